@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { UserError } from "./error.ts";
+import { STAGE_NAMES } from "./stage.ts";
+
+/** Every setting of a run with its default: the one place where a number is chosen. */
+const configSchema = z.strictObject({
+  /** Files or folders to read. */
+  input: z.array(z.string().min(1)).min(1).default(["seeds"]),
+  /** Folder for everything produced; the database is atlas.duckdb in it. */
+  output: z.string().min(1).default("output"),
+  /** Seed of all random choices. */
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
+  /** Number of topics, or "auto" to choose it by the scan. */
+  topics: z.union([z.literal("auto"), z.int().min(2)], "must be auto or a whole number of at least 2").default("auto"),
+  /** "topic": centred vectors joined with the words; "raw": the model's vectors as they are. */
+  space: z.enum(["topic", "raw"]).default("topic"),
+  /** Folder with a model, or its name below models/ or on the Hugging Face hub. */
+  model: z.string().min(1).default("sentence-transformers/all-MiniLM-L6-v2"),
+  /** Weights to use: fp16 and fp32 calculate alike, q8 is twice as fast and rougher. */
+  dtype: z.enum(["fp16", "fp32", "q8"]).default("fp16"),
+  /** Word pieces after which a text is cut. */
+  maxTokens: z.int().min(8).max(8192).default(512),
+
+  /** Run this stage and those after it even if nothing changed. */
+  from: z.enum(STAGE_NAMES).optional(),
+  /** Run this stage alone. */
+  only: z.enum(STAGE_NAMES).optional(),
+  /** Run every stage, and embed every text, even if nothing changed. */
+  force: z.boolean().default(false),
+
+  /** Weight of the lexical part of the topic space against the dense part of weight 1. */
+  lexicalWeight: z.number().min(0).default(0.6),
+  /** Terms in more than this share of the papers say nothing about a topic. */
+  maxDocumentShare: z.number().gt(0).max(1).default(0.1),
+  /** Terms in fewer papers than this are left out of the lexical part. */
+  minDocumentCount: z.int().min(1).default(2),
+  /** Dimensions of the latent semantic analysis of the words. */
+  lsaDimensions: z.int().min(2).default(100),
+  /** Dimensions that are kept of dense and lexical part together. */
+  pcaDimensions: z.int().min(2).default(50),
+  /** Nearest neighbours that a paper's vector is smoothed over. */
+  smoothingNeighbors: z.int().min(0).default(10),
+  /** Share of the neighbours' mean in a smoothed vector. */
+  smoothingWeight: z.number().min(0).max(1).default(0.5),
+  /** Nearest papers that are stored for each paper. */
+  storedNeighbors: z.int().min(1).default(20),
+
+  /** Starts of the final k-means; the one of lowest inertia is kept. */
+  restarts: z.int().min(1).default(20),
+  /** Largest k that the scan tries; never more than a sixth of the papers. */
+  maxTopics: z.int().min(2).default(40),
+  /** Starts of each k-means of the scan. */
+  scanRestarts: z.int().min(1).default(4),
+  /** Pairs of subsamples by which the scan measures stability. */
+  scanPairs: z.int().min(1).default(6),
+  /** Papers that the scan looks at, at most. */
+  scanSample: z.int().min(10).default(2000),
+  /** Share of the papers in a subsample. */
+  subsampleShare: z.number().gt(0.5).lt(1).default(0.8),
+  /** Subsampled reruns by which each topic's stability is measured. */
+  stabilityRuns: z.int().min(1).default(25),
+
+  /** Longest term, in words. */
+  maxTermWords: z.int().min(1).max(4).default(3),
+  /** Terms stored for each topic. */
+  termsPerTopic: z.int().min(3).default(10),
+  /** A term in more than this share of the topics is a stop word of the corpus. */
+  maxTopicShare: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(1 / 3),
+  /** Sentences stored as evidence for each topic. */
+  evidencePerTopic: z.int().min(1).default(5),
+
+  /** Neighbours that UMAP keeps near; fewer where there are fewer papers. */
+  umapNeighbors: z.int().min(2).default(15),
+  /** How close UMAP may pack points. */
+  umapMinDistance: z.number().min(0).default(0.1),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+/** Returns the settings with defaults filled in. Throws a UserError that names each bad setting, its value and what it must be. */
+export function parseConfig(settings: Record<string, unknown> = {}): Config {
+  const parsed = configSchema.safeParse(settings);
+  if (!parsed.success) {
+    throw new UserError(parsed.error.issues.map((issue) => describeIssue(issue, settings)).join("\n"));
+  }
+  if (parsed.data.from && parsed.data.only) throw new UserError("--from and --only: only one of them can be given");
+  return parsed.data;
+}
+
+function describeIssue(issue: z.core.$ZodIssue, settings: Record<string, unknown>): string {
+  if (issue.code === "unrecognized_keys") return `unknown setting: ${issue.keys.join(", ")}`;
+  const name = String(issue.path[0]);
+  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `${flag} ${String(settings[name])}: ${explain(issue)}`;
+}
+
+function explain(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
+  if (issue.code === "too_small") return `must be ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
+  if (issue.code === "too_big") return `must be ${issue.inclusive ? "at most" : "less than"} ${issue.maximum}`;
+  if (issue.code === "invalid_type")
+    return `must be ${issue.expected === "int" ? "a whole number" : `a ${issue.expected}`}`;
+  return issue.message;
+}

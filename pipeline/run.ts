@@ -1,0 +1,30 @@
+import { parseCommandLine } from "./command-line.ts";
+import { UserError } from "./error.ts";
+import { createLog } from "./log.ts";
+import { type RunSummary, runPipeline } from "./pipeline.ts";
+
+try {
+  const request = parseCommandLine(process.argv.slice(2));
+  if (request.kind === "print") {
+    process.stdout.write(request.text);
+  } else {
+    const summary = await runPipeline(request.config, { log: createLog(request.verbosity) });
+    if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+    else if (request.verbosity !== "quiet") process.stdout.write(describeRun(summary));
+  }
+} catch (error) {
+  const isUserError = error instanceof UserError;
+  process.stderr.write(isUserError ? `error: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = isUserError ? 2 : 1;
+}
+
+function describeRun({ papers, topics, seconds, files }: RunSummary): string {
+  return [
+    "",
+    `${papers} papers in ${topics.length} topics, ${seconds.toFixed(1)} s. Open:`,
+    `  ${files.map.padEnd(24)} the topic map, in any browser`,
+    `  ${files.report.padEnd(24)} the report`,
+    `  ${files.database.padEnd(24)} everything, for SQL: SELECT * FROM topic_overview`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,290 @@
+-- Every table, view and macro of atlas.duckdb. One stage writes a table; any stage after it may read it.
+-- FLOAT[384] and FLOAT[50] are the widths of the default model and space: the stage that fills such a column sets its real width.
+
+CREATE TABLE records (
+  source VARCHAR, position INTEGER, line INTEGER, format VARCHAR,
+  raw_title VARCHAR NOT NULL, raw_abstract VARCHAR NOT NULL, clean_title VARCHAR NOT NULL, clean_abstract VARCHAR NOT NULL,
+  urls VARCHAR[], arxiv_id VARCHAR, listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER,
+  PRIMARY KEY (source, position)
+);
+COMMENT ON TABLE records IS 'One usable record of one input file, before repeats are merged (stage parse)';
+COMMENT ON COLUMN records.source IS 'Input file, as folder/name';
+COMMENT ON COLUMN records.position IS 'Place among the records of its file, from 1';
+COMMENT ON COLUMN records.line IS 'Line of the file on which the record begins, from 1';
+COMMENT ON COLUMN records.format IS 'Format the file was read as';
+COMMENT ON COLUMN records.raw_title IS 'Title as it stands in the file';
+COMMENT ON COLUMN records.raw_abstract IS 'Abstract as it stands in the file';
+COMMENT ON COLUMN records.clean_title IS 'Title with markup unwrapped and white space folded';
+COMMENT ON COLUMN records.clean_abstract IS 'Abstract with markup unwrapped, URLs taken out and white space folded';
+COMMENT ON COLUMN records.urls IS 'URLs found in the abstract, in order, without closing punctuation';
+COMMENT ON COLUMN records.arxiv_id IS 'arXiv identifier without version, where the record gives one';
+COMMENT ON COLUMN records.listed_text IS 'Date as the page writes it';
+COMMENT ON COLUMN records.listed_date IS 'Date on which the paper was listed; NULL where the page gives no year';
+COMMENT ON COLUMN records.rank IS 'Rank that the page gives, if it gives one';
+COMMENT ON COLUMN records.upvotes IS 'Votes that the page gives, if it gives any';
+
+CREATE TABLE rejected (source VARCHAR, line INTEGER, reason VARCHAR, raw VARCHAR, PRIMARY KEY (source, line));
+COMMENT ON TABLE rejected IS 'An input record that could not be used (stage parse)';
+COMMENT ON COLUMN rejected.source IS 'Input file, as folder/name';
+COMMENT ON COLUMN rejected.line IS 'Line of the file on which the record begins, from 1';
+COMMENT ON COLUMN rejected.reason IS 'What is wrong with it';
+COMMENT ON COLUMN rejected.raw IS 'The record as it stands in the file';
+
+CREATE TABLE papers (
+  paper_id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, abstract VARCHAR NOT NULL,
+  clean_title VARCHAR NOT NULL, clean_abstract VARCHAR NOT NULL, text VARCHAR NOT NULL, text_hash VARCHAR NOT NULL,
+  urls VARCHAR[], arxiv_id VARCHAR, words INTEGER
+);
+COMMENT ON TABLE papers IS 'A distinct paper (stage dedupe)';
+COMMENT ON COLUMN papers.paper_id IS 'First 16 hex digits of the SHA-256 of the normalised title and abstract: does not move when files are added';
+COMMENT ON COLUMN papers.title IS 'Title as first listed';
+COMMENT ON COLUMN papers.abstract IS 'Abstract as first listed';
+COMMENT ON COLUMN papers.clean_title IS 'Title with markup unwrapped and white space folded';
+COMMENT ON COLUMN papers.clean_abstract IS 'Abstract with markup unwrapped, URLs taken out and white space folded';
+COMMENT ON COLUMN papers.text IS 'Clean title, full stop, clean abstract: what is embedded and searched for terms';
+COMMENT ON COLUMN papers.text_hash IS 'SHA-256 of text';
+COMMENT ON COLUMN papers.urls IS 'URLs found in the abstract, in order';
+COMMENT ON COLUMN papers.arxiv_id IS 'arXiv identifier without version, where known';
+COMMENT ON COLUMN papers.words IS 'Words in the clean abstract';
+
+CREATE TABLE appearances (
+  paper_id VARCHAR NOT NULL, source VARCHAR, position INTEGER, line INTEGER, format VARCHAR,
+  listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER,
+  PRIMARY KEY (source, position)
+);
+COMMENT ON TABLE appearances IS 'One place where a paper stood; a paper has one or more (stage dedupe)';
+COMMENT ON COLUMN appearances.paper_id IS 'The paper';
+COMMENT ON COLUMN appearances.source IS 'Input file, as folder/name';
+COMMENT ON COLUMN appearances.position IS 'Place among the records of its file, from 1';
+COMMENT ON COLUMN appearances.line IS 'Line of the file on which the record begins, from 1';
+COMMENT ON COLUMN appearances.format IS 'Format the file was read as';
+COMMENT ON COLUMN appearances.listed_text IS 'Date as the page writes it';
+COMMENT ON COLUMN appearances.listed_date IS 'Date of listing; NULL where the page gives no year';
+COMMENT ON COLUMN appearances.rank IS 'Rank that the page gives, if it gives one';
+COMMENT ON COLUMN appearances.upvotes IS 'Votes that the page gives, if it gives any';
+
+CREATE TABLE duplicates (
+  paper_id VARCHAR NOT NULL, kept_source VARCHAR, kept_position INTEGER, merged_source VARCHAR, merged_position INTEGER,
+  kind VARCHAR, score DOUBLE, reason VARCHAR,
+  PRIMARY KEY (merged_source, merged_position)
+);
+COMMENT ON TABLE duplicates IS 'An edge: the record that was merged, and the one it was merged into (stage dedupe)';
+COMMENT ON COLUMN duplicates.paper_id IS 'The paper kept';
+COMMENT ON COLUMN duplicates.kept_source IS 'File of the record kept: the first in order of file and position';
+COMMENT ON COLUMN duplicates.kept_position IS 'Position of the record kept';
+COMMENT ON COLUMN duplicates.merged_source IS 'File of the record merged into it';
+COMMENT ON COLUMN duplicates.merged_position IS 'Position of the record merged into it';
+COMMENT ON COLUMN duplicates.kind IS 'exact: same normalised title and abstract (near and semantic are reserved)';
+COMMENT ON COLUMN duplicates.score IS 'Similarity from 0 to 1; 1 for exact';
+COMMENT ON COLUMN duplicates.reason IS 'What the two records have in common';
+
+CREATE TABLE embeddings (
+  text_hash VARCHAR, model VARCHAR, model_sha256 VARCHAR, dtype VARCHAR, max_tokens INTEGER,
+  tokens INTEGER, vector FLOAT[384] NOT NULL,
+  PRIMARY KEY (text_hash, model, model_sha256, dtype, max_tokens)
+);
+COMMENT ON TABLE embeddings IS 'Cache of text vectors: a row depends on its key alone, and rows of other settings are kept (stage embed)';
+COMMENT ON COLUMN embeddings.text_hash IS 'SHA-256 of the text (papers.text_hash)';
+COMMENT ON COLUMN embeddings.model IS 'Model name';
+COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
+COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp32, fp16 or q8';
+COMMENT ON COLUMN embeddings.max_tokens IS 'Word pieces after which a text is cut';
+COMMENT ON COLUMN embeddings.tokens IS 'Word pieces of the text that were read, the two marks at its ends included; max_tokens where it was cut';
+COMMENT ON COLUMN embeddings.vector IS 'Unit-length sentence vector';
+
+CREATE TABLE paper_vectors (paper_id VARCHAR PRIMARY KEY, vector FLOAT[384] NOT NULL);
+COMMENT ON TABLE paper_vectors IS 'The sentence vector of each paper under the settings of this run (stage embed)';
+COMMENT ON COLUMN paper_vectors.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_vectors.vector IS 'Unit-length sentence vector';
+
+CREATE TABLE space (paper_id VARCHAR PRIMARY KEY, vector FLOAT[50] NOT NULL, sharp FLOAT[50] NOT NULL);
+COMMENT ON TABLE space IS 'The vectors that are clustered and mapped (stage space)';
+COMMENT ON COLUMN space.paper_id IS 'The paper';
+COMMENT ON COLUMN space.vector IS 'Unit-length topic-space vector, smoothed over its nearest neighbours: what is clustered';
+COMMENT ON COLUMN space.sharp IS 'The same before smoothing: what silhouettes and neighbours are measured in';
+
+CREATE TABLE neighbors (
+  paper_id VARCHAR, rank INTEGER, neighbor_id VARCHAR NOT NULL, similarity DOUBLE,
+  PRIMARY KEY (paper_id, rank)
+);
+COMMENT ON TABLE neighbors IS 'The nearest papers of each paper, at most 20 (stage space)';
+COMMENT ON COLUMN neighbors.paper_id IS 'The paper';
+COMMENT ON COLUMN neighbors.rank IS '1 is the nearest; equal similarities by paper_id';
+COMMENT ON COLUMN neighbors.neighbor_id IS 'The near paper';
+COMMENT ON COLUMN neighbors.similarity IS 'Cosine of the two papers'' space.sharp vectors';
+
+CREATE TABLE k_scan (
+  k INTEGER PRIMARY KEY, silhouette DOUBLE, stability DOUBLE, inertia DOUBLE, score DOUBLE, chosen BOOLEAN, reason VARCHAR
+);
+COMMENT ON TABLE k_scan IS 'Each number of topics that was tried; empty where the number was given (stage cluster)';
+COMMENT ON COLUMN k_scan.k IS 'Number of topics tried';
+COMMENT ON COLUMN k_scan.silhouette IS 'Mean simplified silhouette of the clustering, measured in space.sharp; -1 to 1';
+COMMENT ON COLUMN k_scan.stability IS 'Mean adjusted Rand index of clusterings of two random subsamples, over the papers in both; 1 is the same topics';
+COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
+COMMENT ON COLUMN k_scan.score IS 'silhouette x stability, each no less than 0, averaged with the values of k next to it';
+COMMENT ON COLUMN k_scan.chosen IS 'Whether this k was taken';
+COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words; NULL for the others';
+
+CREATE TABLE clusters (
+  topic_id INTEGER PRIMARY KEY, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
+  nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
+);
+COMMENT ON TABLE clusters IS 'What k-means found, before topics are named (stage cluster)';
+COMMENT ON COLUMN clusters.topic_id IS 'From 1, the largest first; equal sizes by the smallest paper_id in them';
+COMMENT ON COLUMN clusters.size IS 'Papers in it';
+COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
+COMMENT ON COLUMN clusters.stability IS 'Mean over subsampled reruns of the largest Jaccard overlap with a cluster of the rerun; 1 is always found again';
+COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic with the most similar centroid';
+COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
+COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid in space.vector';
+
+CREATE TABLE topic_papers (
+  paper_id VARCHAR PRIMARY KEY, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE,
+  similarity DOUBLE, role VARCHAR NOT NULL
+);
+COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, and how surely (stage cluster)';
+COMMENT ON COLUMN topic_papers.paper_id IS 'The paper';
+COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic';
+COMMENT ON COLUMN topic_papers.probability IS 'Posterior of its topic under a mixture of von Mises-Fisher distributions, one a topic; over all topics they sum to 1';
+COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next highest posterior';
+COMMENT ON COLUMN topic_papers.margin IS 'probability less the posterior of the second topic';
+COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic, in space.vector';
+COMMENT ON COLUMN topic_papers.role IS 'core: probability at least 0.5 and margin at least 0.2; edge: the rest; unassigned is reserved';
+
+CREATE TABLE topics (
+  topic_id INTEGER PRIMARY KEY, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL UNIQUE,
+  size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE
+);
+COMMENT ON TABLE topics IS 'A topic with its label (stage label)';
+COMMENT ON COLUMN topics.topic_id IS 'From 1, the largest first';
+COMMENT ON COLUMN topics.parent_id IS 'Broader topic; NULL while there is one level';
+COMMENT ON COLUMN topics.level IS '0 is the finest';
+COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases; no two topics share one';
+COMMENT ON COLUMN topics.size IS 'Papers in it';
+COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid';
+COMMENT ON COLUMN topics.stability IS 'How surely reruns on subsamples find it again; 1 is always';
+COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic with the most similar centroid';
+COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
+
+CREATE TABLE topic_terms (
+  topic_id INTEGER, rank INTEGER, term VARCHAR NOT NULL, score DOUBLE, documents_inside INTEGER, documents_outside INTEGER,
+  PRIMARY KEY (topic_id, rank)
+);
+COMMENT ON TABLE topic_terms IS 'The terms that set a topic apart (stage label)';
+COMMENT ON COLUMN topic_terms.topic_id IS 'The topic';
+COMMENT ON COLUMN topic_terms.rank IS '1 is the best';
+COMMENT ON COLUMN topic_terms.term IS 'Word or phrase of up to three words, in its commonest spelling';
+COMMENT ON COLUMN topic_terms.score IS 'Class-based TF-IDF';
+COMMENT ON COLUMN topic_terms.documents_inside IS 'Papers of the topic that contain it';
+COMMENT ON COLUMN topic_terms.documents_outside IS 'Papers of other topics that contain it';
+
+CREATE TABLE label_evidence (
+  topic_id INTEGER, rank INTEGER, paper_id VARCHAR NOT NULL, term VARCHAR NOT NULL, start_offset INTEGER, end_offset INTEGER, sentence VARCHAR,
+  PRIMARY KEY (topic_id, rank)
+);
+COMMENT ON TABLE label_evidence IS 'Sentences of named papers that carry a label''s phrases (stage label)';
+COMMENT ON COLUMN label_evidence.topic_id IS 'The topic';
+COMMENT ON COLUMN label_evidence.rank IS 'Place among the topic''s evidence, the most typical paper first';
+COMMENT ON COLUMN label_evidence.paper_id IS 'The paper that is cited';
+COMMENT ON COLUMN label_evidence.term IS 'The phrase of the label that the sentence contains';
+COMMENT ON COLUMN label_evidence.start_offset IS 'Where the sentence begins in papers.text, in characters (Unicode code points) from 0';
+COMMENT ON COLUMN label_evidence.end_offset IS 'Where it ends, exclusive';
+COMMENT ON COLUMN label_evidence.sentence IS 'The sentence';
+
+CREATE TABLE positions (paper_id VARCHAR PRIMARY KEY, x DOUBLE NOT NULL, y DOUBLE NOT NULL);
+COMMENT ON TABLE positions IS 'Where each paper lies on the map (stage project)';
+COMMENT ON COLUMN positions.paper_id IS 'The paper';
+COMMENT ON COLUMN positions.x IS 'UMAP coordinate, without unit';
+COMMENT ON COLUMN positions.y IS 'UMAP coordinate, without unit';
+
+CREATE TABLE topic_marks (
+  topic_id INTEGER PRIMARY KEY, anchor_x DOUBLE NOT NULL, anchor_y DOUBLE NOT NULL, color VARCHAR NOT NULL
+);
+COMMENT ON TABLE topic_marks IS 'How each topic is drawn in every chart (stage chart)';
+COMMENT ON COLUMN topic_marks.topic_id IS 'The topic';
+COMMENT ON COLUMN topic_marks.anchor_x IS 'x of its paper in the densest place: what its label on the map points at';
+COMMENT ON COLUMN topic_marks.anchor_y IS 'y of that paper';
+COMMENT ON COLUMN topic_marks.color IS 'Colour as #rrggbb, chosen to be told apart from its neighbours on the map';
+
+CREATE TABLE runs (
+  run_id INTEGER PRIMARY KEY, started_at TIMESTAMP, seconds DOUBLE, seed BIGINT, settings VARCHAR, versions VARCHAR
+);
+COMMENT ON TABLE runs IS 'Each run that ended well, the newest last; the only tables with times are this one and stage_runs';
+COMMENT ON COLUMN runs.run_id IS 'From 1';
+COMMENT ON COLUMN runs.started_at IS 'Start, UTC';
+COMMENT ON COLUMN runs.seconds IS 'Duration';
+COMMENT ON COLUMN runs.seed IS 'Seed of all random choices';
+COMMENT ON COLUMN runs.settings IS 'All settings, as JSON';
+COMMENT ON COLUMN runs.versions IS 'Versions of Topic Atlas, Node.js and DuckDB, as JSON';
+
+CREATE TABLE stage_runs (
+  run_id INTEGER, position INTEGER, stage VARCHAR, status VARCHAR, input_hash VARCHAR, output_hash VARCHAR,
+  rows_in BIGINT, rows_out BIGINT, seconds DOUBLE, peak_memory_mb DOUBLE, summary VARCHAR, metrics MAP(VARCHAR, DOUBLE),
+  PRIMARY KEY (run_id, position)
+);
+COMMENT ON TABLE stage_runs IS 'What each stage did in each run';
+COMMENT ON COLUMN stage_runs.run_id IS 'The run';
+COMMENT ON COLUMN stage_runs.position IS 'Place of the stage in the pipeline, from 1';
+COMMENT ON COLUMN stage_runs.stage IS 'The stage';
+COMMENT ON COLUMN stage_runs.status IS 'ran, skipped (nothing changed) or stale (left out: its inputs changed and it was not asked for)';
+COMMENT ON COLUMN stage_runs.input_hash IS 'Hash of code, settings, files and tables that the stage read';
+COMMENT ON COLUMN stage_runs.output_hash IS 'Hash of the tables that the stage wrote';
+COMMENT ON COLUMN stage_runs.rows_in IS 'Rows read';
+COMMENT ON COLUMN stage_runs.rows_out IS 'Rows written';
+COMMENT ON COLUMN stage_runs.seconds IS 'Duration; 0 where it was skipped';
+COMMENT ON COLUMN stage_runs.peak_memory_mb IS 'Largest resident memory of the process so far, in MiB';
+COMMENT ON COLUMN stage_runs.summary IS 'What it did, in words';
+COMMENT ON COLUMN stage_runs.metrics IS 'Figures of quality, such as trustworthiness, by name';
+
+CREATE VIEW paper_overview AS
+SELECT paper_id, papers.title, papers.abstract, topic_id, topics.label AS topic_label, topic_papers.probability,
+  positions.x, positions.y, appeared.sources
+FROM papers
+LEFT JOIN topic_papers USING (paper_id)
+LEFT JOIN topics USING (topic_id)
+LEFT JOIN positions USING (paper_id)
+LEFT JOIN (
+  SELECT paper_id, list(DISTINCT source ORDER BY source) AS sources FROM appearances GROUP BY paper_id
+) AS appeared USING (paper_id)
+ORDER BY paper_id;
+COMMENT ON VIEW paper_overview IS 'A paper a row: its topic, how surely, where on the map, which files it stood in';
+
+CREATE VIEW topic_overview AS
+SELECT topic_id, topics.label, topics.size, topics.size / sum(topics.size) OVER () AS share, described.terms, topics.cohesion, topics.stability,
+  nearest.label AS nearest_label, topics.nearest_similarity
+FROM topics
+LEFT JOIN topics AS nearest ON nearest.topic_id = topics.nearest_topic_id
+LEFT JOIN (
+  SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms GROUP BY topic_id
+) AS described USING (topic_id)
+ORDER BY topic_id;
+COMMENT ON VIEW topic_overview IS 'A topic a row: label, size, terms, how firm it is, what is near';
+
+CREATE VIEW topic_map AS
+SELECT paper_id, papers.clean_title AS title, positions.x, positions.y, topic_id, topics.label AS topic_label, topic_papers.probability,
+  topic_papers.role, topic_marks.color
+FROM positions
+JOIN papers USING (paper_id)
+JOIN topic_papers USING (paper_id)
+JOIN topics USING (topic_id)
+LEFT JOIN topic_marks USING (topic_id)
+ORDER BY paper_id;
+COMMENT ON VIEW topic_map IS 'A point of the topic map a row';
+
+CREATE MACRO similar_papers(id, n) AS TABLE
+SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label
+FROM neighbors
+JOIN papers ON papers.paper_id = neighbor_id
+LEFT JOIN topic_papers ON topic_papers.paper_id = neighbor_id
+LEFT JOIN topics USING (topic_id)
+WHERE neighbors.paper_id = id AND neighbors.rank <= n
+ORDER BY neighbors.rank;
+COMMENT ON MACRO TABLE similar_papers IS 'The n papers (at most 20) nearest to the paper id';
+
+CREATE MACRO papers_in_topic(id) AS TABLE
+SELECT paper_id, papers.title, round(topic_papers.probability, 4) AS probability, round(topic_papers.similarity, 4) AS similarity, topic_papers.role
+FROM topic_papers
+JOIN papers USING (paper_id)
+WHERE topic_papers.topic_id = id
+ORDER BY topic_papers.similarity DESC, paper_id;
+COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, the most typical first';
