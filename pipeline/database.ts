@@ -20,6 +20,7 @@ export type Column = ArrayLike<DuckDBValue | readonly string[]> | Vectors;
 export type IdentifiedVectors = { ids: string[]; vectors: Vectors };
 
 const CHUNK_ROWS = 2048;
+const SHOWN_SQL = 2000;
 
 /** One DuckDB file (or ":memory:"). Every statement that fails is rethrown with its SQL. */
 export class Database {
@@ -168,6 +169,6 @@ async function withSql<Result>(sql: string, work: () => Promise<Result>): Promis
   try {
     return await work();
   } catch (error) {
-    throw new Error(`${describeError(error)}\n${sql}`, { cause: error });
+    throw new Error(`${describeError(error)}\n${sql.slice(0, SHOWN_SQL)}`, { cause: error });
   }
 }

@@ -49,9 +49,7 @@ async function collectSources(moduleUrl: string, sources: Map<string, string>): 
   if (sources.has(moduleUrl)) return;
   const source = await readFile(new URL(moduleUrl), "utf8");
   sources.set(moduleUrl, source);
-  for (const [, specifier] of source
-    .matchAll(/\bfrom "(\.[^"]+)"|new URL\("(\.[^"]+\.ts)"/g)
-    .map((match) => [match[0], match[1] ?? match[2]])) {
+  for (const [, specifier] of source.matchAll(/\bfrom "(\.[^"]+)"/g)) {
     await collectSources(new URL(specifier!, moduleUrl).href, sources);
   }
 }

@@ -14,7 +14,18 @@ export type Log = {
   startProgress(label: string, total: number, unit: string): Progress;
 };
 
-const PLAIN_LINE_EVERY_MS = 5000;
+const SHOWN_AFTER_SECONDS = 2;
+
+const BAR = {
+  barsize: 24,
+  barCompleteChar: "█",
+  barIncompleteChar: "░",
+  clearOnComplete: true,
+  linewrap: null,
+  noTTYOutput: true,
+  notTTYSchedule: 5000,
+  stream: process.stderr,
+};
 
 /** Returns a log on standard error: quiet (warnings only), normal or verbose. Bars become plain lines where it is no terminal. */
 export function createLog(verbosity: "quiet" | "normal" | "verbose"): Log {
@@ -43,28 +54,23 @@ export const silentLog: Log = {
   startProgress: () => silentProgress,
 };
 
+/** A bar that shows itself only when the work takes longer than a person waits without asking. */
 function startBar(label: string, total: number, unit: string): Progress {
-  const bar = new SingleBar({
-    format: `  ${label.padEnd(9)} {bar} {value}/{total} ${unit}  {rate}/s  {left} s left`,
-    barsize: 24,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    hideCursor: true,
-    clearOnComplete: true,
-    noTTYOutput: true,
-    notTTYSchedule: PLAIN_LINE_EVERY_MS,
-    stream: process.stderr,
-    linewrap: false,
-  });
   const startedAt = performance.now();
+  let bar: SingleBar | null = null;
   let done = 0;
-  bar.start(total, 0, { rate: "–", left: "–" });
   return {
     advance(by) {
       done += by;
-      const rate = done / ((performance.now() - startedAt) / 1000);
-      bar.update(done, { rate: rate.toFixed(0), left: ((total - done) / rate).toFixed(0) });
+      const seconds = (performance.now() - startedAt) / 1000;
+      const rate = done / seconds;
+      const shown = { rate: rate.toFixed(rate < 10 ? 1 : 0), left: ((total - done) / rate).toFixed(0) };
+      if (bar) bar.update(done, shown);
+      else if (seconds > SHOWN_AFTER_SECONDS && done < total) {
+        bar = new SingleBar({ ...BAR, format: `  ${label.padEnd(9)} {bar} {value}/{total} ${unit}  {rate}/s  {left} s left` });
+        bar.start(total, done, shown);
+      }
     },
-    stop: () => bar.stop(),
+    stop: () => bar?.stop(),
   };
 }

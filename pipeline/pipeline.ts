@@ -9,7 +9,7 @@ import { type Log, silentLog } from "./log.ts";
 import { OutputDirectory } from "./output-directory.ts";
 import { hashOutputs, PreviousRun } from "./previous-run.ts";
 import { RunLog, type StageRun } from "./run-log.ts";
-import { STAGE_NAMES, type Stage, type StageContext } from "./stage.ts";
+import { STAGE_NAMES, type Stage, type StageContext, type StageName } from "./stage.ts";
 import { checkWiring, STAGES } from "./stages.ts";
 
 export const DATABASE_FILE = "atlas.duckdb";
@@ -87,7 +87,7 @@ async function runStage(
       for (const table of stage.writes) await previous.copyTable(table);
       await runLog.recordSkipped(stage);
     });
-    log.info(`  ${stage.name.padEnd(9)} unchanged, skipped`);
+    log.info(describeStage(stage.name, 0, "unchanged, skipped"));
     return;
   }
   if (decision === "stale") {
@@ -101,8 +101,12 @@ async function runStage(
     const seconds = (performance.now() - startedAt) / 1000;
     const output = await hashOutputs(database, stage);
     await runLog.recordRan(stage, { input, output }, seconds, result);
-    log.info(`  ${stage.name.padEnd(9)} ${result.summary.padEnd(60)} ${seconds.toFixed(1).padStart(6)} s`);
+    log.info(describeStage(stage.name, seconds, result.summary));
   });
+}
+
+function describeStage(name: StageName, seconds: number, summary: string): string {
+  return `  ${name.padEnd(9)} ${seconds.toFixed(1).padStart(5)} s  ${summary}`;
 }
 
 function decide(stage: Stage, config: Config, isUpToDate: boolean): "run" | "skipped" | "stale" {

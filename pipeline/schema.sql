@@ -118,7 +118,7 @@ CREATE TABLE k_scan (
 );
 COMMENT ON TABLE k_scan IS 'Each number of topics that was tried; empty where the number was given (stage cluster)';
 COMMENT ON COLUMN k_scan.k IS 'Number of topics tried';
-COMMENT ON COLUMN k_scan.silhouette IS 'Mean simplified silhouette of the clustering, measured in space.sharp; -1 to 1';
+COMMENT ON COLUMN k_scan.silhouette IS 'Mean silhouette of the clustering, measured in space.sharp; -1 to 1';
 COMMENT ON COLUMN k_scan.stability IS 'Mean adjusted Rand index of clusterings of two random subsamples, over the papers in both; 1 is the same topics';
 COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
 COMMENT ON COLUMN k_scan.score IS 'silhouette x stability, each no less than 0, averaged with the values of k next to it';
@@ -250,14 +250,14 @@ ORDER BY paper_id;
 COMMENT ON VIEW paper_overview IS 'A paper a row: its topic, how surely, where on the map, which files it stood in';
 
 CREATE VIEW topic_overview AS
-SELECT topic_id, topics.label, topics.size, topics.size / sum(topics.size) OVER () AS share, described.terms, topics.cohesion, topics.stability,
+SELECT topics.topic_id, topics.label, topics.size, topics.size / sum(topics.size) OVER () AS share, described.terms, topics.cohesion, topics.stability,
   nearest.label AS nearest_label, topics.nearest_similarity
 FROM topics
 LEFT JOIN topics AS nearest ON nearest.topic_id = topics.nearest_topic_id
 LEFT JOIN (
   SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms GROUP BY topic_id
-) AS described USING (topic_id)
-ORDER BY topic_id;
+) AS described ON described.topic_id = topics.topic_id
+ORDER BY topics.topic_id;
 COMMENT ON VIEW topic_overview IS 'A topic a row: label, size, terms, how firm it is, what is near';
 
 CREATE VIEW topic_map AS

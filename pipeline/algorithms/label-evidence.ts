@@ -1,0 +1,67 @@
+import { keyOfPhrase, splitSegments } from "../text/phrases.ts";
+
+/** A sentence of a text; offsets count Unicode code points from 0, the end is exclusive. */
+export type Sentence = { start: number; end: number; text: string };
+
+/** A sentence of one document that contains one of the phrases. */
+export type Evidence = { row: number; term: string; sentence: Sentence };
+
+const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
+
+/** Returns the sentences of a text without the white space around them. */
+export function splitSentences(text: string): Sentence[] {
+  let offset = 0;
+  return [...SENTENCES.segment(text)].flatMap(({ segment }) => {
+    const trimmed = segment.trim();
+    const start = offset + countCodePoints(segment.slice(0, segment.indexOf(trimmed)));
+    offset += countCodePoints(segment);
+    return trimmed === "" ? [] : [{ start, end: start + countCodePoints(trimmed), text: trimmed }];
+  });
+}
+
+/**
+ * Returns up to `limit` sentences that carry a label: the first sentence of each document, in the order of `rows`, that contains one
+ * of the phrases in any of its spellings; phrases take turns while each has documents left.
+ */
+export function findEvidence(
+  texts: readonly string[],
+  rows: readonly number[],
+  phrases: readonly { key: string; surface: string }[],
+  limit: number,
+): Evidence[] {
+  const queues = phrases.map((phrase) =>
+    rows.flatMap((row) => {
+      const sentence = splitSentences(texts[row]!).find(({ text }) => containsPhrase(text, phrase));
+      return sentence ? [{ row, term: phrase.surface, sentence }] : [];
+    }),
+  );
+  const evidence: Evidence[] = [];
+  const cited = new Set<number>();
+  for (let turn = 0; evidence.length < limit && queues.some((queue) => queue.length > 0); turn++) {
+    const next = queues[turn % queues.length]!.shift();
+    if (!next || cited.has(next.row)) continue;
+    cited.add(next.row);
+    evidence.push(next);
+  }
+  return evidence;
+}
+
+function containsPhrase(sentence: string, { key, surface }: { key: string; surface: string }): boolean {
+  const words = surface.split(" ").length;
+  return splitSegments(sentence).some((tokens) =>
+    tokens.some((_, start) =>
+      [words - 1, words, words + 1].some(
+        (length) =>
+          length > 0 &&
+          start + length <= tokens.length &&
+          keyOfPhrase(tokens.slice(start, start + length).join(" ")) === key,
+      ),
+    ),
+  );
+}
+
+function countCodePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}

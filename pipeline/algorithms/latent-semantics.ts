@@ -1,0 +1,97 @@
+import { drawNormal, type Random } from "../random.ts";
+import { computeLeadingEigenvectors } from "./eigen.ts";
+import type { SparseMatrix } from "./tf-idf.ts";
+import type { Vectors } from "./vectors.ts";
+
+const OVERSAMPLING = 20;
+const POWER_ITERATIONS = 6;
+
+/**
+ * Returns the documents' coordinates in the leading singular directions (U times S) of a sparse matrix: latent semantic
+ * analysis, by the randomised range finder with power iterations of Halko, Martinsson and Tropp (2011, algorithm 4.4).
+ * Width is `dimensions`, or the number of documents or terms where that is less. A document without terms is a row of zeros.
+ */
+export function computeLatentSemantics(matrix: SparseMatrix, dimensions: number, random: Random): Vectors {
+  const width = Math.min(dimensions, matrix.rows, matrix.columns);
+  const sketch = Math.min(dimensions + OVERSAMPLING, matrix.rows, matrix.columns);
+  if (width === 0) return { values: new Float32Array(0), dimensions: 0 };
+  const start = Float64Array.from({ length: matrix.columns * sketch }, () => drawNormal(random));
+  let range = orthonormalizeColumns(multiply(matrix, start, sketch), matrix.rows, sketch);
+  for (let iteration = 0; iteration < POWER_ITERATIONS; iteration++) {
+    const forth = multiplyTransposed(matrix, range, sketch);
+    range = orthonormalizeColumns(multiply(matrix, forth, sketch), matrix.rows, sketch);
+  }
+  const projected = multiplyTransposed(matrix, range, sketch);
+  const { values, vectors, count } = computeLeadingEigenvectors(gram(projected, matrix.columns, sketch), sketch, width);
+  const coordinates = new Float32Array(matrix.rows * count);
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let column = 0; column < count; column++) {
+      let sum = 0;
+      for (let s = 0; s < sketch; s++) sum += range[row * sketch + s]! * vectors[s * count + column]!;
+      coordinates[row * count + column] = sum * Math.sqrt(Math.max(values[column]!, 0));
+    }
+  }
+  return { values: coordinates, dimensions: count };
+}
+
+function multiply(matrix: SparseMatrix, right: Float64Array, width: number): Float64Array {
+  const product = new Float64Array(matrix.rows * width);
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let entry = matrix.starts[row]!; entry < matrix.starts[row + 1]!; entry++) {
+      const value = matrix.values[entry]!;
+      const from = matrix.columnIndices[entry]! * width;
+      for (let c = 0; c < width; c++) product[row * width + c]! += value * right[from + c]!;
+    }
+  }
+  return product;
+}
+
+function multiplyTransposed(matrix: SparseMatrix, right: Float64Array, width: number): Float64Array {
+  const product = new Float64Array(matrix.columns * width);
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let entry = matrix.starts[row]!; entry < matrix.starts[row + 1]!; entry++) {
+      const value = matrix.values[entry]!;
+      const to = matrix.columnIndices[entry]! * width;
+      for (let c = 0; c < width; c++) product[to + c]! += value * right[row * width + c]!;
+    }
+  }
+  return product;
+}
+
+function gram(matrix: Float64Array, rows: number, width: number): Float64Array {
+  const product = new Float64Array(width * width);
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < width; i++) {
+      const left = matrix[row * width + i]!;
+      for (let j = 0; j < width; j++) product[i * width + j]! += left * matrix[row * width + j]!;
+    }
+  }
+  return product;
+}
+
+/** Gram-Schmidt, twice over for accuracy ("twice is enough", Kahan); a column that depends on earlier ones becomes zero. */
+function orthonormalizeColumns(matrix: Float64Array, rows: number, width: number): Float64Array {
+  const columns = Array.from({ length: width }, (_, c) =>
+    Float64Array.from({ length: rows }, (_, row) => matrix[row * width + c]!),
+  );
+  for (let c = 0; c < width; c++) {
+    const column = columns[c]!;
+    const before = norm(column);
+    for (let pass = 0; pass < 2; pass++) {
+      for (let earlier = 0; earlier < c; earlier++) {
+        const other = columns[earlier]!;
+        let overlap = 0;
+        for (let row = 0; row < rows; row++) overlap += column[row]! * other[row]!;
+        for (let row = 0; row < rows; row++) column[row]! -= overlap * other[row]!;
+      }
+    }
+    const length = norm(column);
+    const scale = length > before * 1e-10 ? 1 / length : 0;
+    for (let row = 0; row < rows; row++) column[row]! *= scale;
+  }
+  return Float64Array.from({ length: rows * width }, (_, index) => columns[index % width]![Math.floor(index / width)]!);
+}
+
+function norm(column: Float64Array): number {
+  return Math.sqrt(column.reduce((sum, value) => sum + value * value, 0));
+}

@@ -1,0 +1,57 @@
+import { MatrixProduct } from "./matrix-product.ts";
+import { countVectors, type Vectors } from "./vectors.ts";
+
+/** The k nearest rows of each row: entry i * k + r is the (r + 1)-nearest of row i; the row itself is not among them. */
+export type Neighbors = { k: number; indices: Int32Array; similarities: Float32Array };
+
+const BLOCK_ROWS = 512;
+
+/**
+ * Returns the exact nearest rows by dot product (the cosine, for unit rows), ties by row number.
+ * k is at most one less than the number of rows.
+ */
+export async function findNearestNeighbors(vectors: Vectors, k: number): Promise<Neighbors> {
+  const count = countVectors(vectors);
+  const width = Math.min(k, count - 1);
+  const indices = new Int32Array(count * width);
+  const similarities = new Float32Array(count * width);
+  const { values, dimensions } = vectors;
+  const product = await MatrixProduct.open();
+  try {
+    for (let start = 0; start < count; start += BLOCK_ROWS) {
+      const rows = Math.min(BLOCK_ROWS, count - start);
+      const block = { values: values.subarray(start * dimensions, (start + rows) * dimensions), dimensions };
+      const scores = await product.multiplyTransposed(block, vectors);
+      for (let row = 0; row < rows; row++) {
+        const own = start + row;
+        const offset = own * width;
+        selectLargest(
+          scores.subarray(row * count, (row + 1) * count),
+          own,
+          indices.subarray(offset, offset + width),
+          similarities.subarray(offset, offset + width),
+        );
+      }
+    }
+  } finally {
+    await product.close();
+  }
+  return { k: width, indices, similarities };
+}
+
+function selectLargest(scores: Float32Array, own: number, indices: Int32Array, similarities: Float32Array): void {
+  const width = indices.length;
+  let filled = 0;
+  for (let candidate = 0; candidate < scores.length; candidate++) {
+    const score = scores[candidate]!;
+    if (candidate === own || (filled === width && score <= similarities[width - 1]!)) continue;
+    let place = filled < width ? filled++ : width - 1;
+    while (place > 0 && similarities[place - 1]! < score) {
+      similarities[place] = similarities[place - 1]!;
+      indices[place] = indices[place - 1]!;
+      place--;
+    }
+    similarities[place] = score;
+    indices[place] = candidate;
+  }
+}

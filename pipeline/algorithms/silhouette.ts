@@ -1,0 +1,37 @@
+import { countVectors, dotProduct, squaredNorms, type Vectors } from "./vectors.ts";
+
+/** Returns the Euclidean distances between all rows, count x count. */
+export function computeDistances(vectors: Vectors): Float32Array {
+  const count = countVectors(vectors);
+  const norms = squaredNorms(vectors);
+  const distances = new Float32Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 1; j < count; j++) {
+      const squared = norms[i]! + norms[j]! - 2 * dotProduct(vectors, i, vectors, j);
+      distances[i * count + j] = distances[j * count + i] = Math.sqrt(Math.max(0, squared));
+    }
+  }
+  return distances;
+}
+
+/**
+ * Returns each row's silhouette (Rousseeuw 1987): (b - a) / max(a, b), where a is the mean distance to the other rows of its
+ * cluster and b the mean distance to the nearest other cluster; 0 for a row alone in its cluster. From -1 to 1.
+ * `distances` is count x count, labels are whole numbers below k.
+ */
+export function computeSilhouettes(distances: Float32Array, labels: ArrayLike<number>, k: number): Float64Array {
+  const count = labels.length;
+  const sizes = new Int32Array(k);
+  for (let row = 0; row < count; row++) sizes[labels[row]!]!++;
+  const sums = new Float64Array(k);
+  return Float64Array.from({ length: count }, (_, row) => {
+    sums.fill(0);
+    for (let other = 0; other < count; other++) sums[labels[other]!]! += distances[row * count + other]!;
+    const own = labels[row]!;
+    if (sizes[own] === 1) return 0;
+    const a = sums[own]! / (sizes[own]! - 1);
+    let b = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < k; c++) if (c !== own && sizes[c]! > 0) b = Math.min(b, sums[c]! / sizes[c]!);
+    return Number.isFinite(b) ? (b - a) / Math.max(a, b, Number.MIN_VALUE) : 0;
+  });
+}

@@ -1,0 +1,66 @@
+import {
+  clampChroma,
+  converter,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  formatHex,
+  parse,
+  type Rgb,
+  wcagContrast,
+} from "culori";
+
+/** A colour that a topic may get: OKLCH hue in degrees, and the colour as #rrggbb. */
+export type CandidateColor = { hue: number; hex: string };
+
+const HUE_STEP = 10;
+const LIGHTNESSES = [0.44, 0.54, 0.64, 0.74];
+const CHROMAS = [0.11, 0.15, 0.2];
+const LEAST_CONTRAST = 2;
+/** Normal sight tells more colours apart, so a distance counts for less there: it must be larger than in the three deficiencies. */
+const NORMAL_WEIGHT = 0.6;
+
+/** Returns a colour written as #rrggbb. */
+export function parseHex(hex: string): Rgb {
+  const color = parse(hex);
+  if (color?.mode !== "rgb") throw new Error(`colour is not #rrggbb: ${hex}`);
+  return color;
+}
+
+/** Returns all colours to choose from: vivid, within sRGB, with a contrast of at least 2:1 to white. */
+export function listCandidateColors(): CandidateColor[] {
+  const found = new Map<string, CandidateColor>();
+  for (let hue = 0; hue < 360; hue += HUE_STEP) {
+    for (const l of LIGHTNESSES) {
+      for (const c of CHROMAS) {
+        const hex = formatHex(clampChroma({ mode: "oklch", l, c, h: hue }, "oklch"));
+        if (!found.has(hex) && wcagContrast(hex, "#ffffff") >= LEAST_CONTRAST) found.set(hex, { hue, hex });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * Returns how well each pair of colours is told apart, row by row: the least CIEDE2000 difference over
+ * normal sight (times 0.6), deuteranopia, protanopia and tritanopia (Machado et al. 2009, complete).
+ */
+export function measureColorDistances(hexes: readonly string[]): Float64Array {
+  const toLab = converter("lab65");
+  const difference = differenceCiede2000();
+  const deficiencies = [filterDeficiencyDeuter(1), filterDeficiencyProt(1), filterDeficiencyTrit(1)];
+  const colors = hexes.map(parseHex);
+  const sights = [colors, ...deficiencies.map((see) => colors.map((color) => see(color)))].map((seen) =>
+    seen.map((color) => toLab(color)),
+  );
+  const count = hexes.length;
+  const distances = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < i; j++) {
+      const seen = sights.map((labs, sight) => difference(labs[i]!, labs[j]!) * (sight === 0 ? NORMAL_WEIGHT : 1));
+      distances[i * count + j] = distances[j * count + i] = Math.min(...seen);
+    }
+  }
+  return distances;
+}

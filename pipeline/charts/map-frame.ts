@@ -1,0 +1,87 @@
+import type { Box } from "./boxes.ts";
+
+/** How data coordinates lie on a picture of the map; both axes have one scale, y goes up in data and down in pixels. */
+export type MapFrame = {
+  /** Size of the picture, in pixels. */
+  width: number;
+  height: number;
+  /** Pixels per unit of the data. */
+  scale: number;
+  /** Data coordinates at the picture's edges: left and right, bottom and top. */
+  domainX: [number, number];
+  domainY: [number, number];
+};
+
+const WIDTH = 980;
+const LEAST_HEIGHT = 600;
+const MOST_HEIGHT = 780;
+/** Room at the sides, where labels of the outermost topics go. */
+const MARGIN_X = 96;
+const MARGIN_Y = 52;
+/** Left free round what is drawn. */
+const EDGE = 10;
+/** Narrower than this the title would be wider than the map. */
+const LEAST_WIDTH = 640;
+
+/** Returns the frame that holds all points, with room for labels round them. */
+export function fitMapFrame(points: readonly { x: number; y: number }[]): MapFrame {
+  const [left, right] = findExtent(points.map(({ x }) => x));
+  const [bottom, top] = findExtent(points.map(({ y }) => y));
+  const innerWidth = WIDTH - 2 * MARGIN_X;
+  const wanted = ((top - bottom) / (right - left)) * innerWidth + 2 * MARGIN_Y;
+  const height = Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, wanted)));
+  const scale = Math.min(innerWidth / (right - left), (height - 2 * MARGIN_Y) / (top - bottom));
+  return {
+    width: WIDTH,
+    height,
+    scale,
+    domainX: spread((left + right) / 2, WIDTH / scale),
+    domainY: spread((bottom + top) / 2, height / scale),
+  };
+}
+
+/** Returns the frame cut, or widened, to what is drawn: all boxes, given by their middles in data coordinates and sizes in pixels. */
+export function cropMapFrame(frame: MapFrame, boxes: readonly Box[]): MapFrame {
+  const { scale } = frame;
+  const edges = (axis: "x" | "y", size: "width" | "height"): [number, number] => [
+    boxes.reduce((least, box) => Math.min(least, box[axis] - (box[size] / 2 + EDGE) / scale), Infinity),
+    boxes.reduce((most, box) => Math.max(most, box[axis] + (box[size] / 2 + EDGE) / scale), -Infinity),
+  ];
+  const [left, right] = edges("x", "width");
+  const [bottom, top] = edges("y", "height");
+  const width = Math.max(LEAST_WIDTH, Math.ceil((right - left) * scale));
+  const height = Math.ceil((top - bottom) * scale);
+  return {
+    width,
+    height,
+    scale,
+    domainX: spread((left + right) / 2, width / scale),
+    domainY: spread((bottom + top) / 2, height / scale),
+  };
+}
+
+/** Returns the pixel at which a place of the data lies, from the top left. */
+export function toPixel(
+  { domainX, domainY, scale }: MapFrame,
+  place: { x: number; y: number },
+): { x: number; y: number } {
+  return { x: (place.x - domainX[0]) * scale, y: (domainY[1] - place.y) * scale };
+}
+
+/** Returns the place of the data that lies at a pixel. */
+export function toData(
+  { domainX, domainY, scale }: MapFrame,
+  pixel: { x: number; y: number },
+): { x: number; y: number } {
+  return { x: domainX[0] + pixel.x / scale, y: domainY[1] - pixel.y / scale };
+}
+
+function findExtent(values: readonly number[]): [number, number] {
+  const low = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  return high > low ? [low, high] : [low - 0.5, high + 0.5];
+}
+
+function spread(middle: number, length: number): [number, number] {
+  return [middle - length / 2, middle + length / 2];
+}

@@ -1,0 +1,92 @@
+import type { Random } from "../random.ts";
+import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
+import { type Candidate, type LabelRequest, listCandidates, type PointCloud } from "./label-candidates.ts";
+
+const OVERLAP_COST = 40;
+const OVERLAP_AREA_OF_COST_1 = 50;
+const CROSSING_COST = 15;
+const LEADER_THROUGH_TEXT_COST = 12;
+
+const MOVES_PER_LABEL = 600;
+const MOST_MOVES = 40_000;
+const FIRST_TEMPERATURE = 12;
+const LAST_TEMPERATURE = 0.05;
+const FINAL_PASSES = 3;
+
+/**
+ * Returns a place for each label, beside its own anchor: simulated annealing over the candidates (Christensen, Marks and
+ * Shieber 1995), then the best move of each label in turn. Labels may still overlap where there is no room for all.
+ */
+export function placeLabels(
+  requests: readonly LabelRequest[],
+  points: PointCloud,
+  frame: { width: number; height: number },
+  random: Random,
+): Candidate[] {
+  const candidates = listCandidates(requests, points, frame);
+  const chosen = candidates.map(findCheapest);
+  const costOf = (label: number, candidate: Candidate): number => {
+    let cost = candidate.cost;
+    for (let other = 0; other < chosen.length; other++) {
+      if (other !== label) cost += pairCost(candidate, chosen[other]!);
+    }
+    return cost;
+  };
+
+  const moves = Math.min(MOST_MOVES, MOVES_PER_LABEL * requests.length);
+  const cooling = (LAST_TEMPERATURE / FIRST_TEMPERATURE) ** (1 / moves);
+  let temperature = FIRST_TEMPERATURE;
+  for (let move = 0; move < moves; move++, temperature *= cooling) {
+    const label = random.integer(requests.length);
+    const next = candidates[label]![random.integer(candidates[label]!.length)]!;
+    const change = costOf(label, next) - costOf(label, chosen[label]!);
+    if (change <= 0 || random.next() < Math.exp(-change / temperature)) chosen[label] = next;
+  }
+  for (let pass = 0; pass < FINAL_PASSES; pass++) {
+    for (const [label, places] of candidates.entries()) {
+      let least = costOf(label, chosen[label]!);
+      for (const place of places) {
+        const cost = costOf(label, place);
+        if (cost >= least - 1e-9) continue;
+        least = cost;
+        chosen[label] = place;
+      }
+    }
+  }
+  return chosen;
+}
+
+/**
+ * Returns the scale of the map, 1 being the one that the labels were placed at, from which on each label is free of those before it.
+ * Once free it stays free, since boxes keep their size while their places move apart; `labels` come most important first.
+ * Rule of two boxes: they touch at min((w1 + w2) / 2 / |dx|, (h1 + h2) / 2 / |dy|) (Been, Daiches and Yap 2006).
+ */
+export function findFirstScales(labels: readonly Candidate[]): number[] {
+  const scales: number[] = [];
+  for (const { box } of labels) {
+    let first = 0;
+    for (const [other, otherScale] of scales.entries()) {
+      const fixed = labels[other]!.box;
+      const touch = Math.min(
+        (box.width + fixed.width) / 2 / Math.abs(box.x - fixed.x),
+        (box.height + fixed.height) / 2 / Math.abs(box.y - fixed.y),
+      );
+      if (touch > otherScale) first = Math.max(first, touch);
+    }
+    scales.push(first);
+  }
+  return scales;
+}
+
+function findCheapest(candidates: readonly Candidate[]): Candidate {
+  return candidates.reduce((best, candidate) => (candidate.cost < best.cost ? candidate : best));
+}
+
+function pairCost(a: Candidate, b: Candidate): number {
+  const area = overlapArea(a.box, b.box);
+  let cost = area > 0 ? OVERLAP_COST + area / OVERLAP_AREA_OF_COST_1 : 0;
+  if (a.leader && b.leader && linesCross(a.leader, b.leader)) cost += CROSSING_COST;
+  if (a.leader && lineMeetsBox(a.leader, b.box)) cost += LEADER_THROUGH_TEXT_COST;
+  if (b.leader && lineMeetsBox(b.leader, a.box)) cost += LEADER_THROUGH_TEXT_COST;
+  return cost;
+}

@@ -1,0 +1,94 @@
+import type { TopLevelSpec } from "vega-lite";
+import { orderBySimilarity } from "./order-topics.ts";
+import { chartConfig, columnLabels, SPEC_SCHEMA } from "./theme.ts";
+
+/** Cosine of the centroids of each two topics, each pair both ways and each topic with itself. */
+export const TOPIC_SIMILARITY_QUERY = `
+  SELECT one.topic_id, topics.label, other.topic_id AS other_id,
+    list_cosine_similarity(one.centroid::FLOAT[], other.centroid::FLOAT[])::DOUBLE AS similarity
+  FROM clusters AS one
+  CROSS JOIN clusters AS other
+  JOIN topics ON topics.topic_id = one.topic_id
+  ORDER BY one.topic_id, other.topic_id`;
+
+export type TopicSimilarityRow = { topic_id: number; label: string; other_id: number; similarity: number };
+
+const LABEL_LIMIT = 300;
+/** Most that the picture's squares may measure together, in pixels. */
+const MOST_SIDE = 800;
+
+/** Returns a heat map of the cosines, topics in an order that puts similar ones together; the diagonal, always 1, is left blank. */
+export function drawTopicSimilarity(rows: readonly TopicSimilarityRow[]): TopLevelSpec {
+  const labels = [...new Map(rows.map(({ topic_id, label }) => [topic_id, label])).values()];
+  const order = orderBySimilarity(
+    rows.map(({ similarity }) => similarity),
+    labels.length,
+  ).map((index) => labels[index]!);
+  const labelOf = new Map(rows.map(({ topic_id, label }) => [topic_id, label]));
+  const values = rows
+    .filter(({ topic_id, other_id }) => topic_id !== other_id)
+    .map(({ label, other_id, similarity }) => ({
+      topic: label,
+      other: labelOf.get(other_id),
+      similarity: Math.round(similarity * 1000) / 1000,
+    }));
+  const extent = measureExtent(values.map(({ similarity }) => similarity));
+  const step = Math.max(13, Math.min(26, Math.floor(MOST_SIDE / labels.length)));
+  return {
+    $schema: SPEC_SCHEMA,
+    title: {
+      text: "How alike the topics are",
+      subtitle: [
+        "Cosine of the topics' centroids in the space they were found in, so across all its dimensions and not on the map",
+        "Topics stand in an order that puts similar ones together. A dark block is a group of related topics.",
+      ],
+    },
+    description: `Heat map of the similarity of ${labels.length} topics`,
+    config: chartConfig(),
+    width: { step },
+    height: { step },
+    data: { values },
+    mark: { type: "rect", stroke: "white", strokeWidth: 1, aria: false },
+    encoding: {
+      x: {
+        field: "other",
+        type: "nominal",
+        scale: { domain: order },
+        title: null,
+        axis: columnLabels(step, LABEL_LIMIT),
+      },
+      y: {
+        field: "topic",
+        type: "nominal",
+        scale: { domain: order },
+        title: null,
+        axis: { labelLimit: LABEL_LIMIT },
+      },
+      color: {
+        field: "similarity",
+        type: "quantitative",
+        title: "Cosine",
+        scale: chooseScale(extent),
+        legend: { gradientLength: 180, tickCount: 5, format: ".1f" },
+      },
+      tooltip: [
+        { field: "topic", type: "nominal", title: "Topic" },
+        { field: "other", type: "nominal", title: "Other topic" },
+        { field: "similarity", type: "quantitative", title: "Cosine", format: ".2f" },
+      ],
+    },
+  };
+}
+
+function measureExtent(values: readonly number[]): [number, number] {
+  const low = values.reduce((least, value) => Math.min(least, value), Infinity);
+  const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  return low < high ? [low, high] : [0, 1];
+}
+
+/** Where cosines lie on both sides of 0, as in a centred space, white is 0 and orange is opposite. */
+function chooseScale([low, high]: [number, number]) {
+  if (low > -0.05) return { scheme: "blues" as const, domain: [Math.max(0, low), high] };
+  const reach = Math.max(-low, high);
+  return { scheme: "blueorange" as const, domain: [-reach, reach], reverse: true };
+}

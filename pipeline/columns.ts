@@ -1,0 +1,10 @@
+import type { DuckDBValue } from "@duckdb/node-api";
+import type { Column } from "./database.ts";
+
+/** Turns rows, all of the same keys, into columns by name, as `Database.append` takes them. No rows give no columns. */
+export function toColumns<Row extends Record<string, DuckDBValue | readonly string[]>>(
+  rows: readonly Row[],
+): Record<string, Column> {
+  const names = Object.keys(rows[0] ?? {});
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
+}

@@ -1,0 +1,69 @@
+import type { List, PhrasingContent, Root, RootContent, Table } from "mdast";
+import { gfmTableToMarkdown } from "mdast-util-gfm-table";
+import { toMarkdown } from "mdast-util-to-markdown";
+
+/** What stands in a line: strings are taken as plain text, whatever they hold. */
+export type Inline = string | PhrasingContent;
+
+/** Returns the document as GitHub-flavoured Markdown. All text is escaped: a title cannot make a link, a heading or HTML. */
+export function writeMarkdown(children: RootContent[]): string {
+  const root: Root = { type: "root", children };
+  return toMarkdown(root, { bullet: "-", rule: "-", extensions: [gfmTableToMarkdown({ tablePipeAlign: false })] });
+}
+
+export function heading(depth: 1 | 2 | 3, ...content: Inline[]): RootContent {
+  return { type: "heading", depth, children: content.map(toPhrasing) };
+}
+
+export function paragraph(...content: Inline[]): RootContent & { type: "paragraph" } {
+  return { type: "paragraph", children: content.map(toPhrasing) };
+}
+
+/** Returns a list; `isOrdered` numbers it. */
+export function list(items: Inline[][], isOrdered = false): List {
+  return {
+    type: "list",
+    ordered: isOrdered,
+    spread: false,
+    children: items.map((item) => ({ type: "listItem", spread: false, children: [paragraph(...item)] })),
+  };
+}
+
+/** Returns a table; `aligned` gives each column's side. */
+export function table(header: string[], aligned: ("left" | "right")[], rows: Inline[][]): Table {
+  const toRow = (cells: Inline[]) => ({
+    type: "tableRow" as const,
+    children: cells.map((cell) => ({ type: "tableCell" as const, children: [toPhrasing(cell)] })),
+  });
+  return { type: "table", align: aligned, children: [toRow(header), ...rows.map(toRow)] };
+}
+
+export function strong(text: string): PhrasingContent {
+  return { type: "strong", children: [{ type: "text", value: text }] };
+}
+
+export function emphasis(text: string): PhrasingContent {
+  return { type: "emphasis", children: [{ type: "text", value: text }] };
+}
+
+export function inlineCode(value: string): PhrasingContent {
+  return { type: "inlineCode", value };
+}
+
+export function image(url: string, alt: string): PhrasingContent {
+  return { type: "image", url, alt };
+}
+
+/** Returns a link where the address is of the web, else the text alone. */
+export function link(text: string, url: string | null): PhrasingContent {
+  if (!url || !/^https?:\/\//i.test(url)) return { type: "text", value: text };
+  return { type: "link", url, children: [{ type: "text", value: text }] };
+}
+
+export function sqlBlock(value: string): RootContent {
+  return { type: "code", lang: "sql", value };
+}
+
+function toPhrasing(content: Inline): PhrasingContent {
+  return typeof content === "string" ? { type: "text", value: content } : content;
+}

@@ -1,0 +1,265 @@
+import type { RootContent } from "mdast";
+import {
+  emphasis,
+  heading,
+  type Inline,
+  image,
+  inlineCode,
+  link,
+  list,
+  paragraph,
+  sqlBlock,
+  strong,
+  table,
+  writeMarkdown,
+} from "./markdown.ts";
+
+export type Totals = {
+  records: number;
+  files: number;
+  papers: number;
+  repeats: number;
+  rejected: number;
+  topics: number;
+  edges: number;
+  words: number;
+};
+
+export type TopicRow = {
+  topic_id: number;
+  label: string;
+  size: number;
+  share: number;
+  terms: string[] | null;
+  cohesion: number;
+  stability: number;
+  nearest_label: string | null;
+  nearest_similarity: number;
+};
+
+export type Representative = {
+  topic_id: number;
+  paper_id: string;
+  title: string;
+  urls: string[];
+  arxiv_id: string | null;
+};
+export type EvidenceRow = { topic_id: number; term: string; sentence: string; title: string };
+export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
+export type RejectedRow = { source: string; line: number; reason: string };
+export type UnsureRow = { title: string; topic: string; second: string; probability: number };
+
+/** All that the report shows; see queries.ts for where each part comes from. */
+export type ReportData = {
+  totals: Totals;
+  choice: { k: number; reason: string } | null;
+  trust: { trustworthiness: number; neighbors: number };
+  topics: TopicRow[];
+  representatives: Representative[];
+  evidence: EvidenceRow[];
+  sources: SourceRow[];
+  rejected: RejectedRow[];
+  unsure: UnsureRow[];
+  settings: [name: string, value: string][];
+};
+
+/** Returns the report as Markdown. The same data give the same bytes; times are in the run log, not here. */
+export function writeReport(data: ReportData): string {
+  return writeMarkdown([
+    ...introduce(data),
+    ...listTopics(data.topics),
+    ...data.topics.flatMap((topic) => describeTopic(topic, data)),
+    ...listUnsure(data.unsure),
+    ...accountForInput(data),
+    ...showCharts(),
+    ...explainNext(data.topics[0]!),
+    heading(2, "Settings"),
+    table(
+      ["Setting", "Value"],
+      ["left", "left"],
+      data.settings.map(([name, value]) => [inlineCode(name), inlineCode(value)]),
+    ),
+  ]);
+}
+
+function introduce({ totals, choice, trust, topics }: ReportData): RootContent[] {
+  const largest = topics.slice(0, 3).map(({ label }) => `“${label}”`);
+  const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
+  return [
+    heading(1, `${totals.papers} papers in ${totals.topics} topics`),
+    paragraph(
+      `${count(totals.records, "record")} from ${count(totals.files, "file")}: ${totals.papers} different papers, ` +
+        `${count(totals.repeats, "repeat")} merged, ${totals.rejected === 0 ? "none" : totals.rejected} set aside. ` +
+        `Half of the abstracts have more than ${totals.words} words. The largest topics are ${joinWithAnd(largest)}.`,
+    ),
+    paragraph(image("charts/topic-map.svg", `Map of ${totals.papers} papers in ${totals.topics} topics`)),
+    paragraph(
+      "Each dot is a paper. Near dots are about similar things; the distance between far ones means nothing. " +
+        `The map keeps ${(100 * trust.trustworthiness).toFixed(1)} % of the ${trust.neighbors}-neighbourhoods in order (trustworthiness). `,
+      link("Open topic-map.html", null),
+      " to hover, zoom and search by topic.",
+    ),
+    heading(2, "How far to trust it"),
+    list([
+      [
+        strong("Number of topics. "),
+        choice ? `${choice.k}: ${choice.reason}.` : `${totals.topics}, given by --topics.`,
+      ],
+      [
+        strong("Topics. "),
+        `${firm} of ${totals.topics} are firm: clustering random samples of the papers finds them again (stability of at least ${FIRM}). ` +
+          "Those called loose below are useful shelves rather than groups with an edge.",
+      ],
+      [
+        strong("Papers. "),
+        `${totals.edges} of ${totals.papers} stand between topics; they are marked as edge and the least sure are listed below.`,
+      ],
+      [
+        strong("Labels. "),
+        "Made of phrases of the papers themselves, without a language model. The sentences under each topic are what a label stands on.",
+      ],
+    ]),
+  ];
+}
+
+function listTopics(topics: readonly TopicRow[]): RootContent[] {
+  return [
+    heading(2, "Topics"),
+    table(
+      ["No.", "Topic", "Papers", "Share", "Stability", "Nearest topic"],
+      ["right", "left", "right", "right", "left", "left"],
+      topics.map(({ topic_id, label, size, share, stability, nearest_label }) => [
+        String(topic_id),
+        label,
+        String(size),
+        `${(100 * share).toFixed(1)} %`,
+        `${stability.toFixed(2)} ${judgeStability(stability)}`,
+        nearest_label ?? "",
+      ]),
+    ),
+  ];
+}
+
+function describeTopic(topic: TopicRow, { representatives, evidence }: ReportData): RootContent[] {
+  const papers = representatives.filter(({ topic_id }) => topic_id === topic.topic_id);
+  const sentences = evidence.filter(({ topic_id }) => topic_id === topic.topic_id);
+  const terms = topic.terms ?? [];
+  return [
+    heading(3, `${topic.topic_id}. ${topic.label}`),
+    paragraph(
+      `${count(topic.size, "paper")}, ${judgeStability(topic.stability)} (stability ${topic.stability.toFixed(2)}, cohesion ${topic.cohesion.toFixed(2)}). `,
+      ...(topic.nearest_label
+        ? ["Nearest: ", emphasis(topic.nearest_label), ` (${topic.nearest_similarity.toFixed(2)}). `]
+        : []),
+      ...(terms.length > 0 ? ["Terms: ", terms.join(", "), "."] : []),
+    ),
+    paragraph("Most typical papers:"),
+    list(
+      papers.map(({ title, urls, arxiv_id }) => [link(title, chooseUrl(urls, arxiv_id))]),
+      true,
+    ),
+    ...(sentences.length > 0
+      ? [
+          paragraph("The label stands on:"),
+          list(sentences.map(({ term, sentence, title }) => [strong(term), `: ${sentence} — `, emphasis(title)])),
+        ]
+      : [paragraph("No phrase sets this topic apart; it is named by its most typical paper.")]),
+  ];
+}
+
+function listUnsure(unsure: readonly UnsureRow[]): RootContent[] {
+  if (unsure.length === 0) return [];
+  return [
+    heading(2, "Papers between topics"),
+    paragraph("The least sure placements, with the topic that came second."),
+    table(
+      ["Paper", "Placed in", "Probability", "Or"],
+      ["left", "left", "right", "left"],
+      unsure.map(({ title, topic, probability, second }) => [title, topic, probability.toFixed(2), second]),
+    ),
+  ];
+}
+
+function accountForInput({ sources, rejected }: ReportData): RootContent[] {
+  return [
+    heading(2, "What went in"),
+    table(
+      ["File", "Records", "Repeats merged", "Set aside"],
+      ["left", "right", "right", "right"],
+      sources.map((row): Inline[] => [
+        inlineCode(row.source),
+        String(row.records),
+        String(row.repeats),
+        String(row.rejected),
+      ]),
+    ),
+    ...(rejected.length === 0
+      ? [paragraph("No record was set aside.")]
+      : [
+          paragraph(
+            `Records that could not be used (${rejected.length}; the raw text is in the table `,
+            inlineCode("rejected"),
+            "):",
+          ),
+          list(
+            rejected
+              .slice(0, MOST_REJECTED)
+              .map(({ source, line, reason }) => [inlineCode(`${source}:${line}`), ` ${reason}`]),
+          ),
+          ...(rejected.length > MOST_REJECTED ? [paragraph(`… and ${rejected.length - MOST_REJECTED} more.`)] : []),
+        ]),
+  ];
+}
+
+function showCharts(): RootContent[] {
+  const charts: [file: string, alt: string][] = [
+    ["topic-sizes", "Papers in each topic"],
+    ["topic-similarity", "How alike the topics are"],
+    ["topic-by-source", "Topics by input file"],
+    ["k-scan", "How the number of topics was chosen"],
+  ];
+  return [heading(2, "Charts"), ...charts.map(([file, alt]) => paragraph(image(`charts/${file}.svg`, alt)))];
+}
+
+function explainNext({ topic_id }: TopicRow): RootContent[] {
+  return [
+    heading(2, "Go on with SQL"),
+    paragraph(
+      "Everything above is a query on ",
+      inlineCode("atlas.duckdb"),
+      ". Open it with any DuckDB, for example ",
+      inlineCode("duckdb atlas.duckdb"),
+      ":",
+    ),
+    sqlBlock(
+      [
+        "SELECT * FROM topic_overview;",
+        `SELECT * FROM papers_in_topic(${topic_id});`,
+        "SELECT * FROM similar_papers((SELECT min(paper_id) FROM papers), 5);",
+        "SELECT title, topic_label, probability FROM paper_overview WHERE title ILIKE '%attention%';",
+        "SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal;",
+      ].join("\n"),
+    ),
+  ];
+}
+
+const FIRM = 0.75;
+const FAIR = 0.5;
+const MOST_REJECTED = 50;
+
+/** Returns in a word how surely a topic is found again; Hennig (2007) calls less than 0.6 doubtful and 0.75 or more valid. */
+export function judgeStability(stability: number): "firm" | "fair" | "loose" {
+  return stability >= FIRM ? "firm" : stability >= FAIR ? "fair" : "loose";
+}
+
+function chooseUrl(urls: readonly string[], arxivId: string | null): string | null {
+  return arxivId ? `https://arxiv.org/abs/${arxivId}` : (urls[0] ?? null);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function joinWithAnd(words: readonly string[]): string {
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(words);
+}

@@ -1,0 +1,96 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { TopLevelSpec } from "vega-lite";
+import { formatSpec } from "../charts/format-spec.ts";
+import { drawKScan, K_SCAN_QUERY, type KScanRow, TOPIC_COUNT_QUERY } from "../charts/k-scan.ts";
+import { renderPng, renderSvg } from "../charts/render-chart.ts";
+import { findTopicAnchors } from "../charts/topic-anchors.ts";
+import { drawTopicBySource, TOPIC_BY_SOURCE_QUERY, type TopicBySourceRow } from "../charts/topic-by-source.ts";
+import { assignTopicColors } from "../charts/topic-colors.ts";
+import { drawTopicMap, MAP_POINTS_QUERY, MAP_TOPICS_QUERY, type MapPointRow } from "../charts/topic-map.ts";
+import type { LabeledTopic } from "../charts/topic-map-labels.ts";
+import { drawTopicSimilarity, TOPIC_SIMILARITY_QUERY, type TopicSimilarityRow } from "../charts/topic-similarity.ts";
+import { drawTopicSizes, TOPIC_SIZES_QUERY, type TopicSizeRow } from "../charts/topic-sizes.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../database.ts";
+import { createRandom } from "../random.ts";
+import type { Stage, StageContext, StageResult } from "../stage.ts";
+import { writeTopicMapPage } from "../topic-map-page/page.ts";
+
+const CHART_NAMES = ["topic-map", "topic-sizes", "topic-similarity", "k-scan", "topic-by-source"] as const;
+const CHART_FOLDER = "charts";
+const PAGE_FILE = "topic-map.html";
+
+/** Chooses each topic's colour and place on the map, and draws the charts and the map's page. */
+export const chartStage: Stage = {
+  name: "chart",
+  module: import.meta.url,
+  reads: ["papers", "appearances", "k_scan", "clusters", "topic_papers", "topics", "topic_terms", "positions"],
+  writes: ["topic_marks"],
+  artifacts: [
+    ...CHART_NAMES.flatMap((name) => ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`)),
+    PAGE_FILE,
+  ],
+  settings: ({ seed }: Config) => ({ seed }),
+  run,
+};
+
+async function run({ database, config, outputDirectory }: StageContext): Promise<StageResult> {
+  const points = await database.query<MapPointRow>(MAP_POINTS_QUERY);
+  const marks = await markTopics(database, points);
+  await database.append("topic_marks", marks);
+  const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
+  const specs = await drawCharts(database, config, { points, topics });
+
+  await mkdir(join(outputDirectory, CHART_FOLDER), { recursive: true });
+  for (const name of CHART_NAMES) {
+    const path = join(outputDirectory, CHART_FOLDER, name);
+    const svg = await renderSvg(specs[name]);
+    await writeFile(`${path}.vl.json`, formatSpec(specs[name]));
+    await writeFile(`${path}.svg`, svg);
+    await writeFile(`${path}.png`, renderPng(svg));
+  }
+  await writeFile(join(outputDirectory, PAGE_FILE), await writeTopicMapPage(specs["topic-map"], topics, points.length));
+  return {
+    rowsIn: points.length,
+    rowsOut: topics.length,
+    summary: `${CHART_NAMES.length} charts, ${PAGE_FILE}`,
+  };
+}
+
+/** Returns the columns of topic_marks. Throws when a topic has no paper on the map. */
+async function markTopics(database: Database, points: readonly MapPointRow[]) {
+  const ids = (await database.query<{ topic_id: number }>("SELECT topic_id FROM topics ORDER BY topic_id")).map(
+    ({ topic_id }) => topic_id,
+  );
+  const rows = new Map(ids.map((id, row) => [id, row]));
+  const anchors = findTopicAnchors(
+    points.map(({ x, y, topic_id }) => ({ x, y, topic: rows.get(topic_id)! })),
+    ids.length,
+  );
+  const places = Array.from(anchors, (anchor, row) => {
+    if (anchor === -1) throw new Error(`topic without a paper on the map: ${ids[row]}`);
+    return { x: points[anchor]!.x, y: points[anchor]!.y };
+  });
+  return {
+    topic_id: ids,
+    anchor_x: places.map(({ x }) => x),
+    anchor_y: places.map(({ y }) => y),
+    color: assignTopicColors(places),
+  };
+}
+
+async function drawCharts(
+  database: Database,
+  config: Config,
+  map: { points: MapPointRow[]; topics: LabeledTopic[] },
+): Promise<Record<(typeof CHART_NAMES)[number], TopLevelSpec>> {
+  const { topics } = await database.queryOne<{ topics: number }>(TOPIC_COUNT_QUERY);
+  return {
+    "topic-map": drawTopicMap(map, createRandom(config.seed, "topic-map")),
+    "topic-sizes": drawTopicSizes(await database.query<TopicSizeRow>(TOPIC_SIZES_QUERY)),
+    "topic-similarity": drawTopicSimilarity(await database.query<TopicSimilarityRow>(TOPIC_SIMILARITY_QUERY)),
+    "k-scan": drawKScan({ scan: await database.query<KScanRow>(K_SCAN_QUERY), topics }),
+    "topic-by-source": drawTopicBySource(await database.query<TopicBySourceRow>(TOPIC_BY_SOURCE_QUERY)),
+  };
+}

@@ -1,0 +1,177 @@
+import { clusterByKMeans } from "../algorithms/kmeans.ts";
+import { computeMembership, computeUnitCentroids, type Membership } from "../algorithms/membership.ts";
+import { chooseTopicCount, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
+import { measureTopicStability } from "../algorithms/topic-stability.ts";
+import { countVectors, dotProduct, pickVectors, type Vectors } from "../algorithms/vectors.ts";
+import type { Config } from "../config.ts";
+import { UserError } from "../error.ts";
+import type { Log } from "../log.ts";
+import { createRandom, sampleIndices } from "../random.ts";
+import type { Stage, StageContext, StageResult } from "../stage.ts";
+
+type Space = { smooth: Vectors; sharp: Vectors };
+
+/** Topics of the papers in order of id; topic numbers from 0, the largest first, equal sizes by their first paper. */
+export type Clustering = {
+  labels: Int32Array;
+  centroids: Vectors;
+  membership: Membership;
+  stability: Float64Array;
+  iterations: number;
+  converged: boolean;
+};
+
+/** Clusters the papers into k topics and measures how firm each topic and each membership is. */
+export function clusterPapers(vectors: Vectors, k: number, config: Config): Clustering {
+  const found = clusterByKMeans(vectors, { k, restarts: config.restarts }, createRandom(config.seed, "cluster"));
+  const labels = orderBySize(found.labels, k);
+  const centroids = computeUnitCentroids(vectors, labels, k);
+  const options = { k, runs: config.stabilityRuns, subsampleShare: config.subsampleShare };
+  return {
+    labels,
+    centroids,
+    membership: computeMembership(vectors, labels, centroids),
+    stability: measureTopicStability(vectors, labels, options, createRandom(config.seed, "stability")),
+    iterations: found.iterations,
+    converged: found.converged,
+  };
+}
+
+/** Renumbers labels so that 0 is the largest cluster; equal sizes in order of their first row. */
+export function orderBySize(labels: Int32Array, k: number): Int32Array {
+  const sizes = new Int32Array(k);
+  for (const label of labels) sizes[label]!++;
+  const order = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || labels.indexOf(a) - labels.indexOf(b));
+  const rank = new Int32Array(k);
+  order.forEach((cluster, place) => {
+    rank[cluster] = place;
+  });
+  return labels.map((label) => rank[label]!);
+}
+
+/** Finds the topics: how many, which papers, how surely. */
+export const clusterStage: Stage = {
+  name: "cluster",
+  module: import.meta.url,
+  reads: ["space"],
+  writes: ["k_scan", "clusters", "topic_papers"],
+  settings: ({
+    topics,
+    seed,
+    restarts,
+    maxTopics,
+    scanRestarts,
+    scanPairs,
+    scanSample,
+    subsampleShare,
+    stabilityRuns,
+  }) => ({
+    ...{ topics, seed, restarts, maxTopics, scanRestarts, scanPairs, scanSample, subsampleShare, stabilityRuns },
+  }),
+  run,
+};
+
+async function run({ database, config, log }: StageContext): Promise<StageResult> {
+  const { ids, vectors: smooth } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
+  const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
+  const count = ids.length;
+  if (config.topics !== "auto" && config.topics > count) {
+    throw new UserError(`--topics ${config.topics}: more than the ${count} papers`);
+  }
+  const scan = config.topics === "auto" ? scanSpace({ smooth, sharp }, config, log) : [];
+  const choice = config.topics === "auto" ? chooseTopicCount(scan) : { k: config.topics, reason: "given by --topics" };
+  await database.append("k_scan", {
+    k: scan.map(({ k }) => k),
+    silhouette: scan.map(({ silhouette }) => silhouette),
+    stability: scan.map(({ stability }) => stability),
+    inertia: scan.map(({ inertia }) => inertia),
+    score: scan.map(({ score }) => score),
+    chosen: scan.map(({ k }) => k === choice.k),
+    reason: scan.map(({ k }) => (k === choice.k ? choice.reason : null)),
+  });
+  const clustering = clusterPapers(smooth, choice.k, config);
+  await writeClusters(database, choice.k, clustering);
+  await writeMembership(database, ids, clustering);
+  if (!clustering.converged) log.warn(`k-means had not settled after ${clustering.iterations} steps`);
+  const { agreement } = await database.queryOne<{ agreement: number }>(
+    "SELECT avg(stability) AS agreement FROM clusters",
+  );
+  return {
+    rowsIn: count,
+    rowsOut: count,
+    summary: `${choice.k} topics, ${choice.reason}`,
+    metrics: {
+      topics: choice.k,
+      iterations: clustering.iterations,
+      converged: Number(clustering.converged),
+      mean_topic_stability: agreement,
+    },
+  };
+}
+
+function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[] {
+  const random = createRandom(config.seed, "scan");
+  const count = countVectors(smooth);
+  const rows = sampleIndices(random, count, Math.min(count, config.scanSample));
+  const most = Math.min(config.maxTopics, Math.max(2, Math.floor(count / 6)));
+  const candidates = Array.from({ length: most - 1 }, (_, index) => index + 2);
+  const progress = log.startProgress("cluster", candidates.length, "numbers of topics");
+  try {
+    const options = {
+      candidates,
+      restarts: config.scanRestarts,
+      pairs: config.scanPairs,
+      subsampleShare: config.subsampleShare,
+    };
+    const space = { smooth: pickVectors(smooth, rows), sharp: pickVectors(sharp, rows) };
+    return scanTopicCounts(space, options, random, () => progress.advance(1));
+  } finally {
+    progress.stop();
+  }
+}
+
+async function writeClusters(database: StageContext["database"], k: number, clustering: Clustering): Promise<void> {
+  const { labels, centroids, membership, stability } = clustering;
+  const topics = Array.from({ length: k }, (_, topic) => topic);
+  const members = topics.map((topic) => [...labels.keys()].filter((row) => labels[row] === topic));
+  const nearest = topics.map((topic) => {
+    const others = topics.filter((other) => other !== topic);
+    return others.reduce(
+      (best, other) => {
+        const similarity = dotProduct(centroids, topic, centroids, other);
+        return similarity > best.similarity ? { topic: other, similarity } : best;
+      },
+      { topic: -1, similarity: Number.NEGATIVE_INFINITY },
+    );
+  });
+  await database.setVectorWidth("clusters", "centroid", centroids.dimensions);
+  await database.append("clusters", {
+    topic_id: topics.map((topic) => topic + 1),
+    size: members.map(({ length }) => length),
+    cohesion: members.map((rows) => rows.reduce((sum, row) => sum + membership.similarity[row]!, 0) / rows.length),
+    stability,
+    nearest_topic_id: nearest.map(({ topic }) => topic + 1),
+    nearest_similarity: nearest.map(({ similarity }) => similarity),
+    centroid: centroids,
+  });
+}
+
+async function writeMembership(
+  database: StageContext["database"],
+  ids: string[],
+  { labels, membership }: Clustering,
+): Promise<void> {
+  const { probability, second, margin, similarity } = membership;
+  await database.append("topic_papers", {
+    paper_id: ids,
+    topic_id: labels.map((label) => label + 1),
+    probability,
+    second_topic_id: second.map((topic) => topic + 1),
+    margin,
+    similarity,
+    role: ids.map((_, row) => (probability[row]! >= CORE_PROBABILITY && margin[row]! >= CORE_MARGIN ? "core" : "edge")),
+  });
+}
+
+const CORE_PROBABILITY = 0.5;
+const CORE_MARGIN = 0.2;

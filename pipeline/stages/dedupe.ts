@@ -1,0 +1,75 @@
+import { toDateValue } from "../calendar-day.ts";
+import { toColumns } from "../columns.ts";
+import { UserError } from "../error.ts";
+import { compareCodeUnits } from "../input-files.ts";
+import { findExactRepeats, mergeRecords, type SourceRecord } from "../merge-records.ts";
+import type { Stage, StageContext, StageResult } from "../stage.ts";
+
+const FEWEST_PAPERS = 3;
+
+/** Merges the records that are one paper. */
+export const dedupeStage: Stage = {
+  name: "dedupe",
+  module: import.meta.url,
+  reads: ["records"],
+  writes: ["papers", "appearances", "duplicates"],
+  settings: () => ({}),
+  run,
+};
+
+type RecordRow = SourceRecord & {
+  line: number;
+  format: string;
+  listed_text: string | null;
+  listed_date: string | null;
+  rank: number | null;
+  upvotes: number | null;
+};
+
+async function run({ database }: StageContext): Promise<StageResult> {
+  const records = await database.query<RecordRow>(
+    "SELECT * REPLACE (listed_date::VARCHAR AS listed_date) FROM records",
+  );
+  records.sort((a, b) => compareCodeUnits(a.source, b.source) || a.position - b.position);
+  const { papers, appearances, duplicates } = mergeRecords(records, findExactRepeats(records));
+  if (papers.length < FEWEST_PAPERS) {
+    throw new UserError(
+      `papers: ${papers.length} in ${records.length} records: at least ${FEWEST_PAPERS} are needed. Give more with --input.`,
+    );
+  }
+  await database.append("papers", toColumns(papers));
+  await database.append(
+    "appearances",
+    toColumns(
+      appearances.map(({ paper_id, record }) => ({
+        paper_id,
+        source: record.source,
+        position: record.position,
+        line: record.line,
+        format: record.format,
+        listed_text: record.listed_text,
+        listed_date: toDateValue(record.listed_date),
+        rank: record.rank,
+        upvotes: record.upvotes,
+      })),
+    ),
+  );
+  await database.append(
+    "duplicates",
+    toColumns(
+      duplicates.map(({ kept, merged, ...edge }) => ({
+        ...edge,
+        kept_source: kept.source,
+        kept_position: kept.position,
+        merged_source: merged.source,
+        merged_position: merged.position,
+      })),
+    ),
+  );
+  return {
+    rowsIn: records.length,
+    rowsOut: papers.length,
+    summary: `${papers.length} papers, ${duplicates.length} exact repeats merged`,
+    metrics: { exactRepeats: duplicates.length },
+  };
+}

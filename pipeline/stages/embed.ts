@@ -1,0 +1,111 @@
+import type { Vectors } from "../algorithms/vectors.ts";
+import type { Embedder } from "../embedder.ts";
+import type { Log } from "../log.ts";
+import { hashModelFiles, locateModel } from "../model-files.ts";
+import type { Stage, StageContext, StageResult } from "../stage.ts";
+
+/** Texts that have no vector yet, by their hash. */
+export type MissingText = { text_hash: string; text: string };
+
+/** Vectors of texts: row i belongs to hashes[i]. */
+export type EmbeddedTexts = { hashes: string[]; tokens: number[]; vectors: Vectors };
+
+/**
+ * Embeds texts one by one, the shortest first, and returns them in order of hash.
+ * Throws when a vector is not of unit length: a NaN or a zero vector would go through all that follows unseen.
+ */
+export async function embedTexts(texts: readonly MissingText[], embedder: Embedder, log: Log): Promise<EmbeddedTexts> {
+  const { dimensions } = embedder;
+  const byHash = [...texts].sort((a, b) => (a.text_hash < b.text_hash ? -1 : 1));
+  const byLength = byHash
+    .map((_, index) => index)
+    .sort((a, b) => byHash[a]!.text.length - byHash[b]!.text.length || a - b);
+  const values = new Float32Array(texts.length * dimensions);
+  const tokens = new Array<number>(texts.length);
+  const progress = log.startProgress("embed", texts.length, "papers");
+  try {
+    for (const index of byLength) {
+      const { text, text_hash: hash } = byHash[index]!;
+      const embedded = await embedder.embed(text);
+      const length = Math.hypot(...embedded.vector);
+      if (!(Math.abs(length - 1) < 1e-3))
+        throw new Error(`length of the vector of text ${hash}: ${length} where 1 was expected`);
+      values.set(embedded.vector, index * dimensions);
+      tokens[index] = embedded.tokens;
+      progress.advance(1);
+    }
+  } finally {
+    progress.stop();
+  }
+  return { hashes: byHash.map(({ text_hash }) => text_hash), tokens, vectors: { values, dimensions } };
+}
+
+/** Gives every paper its vector: from the cache of the last run where it is there, from the model where it is not. */
+export const embedStage: Stage = {
+  name: "embed",
+  module: import.meta.url,
+  reads: ["papers"],
+  writes: ["embeddings", "paper_vectors"],
+  settings: ({ model, dtype, maxTokens }) => ({ model, dtype, maxTokens }),
+  files: async ({ model, dtype }): Promise<Record<string, string>> => {
+    const location = await locateModel(model);
+    return location.isRemote ? {} : { model: await hashModelFiles(location, dtype) };
+  },
+  run,
+};
+
+async function run(context: StageContext): Promise<StageResult> {
+  const { database, config, log } = context;
+  const embedder = await context.openEmbedder();
+  try {
+    const key = [config.model, embedder.modelSha256, config.dtype, config.maxTokens];
+    await database.setVectorWidth("embeddings", "vector", embedder.dimensions);
+    await database.setVectorWidth("paper_vectors", "vector", embedder.dimensions);
+    if (!config.force) await takeCache(context, embedder.dimensions);
+    const missing = await database.query<MissingText>(
+      `SELECT DISTINCT text_hash, text FROM papers
+       WHERE text_hash NOT IN (SELECT text_hash FROM embeddings WHERE ${IS_THIS_MODEL})`,
+      key,
+    );
+    const embedded = await embedTexts(missing, embedder, log);
+    const constant = <Value>(value: Value) => embedded.hashes.map(() => value);
+    await database.append("embeddings", {
+      text_hash: embedded.hashes,
+      model: constant(config.model),
+      model_sha256: constant(embedder.modelSha256),
+      dtype: constant(config.dtype),
+      max_tokens: constant(config.maxTokens),
+      tokens: embedded.tokens,
+      vector: embedded.vectors,
+    });
+    await database.execute(
+      `INSERT INTO paper_vectors
+       SELECT paper_id, vector FROM papers JOIN embeddings USING (text_hash) WHERE ${IS_THIS_MODEL} ORDER BY paper_id`,
+      key,
+    );
+    const { papers, cut } = await database.queryOne<{ papers: number; cut: number }>(
+      `SELECT count(*)::INTEGER AS papers, count(*) FILTER (tokens = max_tokens)::INTEGER AS cut
+       FROM papers JOIN embeddings USING (text_hash) WHERE ${IS_THIS_MODEL}`,
+      key,
+    );
+    return {
+      rowsIn: papers,
+      rowsOut: papers,
+      summary: `${missing.length} papers embedded, ${papers - missing.length} from the cache, ${cut} cut at ${config.maxTokens} word pieces`,
+      metrics: { embedded: missing.length, cut },
+    };
+  } finally {
+    await embedder.close();
+  }
+}
+
+const IS_THIS_MODEL = "model = $1 AND model_sha256 = $2 AND dtype = $3 AND max_tokens = $4";
+
+async function takeCache({ database, log, previousTable }: StageContext, dimensions: number): Promise<void> {
+  const cache = await previousTable("embeddings");
+  if (!cache) return;
+  const [row] = await database.query<{ width: number }>(`SELECT len(vector)::INTEGER AS width FROM ${cache} LIMIT 1`);
+  if (!row) return;
+  if (row.width === dimensions) await database.execute(`INSERT INTO embeddings SELECT * FROM ${cache}`);
+  else log.warn(`cached vectors of ${row.width} numbers are dropped: those of this model have ${dimensions}`);
+}

@@ -1,0 +1,148 @@
+import { chooseLabels } from "../algorithms/choose-labels.ts";
+import { findEvidence } from "../algorithms/label-evidence.ts";
+import { type Candidate, dropNested, findCandidates } from "../algorithms/topic-candidates.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../database.ts";
+import type { Stage, StageContext, StageResult } from "../stage.ts";
+import { extractPhrases, type Phrase } from "../text/phrases.ts";
+
+/** A paper with its topic (from 0) and how typical it is of it. */
+export type LabelledPaper = { id: string; title: string; text: string; topic: number; similarity: number };
+
+/** What names a topic: its label, its terms (best c-TF-IDF first), and the phrases the label is made of. */
+export type NamedTopic = { label: string; terms: Candidate[]; phrases: Phrase[] };
+
+type NamingOptions = Pick<Config, "maxTermWords" | "maxTopicShare" | "termsPerTopic">;
+
+/**
+ * Names each of k topics by phrases of its own papers. No two labels are equal: a topic whose phrases are spent, or that has
+ * none, is named by the title of its most typical paper.
+ */
+export function nameTopics(papers: readonly LabelledPaper[], k: number, options: NamingOptions): NamedTopic[] {
+  const minDocuments = papers.length < MANY_PAPERS ? 2 : 4;
+  const phrases = extractPhrases(
+    papers.map(({ text }) => text),
+    options.maxTermWords,
+    minDocuments,
+  );
+  const titles = extractPhrases(
+    papers.map(({ title }) => title),
+    options.maxTermWords,
+    1,
+  );
+  const inTitles = new Map(titles.map(({ key, documents }) => [key, new Set(documents)]));
+  const labels = Int32Array.from(papers, ({ topic }) => topic);
+  const candidates = findCandidates(phrases, inTitles, labels, { k, maxTopicShare: options.maxTopicShare });
+  const chosen = chooseLabels(candidates, labels);
+  const taken = new Set<string>();
+  return candidates.map((own, topic) => {
+    const label = writeLabel(chosen[topic]!, papers, topic, taken);
+    taken.add(label);
+    return {
+      label,
+      terms: dropNested(own.slice(0, 4 * options.termsPerTopic)).slice(0, options.termsPerTopic),
+      phrases: chosen[topic]!.map(({ phrase }) => phrase),
+    };
+  });
+}
+
+function writeLabel(
+  chosen: readonly Candidate[],
+  papers: readonly LabelledPaper[],
+  topic: number,
+  taken: ReadonlySet<string>,
+): string {
+  const label = capitalize(chosen.map(({ phrase }) => phrase.surface).join(", "));
+  if (label !== "" && !taken.has(label)) return label;
+  const members = papers
+    .filter((paper) => paper.topic === topic)
+    .sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
+  const title = members[0]?.title ?? "Empty topic";
+  return taken.has(title) ? `${title} (${topic + 1})` : title;
+}
+
+function capitalize(label: string): string {
+  return /^\p{Ll}+(?![\p{Lu}])/u.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
+}
+
+const MANY_PAPERS = 1000;
+
+/** Names the topics and stores the terms and sentences that the names stand on. */
+export const labelStage: Stage = {
+  name: "label",
+  module: import.meta.url,
+  reads: ["papers", "clusters", "topic_papers"],
+  writes: ["topics", "topic_terms", "label_evidence"],
+  settings: ({ maxTermWords, termsPerTopic, maxTopicShare, evidencePerTopic }) => ({
+    ...{ maxTermWords, termsPerTopic, maxTopicShare, evidencePerTopic },
+  }),
+  run,
+};
+
+async function run({ database, config }: StageContext): Promise<StageResult> {
+  const papers = await database.query<LabelledPaper>(
+    `SELECT paper_id AS id, clean_title AS title, text, topic_id - 1 AS topic, similarity
+     FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
+  );
+  const { k } = await database.queryOne<{ k: number }>("SELECT count(*)::INTEGER AS k FROM clusters");
+  const topics = nameTopics(papers, k, config);
+  await writeTopics(database, topics);
+  await writeTerms(database, topics);
+  const evidence = await writeEvidence(database, topics, papers, config.evidencePerTopic);
+  return {
+    rowsIn: papers.length,
+    rowsOut: k,
+    summary: `${k} topics named, ${evidence} sentences as evidence`,
+  };
+}
+
+async function writeTopics(database: Database, topics: readonly NamedTopic[]): Promise<void> {
+  for (const [topic, { label }] of topics.entries()) {
+    await database.execute(
+      `INSERT INTO topics
+       SELECT topic_id, NULL, 0, $2, size, cohesion, stability, nearest_topic_id, nearest_similarity FROM clusters WHERE topic_id = $1`,
+      [topic + 1, label],
+    );
+  }
+}
+
+async function writeTerms(database: Database, topics: readonly NamedTopic[]): Promise<void> {
+  const rows = topics.flatMap(({ terms }, topic) => terms.map((term, index) => ({ topic, rank: index + 1, term })));
+  await database.append("topic_terms", {
+    topic_id: rows.map(({ topic }) => topic + 1),
+    rank: rows.map(({ rank }) => rank),
+    term: rows.map(({ term }) => term.phrase.surface),
+    score: rows.map(({ term }) => term.ctfidf),
+    documents_inside: rows.map(({ term }) => term.inside),
+    documents_outside: rows.map(({ term }) => term.outside),
+  });
+}
+
+async function writeEvidence(
+  database: Database,
+  topics: readonly NamedTopic[],
+  papers: readonly LabelledPaper[],
+  limit: number,
+): Promise<number> {
+  const texts = papers.map(({ text }) => text);
+  const rows = topics.flatMap(({ phrases }, topic) => {
+    const members = [...papers.keys()]
+      .filter((row) => papers[row]!.topic === topic)
+      .sort((a, b) => papers[b]!.similarity - papers[a]!.similarity || a - b);
+    return findEvidence(texts, members, phrases, limit).map((evidence, index) => ({
+      topic,
+      rank: index + 1,
+      ...evidence,
+    }));
+  });
+  await database.append("label_evidence", {
+    topic_id: rows.map(({ topic }) => topic + 1),
+    rank: rows.map(({ rank }) => rank),
+    paper_id: rows.map(({ row }) => papers[row]!.id),
+    term: rows.map(({ term }) => term),
+    start_offset: rows.map(({ sentence }) => sentence.start),
+    end_offset: rows.map(({ sentence }) => sentence.end),
+    sentence: rows.map(({ sentence }) => sentence.text),
+  });
+  return rows.length;
+}

@@ -1,0 +1,43 @@
+import { computeTrustworthiness } from "../algorithms/trustworthiness.ts";
+import { projectByUmap } from "../algorithms/umap.ts";
+import { countVectors } from "../algorithms/vectors.ts";
+import { createRandom, sampleIndices } from "../random.ts";
+import type { Stage, StageContext, StageResult } from "../stage.ts";
+
+const JUDGED_ROWS = 2000;
+
+/** Lays the papers out on a map of two dimensions and measures how far it can be trusted. */
+export const projectStage: Stage = {
+  name: "project",
+  module: import.meta.url,
+  reads: ["space"],
+  writes: ["positions"],
+  settings: ({ seed, umapNeighbors, umapMinDistance }) => ({ seed, umapNeighbors, umapMinDistance }),
+  run,
+};
+
+async function run({ database, config, log }: StageContext): Promise<StageResult> {
+  const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
+  const options = { neighbors: config.umapNeighbors, minDistance: config.umapMinDistance };
+  let progress = null as ReturnType<typeof log.startProgress> | null;
+  const map = await projectByUmap(vectors, options, createRandom(config.seed, "project"), (_epoch, epochs) => {
+    progress ??= log.startProgress("project", epochs, "epochs");
+    progress.advance(1);
+  });
+  progress?.stop();
+  await database.append("positions", {
+    paper_id: ids,
+    x: ids.map((_, row) => map.values[2 * row]!),
+    y: ids.map((_, row) => map.values[2 * row + 1]!),
+  });
+  const count = countVectors(vectors);
+  const k = Math.min(config.umapNeighbors, Math.ceil(count / 2) - 1);
+  const judged = sampleIndices(createRandom(config.seed, "trustworthiness"), count, Math.min(count, JUDGED_ROWS));
+  const trustworthiness = computeTrustworthiness(vectors, map, k, judged);
+  return {
+    rowsIn: count,
+    rowsOut: count,
+    summary: `map of ${count} papers, trustworthiness ${trustworthiness.toFixed(3)} (${k} neighbours)`,
+    metrics: { trustworthiness, trustworthiness_neighbors: k },
+  };
+}

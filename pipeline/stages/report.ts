@@ -1,0 +1,74 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import type { Database } from "../database.ts";
+import {
+  CHOICE,
+  EVIDENCE,
+  REJECTED,
+  REPRESENTATIVES,
+  SOURCES,
+  TOPICS,
+  TOTALS,
+  TRUSTWORTHINESS,
+  UNSURE,
+} from "../report/queries.ts";
+import { type ReportData, writeReport } from "../report/report.ts";
+import type { Stage, StageContext, StageResult } from "../stage.ts";
+
+/** Settings that say how a run is done, not what comes out. */
+const NOT_SHOWN = new Set(["output", "from", "only", "force"]);
+
+/** Writes report.md: what went in, what was found, how far to trust it, how to go on. */
+export const reportStage: Stage = {
+  name: "report",
+  module: import.meta.url,
+  reads: [
+    ...[
+      "records",
+      "rejected",
+      "papers",
+      "appearances",
+      "duplicates",
+      "k_scan",
+      "topic_papers",
+      "topics",
+      "topic_terms",
+      "label_evidence",
+    ],
+    ...["positions", "topic_marks"],
+  ],
+  writes: [],
+  artifacts: ["report.md"],
+  settings: listSettings,
+  run,
+};
+
+async function run({ database, config, outputDirectory }: StageContext): Promise<StageResult> {
+  const data = await readReportData(database, config);
+  const markdown = writeReport(data);
+  await writeFile(join(outputDirectory, "report.md"), markdown);
+  return { rowsIn: data.totals.papers, rowsOut: 1, summary: `report.md, ${markdown.split("\n").length} lines` };
+}
+
+async function readReportData(database: Database, config: Config): Promise<ReportData> {
+  const [choice] = await database.query<{ k: number; reason: string }>(CHOICE);
+  return {
+    totals: await database.queryOne(TOTALS),
+    choice: choice ?? null,
+    trust: await database.queryOne(TRUSTWORTHINESS),
+    topics: await database.query(TOPICS),
+    representatives: await database.query(REPRESENTATIVES),
+    evidence: await database.query(EVIDENCE),
+    sources: await database.query(SOURCES),
+    rejected: await database.query(REJECTED),
+    unsure: await database.query(UNSURE),
+    settings: listSettings(config),
+  };
+}
+
+function listSettings(config: Config): [string, string][] {
+  return Object.entries(config)
+    .filter(([name]) => !NOT_SHOWN.has(name))
+    .map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);
+}

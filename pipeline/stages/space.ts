@@ -1,0 +1,62 @@
+import { findNearestNeighbors } from "../algorithms/nearest-neighbors.ts";
+import { computeTopicSpace } from "../algorithms/topic-space.ts";
+import type { Config } from "../config.ts";
+import { createRandom } from "../random.ts";
+import type { Stage, StageContext, StageResult } from "../stage.ts";
+import { listWordsAndPairs } from "../text/words.ts";
+
+/** Builds the vectors that are clustered and mapped, and each paper's nearest papers. */
+export const spaceStage: Stage = {
+  name: "space",
+  module: import.meta.url,
+  reads: ["papers", "paper_vectors"],
+  writes: ["space", "neighbors"],
+  settings: (config) => ({
+    ...pickOptions(config),
+    space: config.space,
+    storedNeighbors: config.storedNeighbors,
+    seed: config.seed,
+  }),
+  run,
+};
+
+function pickOptions(config: Config) {
+  const { lexicalWeight, minDocumentCount, maxDocumentShare } = config;
+  const { lsaDimensions, pcaDimensions, smoothingNeighbors, smoothingWeight } = config;
+  return {
+    lexicalWeight,
+    minDocumentCount,
+    maxDocumentShare,
+    lsaDimensions,
+    pcaDimensions,
+    smoothingNeighbors,
+    smoothingWeight,
+  };
+}
+
+async function run({ database, config }: StageContext): Promise<StageResult> {
+  const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
+  const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
+  const terms = papers.map(({ text }) => listWordsAndPairs(text));
+  const { sharp, smooth } =
+    config.space === "raw"
+      ? { sharp: vectors, smooth: vectors }
+      : await computeTopicSpace(vectors, terms, pickOptions(config), createRandom(config.seed, "space"));
+
+  await database.setVectorWidth("space", "vector", smooth.dimensions);
+  await database.setVectorWidth("space", "sharp", sharp.dimensions);
+  await database.append("space", { paper_id: ids, vector: smooth, sharp });
+
+  const { k, indices, similarities } = await findNearestNeighbors(sharp, config.storedNeighbors);
+  await database.append("neighbors", {
+    paper_id: Array.from(indices, (_, entry) => ids[Math.floor(entry / k)]!),
+    rank: Array.from(indices, (_, entry) => (entry % k) + 1),
+    neighbor_id: Array.from(indices, (neighbor) => ids[neighbor]!),
+    similarity: similarities,
+  });
+  return {
+    rowsIn: ids.length,
+    rowsOut: ids.length,
+    summary: `${config.space} space of ${smooth.dimensions} dimensions, ${k} neighbours a paper`,
+  };
+}

@@ -1,0 +1,61 @@
+import { unwrapLatex } from "./latex.ts";
+import { takeOutUrls } from "./urls.ts";
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  ndash: "–",
+  mdash: "—",
+  hellip: "…",
+};
+
+/** Returns a title for reading and embedding: LaTeX unwrapped, invisible characters out, white space folded, in NFC. */
+export function cleanTitle(raw: string): string {
+  return foldSpaces(foldQuotes(unwrapLatex(decodeEntities(dropInvisible(raw)))));
+}
+
+/** Returns an abstract for reading and embedding: as a title, with its addresses taken out and listed in `urls`. */
+export function cleanAbstract(raw: string): { text: string; urls: string[] } {
+  const { text, urls } = takeOutUrls(decodeEntities(dropInvisible(raw)));
+  return { text: foldSpaces(foldQuotes(unwrapLatex(text))), urls };
+}
+
+/**
+ * Drops control characters, zero-width characters, soft hyphens and marks of writing direction.
+ * Characters that end a line or part words become spaces, half a surrogate pair U+FFFD.
+ */
+function dropInvisible(text: string): string {
+  return text
+    .replace(/[\s\u0085]/g, " ")
+    .replace(/[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, "")
+    .replace(/\p{Cs}/gu, "\ufffd");
+}
+
+/** Decodes the few entities that stay behind in feeds. Other `&`, and all `<` and `>`, are text: these are no HTML pages. */
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:([a-z]{2,6})|#(\d{2,7})|#x([\da-f]{2,6}));/gi, (entity, name, decimal, hex) => {
+    if (name) return ENTITIES[name] ?? entity;
+    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+    return code >= 0x20 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+  });
+}
+
+/** Turns TeX quotes into ordinary ones; a `''` that closes nothing is a prime or a mark of inches, and stays. */
+function foldQuotes(text: string): string {
+  let open = 0;
+  return text
+    .replace(/`{2,}|''/g, (quote) => {
+      if (quote.length > 2 || (quote === "''" && open === 0)) return quote;
+      open += quote === "''" ? -1 : 1;
+      return '"';
+    })
+    .replace(/(?<![`\w])`(?=\w)([^`']{1,80})'(?!\w)/g, "'$1'");
+}
+
+function foldSpaces(text: string): string {
+  return text.replace(/\s+/g, " ").trim().normalize("NFC");
+}

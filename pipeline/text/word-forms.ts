@@ -1,0 +1,55 @@
+import pluralize from "pluralize";
+import english from "./english-words.json" with { type: "json" };
+import { isFunctionWord } from "./words.ts";
+
+for (const singular of ["bias", "cache", "lens", "gas", "dynamics", "physics", "basis", "chaos", "atlas"]) {
+  pluralize.addSingularRule(new RegExp(`^${singular}(?:s|es)?$`), singular);
+}
+
+const EDGE_WORDS = new Set(english.edge_words);
+const LEADING_GERUNDS = new Set(english.leading_gerunds);
+const NOUNS_LIKE_ADJECTIVES = new Set(english.noun_exceptions);
+const VERB_SIGNS = new Set(english.verb_context);
+const DETERMINERS = new Set(english.determiners);
+
+const ADJECTIVE_ENDING = /(?:al|ive|ous|able|ible|ic|ful|ary|less|ed|ish)$/;
+const VERB_ENDING = /(?:ize|ise|ify)$/;
+const COMPOUND_ADJECTIVE = /-(?:aware|free|based|level|wise|specific|like|driven|agnostic)$/;
+const NAMES_WITH_DIGITS = new Set(["2d", "3d", "4d", "5g", "6g"]);
+const BRITISH_ENDING = /(al|im|ar|er|en|an|on|or|nt)is(e|ed|es|er|ing|ation)$/;
+
+/** Returns whether a word says nothing by itself at the edge of a phrase: "novel", "results", "significantly". */
+export function isEmptyWord(word: string): boolean {
+  return (
+    isFunctionWord(word) ||
+    EDGE_WORDS.has(word) ||
+    (word.endsWith("ly") && word.length > 4 && !NOUNS_LIKE_ADJECTIVES.has(word))
+  );
+}
+
+/** Returns whether a word may begin a heading. */
+export function mayBegin(word: string): boolean {
+  return !isEmptyWord(word) && !LEADING_GERUNDS.has(word);
+}
+
+/** Returns whether a word may end a heading: no adjective, no verb by its ending. */
+export function mayEnd(word: string): boolean {
+  if (isEmptyWord(word) || COMPOUND_ADJECTIVE.test(word)) return false;
+  if (NOUNS_LIKE_ADJECTIVES.has(word)) return true;
+  return !ADJECTIVE_ENDING.test(word) && !VERB_ENDING.test(word);
+}
+
+/** Returns whether a word may stand anywhere in a heading: longer than a letter, and no version number. */
+export function mayStandInside(word: string): boolean {
+  return !isFunctionWord(word) && word.length > 1 && (!/\d/.test(word) || NAMES_WITH_DIGITS.has(word));
+}
+
+/** Returns whether the word before or after one shows that it is used as a verb: "to reduce", "reduces the". */
+export function isVerbSign(neighbor: string, side: "before" | "after"): boolean {
+  return side === "before" ? VERB_SIGNS.has(neighbor) : DETERMINERS.has(neighbor);
+}
+
+/** Returns one spelling for the forms of a lower-case word: singular, -ize for -ise. */
+export function normalizeWord(word: string): string {
+  return pluralize.singular(word).replace(BRITISH_ENDING, "$1iz$2");
+}
