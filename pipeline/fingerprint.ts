@@ -4,6 +4,8 @@ import type { Config } from "./config.ts";
 import type { Database } from "./database.ts";
 import type { Stage } from "./stage.ts";
 
+/** Types do not change what runs, so that an import of types alone is passed over. */
+const VALUE_IMPORT = /^(?:import|export)(?! type\b)[^"';]*? from "(\.[^"]+)"/gm;
 const SHARED_FILES = ["./schema.sql", "../package-lock.json"];
 
 /** Returns the SHA-256 of a text, in hex. */
@@ -49,7 +51,7 @@ async function collectSources(moduleUrl: string, sources: Map<string, string>): 
   if (sources.has(moduleUrl)) return;
   const source = await readFile(new URL(moduleUrl), "utf8");
   sources.set(moduleUrl, source);
-  for (const [, specifier] of source.matchAll(/\bfrom "(\.[^"]+)"/g)) {
+  for (const [, specifier] of source.matchAll(VALUE_IMPORT)) {
     await collectSources(new URL(specifier!, moduleUrl).href, sources);
   }
 }

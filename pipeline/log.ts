@@ -67,7 +67,10 @@ function startBar(label: string, total: number, unit: string): Progress {
       const shown = { rate: rate.toFixed(rate < 10 ? 1 : 0), left: ((total - done) / rate).toFixed(0) };
       if (bar) bar.update(done, shown);
       else if (seconds > SHOWN_AFTER_SECONDS && done < total) {
-        bar = new SingleBar({ ...BAR, format: `  ${label.padEnd(9)} {bar} {value}/{total} ${unit}  {rate}/s  {left} s left` });
+        bar = new SingleBar({
+          ...BAR,
+          format: `  ${label.padEnd(9)} {bar} {value}/{total} ${unit}  {rate}/s  {left} s left`,
+        });
         bar.start(total, done, shown);
       }
     },

@@ -19,12 +19,13 @@ try {
 }
 
 function describeRun({ papers, topics, seconds, files }: RunSummary): string {
+  const width = Math.max(...Object.values(files).map((file) => file.length)) + 2;
   return [
     "",
     `${papers} papers in ${topics.length} topics, ${seconds.toFixed(1)} s. Open:`,
-    `  ${files.map.padEnd(24)} the topic map, in any browser`,
-    `  ${files.report.padEnd(24)} the report`,
-    `  ${files.database.padEnd(24)} everything, for SQL: SELECT * FROM topic_overview`,
+    `  ${files.map.padEnd(width)}the topic map, in any browser`,
+    `  ${files.report.padEnd(width)}the report`,
+    `  ${files.database.padEnd(width)}everything, for SQL: SELECT * FROM topic_overview`,
     "",
   ].join("\n");
 }

@@ -27,11 +27,13 @@ describe("hashModule", () => {
     const folder = await mkdtemp(join(tmpdir(), "atlas-"));
     const write = (name: string, text: string) => writeFile(join(folder, name), text);
     await write("stage.ts", 'import { a } from "./a.ts";\nimport {\n  b,\n} from "./a.ts";');
-    await write("a.ts", 'export * from "./deep.ts";');
+    await write("a.ts", 'import type { T } from "./types-only.ts";\nexport * from "./deep.ts";');
+    await write("types-only.ts", "export type T = 1;");
     await write("deep.ts", "export const a = 1;");
     const url = pathToFileURL(join(folder, "stage.ts")).href;
     const before = await hashModule(url);
-    expect(await hashModule(url)).toBe(before);
+    await write("types-only.ts", "export type T = 2;");
+    expect(await hashModule(url), "types do not run").toBe(before);
     await write("deep.ts", "export const a = 2;");
     expect(await hashModule(url)).not.toBe(before);
   });

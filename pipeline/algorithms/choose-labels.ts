@@ -1,3 +1,4 @@
+import { isPhraseInside } from "../text/phrases.ts";
 import { type Candidate, dropNested } from "./topic-candidates.ts";
 
 /** The phrases that name a topic, the main one first; never empty. */
@@ -14,7 +15,7 @@ const WEIGHTS = { ctfidf: 1, f1: 1, title: 0.3, isPhrase: 0.2 };
  * Chooses one or two phrases for each topic, over all topics at once, so that no phrase heads two topics and few share their last
  * word: the topic and phrase of the highest score are taken first. A second phrase is added when it is precise, differs from the
  * first in its outer words and covers members that the first does not. A topic without candidates gets an empty list.
- * `sizes` are the papers of each topic; `count` is the number of all papers.
+ * `labels` gives the topic of each paper, from 0.
  */
 export function chooseLabels(candidates: readonly (readonly Candidate[])[], labels: Int32Array): Candidate[][] {
   const sizes = new Int32Array(candidates.length);
@@ -102,7 +103,7 @@ function chooseSecondPhrase(
   let best: { candidate: Candidate; score: number } | null = null;
   for (const { candidate, score } of scored) {
     const { phrase, precision } = candidate;
-    const isNested = phrase.key.includes(first.phrase.key) || first.phrase.key.includes(phrase.key);
+    const isNested = isPhraseInside(phrase, first.phrase) || isPhraseInside(first.phrase, phrase);
     if (taken.has(phrase.key) || isNested || phrase.head === first.phrase.head) continue;
     if (
       firstWord(phrase.surface) === firstWord(first.phrase.surface) ||

@@ -29,21 +29,31 @@ export function findEvidence(
   phrases: readonly { key: string; surface: string }[],
   limit: number,
 ): Evidence[] {
-  const queues = phrases.map((phrase) =>
-    rows.flatMap((row) => {
-      const sentence = splitSentences(texts[row]!).find(({ text }) => containsPhrase(text, phrase));
-      return sentence ? [{ row, term: phrase.surface, sentence }] : [];
-    }),
-  );
+  const sources = phrases.map((phrase) => citeDocuments(texts, rows, phrase));
+  const open = new Set(sources);
   const evidence: Evidence[] = [];
   const cited = new Set<number>();
-  for (let turn = 0; evidence.length < limit && queues.some((queue) => queue.length > 0); turn++) {
-    const next = queues[turn % queues.length]!.shift();
-    if (!next || cited.has(next.row)) continue;
-    cited.add(next.row);
-    evidence.push(next);
+  for (let turn = 0; evidence.length < limit && open.size > 0; turn++) {
+    const source = sources[turn % sources.length]!;
+    const next = source.next();
+    if (next.done) open.delete(source);
+    else if (!cited.has(next.value.row)) {
+      cited.add(next.value.row);
+      evidence.push(next.value);
+    }
   }
   return evidence;
+}
+
+function* citeDocuments(
+  texts: readonly string[],
+  rows: readonly number[],
+  phrase: { key: string; surface: string },
+): Generator<Evidence> {
+  for (const row of rows) {
+    const sentence = splitSentences(texts[row]!).find(({ text }) => containsPhrase(text, phrase));
+    if (sentence) yield { row, term: phrase.surface, sentence };
+  }
 }
 
 function containsPhrase(sentence: string, { key, surface }: { key: string; surface: string }): boolean {

@@ -21,8 +21,9 @@ export function computeLatentSemantics(matrix: SparseMatrix, dimensions: number,
     const forth = multiplyTransposed(matrix, range, sketch);
     range = orthonormalizeColumns(multiply(matrix, forth, sketch), matrix.rows, sketch);
   }
-  const projected = multiplyTransposed(matrix, range, sketch);
-  const { values, vectors, count } = computeLeadingEigenvectors(gram(projected, matrix.columns, sketch), sketch, width);
+  const image = multiply(matrix, multiplyTransposed(matrix, range, sketch), sketch);
+  const scatter = multiplyColumns(range, image, matrix.rows, sketch);
+  const { values, vectors, count } = computeLeadingEigenvectors(scatter, sketch, width);
   const coordinates = new Float32Array(matrix.rows * count);
   for (let row = 0; row < matrix.rows; row++) {
     for (let column = 0; column < count; column++) {
@@ -58,12 +59,13 @@ function multiplyTransposed(matrix: SparseMatrix, right: Float64Array, width: nu
   return product;
 }
 
-function gram(matrix: Float64Array, rows: number, width: number): Float64Array {
+/** Returns a transposed times b, both of rows x width. */
+function multiplyColumns(a: Float64Array, b: Float64Array, rows: number, width: number): Float64Array {
   const product = new Float64Array(width * width);
   for (let row = 0; row < rows; row++) {
     for (let i = 0; i < width; i++) {
-      const left = matrix[row * width + i]!;
-      for (let j = 0; j < width; j++) product[i * width + j]! += left * matrix[row * width + j]!;
+      const left = a[row * width + i]!;
+      for (let j = 0; j < width; j++) product[i * width + j]! += left * b[row * width + j]!;
     }
   }
   return product;

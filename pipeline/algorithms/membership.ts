@@ -34,10 +34,9 @@ export function computeMembership(vectors: Vectors, labels: Int32Array, centroid
   };
   for (let row = 0; row < count; row++) {
     const own = labels[row]!;
-    const weights = Float64Array.from({ length: k }, (_, topic) => {
-      const cosine = dotProduct(vectors, row, centroids, topic);
-      return (sizes[topic]! / sizes[own]!) * Math.exp(concentration * (cosine - similarity[row]!));
-    });
+    const cosines = Float64Array.from({ length: k }, (_, topic) => dotProduct(vectors, row, centroids, topic));
+    const nearest = cosines.reduce((a, b) => Math.max(a, b));
+    const weights = cosines.map((cosine, topic) => sizes[topic]! * Math.exp(concentration * (cosine - nearest)));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     let second = -1;
     for (let topic = 0; topic < k; topic++)

@@ -39,19 +39,25 @@ export async function findNearestNeighbors(vectors: Vectors, k: number): Promise
   return { k: width, indices, similarities };
 }
 
-function selectLargest(scores: Float32Array, own: number, indices: Int32Array, similarities: Float32Array): void {
+/** Fills `indices` with the rows of the largest scores but `own`, ties by row number, and `largest` with their scores. */
+export function selectLargest<Numbers extends Float32Array | Float64Array>(
+  scores: Numbers,
+  own: number,
+  indices: Int32Array,
+  largest: Numbers,
+): void {
   const width = indices.length;
   let filled = 0;
   for (let candidate = 0; candidate < scores.length; candidate++) {
     const score = scores[candidate]!;
-    if (candidate === own || (filled === width && score <= similarities[width - 1]!)) continue;
+    if (candidate === own || (filled === width && score <= largest[width - 1]!)) continue;
     let place = filled < width ? filled++ : width - 1;
-    while (place > 0 && similarities[place - 1]! < score) {
-      similarities[place] = similarities[place - 1]!;
+    while (place > 0 && largest[place - 1]! < score) {
+      largest[place] = largest[place - 1]!;
       indices[place] = indices[place - 1]!;
       place--;
     }
-    similarities[place] = score;
+    largest[place] = score;
     indices[place] = candidate;
   }
 }

@@ -1,4 +1,4 @@
-import type { Phrase } from "../text/phrases.ts";
+import { isPhraseInside, type Phrase } from "../text/phrases.ts";
 
 /** A phrase as a candidate of one topic, with what was counted for it. Document counts, not occurrences. */
 export type Candidate = {
@@ -75,15 +75,11 @@ export function dropNested(candidates: readonly Candidate[]): Candidate[] {
   const dropped = new Set<Candidate>();
   for (const short of candidates) {
     for (const long of candidates) {
-      if (short === long || !isInside(short.phrase.key, long.phrase.key)) continue;
+      if (short === long || !isPhraseInside(short.phrase, long.phrase)) continue;
       dropped.add(long.inside >= 0.7 * short.inside ? short : long);
     }
   }
   return candidates.filter((candidate) => !dropped.has(candidate));
-}
-
-function isInside(short: string, long: string): boolean {
-  return short.length < long.length && long.includes(short);
 }
 
 function keepPrecise(candidates: Candidate[]): Candidate[] {

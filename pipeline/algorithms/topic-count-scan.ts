@@ -20,7 +20,7 @@ export type ScanRow = { k: number; silhouette: number; stability: number; inerti
 /**
  * Measures each candidate number of topics. `smooth` is clustered; the silhouette is measured in `sharp`, because in a smoothed
  * space it only grows with k. Stability is the mean adjusted Rand index of clusterings of two random subsamples over the rows in
- * both (Ben-Hur, Elisseeff and Guyon 2002). The score is silhouette x stability, averaged over k and the candidates next to it.
+ * both (Ben-Hur, Elisseeff and Guyon 2002). The score is silhouette x stability, neither less than 0.
  */
 export function scanTopicCounts(
   { smooth, sharp }: { smooth: Vectors; sharp: Vectors },
@@ -29,36 +29,40 @@ export function scanTopicCounts(
   onMeasured: () => void = () => {},
 ): ScanRow[] {
   const distances = computeDistances(sharp);
-  const raw = options.candidates.map((k) => {
+  return options.candidates.map((k) => {
     const { labels, inertia } = clusterByKMeans(smooth, { k, restarts: options.restarts }, random);
-    const silhouettes = computeSilhouettes(distances, labels, k);
-    const silhouette = average(silhouettes);
+    const silhouette = average(computeSilhouettes(distances, labels, k));
     const stability = measureStability(smooth, k, options, random);
     onMeasured();
     return { k, silhouette, stability, inertia, score: Math.max(0, silhouette) * Math.max(0, stability) };
   });
-  return raw.map((row, index) => ({
-    ...row,
-    score: average(raw.slice(Math.max(0, index - 1), index + 2).map(({ score }) => score)),
-  }));
 }
 
-/** Returns the row with the highest score, the smaller k of equals, and why in words: also whether other k are nearly as good. */
+/**
+ * Returns the k to take and why in words. It is the finest of the peaks (no lower than the two scores on either side) whose score
+ * comes within a tenth of the best: stability favours few topics, and a reader can join two shelves more easily than split one.
+ */
 export function chooseTopicCount(scan: readonly ScanRow[]): { k: number; reason: string } {
-  const best = scan.reduce((leader, row) => (row.score > leader.score ? row : leader));
-  const close = scan.filter(({ score }) => score >= NEARLY * best.score).map(({ k }) => k);
-  const least = Math.min(...close);
-  const most = Math.max(...close);
-  const figures = `silhouette ${best.silhouette.toFixed(3)}, stability ${best.stability.toFixed(2)}`;
-  if (best.score === 0) return { k: best.k, reason: "no number of topics shows any structure; this is the smallest" };
-  if (close.length === 1) return { k: best.k, reason: `clearly the best score (${figures})` };
+  const best = Math.max(...scan.map(({ score }) => score));
+  if (best === 0) return { k: scan[0]!.k, reason: "no number of topics shows any structure; this is the smallest" };
+  const close = scan.filter(({ score }) => score >= NEARLY * best);
+  const chosen = close.filter((row) => isPeak(scan, scan.indexOf(row))).at(-1)!;
+  const figures = `silhouette ${chosen.silhouette.toFixed(3)}, stability ${chosen.stability.toFixed(2)}`;
+  if (close.length === 1) return { k: chosen.k, reason: `clearly the best score (${figures})` };
+  const range = `${close.length} of the ${scan.length} numbers tried, from ${close[0]!.k} to ${close.at(-1)!.k}`;
   return {
-    k: best.k,
-    reason: `the best score (${figures}), but no clear winner: ${close.length} of ${scan.length} tried, from ${least} to ${most}, score within 5 %`,
+    k: chosen.k,
+    reason: `the finest peak of the score (${figures}); no clear winner, as ${range}, score within a tenth of the best`,
   };
 }
 
-const NEARLY = 0.95;
+const NEARLY = 0.9;
+const PEAK_REACH = 2;
+
+function isPeak(scan: readonly ScanRow[], index: number): boolean {
+  const around = scan.slice(Math.max(0, index - PEAK_REACH), index + PEAK_REACH + 1);
+  return around.every(({ score }) => score <= scan[index]!.score);
+}
 
 function measureStability(vectors: Vectors, k: number, { pairs, subsampleShare }: ScanOptions, random: Random): number {
   const count = vectors.values.length / vectors.dimensions;

@@ -1,3 +1,4 @@
+import { selectLargest } from "./nearest-neighbors.ts";
 import { countVectors, dotProduct, squaredNorms, type Vectors } from "./vectors.ts";
 
 /**
@@ -11,27 +12,28 @@ export function computeTrustworthiness(space: Vectors, map: Vectors, k: number, 
     throw new Error(`neighbours for trustworthiness: ${k} where ${count} points allow less than ${count / 2}`);
   const spaceNorms = squaredNorms(space);
   const mapNorms = squaredNorms(map);
+  const near = { indices: new Int32Array(k), scores: new Float64Array(k) };
   let penalty = 0;
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
-    const ranks = rankByDistance(space, spaceNorms, row);
-    const near = orderByDistance(map, mapNorms, row).slice(0, k);
-    for (const other of near) penalty += Math.max(0, ranks[other]! - k);
+    const inSpace = scoreNearness(space, spaceNorms, row);
+    selectLargest(scoreNearness(map, mapNorms, row), row, near.indices, near.scores);
+    for (const other of near.indices) penalty += Math.max(0, rankOf(other, inSpace, row) - k);
   }
   return 1 - (penalty * 2) / (rows.length * k * (2 * count - 3 * k - 1));
 }
 
-function orderByDistance(vectors: Vectors, norms: Float64Array, row: number): Int32Array {
-  const distances = Float64Array.from(norms, (norm, other) => norm - 2 * dotProduct(vectors, row, vectors, other));
-  return Int32Array.from(norms.keys())
-    .filter((other) => other !== row)
-    .sort((a, b) => distances[a]! - distances[b]! || a - b);
+/** Returns a number for each row that is the higher the nearer it is to the given one. */
+function scoreNearness(vectors: Vectors, norms: Float64Array, row: number): Float64Array {
+  return norms.map((norm, other) => 2 * dotProduct(vectors, row, vectors, other) - norm);
 }
 
-function rankByDistance(vectors: Vectors, norms: Float64Array, row: number): Int32Array {
-  const ranks = new Int32Array(norms.length);
-  orderByDistance(vectors, norms, row).forEach((other, index) => {
-    ranks[other] = index + 1;
-  });
-  return ranks;
+/** Returns the place of one row, from 1, among all but `own` in order of score. */
+function rankOf(wanted: number, scores: Float64Array, own: number): number {
+  const score = scores[wanted]!;
+  let rank = 1;
+  for (let other = 0; other < scores.length; other++) {
+    if (other !== own && (scores[other]! > score || (scores[other] === score && other < wanted))) rank++;
+  }
+  return rank;
 }

@@ -6,8 +6,8 @@ export type Line = { x1: number; y1: number; x2: number; y2: number };
 
 /** Returns the area that two boxes share, in square pixels; 0 where they only touch. */
 export function overlapArea(a: Box, b: Box): number {
-  const width = (a.width + b.width) / 2 - Math.abs(a.x - b.x);
-  const height = (a.height + b.height) / 2 - Math.abs(a.y - b.y);
+  const width = Math.min(a.width, b.width, (a.width + b.width) / 2 - Math.abs(a.x - b.x));
+  const height = Math.min(a.height, b.height, (a.height + b.height) / 2 - Math.abs(a.y - b.y));
   return width > 0 && height > 0 ? width * height : 0;
 }
 

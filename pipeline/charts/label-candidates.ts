@@ -30,6 +30,9 @@ const NEARER_TO_ANOTHER_COST = 4;
 const FOREIGN_POINT_COST = 0.25;
 const OWN_POINT_COST = 0.1;
 const POINTS_OF_FULL_COST = 439;
+/** Cost of standing nearer to another topic's point than to any of its own, by more than the margin in pixels. */
+const STRANGER_NEARER_COST = 2.5;
+const STRANGER_MARGIN = 6;
 const MOST_POINT_WEIGHT = 4;
 const OWN_ANCHOR_COST = 1;
 
@@ -49,7 +52,7 @@ export function listCandidates(
       cost:
         RING_COST * ring +
         (overlapArea(box, picture) < box.width * box.height - 1 ? OUTSIDE_COST : 0) +
-        pointWeight * costOfCoveredPoints(request.topic, box, points) +
+        costOfPoints(request.topic, box, points, pointWeight) +
         costOfAnchors(index, box, requests),
     })),
   );
@@ -74,13 +77,23 @@ function drawLeader({ anchorX, anchorY }: LabelRequest, box: Box, ring: number):
   return { x1: anchorX, y1: anchorY, x2: end.x, y2: end.y };
 }
 
-function costOfCoveredPoints(topic: number, box: Box, { xs, ys, topics }: PointCloud): number {
+function costOfPoints(topic: number, box: Box, { xs, ys, topics }: PointCloud, pointWeight: number): number {
   let cost = 0;
+  let own = Infinity;
+  let foreign = Infinity;
   for (let point = 0; point < xs.length; point++) {
-    if (Math.abs(xs[point]! - box.x) > box.width / 2 || Math.abs(ys[point]! - box.y) > box.height / 2) continue;
-    cost += topics[point] === topic ? OWN_POINT_COST : FOREIGN_POINT_COST;
+    const dx = Math.max(0, Math.abs(xs[point]! - box.x) - box.width / 2);
+    const dy = Math.max(0, Math.abs(ys[point]! - box.y) - box.height / 2);
+    const squared = dx * dx + dy * dy;
+    if (topics[point] === topic) {
+      own = Math.min(own, squared);
+      if (squared === 0) cost += pointWeight * OWN_POINT_COST;
+    } else {
+      foreign = Math.min(foreign, squared);
+      if (squared === 0) cost += pointWeight * FOREIGN_POINT_COST;
+    }
   }
-  return cost;
+  return cost + (Math.sqrt(own) > Math.sqrt(foreign) + STRANGER_MARGIN ? STRANGER_NEARER_COST : 0);
 }
 
 function costOfAnchors(own: number, box: Box, requests: readonly LabelRequest[]): number {

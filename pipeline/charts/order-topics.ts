@@ -4,7 +4,8 @@
  * 2-opt exchanges find (Croes 1958). It begins with the end that holds the smaller index.
  */
 export function orderBySimilarity(similarities: ArrayLike<number>, count: number): number[] {
-  const similarity = (a: number, b: number) => similarities[a * count + b]!;
+  // One half of the matrix alone: with rounding in the other, two exchanges could undo each other for ever.
+  const similarity = (a: number, b: number) => similarities[Math.min(a, b) * count + Math.max(a, b)]!;
   let best: number[] = [];
   let highest = Number.NEGATIVE_INFINITY;
   for (let start = 0; start < count; start++) {

@@ -116,12 +116,12 @@ function drawGlow(
   });
   return {
     data: { values },
-    mark: { type: "line", interpolate: "basis-closed", strokeWidth: 0, clip: true, tooltip: null, aria: false },
+    mark: { type: "line", interpolate: "basis-closed", filled: true, clip: true, tooltip: null, aria: false },
     encoding: {
       ...placeOnMap(frame),
       detail: { field: "ring", type: "nominal" },
       order: { field: "step", type: "quantitative" },
-      fill: { field: "color", type: "nominal", scale: null },
+      color: { field: "color", type: "nominal", scale: null },
       fillOpacity: { condition: { param: "highlight", value: GLOW_OPACITY }, value: 0 },
     },
   };
@@ -134,8 +134,20 @@ function drawPoints(
   isNumbered: boolean,
 ): ChartLayer {
   const labels = new Map(topics.map(({ topic_id, label }) => [topic_id, label]));
+  const rims = new Map(topics.map(({ topic_id, color }) => [topic_id, darkenToRim(color)]));
   const domain = topics.map(({ label }) => label);
   const colors = topics.map(({ color }) => color);
+  const legend = {
+    title: "Topics, the largest first",
+    columns: Math.ceil(topics.length / LEGEND_ROWS),
+    labelLimit: 280,
+    symbolLimit: topics.length,
+    symbolType: "circle" as const,
+    symbolSize: 90,
+    symbolStrokeWidth: 0,
+    rowPadding: 3,
+    ...(isNumbered ? { labelExpr: "(datum.index + 1) + '  ' + datum.label" } : {}),
+  };
   return {
     data: {
       values: points.map(({ paper_id, title, x, y, topic_id, probability }) => ({
@@ -145,6 +157,7 @@ function drawPoints(
         probability: probability === null ? null : Math.round(probability * 1000) / 1000,
         x: round(x),
         y: round(y),
+        rim: rims.get(topic_id),
       })),
     },
     params: [
@@ -159,34 +172,17 @@ function drawPoints(
     encoding: {
       ...placeOnMap(frame),
       fill: {
-        condition: {
-          param: "highlight",
-          field: "topic",
-          type: "nominal",
-          scale: { domain, range: colors },
-          legend: {
-            title: "Topics, the largest first",
-            columns: Math.ceil(topics.length / LEGEND_ROWS),
-            labelLimit: 280,
-            symbolLimit: topics.length,
-            symbolType: "circle",
-            symbolSize: 90,
-            symbolStrokeWidth: 0,
-            rowPadding: 3,
-            ...(isNumbered ? { labelExpr: "(datum.index + 1) + '  ' + datum.label" } : {}),
-          },
-        },
-        value: FADED,
+        field: "topic",
+        type: "nominal",
+        scale: { domain, range: colors },
+        legend,
+        condition: { test: { not: { param: "highlight" } }, value: FADED },
       },
       stroke: {
-        condition: {
-          param: "highlight",
-          field: "topic",
-          type: "nominal",
-          scale: { domain, range: colors.map(darkenToRim) },
-          legend: null,
-        },
-        value: FADED,
+        field: "rim",
+        type: "nominal",
+        scale: null,
+        condition: { test: { not: { param: "highlight" } }, value: FADED },
       },
       tooltip: [
         { field: "title", type: "nominal", title: "title" },

@@ -2,6 +2,8 @@
 type Measure = (text: string) => number;
 
 const MAX_LINES = 4;
+/** Longer labels are not worth trying every way to break them. */
+const MOST_BALANCED_WORDS = 14;
 
 /**
  * Returns a label in lines no wider than `maxWidth`, at most four, as few as will do and as even as they can be.
@@ -13,7 +15,8 @@ export function wrapLabel(label: string, maxWidth: number, measure: Measure): st
     .filter((word) => word !== "")
     .map((word) => cutToWidth(word, maxWidth, measure));
   if (words.length === 0) return [];
-  for (let lines = 1; lines <= Math.min(MAX_LINES, words.length); lines++) {
+  const mostLines = words.length > MOST_BALANCED_WORDS ? 0 : Math.min(MAX_LINES, words.length);
+  for (let lines = 1; lines <= mostLines; lines++) {
     const wrapped = breakEvenly(words, lines, measure);
     if (wrapped.every((line) => measure(line) <= maxWidth)) return wrapped;
   }

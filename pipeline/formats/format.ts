@@ -33,12 +33,17 @@ export type Format = {
 
 const LONGEST_QUOTE = 60;
 
-/** Returns a value for a message: on one line, cut to 60 characters, in quotes. */
-export function quote(text: string): string {
+/** Returns a text for a message: on one line, cut to 60 characters. */
+export function cut(text: string): string {
   const line = text
     .slice(0, 500)
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
   const characters = [...line];
-  return `"${characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join("").trimEnd()}…` : line}"`;
+  return characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join("").trimEnd()}…` : line;
+}
+
+/** Returns a text for a message, cut, in quotes. */
+export function quote(text: string): string {
+  return `"${cut(text)}"`;
 }

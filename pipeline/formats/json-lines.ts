@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeError } from "../error.ts";
 import { readArxivId } from "../text/arxiv-id.ts";
-import { type Format, type FoundRecord, type ParsedFile, quote, type TextFile } from "./format.ts";
+import { cut, type Format, type FoundRecord, type ParsedFile, quote, type TextFile } from "./format.ts";
 
 const text = z.string("must be a text").refine((value) => value.trim() !== "", "is empty");
 const count = z.int("must be a whole number").min(0, "must not be negative").nullish();
@@ -70,11 +70,10 @@ function readLine(raw: string, line: number): FoundRecord | string {
 
 function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
   const [key] = issue.path;
-  if (key === undefined) return `not a JSON object: ${quote(JSON.stringify(value))}`;
+  if (key === undefined) return `not a JSON object: ${cut(JSON.stringify(value))}`;
   const given = (value as Record<PropertyKey, unknown>)[key];
-  return given === undefined
-    ? `${String(key)}: is missing`
-    : `${String(key)} ${quote(JSON.stringify(given))}: ${issue.message}`;
+  if (given === undefined) return `${String(key)}: is missing`;
+  return `${String(key)}: ${typeof given === "string" ? quote(given) : cut(JSON.stringify(given))}: ${issue.message}`;
 }
 
 function readDate(value: string): string | null {

@@ -106,17 +106,17 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
         choice ? `${choice.k}: ${choice.reason}.` : `${totals.topics}, given by --topics.`,
       ],
       [
-        strong("Topics. "),
-        `${firm} of ${totals.topics} are firm: clustering random samples of the papers finds them again (stability of at least ${FIRM}). ` +
+        strong("Topics."),
+        ` ${firm} of ${totals.topics} are firm: clustering random samples of the papers finds them again (stability of at least ${FIRM}). ` +
           "Those called loose below are useful shelves rather than groups with an edge.",
       ],
       [
-        strong("Papers. "),
-        `${totals.edges} of ${totals.papers} stand between topics; they are marked as edge and the least sure are listed below.`,
+        strong("Papers."),
+        ` ${totals.edges} of ${totals.papers} stand between topics; they are marked as edge and the least sure are listed below.`,
       ],
       [
-        strong("Labels. "),
-        "Made of phrases of the papers themselves, without a language model. The sentences under each topic are what a label stands on.",
+        strong("Labels."),
+        " Made of phrases of the papers themselves, without a language model. The sentences under each topic are what a label stands on.",
       ],
     ]),
   ];

@@ -30,8 +30,9 @@ export function cleanAbstract(raw: string): { text: string; urls: string[] } {
  */
 function dropInvisible(text: string): string {
   return text
+    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "")
     .replace(/[\s\u0085]/g, " ")
-    .replace(/[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, "")
+    .replace(/\p{Cc}/gu, "")
     .replace(/\p{Cs}/gu, "\ufffd");
 }
 

@@ -32,6 +32,7 @@ const LEAST_HEAD_OPEN_AFTER = 0.25;
 const MOST_DETERMINER_AFTER = 0.15;
 const MOST_VERB_SIGN_BEFORE = 0.3;
 const LEAST_USES_TO_JUDGE = 3;
+const LEAST_STEM_LENGTH = 5;
 
 /**
  * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words inside one stretch of
@@ -65,6 +66,21 @@ export function keyOfPhrase(phrase: string): string {
   return keyOfTokens(phrase.split(/\s+/));
 }
 
+/**
+ * Returns whether one phrase stands inside a longer one, from the beginning of a word: "language model" in "large language models",
+ * "robot" in "robotics", but not "AI" in "training" or "aircraft": a short word must end where a word ends, too.
+ */
+export function isPhraseInside(short: Phrase, long: Phrase): boolean {
+  if (short.key.length >= long.key.length || !long.key.includes(short.key)) return false;
+  const borders = [0];
+  for (const part of normalizeParts(long.surface.split(" "))) borders.push(borders.at(-1)! + part.length);
+  return borders.some(
+    (start) =>
+      long.key.startsWith(short.key, start) &&
+      (short.key.length >= LEAST_STEM_LENGTH || borders.includes(start + short.key.length)),
+  );
+}
+
 /** Returns the words of each stretch between punctuation, as written. A hyphen inside a word is part of it. */
 export function splitSegments(text: string): string[][] {
   return text
@@ -74,10 +90,11 @@ export function splitSegments(text: string): string[][] {
 }
 
 function keyOfTokens(tokens: readonly string[]): string {
-  return tokens
-    .flatMap((token) => token.toLowerCase().split("-"))
-    .map(normalizeWord)
-    .join("");
+  return normalizeParts(tokens).join("");
+}
+
+function normalizeParts(tokens: readonly string[]): string[] {
+  return tokens.flatMap((token) => token.toLowerCase().split("-")).map(normalizeWord);
 }
 
 function* listOccurrences(tokens: string[], maxWords: number, uses: Map<string, WordUse>): Generator<Occurrence> {

@@ -29,6 +29,12 @@ const MERE_LABEL = /(^|[.!?]["')\]]*\s)(?:[^\s.!?(]+\s?){1,3}$/;
 /** What stands between addresses that are listed together. */
 const JOINT = /^\s*(?:[,;/]|,?\s*(?:and|&|or))?\s*$/;
 
+/** `\href{address}{label}`, whose label may hold one more pair of braces. */
+const LABELLED = /\\href\s?\{([^{}\s]{1,500})\}\s?\{((?:[^{}]|\{[^{}]{0,100}\}){0,200})\}/g;
+
+/** A label that only points: "this https URL", or the address again. */
+const POINTER = /^(?:(?:this|the)\s)?(?:https?\s)?(?:urls?|links?|here)$|\.\w+\/|:\/\//i;
+
 /** Stretch of a text, its marks such as `\url{}` included, that is taken out for an address. */
 type Span = { start: number; end: number; url: string };
 
@@ -37,7 +43,10 @@ type Span = { start: number; end: number; url: string };
  * "Code is available.", "Our page is https://a.org" "Our page is online", " (https://a.org)" nothing.
  * `urls` has each address once, in order, without closing punctuation, and with https:// where it had no scheme.
  */
-export function takeOutUrls(text: string): { text: string; urls: string[] } {
+export function takeOutUrls(raw: string): { text: string; urls: string[] } {
+  const text = raw.replace(LABELLED, (_, address: string, label: string) =>
+    POINTER.test(label.trim()) ? address : `${label} (${address})`,
+  );
   const spans = findSpans(text);
   const pieces: string[] = [];
   let start = 0;
@@ -75,7 +84,7 @@ function trimAddress(address: string): string {
     const last = address[end - 1]!;
     if (last === ")" || last === "]") {
       if (surplus[last]-- <= 0) break;
-    } else if (!/[.,;:!?'*]/.test(last)) break;
+    } else if (!/[.,;:!?'*$]/.test(last)) break;
   }
   return address.slice(0, end);
 }
@@ -84,10 +93,10 @@ function count(text: string, character: string): number {
   return text.split(character).length - 1;
 }
 
-/** Takes in what encloses the address: `<...>`, `\url{...}`, `\href{...}` (its label stays if it is words), a `{label}` glued on. */
+/** Takes in what encloses the address: `<...>`, `\url{...}`, and a `{label}` glued on. */
 function widen(text: string, start: number, end: number): { start: number; end: number } {
   if (text[start - 1] === "<" && text[end] === ">") return { start: start - 1, end: end + 1 };
-  const [command] = /\\(?:url|href|nolinkurl|path)\s?\{\s?$/.exec(text.slice(Math.max(0, start - 14), start)) ?? [""];
+  const [command] = /\\(?:url|nolinkurl|path)\s?\{\s?$/.exec(text.slice(Math.max(0, start - 14), start)) ?? [""];
   const isClosed = command !== "" && text[end] === "}";
   const labelStart = isClosed ? end + 1 : end;
   const labelEnd = text[labelStart] === "{" ? findClosingBrace(text, labelStart) : -1;

@@ -49,7 +49,14 @@ export function isVerbSign(neighbor: string, side: "before" | "after"): boolean 
   return side === "before" ? VERB_SIGNS.has(neighbor) : DETERMINERS.has(neighbor);
 }
 
+const normalized = new Map<string, string>();
+
 /** Returns one spelling for the forms of a lower-case word: singular, -ize for -ise. */
 export function normalizeWord(word: string): string {
-  return pluralize.singular(word).replace(BRITISH_ENDING, "$1iz$2");
+  let form = normalized.get(word);
+  if (form === undefined) {
+    form = pluralize.singular(word).replace(BRITISH_ENDING, "$1iz$2");
+    normalized.set(word, form);
+  }
+  return form;
 }

@@ -7,7 +7,7 @@ export type MapSpec = {
   params: { name: string; value: number }[];
   layer: MapLayer[];
 };
-type MapLayer = { encoding: { x?: Axis; y?: Axis; fill?: { condition?: { legend?: unknown } } } };
+type MapLayer = { encoding: { x?: Axis; y?: Axis; fill?: { legend?: unknown } } };
 type Axis = { scale?: { domain: [number, number] } };
 
 /** Room for the legend beside the map, in pixels. */
@@ -38,9 +38,7 @@ export function fitSpec(spec: MapSpec, room: number, roomBelow: number): MapSpec
     const encoding = { ...part.encoding };
     if (encoding.x) encoding.x = widen(encoding.x, width / (spec.width * shrink));
     if (encoding.y) encoding.y = widen(encoding.y, height / (spec.height * shrink));
-    if (encoding.fill?.condition?.legend && !hasLegend) {
-      encoding.fill = { ...encoding.fill, condition: { ...encoding.fill.condition, legend: null } };
-    }
+    if (encoding.fill && !hasLegend) encoding.fill = { ...encoding.fill, legend: null };
     return { ...part, encoding };
   });
   const params = spec.params.map((param) =>

@@ -9,9 +9,9 @@ it.each(scikitLearn.adjustedRand)("agrees with scikit-learn: $name", ({ a, b, va
 });
 
 it("gives the value worked out by hand", () => {
-  // 1 pair together in both, of 2 and 2 pairs of 6: (1 - 4/6) / (2 - 4/6).
-  expect(computeAdjustedRand([0, 0, 0, 1].slice(0, 4), [0, 0, 1, 1])).toBeCloseTo(0, 10);
-  expect(computeAdjustedRand([0, 0, 1, 2], [0, 0, 1, 1])).toBeCloseTo(4 / 7, 10);
+  // Pairs together in a, in b and in both, of six: 3, 2 and 1; then 1, 2 and 1.
+  expect(computeAdjustedRand([0, 0, 0, 1], [0, 0, 1, 1])).toBeCloseTo((1 - 6 / 6) / (2.5 - 6 / 6), 10);
+  expect(computeAdjustedRand([0, 0, 1, 2], [0, 0, 1, 1])).toBeCloseTo((1 - 2 / 6) / (1.5 - 2 / 6), 10);
 });
 
 it("is about 0 for partitions at random", () => {

@@ -1,0 +1,92 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import { describe, expect, it } from "vitest";
+import { findEvidence, splitSentences } from "../../pipeline/algorithms/label-evidence.ts";
+import { phraseOf } from "./phrases-of.ts";
+
+describe("splitSentences", () => {
+  it("gives each sentence with its place, without the space around it", () => {
+    expect(splitSentences("  We cluster. Then\twe label!\n\nDone?  ")).toEqual([
+      { start: 2, end: 13, text: "We cluster." },
+      { start: 14, end: 28, text: "Then\twe label!" },
+      { start: 30, end: 35, text: "Done?" },
+    ]);
+  });
+
+  it("has none in an empty text or one of white space", () => {
+    expect(splitSentences("")).toEqual([]);
+    expect(splitSentences(" \n\t ")).toEqual([]);
+  });
+
+  it("counts code points, so that DuckDB finds the sentence", async () => {
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    const texts = [
+      "Emoji 🙂🙂 first. Then the sentence. 👨‍👩‍👧 Families count. 𝒜 ends it.",
+      "Cafe\u0301 with an accent of its own. Naïve Δ follows. 漢字。次の文。",
+      "  \u00a0Odd spaces.\u2028 Next one. ",
+    ];
+    for (const text of texts) {
+      const sentences = splitSentences(text);
+      expect(sentences.length).toBeGreaterThan(1);
+      for (const { start, end, text: sentence } of sentences) {
+        const reader = await connection.runAndReadAll("SELECT substring($1, $2, $3)", [text, start + 1, end - start]);
+        expect(reader.getRows()[0]![0]).toBe(sentence);
+      }
+    }
+    connection.closeSync();
+  });
+});
+
+describe("findEvidence", () => {
+  const VIDEO = phraseOf("video generation", []);
+  const GRAPH = phraseOf("graph kernels", []);
+  const rowsCited = (texts: string[], phrases: ReturnType<typeof phraseOf>[], limit = 5) =>
+    findEvidence(texts, [...texts.keys()], phrases, limit).map(({ row }) => row);
+
+  it("quotes the first sentence of a document that has the phrase", () => {
+    const text = "We like films. Video generation is slow. We speed up video generation.";
+    expect(findEvidence([text], [0], [VIDEO], 5)).toEqual([
+      { row: 0, term: "video generation", sentence: { start: 15, end: 40, text: "Video generation is slow." } },
+    ]);
+  });
+
+  it("finds the phrase in any of its spellings, and nothing that only looks like it", () => {
+    const preTraining = phraseOf("pre-training method", []);
+    const texts = [
+      "Pretraining methods!",
+      "A pre-training method.",
+      "pre training method",
+      "pre-trained methods",
+      "method of pretraining",
+    ];
+    expect(rowsCited(texts, [preTraining])).toEqual([0, 1, 2]);
+    expect(
+      rowsCited(["We optimise tokenisers.", "The tokenizers.", "Token izers"], [phraseOf("tokenizer", [])]),
+    ).toEqual([0, 1, 2]);
+  });
+
+  it("finds no phrase across punctuation", () => {
+    expect(rowsCited(["We like video, generation is hard.", "Video. Generation."], [VIDEO])).toEqual([]);
+  });
+
+  it("takes the documents in the order given, as many as asked for", () => {
+    const texts = Array(6).fill("On video generation.");
+    expect(findEvidence(texts, [4, 2, 5, 0], [VIDEO], 3).map(({ row }) => row)).toEqual([4, 2, 5]);
+    expect(findEvidence(texts, [4, 2], [VIDEO], 3).map(({ row }) => row)).toEqual([4, 2]);
+  });
+
+  it("lets phrases take turns while each has documents, and cites no document twice", () => {
+    const texts = [
+      "Video generation.",
+      "Video generation.",
+      "Video generation and graph kernels.",
+      "Graph kernels.",
+      "Video generation.",
+    ];
+    expect(rowsCited(texts, [VIDEO, GRAPH])).toEqual([0, 2, 1, 3, 4]);
+  });
+
+  it("has none without phrases or rows", () => {
+    expect(findEvidence(["Video generation."], [0], [], 5)).toEqual([]);
+    expect(findEvidence(["Video generation."], [], [VIDEO], 5)).toEqual([]);
+  });
+});

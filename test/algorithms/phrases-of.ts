@@ -1,0 +1,22 @@
+import type { Candidate } from "../../pipeline/algorithms/topic-candidates.ts";
+import { keyOfPhrase, type Phrase } from "../../pipeline/text/phrases.ts";
+
+/** Returns a phrase that is spelled one way only and stands in the documents of these rows. */
+export function phraseOf(surface: string, documents: number[]): Phrase {
+  const words = surface.split(" ");
+  return { key: keyOfPhrase(surface), surface, words: words.length, head: keyOfPhrase(words.at(-1)!), documents };
+}
+
+/** Returns a candidate for its phrase, middling in all that is not given. */
+export function candidateOf(surface: string, documents: number[], counts: Partial<Candidate> = {}): Candidate {
+  return {
+    phrase: phraseOf(surface, documents),
+    inside: documents.length,
+    outside: 0,
+    ctfidf: 0.5,
+    f1: 0.5,
+    precision: 1,
+    inTitles: 0,
+    ...counts,
+  };
+}

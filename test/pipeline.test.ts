@@ -1,0 +1,272 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../pipeline/config.ts";
+import { Database } from "../pipeline/database.ts";
+import { UserError } from "../pipeline/error.ts";
+import { type Effects, type RunSummary, runPipeline } from "../pipeline/pipeline.ts";
+import { STAGE_NAMES } from "../pipeline/stage.ts";
+import { compareDatabases } from "./compare-databases.ts";
+import { createFakeEmbedder } from "./fake-embedder.ts";
+import { THEME_NAMES, writeThemedPapers } from "./themed-papers.ts";
+
+let folder: string;
+let themeOf: Map<string, string>;
+let first: RunSummary;
+const PAPERS = 72;
+
+async function run(
+  output: string,
+  settings: Record<string, unknown> = {},
+  effects: Partial<Effects> = {},
+): Promise<RunSummary> {
+  const config = parseConfig({
+    input: [join(folder, "feed")],
+    output: join(folder, output),
+    minDocumentCount: 1,
+    ...settings,
+  });
+  return runPipeline(config, { openEmbedder: async () => createFakeEmbedder(), ...effects });
+}
+
+async function query<Row>(output: string, sql: string): Promise<Row[]> {
+  const database = await Database.open(join(folder, output, "atlas.duckdb"), { readOnly: true });
+  try {
+    return await database.query<Row>(sql);
+  } finally {
+    database.close();
+  }
+}
+
+async function hashFiles(output: string): Promise<Record<string, string>> {
+  const entries = await readdir(join(folder, output), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const hashes: Record<string, string> = {};
+  for (const file of files.sort()) {
+    hashes[file.slice(join(folder, output).length + 1)] = createHash("sha256")
+      .update(await readFile(file))
+      .digest("hex");
+  }
+  return hashes;
+}
+
+function statusOf({ stages }: RunSummary): Record<string, string> {
+  return Object.fromEntries(stages.map(({ stage, status }) => [stage, status]));
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "atlas-"));
+  await mkdir(join(folder, "feed"));
+  themeOf = await writeThemedPapers(join(folder, "feed/papers.jsonl"), PAPERS / 4);
+  first = await run("first");
+});
+
+describe("a run of the pipeline", () => {
+  it("finds the known topics of the papers and gives each its own label", async () => {
+    expect(first.papers).toBe(PAPERS);
+    expect(first.topics.map(({ size }) => size)).toEqual([18, 18, 18, 18]);
+    expect(new Set(first.topics.map(({ label }) => label)).size).toBe(4);
+    const rows = await query<{ topic_id: number; title: string }>(
+      "first",
+      "SELECT topic_id, title FROM paper_overview",
+    );
+    const themes = first.topics.map(
+      ({ id }) => new Set(rows.filter((row) => row.topic_id === id).map(({ title }) => themeOf.get(title))),
+    );
+    expect(themes.flatMap((theme) => [...theme]).sort()).toEqual([...THEME_NAMES].sort());
+  });
+
+  it("writes the database, the report, the map and the charts, and nothing else", async () => {
+    const files = Object.keys(await hashFiles("first"));
+    expect(files.filter((file) => !file.startsWith("charts/"))).toEqual([
+      "atlas.duckdb",
+      "report.md",
+      "topic-map.html",
+    ]);
+    for (const chart of ["topic-map", "topic-sizes", "topic-similarity", "k-scan", "topic-by-source"]) {
+      expect(files).toEqual(
+        expect.arrayContaining([`charts/${chart}.vl.json`, `charts/${chart}.svg`, `charts/${chart}.png`]),
+      );
+    }
+  });
+
+  it("joins every paper to its topic, place and sources in paper_overview", async () => {
+    const rows = await query<{ probability: number; x: number; sources: string[] }>(
+      "first",
+      "SELECT * FROM paper_overview",
+    );
+    expect(rows).toHaveLength(PAPERS);
+    for (const row of rows) {
+      expect(row.probability).toBeGreaterThan(0);
+      expect(Number.isFinite(row.x)).toBe(true);
+      expect(row.sources).toEqual(["feed/papers.jsonl"]);
+    }
+  });
+
+  it("cites sentences by offsets that SQL can follow", async () => {
+    const wrong = await query(
+      "first",
+      "SELECT * FROM label_evidence JOIN papers USING (paper_id) WHERE substring(text, start_offset + 1, end_offset - start_offset) <> sentence",
+    );
+    expect(wrong).toEqual([]);
+    expect(await query("first", "SELECT DISTINCT topic_id FROM label_evidence")).toHaveLength(4);
+  });
+
+  it("stores the trustworthiness of the map with the run", async () => {
+    const [row] = await query<{ value: number }>(
+      "first",
+      "SELECT metrics['trustworthiness'] AS value FROM stage_runs WHERE stage = 'project'",
+    );
+    expect(row!.value).toBeGreaterThan(0.8);
+    expect(row!.value).toBeLessThanOrEqual(1);
+  });
+
+  it("gives the same tables and files in another folder", async () => {
+    await run("second");
+    const paths = ["first", "second"].map((output) => join(folder, output, "atlas.duckdb")) as [string, string];
+    expect((await compareDatabases(...paths)).differing).toEqual([]);
+    const [a, b] = [await hashFiles("first"), await hashFiles("second")];
+    delete a["atlas.duckdb"];
+    delete b["atlas.duckdb"];
+    expect(b).toEqual(a);
+  });
+});
+
+describe("a run after another", () => {
+  it("skips every stage when nothing changed, and the model is not opened", async () => {
+    await run("again");
+    const before = await hashFiles("again");
+    const summary = await run("again", {}, { openEmbedder: () => Promise.reject(new Error("opened")) });
+    expect(new Set(Object.values(statusOf(summary)))).toEqual(new Set(["skipped"]));
+    expect(summary.runId).toBe(2);
+    const after = await hashFiles("again");
+    expect({ ...after, "atlas.duckdb": "" }).toEqual({ ...before, "atlas.duckdb": "" });
+    expect(
+      (await compareDatabases(join(folder, "again/atlas.duckdb"), join(folder, "first/atlas.duckdb"))).differing,
+    ).toEqual([]);
+  });
+
+  it("runs only what a setting touches", async () => {
+    const summary = await run("again", { topics: 6 });
+    expect(statusOf(summary)).toEqual({
+      ...{ parse: "skipped", dedupe: "skipped", embed: "skipped", space: "skipped" },
+      ...{ cluster: "ran", label: "ran", project: "skipped", chart: "ran", report: "ran" },
+    });
+    expect(summary.topics).toHaveLength(6);
+  });
+
+  it("embeds only the papers of an added file, and keeps the ids of the others", async () => {
+    await mkdir(join(folder, "more"));
+    await writeThemedPapers(join(folder, "more/new.jsonl"), 2, 2);
+    await run("grown");
+    const before = await query<{ paper_id: string }>("grown", "SELECT paper_id FROM papers");
+    const embedder = createFakeEmbedder();
+    const input = [join(folder, "feed"), join(folder, "more")];
+    const summary = await run("grown", { input }, { openEmbedder: async () => embedder });
+    expect(embedder.calls).toBe(8);
+    expect(summary.papers).toBe(PAPERS + 8);
+    const after = new Set(
+      (await query<{ paper_id: string }>("grown", "SELECT paper_id FROM papers")).map((row) => row.paper_id),
+    );
+    for (const { paper_id } of before) expect(after.has(paper_id)).toBe(true);
+  });
+
+  it("embeds again when it is forced", async () => {
+    const embedder = createFakeEmbedder();
+    const summary = await run("again", { topics: 6, force: true }, { openEmbedder: async () => embedder });
+    expect(embedder.calls).toBe(PAPERS);
+    expect(new Set(Object.values(statusOf(summary)))).toEqual(new Set(["ran"]));
+  });
+
+  it("makes a chart again that was deleted", async () => {
+    await rm(join(folder, "again/charts/topic-map.svg"));
+    expect(statusOf(await run("again", { topics: 6 }))).toMatchObject({ label: "skipped", chart: "ran" });
+    expect(Object.keys(await hashFiles("again"))).toContain("charts/topic-map.svg");
+  });
+
+  it("runs a stage again whose table was altered", async () => {
+    const database = await Database.open(join(folder, "again/atlas.duckdb"));
+    await database.execute("UPDATE topics SET label = 'mine' WHERE topic_id = 1");
+    database.close();
+    expect(statusOf(await run("again", { topics: 6 }))).toMatchObject({ cluster: "skipped", label: "ran" });
+  });
+
+  it("starts anew from a file that is no database of this program only after it was moved away", async () => {
+    await mkdir(join(folder, "foreign"));
+    await writeFile(join(folder, "foreign/atlas.duckdb"), "not a database");
+    await expect(run("foreign")).rejects.toThrow(/atlas\.duckdb: cannot be read[\s\S]*move the file away/);
+    expect(await readFile(join(folder, "foreign/atlas.duckdb"), "utf8")).toBe("not a database");
+  });
+});
+
+describe("--from and --only", () => {
+  it("--from runs a stage and all after it", async () => {
+    await run("parts");
+    expect(statusOf(await run("parts", { from: "project" }))).toMatchObject({
+      label: "skipped",
+      project: "ran",
+      chart: "ran",
+      report: "ran",
+    });
+  });
+
+  it("--only runs one stage and keeps what still fits", async () => {
+    const summary = await run("parts", { only: "chart" });
+    expect(statusOf(summary)).toEqual({
+      ...Object.fromEntries(STAGE_NAMES.map((name) => [name, "skipped"])),
+      chart: "ran",
+    });
+  });
+
+  it("--only leaves out later stages that no longer fit, says so, and the next run makes them", async () => {
+    const warnings: string[] = [];
+    const log = {
+      info: () => {},
+      detail: () => {},
+      warn: (text: string) => warnings.push(text),
+      startProgress: () => ({ advance() {}, stop() {} }),
+    };
+    const summary = await run("parts", { only: "cluster", topics: 5 }, { log });
+    expect(statusOf(summary)).toMatchObject({
+      cluster: "ran",
+      label: "stale",
+      project: "skipped",
+      chart: "stale",
+      report: "stale",
+    });
+    expect(warnings[0]).toContain("label is out of date");
+    expect(statusOf(await run("parts", { topics: 5 }))).toMatchObject({
+      cluster: "skipped",
+      label: "ran",
+      report: "ran",
+    });
+  });
+
+  it("--only is refused where what comes before it is missing", async () => {
+    await expect(run("never", { only: "label" })).rejects.toThrow(UserError);
+    await expect(run("never", { only: "label" })).rejects.toThrow("parse, which comes before it, has never run");
+  });
+});
+
+describe("a run that fails", () => {
+  it("leaves the last output as it was", async () => {
+    await run("kept");
+    const before = await hashFiles("kept");
+    const broken = { ...createFakeEmbedder(), embed: () => Promise.reject(new Error("out of memory")) };
+    await expect(run("kept", { force: true }, { openEmbedder: async () => broken })).rejects.toThrow("out of memory");
+    await expect(run("kept", { topics: PAPERS + 1 })).rejects.toThrow(
+      `--topics ${PAPERS + 1}: more than the ${PAPERS} papers`,
+    );
+    await expect(run("kept", { input: [join(folder, "nowhere")] })).rejects.toThrow(UserError);
+    expect(await hashFiles("kept")).toEqual(before);
+  });
+
+  it("refuses a vector that is not of unit length", async () => {
+    const broken = { ...createFakeEmbedder(), embed: async () => ({ vector: new Float32Array(32), tokens: 1 }) };
+    await expect(run("zero", {}, { openEmbedder: async () => broken })).rejects.toThrow(
+      /length of the vector of text \w+: 0 where 1 was expected/,
+    );
+  });
+});

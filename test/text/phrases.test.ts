@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { extractPhrases, isPhraseInside, keyOfPhrase, splitSegments } from "../../pipeline/text/phrases.ts";
+import { phraseOf } from "../algorithms/phrases-of.ts";
+
+const surfaces = (texts: string[], maxWords = 3, minDocuments = 1) =>
+  extractPhrases(texts, maxWords, minDocuments).map(({ surface }) => surface);
+const find = (texts: string[], phrase: string) =>
+  extractPhrases(texts, 3, 1).find(({ key }) => key === keyOfPhrase(phrase));
+
+describe("splitSegments", () => {
+  it("cuts at punctuation and dashes, not at hyphens and apostrophes", () => {
+    expect(splitSegments("Pre-training, the model's (big) gain – don't stop. Next/last")).toEqual([
+      ["Pre-training"],
+      ["the", "model's"],
+      ["big"],
+      ["gain"],
+      ["don't", "stop"],
+      ["Next"],
+      ["last"],
+    ]);
+    expect(splitSegments("one - two -- three")).toEqual([["one"], ["two"], ["three"]]);
+  });
+
+  it("goes over the end of a line", () => {
+    expect(splitSegments("graph\n  kernels")).toEqual([["graph", "kernels"]]);
+  });
+});
+
+describe("keyOfPhrase", () => {
+  it.each([
+    ["language models", "Language Model"],
+    ["on-line learning", "online learning"],
+    ["optimisation methods", "optimization method"],
+    ["pre-training", "pre training"],
+  ])("is one for %s and %s", (a, b) => {
+    expect(keyOfPhrase(a)).toBe(keyOfPhrase(b));
+  });
+
+  it("differs for other words", () => {
+    expect(keyOfPhrase("language model")).not.toBe(keyOfPhrase("model language"));
+  });
+});
+
+describe("isPhraseInside", () => {
+  it.each([
+    ["language model", "large language models"],
+    ["language model", "language model alignment"],
+    ["pretraining", "pre-training data"],
+    ["data", "pre-training data"],
+    ["robot", "robotics"],
+    ["AI", "AI safety"],
+  ])("finds %s in %s", (short, long) => {
+    expect(isPhraseInside(phraseOf(short, []), phraseOf(long, []))).toBe(true);
+    expect(isPhraseInside(phraseOf(long, []), phraseOf(short, []))).toBe(false);
+  });
+
+  it.each([
+    ["AI", "training data"],
+    ["AI", "aircraft"],
+    ["RAG", "storage"],
+    ["LLMs", "small models"],
+    ["graph", "graphs"],
+    ["language generation", "language model generation"],
+  ])("does not find %s in %s", (short, long) => {
+    expect(isPhraseInside(phraseOf(short, []), phraseOf(long, []))).toBe(false);
+  });
+});
+
+describe("extractPhrases", () => {
+  it("finds runs of content words with the documents they stand in", () => {
+    expect(extractPhrases(["We study graph kernels.", "The kernel of graph kernels."], 2, 1)).toEqual([
+      { key: "graphkernel", surface: "graph kernels", words: 2, head: "kernel", documents: [0, 1] },
+      { key: "kernel", surface: "kernel", words: 1, head: "kernel", documents: [1] },
+    ]);
+  });
+
+  it("counts all spellings under one key and shows the commonest", () => {
+    const phrase = find(
+      ["On-line optimisation!", "online optimization", "online optimization", "The online optimizations."],
+      "online optimization",
+    );
+    expect(phrase).toMatchObject({ surface: "online optimization", documents: [0, 1, 2, 3] });
+  });
+
+  it("shows a spelling without a capital, unless the word is always written with it", () => {
+    expect(surfaces(["Video", "Video", "video"], 1)).toEqual(["video"]);
+    expect(surfaces(["GANs", "GANs", "gans"], 1)).toEqual(["GANs"]);
+    expect(surfaces(["Bayesian filter", "Bayesian filters", "Bayesian filters"], 2)).toContain("Bayesian filters");
+  });
+
+  it("finds no piece of a longer phrase that never stands by itself", () => {
+    const found = surfaces([
+      "natural language processing",
+      "On natural language processing.",
+      "The natural language processing",
+    ]);
+    expect(found).toContain("natural language processing");
+    expect(found).not.toContain("natural language");
+    expect(found).not.toContain("language processing");
+  });
+
+  it("finds a piece that also stands by itself often enough", () => {
+    const texts = ["natural language processing", "language processing.", "On language processing."];
+    expect(surfaces(texts)).toContain("language processing");
+  });
+
+  it("drops words that are used as verbs, and keeps the same word where it is a noun", () => {
+    const asVerb = ["Agents can reason.", "We reason.", "They reason.", "Models may reason."];
+    expect(surfaces(asVerb)).not.toContain("reason");
+    expect(surfaces(["The reason.", "A reason is this.", "Reason.", "Every reason of it."])).toContain("reason");
+    const withObject = ["Networks segment the image.", "Networks segment a scene.", "Networks segment this."];
+    expect(surfaces(withObject).some((surface) => surface.includes("segment"))).toBe(false);
+  });
+
+  it("neither begins nor ends a phrase with an empty word, nor puts one inside", () => {
+    expect(surfaces(["novel graph kernels for the significantly improved results of videos"])).toEqual([
+      "graph kernels",
+      "videos",
+    ]);
+  });
+
+  it("holds to the number of words and of documents asked for", () => {
+    const texts = ["graph kernel atlas", "graph kernel atlas", "video"];
+    expect(extractPhrases(texts, 1, 1).every(({ words }) => words === 1)).toBe(true);
+    expect(surfaces(texts, 3, 2)).toEqual(["graph kernel atlas"]);
+    expect(surfaces(texts, 3, 3)).toEqual([]);
+  });
+
+  it("returns phrases in order of key, whatever the order of the texts", () => {
+    const texts = ["zebra stripes", "atlas pages", "graph kernels and zebra stripes"];
+    const keys = extractPhrases(texts, 3, 1).map(({ key }) => key);
+    expect(keys).toEqual([...keys].sort());
+    expect(extractPhrases([...texts].reverse(), 3, 1).map(({ key }) => key)).toEqual(keys);
+  });
+
+  it("has no phrases where there are no texts, or none with words", () => {
+    expect(extractPhrases([], 3, 1)).toEqual([]);
+    expect(extractPhrases(["", "…", "🙂"], 3, 1)).toEqual([]);
+  });
+
+  it("takes words that are names of object properties", () => {
+    expect(surfaces(["constructor", "prototype", "valueOf"], 1)).toEqual(["constructor", "prototype", "valueOf"]);
+  });
+
+  it.each([
+    ["one word over and over", "graph ".repeat(17_000)],
+    ["one long word", "graph".repeat(20_000)],
+    ["one long hyphenated word", "graph-".repeat(17_000)],
+    ["punctuation", ".,;:!?()[]{}".repeat(8400)],
+    ["hyphens and spaces", "- ".repeat(50_000)],
+    ["hyphens alone", ` ${"-".repeat(100_000)}`],
+    ["apostrophes", "a'".repeat(50_000)],
+    ["emoji", "🙂👨‍👩‍👧".repeat(7000)],
+    ["white space", " \n\t".repeat(33_000)],
+  ])("survives 100 kB of %s", (_, text) => {
+    expect(surfaces([text, "graph kernels"])).toContain("graph kernels");
+  });
+});
