@@ -56,7 +56,7 @@ const configSchema = z.strictObject({
   /** Starts of each k-means of the scan. */
   scanRestarts: z.int().min(1).default(4),
   /** Pairs of subsamples by which the scan measures stability. */
-  scanPairs: z.int().min(1).default(6),
+  scanPairs: z.int().min(1).default(8),
   /** Papers that the scan looks at, at most. */
   scanSample: z.int().min(10).default(2000),
   /** Share of the papers in a subsample. */

@@ -9,14 +9,14 @@ CREATE TABLE records (
 );
 COMMENT ON TABLE records IS 'One usable record of one input file, before repeats are merged (stage parse)';
 COMMENT ON COLUMN records.source IS 'Input file, as folder/name';
-COMMENT ON COLUMN records.position IS 'Place among the records of its file, from 1';
+COMMENT ON COLUMN records.position IS 'Place among the records of its file, from 1; rejected records are counted';
 COMMENT ON COLUMN records.line IS 'Line of the file on which the record begins, from 1';
 COMMENT ON COLUMN records.format IS 'Format the file was read as';
 COMMENT ON COLUMN records.raw_title IS 'Title as it stands in the file';
 COMMENT ON COLUMN records.raw_abstract IS 'Abstract as it stands in the file';
 COMMENT ON COLUMN records.clean_title IS 'Title with markup unwrapped and white space folded';
 COMMENT ON COLUMN records.clean_abstract IS 'Abstract with markup unwrapped, URLs taken out and white space folded';
-COMMENT ON COLUMN records.urls IS 'URLs found in the abstract, in order, without closing punctuation';
+COMMENT ON COLUMN records.urls IS 'URLs found in the abstract, in order, without closing punctuation; https:// is added where the scheme is missing';
 COMMENT ON COLUMN records.arxiv_id IS 'arXiv identifier without version, where the record gives one';
 COMMENT ON COLUMN records.listed_text IS 'Date as the page writes it';
 COMMENT ON COLUMN records.listed_date IS 'Date on which the paper was listed; NULL where the page gives no year';
@@ -55,7 +55,7 @@ CREATE TABLE appearances (
 COMMENT ON TABLE appearances IS 'One place where a paper stood; a paper has one or more (stage dedupe)';
 COMMENT ON COLUMN appearances.paper_id IS 'The paper';
 COMMENT ON COLUMN appearances.source IS 'Input file, as folder/name';
-COMMENT ON COLUMN appearances.position IS 'Place among the records of its file, from 1';
+COMMENT ON COLUMN appearances.position IS 'Place among the records of its file, from 1; rejected records are counted';
 COMMENT ON COLUMN appearances.line IS 'Line of the file on which the record begins, from 1';
 COMMENT ON COLUMN appearances.format IS 'Format the file was read as';
 COMMENT ON COLUMN appearances.listed_text IS 'Date as the page writes it';

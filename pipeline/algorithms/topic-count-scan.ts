@@ -39,29 +39,41 @@ export function scanTopicCounts(
 }
 
 /**
- * Returns the k to take and why in words. It is the finest of the peaks (no lower than the two scores on either side) whose score
- * comes within a tenth of the best: stability favours few topics, and a reader can join two shelves more easily than split one.
+ * Returns the k to take of `papers` papers, and why in words. It is the k of the best score, the smallest of equals, unless the scan is flat:
+ * where a third of the numbers tried score nearly as well, the best score is chance, and the best near the square root of half the
+ * papers is taken (the rule of thumb of Mardia, Kent and Bibby 1979).
  */
-export function chooseTopicCount(scan: readonly ScanRow[]): { k: number; reason: string } {
-  const best = Math.max(...scan.map(({ score }) => score));
-  if (best === 0) return { k: scan[0]!.k, reason: "no number of topics shows any structure; this is the smallest" };
-  const close = scan.filter(({ score }) => score >= NEARLY * best);
-  const chosen = close.filter((row) => isPeak(scan, scan.indexOf(row))).at(-1)!;
-  const figures = `silhouette ${chosen.silhouette.toFixed(3)}, stability ${chosen.stability.toFixed(2)}`;
-  if (close.length === 1) return { k: chosen.k, reason: `clearly the best score (${figures})` };
-  const range = `${close.length} of the ${scan.length} numbers tried, from ${close[0]!.k} to ${close.at(-1)!.k}`;
+export function chooseTopicCount(scan: readonly ScanRow[], papers: number): { k: number; reason: string } {
+  const best = findBest(scan);
+  if (best.score === 0)
+    return { k: best.k, reason: "no number of topics shows any structure; this is the smallest tried" };
+  const close = scan.filter(({ score }) => score >= NEARLY * best.score);
+  if (close.length <= FLAT_SHARE * scan.length) {
+    const others = close.filter(({ k }) => k !== best.k).map(({ k }) => k);
+    const clarity =
+      others.length === 0 ? "clearly the best score" : `the best score, nearly as good: ${others.join(", ")}`;
+    return { k: best.k, reason: `${clarity} (${describe(best)})` };
+  }
+  const usual = Math.sqrt(papers / 2);
+  const near = scan.filter(({ k }) => k >= usual / USUAL_RANGE && k <= usual * USUAL_RANGE);
+  const chosen = findBest(near.length > 0 ? near : scan);
+  const range = `${close.length} of ${scan.length} tried score within a fifth of the best, k = ${best.k}`;
   return {
     k: chosen.k,
-    reason: `the finest peak of the score (${figures}); no clear winner, as ${range}, score within a tenth of the best`,
+    reason: `no number is clearly best (${range}); of those near the usual √(papers/2) = ${usual.toFixed(0)}, it scores best (${describe(chosen)})`,
   };
 }
 
-const NEARLY = 0.9;
-const PEAK_REACH = 2;
+const NEARLY = 0.8;
+const FLAT_SHARE = 1 / 3;
+const USUAL_RANGE = 1.6;
 
-function isPeak(scan: readonly ScanRow[], index: number): boolean {
-  const around = scan.slice(Math.max(0, index - PEAK_REACH), index + PEAK_REACH + 1);
-  return around.every(({ score }) => score <= scan[index]!.score);
+function findBest(scan: readonly ScanRow[]): ScanRow {
+  return scan.reduce((leader, row) => (row.score > leader.score ? row : leader));
+}
+
+function describe({ silhouette, stability }: ScanRow): string {
+  return `silhouette ${silhouette.toFixed(3)}, stability ${stability.toFixed(2)}`;
 }
 
 function measureStability(vectors: Vectors, k: number, { pairs, subsampleShare }: ScanOptions, random: Random): number {

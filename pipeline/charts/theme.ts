@@ -25,6 +25,11 @@ export function columnLabels(step: number, labelLimit: number) {
   };
 }
 
+/** Returns the length of a colour legend beside a chart of that height, both in pixels. */
+export function gradientLength(height: number): number {
+  return Math.min(180, Math.max(80, height - 30));
+}
+
 /** Returns the look that all charts share. */
 export function chartConfig(): Config {
   return {

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { type ChartLayer, chartConfig, columnLabels, SPEC_SCHEMA } from "./theme.ts";
+import { type ChartLayer, chartConfig, columnLabels, gradientLength, SPEC_SCHEMA } from "./theme.ts";
 
 /** Papers of each source page by topic, and the share that they are of the page. A paper in several pages counts in each, once. */
 export const TOPIC_BY_SOURCE_QUERY = `
@@ -16,6 +16,7 @@ export type TopicBySourceRow = { source: string; topic_id: number; label: string
 /** Up to this many pages a cell is wide enough for its number. */
 const MOST_NUMBERED_SOURCES = 16;
 const MOST_WIDTH = 900;
+const ROW_STEP = 22;
 
 /** Returns a heat map: a row a topic, a column a source page, the darker the larger the topic's share of the page. */
 export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSpec {
@@ -58,7 +59,7 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
     description: `Heat map of ${y.scale.domain.length} topics by ${sources.length} source pages`,
     config: chartConfig(),
     width: { step },
-    height: { step: 22 },
+    height: { step: ROW_STEP },
     data: { values },
     layer: [
       {
@@ -71,7 +72,7 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
             type: "quantitative",
             title: "Share of the page",
             scale: { scheme: "teals", domain: [0, mostShare] },
-            legend: { format: ".0%", gradientLength: 180, tickCount: 5 },
+            legend: { format: ".0%", gradientLength: gradientLength(ROW_STEP * y.scale.domain.length), tickCount: 5 },
           },
           tooltip: [
             { field: "topic", type: "nominal", title: "title" },

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { orderBySimilarity } from "./order-topics.ts";
-import { chartConfig, columnLabels, SPEC_SCHEMA } from "./theme.ts";
+import { chartConfig, columnLabels, gradientLength, SPEC_SCHEMA } from "./theme.ts";
 
 /** Cosine of the centroids of each two topics, each pair both ways and each topic with itself. */
 export const TOPIC_SIMILARITY_QUERY = `
@@ -33,14 +33,14 @@ export function drawTopicSimilarity(rows: readonly TopicSimilarityRow[]): TopLev
       similarity: Math.round(similarity * 1000) / 1000,
     }));
   const extent = measureExtent(values.map(({ similarity }) => similarity));
-  const step = Math.max(13, Math.min(26, Math.floor(MOST_SIDE / labels.length)));
+  const step = Math.max(13, Math.min(40, Math.floor(MOST_SIDE / labels.length)));
   return {
     $schema: SPEC_SCHEMA,
     title: {
       text: "How alike the topics are",
       subtitle: [
         "Cosine of the topics' centroids in the space they were found in, so across all its dimensions and not on the map",
-        "Topics stand in an order that puts similar ones together. A dark block is a group of related topics.",
+        "Topics stand in an order that puts similar ones together. A dark blue block is a group of related topics.",
       ],
     },
     description: `Heat map of the similarity of ${labels.length} topics`,
@@ -69,7 +69,7 @@ export function drawTopicSimilarity(rows: readonly TopicSimilarityRow[]): TopLev
         type: "quantitative",
         title: "Cosine",
         scale: chooseScale(extent),
-        legend: { gradientLength: 180, tickCount: 5, format: ".1f" },
+        legend: { gradientLength: gradientLength(step * labels.length), tickCount: 5, format: ".1f" },
       },
       tooltip: [
         { field: "topic", type: "nominal", title: "Topic" },

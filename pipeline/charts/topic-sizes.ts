@@ -44,8 +44,7 @@ export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
       x: {
         field,
         type: "quantitative",
-        title: "Papers",
-        axis: { grid: true, gridColor: "#ebedf0", tickMinStep: 1, tickCount: 8 },
+        axis: null,
       },
       color: { field: color, type: "nominal", scale: null },
       tooltip: [...tooltip],

@@ -79,7 +79,8 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
     throw new UserError(`--topics ${config.topics}: more than the ${count} papers`);
   }
   const scan = config.topics === "auto" ? scanSpace({ smooth, sharp }, config, log) : [];
-  const choice = config.topics === "auto" ? chooseTopicCount(scan) : { k: config.topics, reason: "given by --topics" };
+  const choice =
+    config.topics === "auto" ? chooseTopicCount(scan, count) : { k: config.topics, reason: "given by --topics" };
   await database.append("k_scan", {
     k: scan.map(({ k }) => k),
     silhouette: scan.map(({ silhouette }) => silhouette),

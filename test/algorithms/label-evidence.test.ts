@@ -85,6 +85,13 @@ describe("findEvidence", () => {
     expect(rowsCited(texts, [VIDEO, GRAPH])).toEqual([0, 2, 1, 3, 4]);
   });
 
+  it("survives 100 kB without a full stop", () => {
+    const texts = ["graph ".repeat(17_000), "🙂".repeat(25_000), "a-".repeat(50_000)].map(
+      (text) => `${text} graph kernels`,
+    );
+    expect(rowsCited(texts, [GRAPH])).toEqual([0, 1, 2]);
+  });
+
   it("has none without phrases or rows", () => {
     expect(findEvidence(["Video generation."], [0], [], 5)).toEqual([]);
     expect(findEvidence(["Video generation."], [], [VIDEO], 5)).toEqual([]);

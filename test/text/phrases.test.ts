@@ -70,7 +70,7 @@ describe("extractPhrases", () => {
   it("finds runs of content words with the documents they stand in", () => {
     expect(extractPhrases(["We study graph kernels.", "The kernel of graph kernels."], 2, 1)).toEqual([
       { key: "graphkernel", surface: "graph kernels", words: 2, head: "kernel", documents: [0, 1] },
-      { key: "kernel", surface: "kernel", words: 1, head: "kernel", documents: [1] },
+      { key: "kernel", surface: "kernels", words: 1, head: "kernel", documents: [0, 1] },
     ]);
   });
 

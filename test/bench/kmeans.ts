@@ -1,0 +1,90 @@
+import { kmeans } from "ml-kmeans";
+import { averageClusters, clusterByKMeans, iterateLloyd } from "../../pipeline/algorithms/kmeans.ts";
+import {
+  countVectors,
+  pickVectors,
+  squaredNorms,
+  type Vectors,
+  viewVector,
+} from "../../pipeline/algorithms/vectors.ts";
+import { createRandom, sampleIndices } from "../../pipeline/random.ts";
+import { type Measured, measureInTurn } from "./measure.ts";
+
+/** Our k-means and ml-kmeans on the same rows. Ratios are ours over theirs: below 1 is faster, or tighter. */
+export type KMeansFigures = {
+  rows: number;
+  dimensions: number;
+  k: number;
+  start: "same centroids" | "each its own k-means++";
+  ourSeconds: number;
+  theirSeconds: number;
+  ourIterations: number;
+  theirIterations: number;
+  timeRatio: number;
+  inertiaRatio: number;
+};
+
+type Clustered = { labels: ArrayLike<number>; iterations: number };
+
+const MAX_ITERATIONS = 100;
+
+/**
+ * Compares a single start of our k-means with ml-kmeans twice: from the same rows as centroids, both until no label changes; and
+ * each from its own k-means++, as a user would call it, with its own tolerance.
+ */
+export async function measureKMeans(vectors: Vectors, k: number, repeats: number): Promise<KMeansFigures[]> {
+  const norms = squaredNorms(vectors);
+  const start = pickVectors(vectors, sampleIndices(createRandom(1, "bench"), countVectors(vectors), k));
+  const rows = listRows(vectors);
+  const same = await measureInTurn(repeats, {
+    ours: (): Clustered => iterateLloyd(vectors, norms, Float64Array.from(start.values), MAX_ITERATIONS),
+    theirs: () => runTheirs(rows, k, { initialization: listRows(start), tolerance: 0 }),
+  });
+  let seed = 0;
+  const own = await measureInTurn(repeats, {
+    ours: (): Clustered =>
+      clusterByKMeans(vectors, { k, restarts: 1, maxIterations: MAX_ITERATIONS }, createRandom(++seed, "bench")),
+    theirs: () => runTheirs(rows, k, { seed }),
+  });
+  return [compare(vectors, k, "same centroids", same), compare(vectors, k, "each its own k-means++", own)];
+}
+
+function runTheirs(rows: number[][], k: number, options: Parameters<typeof kmeans>[2]): Clustered {
+  const { clusters, iterations } = kmeans(rows, k, { maxIterations: MAX_ITERATIONS, ...options });
+  return { labels: clusters, iterations };
+}
+
+function compare(
+  vectors: Vectors,
+  k: number,
+  start: KMeansFigures["start"],
+  { ours, theirs }: { ours: Measured<Clustered>; theirs: Measured<Clustered> },
+): KMeansFigures {
+  return {
+    rows: countVectors(vectors),
+    dimensions: vectors.dimensions,
+    k,
+    start,
+    ourSeconds: ours.seconds,
+    theirSeconds: theirs.seconds,
+    ourIterations: ours.result.iterations,
+    theirIterations: theirs.result.iterations,
+    timeRatio: ours.seconds / theirs.seconds,
+    inertiaRatio: sumInertia(vectors, ours.result.labels, k) / sumInertia(vectors, theirs.result.labels, k),
+  };
+}
+
+function sumInertia(vectors: Vectors, labels: ArrayLike<number>, k: number): number {
+  const centroids = averageClusters(vectors, Int32Array.from(labels), k);
+  let inertia = 0;
+  for (let row = 0; row < labels.length; row++) {
+    viewVector(vectors, row).forEach((value, d) => {
+      inertia += (value - centroids[labels[row]! * vectors.dimensions + d]!) ** 2;
+    });
+  }
+  return inertia;
+}
+
+function listRows(vectors: Vectors): number[][] {
+  return Array.from({ length: countVectors(vectors) }, (_, row) => Array.from(viewVector(vectors, row)));
+}
