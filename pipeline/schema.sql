@@ -121,7 +121,7 @@ COMMENT ON COLUMN k_scan.k IS 'Number of topics tried';
 COMMENT ON COLUMN k_scan.silhouette IS 'Mean silhouette of the clustering, measured in space.sharp; -1 to 1';
 COMMENT ON COLUMN k_scan.stability IS 'Mean adjusted Rand index of clusterings of two random subsamples, over the papers in both; 1 is the same topics';
 COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
-COMMENT ON COLUMN k_scan.score IS 'silhouette x stability, each no less than 0';
+COMMENT ON COLUMN k_scan.score IS 'silhouette x stability x (1 - 1/k), the first two no less than 0';
 COMMENT ON COLUMN k_scan.chosen IS 'Whether this k was taken';
 COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words; NULL for the others';
 

@@ -20,7 +20,9 @@ export type ScanRow = { k: number; silhouette: number; stability: number; inerti
 /**
  * Measures each candidate number of topics. `smooth` is clustered; the silhouette is measured in `sharp`, because in a smoothed
  * space it only grows with k. Stability is the mean adjusted Rand index of clusterings of two random subsamples over the rows in
- * both (Ben-Hur, Elisseeff and Guyon 2002). The score is silhouette x stability, neither less than 0.
+ * both (Ben-Hur, Elisseeff and Guyon 2002). The score is silhouette x stability x (1 - 1/k),
+ * neither of the first two less than 0; the last, the share of pairs that k equal topics keep apart, takes back what few topics gain in stability
+ * by saying little.
  */
 export function scanTopicCounts(
   { smooth, sharp }: { smooth: Vectors; sharp: Vectors },
@@ -34,7 +36,7 @@ export function scanTopicCounts(
     const silhouette = average(computeSilhouettes(distances, labels, k));
     const stability = measureStability(smooth, k, options, random);
     onMeasured();
-    return { k, silhouette, stability, inertia, score: Math.max(0, silhouette) * Math.max(0, stability) };
+    return { k, silhouette, stability, inertia, score: Math.max(0, silhouette) * Math.max(0, stability) * (1 - 1 / k) };
   });
 }
 

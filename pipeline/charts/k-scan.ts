@@ -18,7 +18,7 @@ export type KScanRow = {
 export type KScanRows = { scan: readonly KScanRow[]; topics: number };
 
 const MEASURES = [
-  { field: "score", title: "Score", note: "silhouette × stability, smoothed over neighbouring numbers" },
+  { field: "score", title: "Score", note: "silhouette × stability × (1 − 1/k)" },
   { field: "silhouette", title: "Silhouette", note: "how much nearer papers are to their own topic than to the next" },
   { field: "stability", title: "Stability", note: "how far clusterings of two random subsamples agree" },
 ] as const;

@@ -28,7 +28,7 @@ export async function measurePipeline(
   const database = await Database.open(join(output, DATABASE_FILE), { readOnly: true });
   try {
     const stages = await database.query<StageFigures>(
-      `SELECT stage, seconds, peak_mb AS "peakMegabytes" FROM stage_runs WHERE run_id = $1 ORDER BY position`,
+      `SELECT stage, seconds, peak_memory_mb AS "peakMegabytes" FROM stage_runs WHERE run_id = $1 ORDER BY position`,
       [summary.runId],
     );
     const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");

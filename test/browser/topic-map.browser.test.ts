@@ -48,17 +48,22 @@ afterAll(async () => {
 async function readPoints(): Promise<DrawnItem[]> {
   return page.evaluate(() => {
     type Item = DrawnItem & { items?: Item[] };
-    type View = { scenegraph(): { root: { items: [Item] } }; origin(): [number, number] };
+    type View = {
+      scenegraph(): { root: { items: [Item] } };
+      origin(): [number, number];
+      padding(): { left: number; top: number };
+    };
     const view = (window as unknown as { topicMapView: View }).topicMapView;
     const [left, top] = view.origin();
+    const padding = view.padding();
     const canvas = document.querySelector("#map canvas")!.getBoundingClientRect();
     const found: DrawnItem[] = [];
     const visit = (item: Item) => {
       if (item.datum?.paper !== undefined && item.fill) {
         const { x, y, fill, datum } = item;
         found.push({
-          x: x + left + canvas.left,
-          y: y + top + canvas.top,
+          x: x + left + padding.left + canvas.left,
+          y: y + top + padding.top + canvas.top,
           fill,
           datum: { paper: datum.paper, topic: datum.topic, title: datum.title },
         });
@@ -121,8 +126,13 @@ describe("topic map page, opened from a file", () => {
   it("greys the other topics on a click in the legend, and shows all again", async () => {
     const legend = await page.evaluate(() => {
       type Item = { name?: string; items?: Item[]; bounds?: { x1: number; y1: number; x2: number; y2: number } };
-      type View = { scenegraph(): { root: Item }; origin(): [number, number] };
+      type View = {
+        scenegraph(): { root: Item };
+        origin(): [number, number];
+        padding(): { left: number; top: number };
+      };
       const view = (window as unknown as { topicMapView: View }).topicMapView;
+      const padding = view.padding();
       const offsets: [number, number][] = [];
       const visit = (item: Item & { x?: number; y?: number; marktype?: string }, x: number, y: number) => {
         const isGroup = item.marktype === undefined && item.items !== undefined;
@@ -137,7 +147,10 @@ describe("topic map page, opened from a file", () => {
       visit(view.scenegraph().root, 0, 0);
       const canvas = document.querySelector("#map canvas")!.getBoundingClientRect();
       const [left, top] = view.origin();
-      return { x: offsets[0]![0] + canvas.left + left, y: offsets[0]![1] + canvas.top + top };
+      return {
+        x: offsets[0]![0] + canvas.left + left + padding.left,
+        y: offsets[0]![1] + canvas.top + top + padding.top,
+      };
     });
     await page.mouse.click(legend.x, legend.y);
     await expect
