@@ -49,7 +49,7 @@ const configSchema = z.strictObject({
   /** Nearest papers that are stored for each paper. */
   storedNeighbors: z.int().min(1).default(20),
 
-  /** Starts of the final k-means; the one of lowest inertia is kept. */
+  /** Starts of the k-means that cuts the consensus; the one of lowest inertia is kept. */
   restarts: z.int().min(1).default(20),
   /** Largest k that the scan tries; never more than a sixth of the papers. */
   maxTopics: z.int().min(2).default(40),
@@ -61,8 +61,10 @@ const configSchema = z.strictObject({
   scanSample: z.int().min(10).default(2000),
   /** Share of the papers in a subsample. */
   subsampleShare: z.number().gt(0.5).lt(1).default(0.8),
-  /** Subsampled reruns by which each topic's stability is measured. */
-  stabilityRuns: z.int().min(1).default(25),
+  /** k-means runs whose consensus makes the topics. */
+  ensembleRuns: z.int().min(2).max(65_535).default(100),
+  /** Papers that the consensus is made of, at most; the others follow their nearest ones. Memory grows with the square. */
+  landmarks: z.int().min(10).default(3000),
 
   /** Longest term, in words. */
   maxTermWords: z.int().min(1).max(4).default(3),

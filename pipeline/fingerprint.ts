@@ -4,8 +4,8 @@ import type { Config } from "./config.ts";
 import type { Database } from "./database.ts";
 import type { Stage } from "./stage.ts";
 
-/** Types do not change what runs, so that an import of types alone is passed over. */
-const VALUE_IMPORT = /^(?:import|export)(?! type\b)[^"';]*? from "(\.[^"]+)"/gm;
+/** Types do not change what runs, so that an import of types alone is passed over; a module named by its URL is bundled or run. */
+const VALUE_IMPORT = /(?:^(?:import|export)(?! type\b)[^"';]*? from |new URL\()"(\.[^"]+\.ts)"/gm;
 const SHARED_FILES = ["./schema.sql", "../package-lock.json"];
 
 /** Returns the SHA-256 of a text, in hex. */
@@ -31,7 +31,7 @@ export async function hashInputs(stage: Stage, config: Config, database: Databas
   const inputs = {
     stage: stage.name,
     code: await hashModule(stage.module),
-    settings: stage.settings(config),
+    settings: stage.settings.map((name) => [name, config[name]]),
     files: (await stage.files?.(config)) ?? {},
     tables,
   };

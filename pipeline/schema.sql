@@ -129,11 +129,11 @@ CREATE TABLE clusters (
   topic_id INTEGER PRIMARY KEY, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
   nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
 );
-COMMENT ON TABLE clusters IS 'What k-means found, before topics are named (stage cluster)';
+COMMENT ON TABLE clusters IS 'What clustering found, before topics are named (stage cluster)';
 COMMENT ON COLUMN clusters.topic_id IS 'From 1, the largest first; equal sizes by the smallest paper_id in them';
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
-COMMENT ON COLUMN clusters.stability IS 'Mean over subsampled reruns of the largest Jaccard overlap with a cluster of the rerun; 1 is always found again';
+COMMENT ON COLUMN clusters.stability IS 'Share of the k-means runs on subsamples in which two of its papers fell together, over all pairs; 1 is always';
 COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic with the most similar centroid';
 COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid in space.vector';
@@ -145,11 +145,11 @@ CREATE TABLE topic_papers (
 COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, and how surely (stage cluster)';
 COMMENT ON COLUMN topic_papers.paper_id IS 'The paper';
 COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic';
-COMMENT ON COLUMN topic_papers.probability IS 'Posterior of its topic under a mixture of von Mises-Fisher distributions, one a topic; over all topics they sum to 1';
-COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next highest posterior';
-COMMENT ON COLUMN topic_papers.margin IS 'probability less the posterior of the second topic';
+COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic in the evidence: how often k-means runs on subsamples put it with papers of that topic rather than of others';
+COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest share';
+COMMENT ON COLUMN topic_papers.margin IS 'probability less the share of the second topic';
 COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic, in space.vector';
-COMMENT ON COLUMN topic_papers.role IS 'core: probability at least 0.5 and margin at least 0.2; edge: the rest; unassigned is reserved';
+COMMENT ON COLUMN topic_papers.role IS 'core: probability at least 0.5; edge: the rest; unassigned is reserved';
 
 CREATE TABLE topics (
   topic_id INTEGER PRIMARY KEY, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL UNIQUE,
@@ -162,7 +162,7 @@ COMMENT ON COLUMN topics.level IS '0 is the finest';
 COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases; no two topics share one';
 COMMENT ON COLUMN topics.size IS 'Papers in it';
 COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid';
-COMMENT ON COLUMN topics.stability IS 'How surely reruns on subsamples find it again; 1 is always';
+COMMENT ON COLUMN topics.stability IS 'Share of the k-means runs on subsamples in which two of its papers fell together; 1 is always';
 COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
 

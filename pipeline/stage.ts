@@ -49,8 +49,8 @@ export type Stage = {
   writes: readonly string[];
   /** Files it writes, relative to the output directory. */
   artifacts?: readonly string[];
-  /** Returns the settings that its result depends on. */
-  settings: (config: Config) => unknown;
+  /** The settings that its result depends on. */
+  settings: readonly (keyof Config)[];
   /** Returns hashes of the files outside the database that its result depends on. */
   files?: (config: Config) => Promise<Record<string, string>>;
   run: (context: StageContext) => Promise<StageResult>;

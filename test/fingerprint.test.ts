@@ -26,12 +26,17 @@ describe("hashModule", () => {
   it("changes with the module, and with a module that it imports through another", async () => {
     const folder = await mkdtemp(join(tmpdir(), "atlas-"));
     const write = (name: string, text: string) => writeFile(join(folder, name), text);
-    await write("stage.ts", 'import { a } from "./a.ts";\nimport {\n  b,\n} from "./a.ts";');
+    await write("stage.ts", 'import { a } from "./a.ts";\nimport {\n  b,\n} from "./a.ts";\nnew URL("./client.ts", import.meta.url);');
+    await write("client.ts", "export {};");
     await write("a.ts", 'import type { T } from "./types-only.ts";\nexport * from "./deep.ts";');
     await write("types-only.ts", "export type T = 1;");
     await write("deep.ts", "export const a = 1;");
     const url = pathToFileURL(join(folder, "stage.ts")).href;
     const before = await hashModule(url);
+    await write("client.ts", "export const c = 1;");
+    const withClient = await hashModule(url);
+    expect(withClient).not.toBe(before);
+    await write("client.ts", "export {};");
     await write("types-only.ts", "export type T = 2;");
     expect(await hashModule(url), "types do not run").toBe(before);
     await write("deep.ts", "export const a = 2;");

@@ -10,7 +10,7 @@ function stage(name: Stage["name"], reads: string[], writes: string[], artifacts
     reads,
     writes,
     artifacts,
-    settings: () => null,
+    settings: [],
     run: async () => ({ rowsIn: 0, rowsOut: 0, summary: "" }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Random } from "../random.ts";
-import { countVectors, squaredNorms, type Vectors } from "./vectors.ts";
+import { countVectors, pickVectors, squaredNorms, type Vectors } from "./vectors.ts";
 
 export type KMeansOptions = {
   /** Number of clusters; at most the number of rows. */
@@ -65,28 +65,24 @@ export function iterateLloyd(
 
 /** Returns the nearest centroid of each row (the lower number of equals) and the squared distance to it. */
 export function assignToNearest(
-  { values, dimensions }: Vectors,
+  vectors: Vectors,
   norms: Float64Array,
   centroids: Float64Array,
 ): { labels: Int32Array; distances: Float64Array } {
   const count = norms.length;
-  const k = centroids.length / dimensions;
-  const padded = new Float64Array(Math.ceil(k / 4) * 4 * dimensions);
-  padded.set(centroids);
+  const k = centroids.length / vectors.dimensions;
+  const { dots, width } = multiplyByCentroids(vectors, centroids);
   const centroidNorms = Float64Array.from({ length: k }, (_, c) => {
-    let sum = 0;
-    for (let d = c * dimensions; d < (c + 1) * dimensions; d++) sum += centroids[d]! * centroids[d]!;
-    return sum;
+    const centroid = centroids.subarray(c * vectors.dimensions, (c + 1) * vectors.dimensions);
+    return centroid.reduce((sum, value) => sum + value * value, 0);
   });
   const labels = new Int32Array(count);
   const distances = new Float64Array(count);
-  const dots = new Float64Array(padded.length / dimensions);
   for (let row = 0; row < count; row++) {
-    multiplyByFours(values, row * dimensions, padded, dimensions, dots);
     let nearest = 0;
     let least = Number.POSITIVE_INFINITY;
     for (let c = 0; c < k; c++) {
-      const distance = centroidNorms[c]! - 2 * dots[c]!;
+      const distance = centroidNorms[c]! - 2 * dots[row * width + c]!;
       if (distance < least) {
         least = distance;
         nearest = c;
@@ -98,35 +94,41 @@ export function assignToNearest(
   return { labels, distances };
 }
 
-/** Fills `dots` with the products of one row and each centroid, a multiple of four. Four sums side by side: one alone waits for each addition. */
-function multiplyByFours(
-  values: Float32Array,
-  start: number,
+/** Returns the dot product of row i and centroid c at i * width + c. Four sums grow side by side: one alone waits for each addition. */
+function multiplyByCentroids(
+  { values, dimensions }: Vectors,
   centroids: Float64Array,
-  dimensions: number,
-  dots: Float64Array,
-): void {
-  for (let c = 0; c < dots.length; c += 4) {
-    const first = c * dimensions;
-    const second = first + dimensions;
-    const third = second + dimensions;
-    const fourth = third + dimensions;
-    let firstDot = 0;
-    let secondDot = 0;
-    let thirdDot = 0;
-    let fourthDot = 0;
-    for (let d = 0; d < dimensions; d++) {
-      const value = values[start + d]!;
-      firstDot += value * centroids[first + d]!;
-      secondDot += value * centroids[second + d]!;
-      thirdDot += value * centroids[third + d]!;
-      fourthDot += value * centroids[fourth + d]!;
+): { dots: Float64Array; width: number } {
+  const count = values.length / dimensions;
+  const width = 4 * Math.ceil(centroids.length / dimensions / 4);
+  const padded = new Float64Array(width * dimensions);
+  padded.set(centroids);
+  const dots = new Float64Array(count * width);
+  for (let row = 0; row < count; row++) {
+    const start = row * dimensions;
+    for (let c = 0; c < width; c += 4) {
+      const first = c * dimensions;
+      const second = first + dimensions;
+      const third = second + dimensions;
+      const fourth = third + dimensions;
+      let dot1 = 0;
+      let dot2 = 0;
+      let dot3 = 0;
+      let dot4 = 0;
+      for (let d = 0; d < dimensions; d++) {
+        const value = values[start + d]!;
+        dot1 += value * padded[first + d]!;
+        dot2 += value * padded[second + d]!;
+        dot3 += value * padded[third + d]!;
+        dot4 += value * padded[fourth + d]!;
+      }
+      dots[row * width + c] = dot1;
+      dots[row * width + c + 1] = dot2;
+      dots[row * width + c + 2] = dot3;
+      dots[row * width + c + 3] = dot4;
     }
-    dots[c] = firstDot;
-    dots[c + 1] = secondDot;
-    dots[c + 2] = thirdDot;
-    dots[c + 3] = fourthDot;
   }
+  return { dots, width };
 }
 
 /** Returns the mean of each cluster's rows, k x dimensions. */
@@ -142,49 +144,29 @@ export function averageClusters({ values, dimensions }: Vectors, labels: Int32Ar
 }
 
 function chooseStartingCentroids(vectors: Vectors, norms: Float64Array, k: number, random: Random): Float64Array {
-  const { values, dimensions } = vectors;
   const count = norms.length;
   const candidates = 2 + Math.floor(Math.log(k));
-  const centroids = new Float64Array(k * dimensions);
-  const take = (row: number, cluster: number) =>
-    centroids.set(values.subarray(row * dimensions, (row + 1) * dimensions), cluster * dimensions);
-  const first = random.integer(count);
-  take(first, 0);
-  let nearest = squaredDistancesTo(vectors, norms, first);
-  for (let cluster = 1; cluster < k; cluster++) {
-    let chosen = -1;
-    let chosenNearest = nearest;
-    let least = Number.POSITIVE_INFINITY;
-    for (let trial = 0; trial < candidates; trial++) {
-      const row = drawByWeight(nearest, random);
-      const distances = squaredDistancesTo(vectors, norms, row);
-      let potential = 0;
-      for (let i = 0; i < count; i++) {
-        distances[i] = Math.min(distances[i]!, nearest[i]!);
-        potential += distances[i]!;
-      }
-      if (potential < least) {
-        least = potential;
-        chosen = row;
-        chosenNearest = distances;
-      }
-    }
-    take(chosen, cluster);
-    nearest = chosenNearest;
+  const chosen = [random.integer(count)];
+  let [nearest] = measureSquaredDistances(vectors, norms, chosen);
+  while (chosen.length < k) {
+    const rows = Array.from({ length: candidates }, () => drawByWeight(nearest!, random));
+    const trials = measureSquaredDistances(vectors, norms, rows).map((distances) =>
+      distances.map((distance, row) => Math.min(distance, nearest![row]!)),
+    );
+    const potentials = trials.map((distances) => distances.reduce((sum, distance) => sum + distance, 0));
+    const best = potentials.indexOf(Math.min(...potentials));
+    chosen.push(rows[best]!);
+    nearest = trials[best]!;
   }
-  return centroids;
+  return Float64Array.from(pickVectors(vectors, chosen).values);
 }
 
-function squaredDistancesTo({ values, dimensions }: Vectors, norms: Float64Array, target: number): Float64Array {
-  const distances = new Float64Array(norms.length);
-  const to = target * dimensions;
-  for (let row = 0; row < norms.length; row++) {
-    const from = row * dimensions;
-    let dot = 0;
-    for (let d = 0; d < dimensions; d++) dot += values[from + d]! * values[to + d]!;
-    distances[row] = Math.max(0, norms[row]! + norms[target]! - 2 * dot);
-  }
-  return distances;
+/** Returns, for each target row, the squared distances of all rows to it. */
+function measureSquaredDistances(vectors: Vectors, norms: Float64Array, targets: readonly number[]): Float64Array[] {
+  const { dots, width } = multiplyByCentroids(vectors, Float64Array.from(pickVectors(vectors, targets).values));
+  return targets.map((target, index) =>
+    norms.map((norm, row) => Math.max(0, norm + norms[target]! - 2 * dots[row * width + index]!)),
+  );
 }
 
 function drawByWeight(weights: Float64Array, random: Random): number {
@@ -209,7 +191,6 @@ function repairEmptyClusters(labels: Int32Array, distances: Float64Array, k: num
     sizes[labels[farthest]!]!--;
     labels[farthest] = cluster;
     sizes[cluster] = 1;
-    distances[farthest] = 0;
   }
 }
 

@@ -7,36 +7,49 @@ export type Neighbors = { k: number; indices: Int32Array; similarities: Float32A
 const BLOCK_ROWS = 512;
 
 /**
- * Returns the exact nearest rows by dot product (the cosine, for unit rows), ties by row number.
+ * Returns the exact nearest other rows of each row by dot product (the cosine, for unit rows), ties by row number.
  * k is at most one less than the number of rows.
  */
 export async function findNearestNeighbors(vectors: Vectors, k: number): Promise<Neighbors> {
-  const count = countVectors(vectors);
-  const width = Math.min(k, count - 1);
-  const indices = new Int32Array(count * width);
-  const similarities = new Float32Array(count * width);
-  const { values, dimensions } = vectors;
+  return findNearest(vectors, vectors, Math.min(k, countVectors(vectors) - 1), (row) => row);
+}
+
+/** Returns the exact nearest rows of `candidates` for each row of `queries` by dot product, ties by row number. k is at most the number of candidates. */
+export async function findNearestAmong(queries: Vectors, candidates: Vectors, k: number): Promise<Neighbors> {
+  return findNearest(queries, candidates, Math.min(k, countVectors(candidates)), () => -1);
+}
+
+async function findNearest(
+  queries: Vectors,
+  candidates: Vectors,
+  k: number,
+  excluded: (row: number) => number,
+): Promise<Neighbors> {
+  const count = countVectors(queries);
+  const width = countVectors(candidates);
+  const indices = new Int32Array(count * k);
+  const similarities = new Float32Array(count * k);
+  const { values, dimensions } = queries;
   const product = await MatrixProduct.open();
   try {
     for (let start = 0; start < count; start += BLOCK_ROWS) {
       const rows = Math.min(BLOCK_ROWS, count - start);
       const block = { values: values.subarray(start * dimensions, (start + rows) * dimensions), dimensions };
-      const scores = await product.multiplyTransposed(block, vectors);
+      const scores = await product.multiplyTransposed(block, candidates);
       for (let row = 0; row < rows; row++) {
-        const own = start + row;
-        const offset = own * width;
+        const offset = (start + row) * k;
         selectLargest(
-          scores.subarray(row * count, (row + 1) * count),
-          own,
-          indices.subarray(offset, offset + width),
-          similarities.subarray(offset, offset + width),
+          scores.subarray(row * width, (row + 1) * width),
+          excluded(start + row),
+          indices.subarray(offset, offset + k),
+          similarities.subarray(offset, offset + k),
         );
       }
     }
   } finally {
     await product.close();
   }
-  return { k: width, indices, similarities };
+  return { k, indices, similarities };
 }
 
 /** Fills `indices` with the rows of the largest scores but `own`, ties by row number, and `largest` with their scores. */

@@ -9,7 +9,7 @@ const HUE_REACH = 45;
 /** Part of the hue that is the plain angle; the rest is the topic's rank by angle, which spreads a crowd. */
 const ANGLE_SHARE = 0.3;
 /** How much a pair at opposite ends of the map may be more alike than neighbours. */
-const FAR_DISCOUNT = 0.9;
+const FAR_DISCOUNT = 1.8;
 /** CIEDE2000 units in which a difference stops to matter much. */
 const SOFTNESS = 2;
 const SWEEPS = 30;
@@ -102,7 +102,7 @@ function findNearHues(candidates: readonly CandidateColor[], hue: number): numbe
     .sort((a, b) => reach(a) - reach(b) || a - b);
 }
 
-/** Returns for each pair by how much its difference is multiplied: 1 for topics at one place, 1.9 for the farthest pair. */
+/** Returns for each pair by how much its difference is multiplied: 1 for topics at one place, 2.8 for the farthest pair. */
 function measureDiscounts(places: readonly Place[]): Float64Array {
   const count = places.length;
   const lengths = new Float64Array(count * count);

@@ -31,7 +31,7 @@ export const chartStage: Stage = {
     ...CHART_NAMES.flatMap((name) => ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`)),
     PAGE_FILE,
   ],
-  settings: ({ seed }: Config) => ({ seed }),
+  settings: ["seed"],
   run,
 };
 

@@ -1,9 +1,9 @@
-import { clusterByKMeans } from "../algorithms/kmeans.ts";
-import { computeMembership, computeUnitCentroids, type Membership } from "../algorithms/membership.ts";
+import { computeUnitCentroids } from "../algorithms/centroids.ts";
+import { type Consensus, clusterByConsensus } from "../algorithms/consensus-clustering.ts";
 import { chooseTopicCount, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
-import { measureTopicStability } from "../algorithms/topic-stability.ts";
 import { countVectors, dotProduct, pickVectors, type Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
+import type { Database } from "../database.ts";
 import { UserError } from "../error.ts";
 import type { Log } from "../log.ts";
 import { createRandom, sampleIndices } from "../random.ts";
@@ -12,33 +12,29 @@ import type { Stage, StageContext, StageResult } from "../stage.ts";
 type Space = { smooth: Vectors; sharp: Vectors };
 
 /** Topics of the papers in order of id; topic numbers from 0, the largest first, equal sizes by their first paper. */
-export type Clustering = {
-  labels: Int32Array;
-  centroids: Vectors;
-  membership: Membership;
-  stability: Float64Array;
-  iterations: number;
-  converged: boolean;
-};
+export type Clustering = Consensus & { centroids: Vectors; similarity: Float64Array };
 
 /** Clusters the papers into k topics and measures how firm each topic and each membership is. */
-export function clusterPapers(vectors: Vectors, k: number, config: Config): Clustering {
-  const found = clusterByKMeans(vectors, { k, restarts: config.restarts }, createRandom(config.seed, "cluster"));
-  const labels = orderBySize(found.labels, k);
+export async function clusterPapers(vectors: Vectors, k: number, config: Config): Promise<Clustering> {
+  const options = { ...config, k, runs: config.ensembleRuns };
+  const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"));
+  const rank = rankBySize(found.labels, k);
+  const labels = found.labels.map((label) => rank[label]!);
+  const shares = new Float64Array(found.shares.length);
+  found.shares.forEach((share, entry) => {
+    shares[entry - (entry % k) + rank[entry % k]!] = share;
+  });
+  const stability = new Float64Array(k);
+  found.stability.forEach((value, cluster) => {
+    stability[rank[cluster]!] = value;
+  });
   const centroids = computeUnitCentroids(vectors, labels, k);
-  const options = { k, runs: config.stabilityRuns, subsampleShare: config.subsampleShare };
-  return {
-    labels,
-    centroids,
-    membership: computeMembership(vectors, labels, centroids),
-    stability: measureTopicStability(vectors, labels, options, createRandom(config.seed, "stability")),
-    iterations: found.iterations,
-    converged: found.converged,
-  };
+  const similarity = Float64Array.from(labels, (label, row) => dotProduct(vectors, row, centroids, label));
+  return { ...found, labels, shares, stability, centroids, similarity };
 }
 
-/** Renumbers labels so that 0 is the largest cluster; equal sizes in order of their first row. */
-export function orderBySize(labels: Int32Array, k: number): Int32Array {
+/** Returns the new number of each cluster: 0 for the largest; equal sizes in order of their first row. */
+export function rankBySize(labels: Int32Array, k: number): Int32Array {
   const sizes = new Int32Array(k);
   for (const label of labels) sizes[label]!++;
   const order = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || labels.indexOf(a) - labels.indexOf(b));
@@ -46,7 +42,7 @@ export function orderBySize(labels: Int32Array, k: number): Int32Array {
   order.forEach((cluster, place) => {
     rank[cluster] = place;
   });
-  return labels.map((label) => rank[label]!);
+  return rank;
 }
 
 /** Finds the topics: how many, which papers, how surely. */
@@ -55,19 +51,10 @@ export const clusterStage: Stage = {
   module: import.meta.url,
   reads: ["space"],
   writes: ["k_scan", "clusters", "topic_papers"],
-  settings: ({
-    topics,
-    seed,
-    restarts,
-    maxTopics,
-    scanRestarts,
-    scanPairs,
-    scanSample,
-    subsampleShare,
-    stabilityRuns,
-  }) => ({
-    ...{ topics, seed, restarts, maxTopics, scanRestarts, scanPairs, scanSample, subsampleShare, stabilityRuns },
-  }),
+  settings: [
+    ...(["topics", "seed", "maxTopics", "scanRestarts", "scanPairs", "scanSample"] as const),
+    ...(["restarts", "subsampleShare", "ensembleRuns", "landmarks"] as const),
+  ],
   run,
 };
 
@@ -90,9 +77,9 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
     chosen: scan.map(({ k }) => k === choice.k),
     reason: scan.map(({ k }) => (k === choice.k ? choice.reason : null)),
   });
-  const clustering = clusterPapers(smooth, choice.k, config);
+  const clustering = await clusterPapers(smooth, choice.k, config);
   await writeClusters(database, choice.k, clustering);
-  await writeMembership(database, ids, clustering);
+  await writeMembership(database, ids, choice.k, clustering);
   if (!clustering.converged) log.warn(`k-means had not settled after ${clustering.iterations} steps`);
   const { agreement } = await database.queryOne<{ agreement: number }>(
     "SELECT avg(stability) AS agreement FROM clusters",
@@ -131,16 +118,16 @@ function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[
   }
 }
 
-async function writeClusters(database: StageContext["database"], k: number, clustering: Clustering): Promise<void> {
-  const { labels, centroids, membership, stability } = clustering;
+async function writeClusters(database: Database, k: number, clustering: Clustering): Promise<void> {
+  const { labels, centroids, similarity, stability } = clustering;
   const topics = Array.from({ length: k }, (_, topic) => topic);
   const members = topics.map((topic) => [...labels.keys()].filter((row) => labels[row] === topic));
   const nearest = topics.map((topic) => {
     const others = topics.filter((other) => other !== topic);
     return others.reduce(
       (best, other) => {
-        const similarity = dotProduct(centroids, topic, centroids, other);
-        return similarity > best.similarity ? { topic: other, similarity } : best;
+        const cosine = dotProduct(centroids, topic, centroids, other);
+        return cosine > best.similarity ? { topic: other, similarity: cosine } : best;
       },
       { topic: -1, similarity: Number.NEGATIVE_INFINITY },
     );
@@ -149,7 +136,7 @@ async function writeClusters(database: StageContext["database"], k: number, clus
   await database.append("clusters", {
     topic_id: topics.map((topic) => topic + 1),
     size: members.map(({ length }) => length),
-    cohesion: members.map((rows) => rows.reduce((sum, row) => sum + membership.similarity[row]!, 0) / rows.length),
+    cohesion: members.map((rows) => rows.reduce((sum, row) => sum + similarity[row]!, 0) / rows.length),
     stability,
     nearest_topic_id: nearest.map(({ topic }) => topic + 1),
     nearest_similarity: nearest.map(({ similarity }) => similarity),
@@ -157,22 +144,27 @@ async function writeClusters(database: StageContext["database"], k: number, clus
   });
 }
 
-async function writeMembership(
-  database: StageContext["database"],
-  ids: string[],
-  { labels, membership }: Clustering,
-): Promise<void> {
-  const { probability, second, margin, similarity } = membership;
+async function writeMembership(database: Database, ids: string[], k: number, clustering: Clustering): Promise<void> {
+  const { labels, shares, similarity } = clustering;
+  const probability = Array.from(labels, (label, row) => shares[row * k + label]!);
+  const second = Array.from(labels, (label, row) => findSecond(shares.subarray(row * k, (row + 1) * k), label));
   await database.append("topic_papers", {
     paper_id: ids,
     topic_id: labels.map((label) => label + 1),
     probability,
     second_topic_id: second.map((topic) => topic + 1),
-    margin,
+    margin: probability.map((share, row) => share - shares[row * k + second[row]!]!),
     similarity,
-    role: ids.map((_, row) => (probability[row]! >= CORE_PROBABILITY && margin[row]! >= CORE_MARGIN ? "core" : "edge")),
+    role: probability.map((share) => (share >= CORE_PROBABILITY ? "core" : "edge")),
   });
 }
 
+function findSecond(shares: Float64Array, own: number): number {
+  let second = own === 0 ? 1 : 0;
+  shares.forEach((share, topic) => {
+    if (topic !== own && share > shares[second]!) second = topic;
+  });
+  return second;
+}
+
 const CORE_PROBABILITY = 0.5;
-const CORE_MARGIN = 0.2;

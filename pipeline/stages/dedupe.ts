@@ -13,7 +13,7 @@ export const dedupeStage: Stage = {
   module: import.meta.url,
   reads: ["records"],
   writes: ["papers", "appearances", "duplicates"],
-  settings: () => ({}),
+  settings: [],
   run,
 };
 

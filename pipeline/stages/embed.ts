@@ -46,7 +46,7 @@ export const embedStage: Stage = {
   module: import.meta.url,
   reads: ["papers"],
   writes: ["embeddings", "paper_vectors"],
-  settings: ({ model, dtype, maxTokens }) => ({ model, dtype, maxTokens }),
+  settings: ["model", "dtype", "maxTokens"],
   files: async ({ model, dtype }): Promise<Record<string, string>> => {
     const location = await locateModel(model);
     return location.isRemote ? {} : { model: await hashModelFiles(location, dtype) };

@@ -73,9 +73,7 @@ export const labelStage: Stage = {
   module: import.meta.url,
   reads: ["papers", "clusters", "topic_papers"],
   writes: ["topics", "topic_terms", "label_evidence"],
-  settings: ({ maxTermWords, termsPerTopic, maxTopicShare, evidencePerTopic }) => ({
-    ...{ maxTermWords, termsPerTopic, maxTopicShare, evidencePerTopic },
-  }),
+  settings: ["maxTermWords", "termsPerTopic", "maxTopicShare", "evidencePerTopic"],
   run,
 };
 

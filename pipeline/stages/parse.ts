@@ -48,7 +48,7 @@ export const parseStage: Stage = {
   module: import.meta.url,
   reads: [],
   writes: ["records", "rejected"],
-  settings: () => ({}),
+  settings: [],
   files: async ({ input }) => {
     const files = await readInputFiles(input);
     return Object.fromEntries(

@@ -12,7 +12,7 @@ export const projectStage: Stage = {
   module: import.meta.url,
   reads: ["space"],
   writes: ["positions"],
-  settings: ({ seed, umapNeighbors, umapMinDistance }) => ({ seed, umapNeighbors, umapMinDistance }),
+  settings: ["seed", "umapNeighbors", "umapMinDistance"],
   run,
 };
 

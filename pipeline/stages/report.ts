@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Config } from "../config.ts";
+import { type Config, parseConfig } from "../config.ts";
 import type { Database } from "../database.ts";
 import {
   CHOICE,
@@ -16,8 +16,10 @@ import {
 import { type ReportData, writeReport } from "../report/report.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 
-/** Settings that say how a run is done, not what comes out. */
-const NOT_SHOWN = new Set(["output", "from", "only", "force"]);
+/** Settings that say what comes out; the others say how a run is done. */
+const SHOWN_SETTINGS = (Object.keys(parseConfig()) as (keyof Config)[]).filter(
+  (name) => name !== "output" && name !== "force",
+);
 
 /** Writes report.md: what went in, what was found, how far to trust it, how to go on. */
 export const reportStage: Stage = {
@@ -40,7 +42,7 @@ export const reportStage: Stage = {
   ],
   writes: [],
   artifacts: ["report.md"],
-  settings: listSettings,
+  settings: SHOWN_SETTINGS,
   run,
 };
 
@@ -63,12 +65,6 @@ async function readReportData(database: Database, config: Config): Promise<Repor
     sources: await database.query(SOURCES),
     rejected: await database.query(REJECTED),
     unsure: await database.query(UNSURE),
-    settings: listSettings(config),
+    settings: SHOWN_SETTINGS.map((name) => [name, String(config[name])]),
   };
-}
-
-function listSettings(config: Config): [string, string][] {
-  return Object.entries(config)
-    .filter(([name]) => !NOT_SHOWN.has(name))
-    .map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);
 }

@@ -1,9 +1,13 @@
 import { findNearestNeighbors } from "../algorithms/nearest-neighbors.ts";
 import { computeTopicSpace } from "../algorithms/topic-space.ts";
-import type { Config } from "../config.ts";
 import { createRandom } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 import { listWordsAndPairs } from "../text/words.ts";
+
+const SPACE_SETTINGS = [
+  ...(["lexicalWeight", "minDocumentCount", "maxDocumentShare", "lsaDimensions", "pcaDimensions"] as const),
+  ...(["smoothingNeighbors", "smoothingWeight"] as const),
+];
 
 /** Builds the vectors that are clustered and mapped, and each paper's nearest papers. */
 export const spaceStage: Stage = {
@@ -11,28 +15,9 @@ export const spaceStage: Stage = {
   module: import.meta.url,
   reads: ["papers", "paper_vectors"],
   writes: ["space", "neighbors"],
-  settings: (config) => ({
-    ...pickOptions(config),
-    space: config.space,
-    storedNeighbors: config.storedNeighbors,
-    seed: config.seed,
-  }),
+  settings: ["space", "storedNeighbors", "seed", ...SPACE_SETTINGS],
   run,
 };
-
-function pickOptions(config: Config) {
-  const { lexicalWeight, minDocumentCount, maxDocumentShare } = config;
-  const { lsaDimensions, pcaDimensions, smoothingNeighbors, smoothingWeight } = config;
-  return {
-    lexicalWeight,
-    minDocumentCount,
-    maxDocumentShare,
-    lsaDimensions,
-    pcaDimensions,
-    smoothingNeighbors,
-    smoothingWeight,
-  };
-}
 
 async function run({ database, config }: StageContext): Promise<StageResult> {
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
@@ -41,7 +26,7 @@ async function run({ database, config }: StageContext): Promise<StageResult> {
   const { sharp, smooth } =
     config.space === "raw"
       ? { sharp: vectors, smooth: vectors }
-      : await computeTopicSpace(vectors, terms, pickOptions(config), createRandom(config.seed, "space"));
+      : await computeTopicSpace(vectors, terms, config, createRandom(config.seed, "space"));
 
   await database.setVectorWidth("space", "vector", smooth.dimensions);
   await database.setVectorWidth("space", "sharp", sharp.dimensions);

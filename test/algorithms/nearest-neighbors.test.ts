@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findNearestNeighbors } from "../../pipeline/algorithms/nearest-neighbors.ts";
+import { findNearestAmong, findNearestNeighbors } from "../../pipeline/algorithms/nearest-neighbors.ts";
 import { countVectors, dotProduct, normalizeRows, type Vectors } from "../../pipeline/algorithms/vectors.ts";
 import scikitLearn from "../fixtures/scikit-learn-values.json" with { type: "json" };
 import { drawCloud, vectorsOf } from "./points.ts";
@@ -65,5 +65,34 @@ describe("findNearestNeighbors", () => {
       indices: new Int32Array(0),
       similarities: new Float32Array(0),
     });
+  });
+});
+
+describe("findNearestAmong", () => {
+  const CANDIDATES = vectorsOf([
+    [1, 0],
+    [0, 1],
+    [1, 0],
+  ]);
+
+  it("finds the nearest of other rows, an equal one too, ties by row number", async () => {
+    const { k, indices, similarities } = await findNearestAmong(
+      vectorsOf([
+        [1, 0],
+        [0.6, 0.8],
+      ]),
+      CANDIDATES,
+      2,
+    );
+    expect(k).toBe(2);
+    expect([...indices]).toEqual([0, 2, 1, 0]);
+    expect(similarities[2]).toBeCloseTo(0.8, 6);
+  });
+
+  it("has all candidates where more are asked for, in any number of queries", async () => {
+    const queries = vectorsOf(Array(600).fill([0, 1]));
+    const { k, indices } = await findNearestAmong(queries, CANDIDATES, 9);
+    expect(k).toBe(3);
+    expect([...indices]).toEqual(Array(600).fill([1, 0, 2]).flat());
   });
 });

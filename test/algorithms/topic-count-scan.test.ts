@@ -14,7 +14,10 @@ describe("scanTopicCounts", () => {
     expect(best!.k).toBe(blobs);
     expect(best!.stability).toBe(1);
     expect(best!.silhouette).toBeGreaterThan(0.8);
-    expect(chooseTopicCount(scan)).toEqual({ k: blobs, reason: expect.stringMatching(/^clearly the best score/) });
+    expect(chooseTopicCount(scan, vectors.values.length / 8)).toEqual({
+      k: blobs,
+      reason: expect.stringMatching(/^(clearly )?the best score/),
+    });
   });
 
   it("clusters the smooth space and measures the silhouette in the sharp one", () => {
@@ -52,31 +55,44 @@ describe("chooseTopicCount", () => {
   const scanOf = (scores: number[]): ScanRow[] =>
     scores.map((score, index) => ({ k: index + 2, silhouette: score, stability: 1, inertia: 1, score }));
 
-  it("takes the one that stands out", () => {
-    const { k, reason } = chooseTopicCount(scanOf([0.1, 0.2, 0.5, 0.2, 0.1]));
-    expect(k).toBe(4);
-    expect(reason).toBe("clearly the best score (silhouette 0.500, stability 1.00)");
+  it("takes the one that stands out, whatever the number of papers", () => {
+    const scan = scanOf([0.1, 0.2, 0.5, 0.2, 0.1]);
+    const choice = { k: 4, reason: "clearly the best score (silhouette 0.500, stability 1.00)" };
+    expect(chooseTopicCount(scan, 10)).toEqual(choice);
+    expect(chooseTopicCount(scan, 10_000)).toEqual(choice);
   });
 
-  it("says so, with the range, where several are nearly as good", () => {
-    const { k, reason } = chooseTopicCount(scanOf([0.1, 0.5, 0.2, 0.2, 0.2, 0.48, 0.1, 0.1]));
-    expect(k).toBe(7);
-    expect(reason).toContain("no clear winner");
-    expect(reason).toContain("2 of the 8 numbers tried, from 3 to 7");
+  it("takes the best, and names those that are nearly as good, where they are few", () => {
+    const { k, reason } = chooseTopicCount(scanOf([0.1, 0.5, 0.2, 0.2, 0.2, 0.45, 0.1, 0.1]), 100);
+    expect(k).toBe(3);
+    expect(reason).toBe("the best score, nearly as good: 7 (silhouette 0.500, stability 1.00)");
   });
 
-  it("takes a peak, not the far end of a slope that is nearly as good", () => {
-    expect(chooseTopicCount(scanOf([0.1, 0.2, 0.5, 0.49, 0.48, 0.3, 0.1])).k).toBe(4);
+  it("takes the smaller of equals", () => {
+    expect(chooseTopicCount(scanOf([0.1, 0.5, 0.1, 0.1, 0.5, 0.1]), 100).k).toBe(3);
+  });
+
+  it("takes the best near the usual number, and says so, where the scan is flat", () => {
+    // 128 papers: the usual number is 8, and 5 to 12 are near it.
+    const { k, reason } = chooseTopicCount(scanOf([0.5, 0.49, 0.49, 0.47, 0.46, 0.48, 0.47, 0.46, 0.45, 0.49]), 128);
+    expect(k).toBe(11);
+    expect(reason).toContain("no number is clearly best");
+    expect(reason).toContain("10 of 10 tried score within a fifth of the best, k = 2");
+    expect(reason).toContain("= 8");
+  });
+
+  it("takes the best of all where the scan is flat and none is near the usual number", () => {
+    expect(chooseTopicCount(scanOf([0.48, 0.5, 0.49, 0.49]), 20_000).k).toBe(3);
   });
 
   it("takes the smallest and says that there is no structure where every score is 0", () => {
-    expect(chooseTopicCount(scanOf([0, 0, 0]))).toEqual({
+    expect(chooseTopicCount(scanOf([0, 0, 0]), 100)).toEqual({
       k: 2,
-      reason: "no number of topics shows any structure; this is the smallest",
+      reason: "no number of topics shows any structure; this is the smallest tried",
     });
   });
 
   it("takes the only one", () => {
-    expect(chooseTopicCount(scanOf([0.3])).k).toBe(2);
+    expect(chooseTopicCount(scanOf([0.3]), 12).k).toBe(2);
   });
 });

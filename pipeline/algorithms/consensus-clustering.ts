@@ -1,0 +1,151 @@
+import { type Random, sampleIndices } from "../random.ts";
+import { accumulateEvidence } from "./co-association.ts";
+import { clusterByKMeans } from "./kmeans.ts";
+import { findNearestAmong } from "./nearest-neighbors.ts";
+import { embedSpectrally } from "./spectral-embedding.ts";
+import { countVectors, pickVectors, type Vectors } from "./vectors.ts";
+
+export type ConsensusOptions = {
+  k: number;
+  /** k-means runs in the ensemble, each on a random subsample. */
+  runs: number;
+  subsampleShare: number;
+  /** Starts of the k-means that cuts the consensus. */
+  restarts: number;
+  /** Rows that the ensemble looks at, at most; the others follow their nearest ones. */
+  landmarks: number;
+};
+
+export type Consensus = {
+  /** Topic of each row, from 0: the one with the largest share. No topic is empty. */
+  labels: Int32Array;
+  /** count x k: how the evidence for each row is split over the topics; the shares of a row sum to 1. */
+  shares: Float64Array;
+  /** For each topic, the share of the runs in which two of its rows fell together (cluster consensus, Monti et al. 2003). */
+  stability: Float64Array;
+  iterations: number;
+  converged: boolean;
+};
+
+const FOLLOWED_LANDMARKS = 10;
+const MOST_MOVES = 20;
+
+/**
+ * Clusters unit rows so that the result does not hang on a lucky start: the co-association of an ensemble of k-means runs is cut
+ * by k-means on its leading eigenvectors, and each row then moves to the topic whose rows it fell together with most often.
+ */
+export async function clusterByConsensus(
+  vectors: Vectors,
+  options: ConsensusOptions,
+  random: Random,
+): Promise<Consensus> {
+  const count = countVectors(vectors);
+  const { k, restarts } = options;
+  const rows = sampleIndices(random, count, Math.min(count, Math.max(k, options.landmarks)));
+  const sample = pickVectors(vectors, rows);
+  const evidence = accumulateEvidence(sample, options, random);
+  const spectral = await embedSpectrally(evidence, rows.length, k, random);
+  const cut = clusterByKMeans(spectral, { k, restarts }, random);
+  const { labels, means } = moveToMostEvidence(evidence, cut.labels, k);
+  const stability = measureClusterConsensus(evidence, labels, k);
+  const { iterations, converged } = cut;
+  const landmarkShares = normalizeShares(means, k);
+  if (rows.length === count) return { labels, shares: landmarkShares, stability, iterations, converged };
+  const shares = await followLandmarks(vectors, sample, landmarkShares, k);
+  rows.forEach((row, index) => {
+    shares.set(landmarkShares.subarray(index * k, (index + 1) * k), row * k);
+  });
+  const followed = Int32Array.from({ length: count }, (_, row) => findLargest(shares.subarray(row * k, (row + 1) * k)));
+  rows.forEach((row, index) => {
+    followed[row] = labels[index]!;
+  });
+  return { labels: followed, shares, stability, iterations, converged };
+}
+
+/** Moves each row to the topic with the highest mean evidence, the last row of a topic excepted, until none moves. `means` is count x k. */
+function moveToMostEvidence(
+  evidence: Float32Array,
+  start: Int32Array,
+  k: number,
+): { labels: Int32Array; means: Float64Array } {
+  const labels = start.slice();
+  for (let round = 0; ; round++) {
+    const means = averageByTopic(evidence, labels, k);
+    const sizes = new Int32Array(k);
+    for (const label of labels) sizes[label]!++;
+    let moved = false;
+    for (let row = 0; row < labels.length && round < MOST_MOVES; row++) {
+      const own = labels[row]!;
+      const best = findLargest(means.subarray(row * k, (row + 1) * k));
+      if (means[row * k + best]! <= means[row * k + own]! || sizes[own] === 1) continue;
+      labels[row] = best;
+      sizes[own]!--;
+      sizes[best]!++;
+      moved = true;
+    }
+    if (!moved) return { labels, means };
+  }
+}
+
+/** Returns the mean evidence between each row and the other rows of each topic, count x k; 1 for a row alone in its topic. */
+function averageByTopic(evidence: Float32Array, labels: Int32Array, k: number): Float64Array {
+  const count = labels.length;
+  const sizes = new Int32Array(k);
+  for (const label of labels) sizes[label]!++;
+  const means = new Float64Array(count * k);
+  for (let row = 0; row < count; row++) {
+    for (let other = 0; other < count; other++) {
+      if (other !== row) means[row * k + labels[other]!]! += evidence[row * count + other]!;
+    }
+    for (let topic = 0; topic < k; topic++) {
+      const others = sizes[topic]! - (labels[row] === topic ? 1 : 0);
+      means[row * k + topic] = others === 0 ? 1 : means[row * k + topic]! / others;
+    }
+  }
+  return means;
+}
+
+function measureClusterConsensus(evidence: Float32Array, labels: Int32Array, k: number): Float64Array {
+  const count = labels.length;
+  const sums = new Float64Array(k);
+  const pairs = new Float64Array(k);
+  for (let row = 0; row < count; row++) {
+    for (let other = row + 1; other < count; other++) {
+      if (labels[row] !== labels[other]) continue;
+      sums[labels[row]!]! += evidence[row * count + other]!;
+      pairs[labels[row]!]!++;
+    }
+  }
+  return sums.map((sum, topic) => (pairs[topic] === 0 ? 1 : sum / pairs[topic]!));
+}
+
+function normalizeShares(means: Float64Array, k: number): Float64Array {
+  const shares = means.slice();
+  for (let start = 0; start < shares.length; start += k) {
+    const row = shares.subarray(start, start + k);
+    const total = row.reduce((sum, mean) => sum + mean, 0);
+    for (let topic = 0; topic < k; topic++) row[topic]! /= total;
+  }
+  return shares;
+}
+
+async function followLandmarks(
+  vectors: Vectors,
+  landmarks: Vectors,
+  landmarkShares: Float64Array,
+  k: number,
+): Promise<Float64Array> {
+  const near = await findNearestAmong(vectors, landmarks, FOLLOWED_LANDMARKS);
+  const shares = new Float64Array(countVectors(vectors) * k);
+  near.indices.forEach((landmark, entry) => {
+    const row = Math.floor(entry / near.k);
+    for (let topic = 0; topic < k; topic++) shares[row * k + topic]! += landmarkShares[landmark * k + topic]! / near.k;
+  });
+  return shares;
+}
+
+function findLargest(values: Float64Array): number {
+  let largest = 0;
+  for (let index = 1; index < values.length; index++) if (values[index]! > values[largest]!) largest = index;
+  return largest;
+}
