@@ -68,14 +68,16 @@ const configSchema = z.strictObject({
 
   /** Longest term, in words. */
   maxTermWords: z.int().min(1).max(4).default(3),
-  /** Terms stored for each topic. */
-  termsPerTopic: z.int().min(3).default(10),
-  /** A term in more than this share of the topics is a stop word of the corpus. */
+  /** A word in more than this share of the papers says nothing about any of them: no term may contain it. */
+  maxWordShare: z.number().gt(0).max(1).default(0.85),
+  /** A phrase that is common in more than this share of the topics is a stop word of the corpus. */
   maxTopicShare: z
     .number()
     .gt(0)
     .max(1)
     .default(1 / 3),
+  /** Terms stored for each topic. */
+  termsPerTopic: z.int().min(3).default(10),
   /** Sentences stored as evidence for each topic. */
   evidencePerTopic: z.int().min(1).default(5),
 

@@ -149,7 +149,7 @@ COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic in the evidenc
 COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest share';
 COMMENT ON COLUMN topic_papers.margin IS 'probability less the share of the second topic';
 COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic, in space.vector';
-COMMENT ON COLUMN topic_papers.role IS 'core: probability at least 0.5; edge: the rest; unassigned is reserved';
+COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: the rest; unassigned is reserved';
 
 CREATE TABLE topics (
   topic_id INTEGER PRIMARY KEY, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL UNIQUE,

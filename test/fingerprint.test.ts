@@ -26,7 +26,10 @@ describe("hashModule", () => {
   it("changes with the module, and with a module that it imports through another", async () => {
     const folder = await mkdtemp(join(tmpdir(), "atlas-"));
     const write = (name: string, text: string) => writeFile(join(folder, name), text);
-    await write("stage.ts", 'import { a } from "./a.ts";\nimport {\n  b,\n} from "./a.ts";\nnew URL("./client.ts", import.meta.url);');
+    await write(
+      "stage.ts",
+      'import { a } from "./a.ts";\nimport {\n  b,\n} from "./a.ts";\nnew URL("./client.ts", import.meta.url);',
+    );
     await write("client.ts", "export {};");
     await write("a.ts", 'import type { T } from "./types-only.ts";\nexport * from "./deep.ts";');
     await write("types-only.ts", "export type T = 1;");

@@ -60,10 +60,11 @@ export function chooseTopicCount(scan: readonly ScanRow[], papers: number): { k:
   const near = scan.filter(({ k }) => k >= usual / USUAL_RANGE && k <= usual * USUAL_RANGE);
   const chosen = findBest(near.length > 0 ? near : scan);
   const range = `${close.length} of ${scan.length} tried score within a fifth of the best, k = ${best.k}`;
-  return {
-    k: chosen.k,
-    reason: `no number is clearly best (${range}); of those near the usual √(papers/2) = ${usual.toFixed(0)}, it scores best (${describe(chosen)})`,
-  };
+  const choice =
+    near.length > 0
+      ? `of those near the usual √(papers/2) = ${usual.toFixed(0)}, it scores best`
+      : `none near the usual √(papers/2) = ${usual.toFixed(0)} was tried, it scores best of all`;
+  return { k: chosen.k, reason: `no number is clearly best (${range}); ${choice} (${describe(chosen)})` };
 }
 
 const NEARLY = 0.8;

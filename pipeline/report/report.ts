@@ -96,27 +96,28 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
     paragraph(
       "Each dot is a paper. Near dots are about similar things; the distance between far ones means nothing. " +
         `The map keeps ${(100 * trust.trustworthiness).toFixed(1)} % of the ${trust.neighbors}-neighbourhoods in order (trustworthiness). `,
-      link("Open topic-map.html", null),
-      " to hover, zoom and search by topic.",
+      "Open ",
+      inlineCode("topic-map.html"),
+      " to zoom, to read titles and to single out a topic.",
     ),
     heading(2, "How far to trust it"),
     list([
       [
-        strong("Number of topics. "),
-        choice ? `${choice.k}: ${choice.reason}.` : `${totals.topics}, given by --topics.`,
+        strong("Number of topics."),
+        choice ? ` ${choice.k}: ${choice.reason}.` : ` ${totals.topics}, given by --topics.`,
       ],
       [
         strong("Topics."),
-        ` ${firm} of ${totals.topics} are firm: clustering random samples of the papers finds them again (stability of at least ${FIRM}). ` +
-          "Those called loose below are useful shelves rather than groups with an edge.",
+        ` ${firm} of ${totals.topics} are firm: two of their papers fell together in at least ${100 * FIRM} % of the clusterings of random samples. ` +
+          "Those called loose are useful shelves rather than groups with an edge.",
       ],
       [
         strong("Papers."),
-        ` ${totals.edges} of ${totals.papers} stand between topics; they are marked as edge and the least sure are listed below.`,
+        ` ${totals.edges} of ${totals.papers} stand between topics: the evidence for theirs is less than twice that for another. The least sure are listed below.`,
       ],
       [
         strong("Labels."),
-        " Made of phrases of the papers themselves, without a language model. The sentences under each topic are what a label stands on.",
+        " Made of phrases of the papers themselves, without a language model. The sentences under each topic are what its label stands on.",
       ],
     ]),
   ];
@@ -247,7 +248,7 @@ const FIRM = 0.75;
 const FAIR = 0.5;
 const MOST_REJECTED = 50;
 
-/** Returns in a word how surely a topic is found again; Hennig (2007) calls less than 0.6 doubtful and 0.75 or more valid. */
+/** Returns in a word how surely the papers of a topic belong together: "firm" where two of them fall together three times in four. */
 export function judgeStability(stability: number): "firm" | "fair" | "loose" {
   return stability >= FIRM ? "firm" : stability >= FAIR ? "fair" : "loose";
 }

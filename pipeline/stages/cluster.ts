@@ -155,7 +155,7 @@ async function writeMembership(database: Database, ids: string[], k: number, clu
     second_topic_id: second.map((topic) => topic + 1),
     margin: probability.map((share, row) => share - shares[row * k + second[row]!]!),
     similarity,
-    role: probability.map((share) => (share >= CORE_PROBABILITY ? "core" : "edge")),
+    role: probability.map((share, row) => (share >= CORE_ODDS * shares[row * k + second[row]!]! ? "core" : "edge")),
   });
 }
 
@@ -167,4 +167,4 @@ function findSecond(shares: Float64Array, own: number): number {
   return second;
 }
 
-const CORE_PROBABILITY = 0.5;
+const CORE_ODDS = 2;

@@ -4,7 +4,7 @@ import { type Candidate, dropNested, findCandidates } from "../algorithms/topic-
 import type { Config } from "../config.ts";
 import type { Database } from "../database.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
-import { extractPhrases, type Phrase } from "../text/phrases.ts";
+import { extractPhrases, findCorpusStopWords, type Phrase } from "../text/phrases.ts";
 
 /** A paper with its topic (from 0) and how typical it is of it. */
 export type LabelledPaper = { id: string; title: string; text: string; topic: number; similarity: number };
@@ -12,23 +12,21 @@ export type LabelledPaper = { id: string; title: string; text: string; topic: nu
 /** What names a topic: its label, its terms (best c-TF-IDF first), and the phrases the label is made of. */
 export type NamedTopic = { label: string; terms: Candidate[]; phrases: Phrase[] };
 
-type NamingOptions = Pick<Config, "maxTermWords" | "maxTopicShare" | "termsPerTopic">;
+type NamingOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "maxTopicShare" | "termsPerTopic">;
 
 /**
  * Names each of k topics by phrases of its own papers. No two labels are equal: a topic whose phrases are spent, or that has
  * none, is named by the title of its most typical paper.
  */
 export function nameTopics(papers: readonly LabelledPaper[], k: number, options: NamingOptions): NamedTopic[] {
+  const texts = papers.map(({ text }) => text);
+  const stopWords = findCorpusStopWords(texts, options.maxWordShare);
   const minDocuments = papers.length < MANY_PAPERS ? 2 : 4;
-  const phrases = extractPhrases(
-    papers.map(({ text }) => text),
-    options.maxTermWords,
-    minDocuments,
-  );
+  const maxWords = options.maxTermWords;
+  const phrases = extractPhrases(texts, { maxWords, minDocuments, stopWords });
   const titles = extractPhrases(
     papers.map(({ title }) => title),
-    options.maxTermWords,
-    1,
+    { maxWords, minDocuments: 1, stopWords },
   );
   const inTitles = new Map(titles.map(({ key, documents }) => [key, new Set(documents)]));
   const labels = Int32Array.from(papers, ({ topic }) => topic);
@@ -73,7 +71,7 @@ export const labelStage: Stage = {
   module: import.meta.url,
   reads: ["papers", "clusters", "topic_papers"],
   writes: ["topics", "topic_terms", "label_evidence"],
-  settings: ["maxTermWords", "termsPerTopic", "maxTopicShare", "evidencePerTopic"],
+  settings: ["maxTermWords", "maxWordShare", "termsPerTopic", "maxTopicShare", "evidencePerTopic"],
   run,
 };
 

@@ -12,6 +12,13 @@ export type Phrase = {
   documents: number[];
 };
 
+export type PhraseOptions = {
+  maxWords: number;
+  minDocuments: number;
+  /** Normalised words that no phrase may contain; see findCorpusStopWords. */
+  stopWords: ReadonlySet<string>;
+};
+
 type Occurrence = { key: string; tokens: string[]; isOpenBefore: boolean; isOpenAfter: boolean };
 
 type Tally = {
@@ -38,15 +45,19 @@ const LEAST_STEM_LENGTH = 5;
  * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words inside one stretch of
  * text without punctuation, that neither begin nor end with an empty word, whose outer words are no verbs by their company, and
  * that stand by themselves often enough to be whole ("language processing" inside "natural language processing" is not).
- * Only phrases of at least `minDocuments` documents are returned.
+ * Only phrases of at least `minDocuments` documents are returned, and none with a stop word.
  */
-export function extractPhrases(texts: readonly string[], maxWords: number, minDocuments: number): Phrase[] {
+export function extractPhrases(
+  texts: readonly string[],
+  { maxWords, minDocuments, stopWords }: PhraseOptions,
+): Phrase[] {
   const segments = texts.map(splitSegments);
-  const uses = countWordUses(segments.flat());
+  const uses = countWordUses(segments.flat(), stopWords);
   const tallies = new Map<string, Tally>();
   segments.forEach((segmentsOfText, row) => {
     for (const tokens of segmentsOfText) {
-      for (const occurrence of listOccurrences(tokens, maxWords, uses)) addOccurrence(tallies, occurrence, row);
+      for (const occurrence of listOccurrences(tokens, maxWords, uses, stopWords))
+        addOccurrence(tallies, occurrence, row);
     }
   });
   return [...tallies]
@@ -59,6 +70,20 @@ export function extractPhrases(texts: readonly string[], maxWords: number, minDo
       documents: [...tally.documents],
     }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/**
+ * Returns the stop words of a corpus, normalised: content words in more than `share` of the texts. They are what all of it is about,
+ * so that they set no topic apart, alone or in a phrase.
+ */
+export function findCorpusStopWords(texts: readonly string[], share: number): Set<string> {
+  const documentCounts = new Map<string, number>();
+  for (const text of texts) {
+    for (const word of new Set(normalizeParts(splitSegments(text).flat()))) {
+      documentCounts.set(word, (documentCounts.get(word) ?? 0) + 1);
+    }
+  }
+  return new Set([...documentCounts].filter(([, count]) => count > share * texts.length).map(([word]) => word));
 }
 
 /** Returns the key under which all spellings of a phrase are counted. */
@@ -97,9 +122,15 @@ function normalizeParts(tokens: readonly string[]): string[] {
   return tokens.flatMap((token) => token.toLowerCase().split("-")).map(normalizeWord);
 }
 
-function* listOccurrences(tokens: string[], maxWords: number, uses: Map<string, WordUse>): Generator<Occurrence> {
+function* listOccurrences(
+  tokens: string[],
+  maxWords: number,
+  uses: Map<string, WordUse>,
+  stopWords: ReadonlySet<string>,
+): Generator<Occurrence> {
   const lower = tokens.map((token) => token.toLowerCase());
-  const inside = lower.map(mayStandInside);
+  const isEmpty = (word: string) => isEmptyWord(word) || containsStopWord(word, stopWords);
+  const inside = lower.map((word) => mayStandInside(word) && !containsStopWord(word, stopWords));
   const begins = lower.map((word, index) => inside[index]! && mayBegin(word) && !isUsedAsVerb(uses.get(word)));
   const ends = lower.map(
     (word, index) => inside[index]! && mayEnd(word) && !isUsedAsVerb(uses.get(word)) && isFreeHead(uses.get(word)),
@@ -112,8 +143,8 @@ function* listOccurrences(tokens: string[], maxWords: number, uses: Map<string, 
       yield {
         key: keyOfTokens(words),
         tokens: words,
-        isOpenBefore: start === 0 || isEmptyWord(lower[start - 1]!),
-        isOpenAfter: end === tokens.length - 1 || isEmptyWord(lower[end + 1]!),
+        isOpenBefore: start === 0 || isEmpty(lower[start - 1]!),
+        isOpenAfter: end === tokens.length - 1 || isEmpty(lower[end + 1]!),
       };
     }
   }
@@ -160,7 +191,7 @@ function chooseSpelling(spellings: Map<string, number>): string {
   )[0]!;
 }
 
-function countWordUses(segments: readonly string[][]): Map<string, WordUse> {
+function countWordUses(segments: readonly string[][], stopWords: ReadonlySet<string>): Map<string, WordUse> {
   const uses = new Map<string, WordUse>();
   for (const tokens of segments) {
     const lower = tokens.map((token) => token.toLowerCase());
@@ -174,7 +205,7 @@ function countWordUses(segments: readonly string[][]): Map<string, WordUse> {
       use.count++;
       if (index > 0 && isVerbSign(lower[index - 1]!, "before")) use.asVerbBefore++;
       if (next !== undefined && isVerbSign(next, "after")) use.asVerbAfter++;
-      if (next === undefined || isEmptyWord(next)) use.openAfter++;
+      if (next === undefined || isEmptyWord(next) || containsStopWord(next, stopWords)) use.openAfter++;
     });
   }
   return uses;
@@ -187,4 +218,8 @@ function isUsedAsVerb(use: WordUse | undefined): boolean {
 
 function isFreeHead(use: WordUse | undefined): boolean {
   return !use || use.openAfter >= LEAST_HEAD_OPEN_AFTER * use.count;
+}
+
+function containsStopWord(word: string, stopWords: ReadonlySet<string>): boolean {
+  return stopWords.size > 0 && normalizeParts([word]).some((part) => stopWords.has(part));
 }

@@ -82,7 +82,9 @@ describe("chooseTopicCount", () => {
   });
 
   it("takes the best of all where the scan is flat and none is near the usual number", () => {
-    expect(chooseTopicCount(scanOf([0.48, 0.5, 0.49, 0.49]), 20_000).k).toBe(3);
+    const { k, reason } = chooseTopicCount(scanOf([0.48, 0.5, 0.49, 0.49]), 20_000);
+    expect(k).toBe(3);
+    expect(reason).toContain("none near the usual √(papers/2) = 100 was tried");
   });
 
   it("takes the smallest and says that there is no structure where every score is 0", () => {

@@ -60,6 +60,8 @@ function compare(
   start: KMeansFigures["start"],
   { ours, theirs }: { ours: Measured<Clustered>; theirs: Measured<Clustered> },
 ): KMeansFigures {
+  const averageInertia = ({ results }: Measured<Clustered>) =>
+    average(results.map(({ labels }) => sumInertia(vectors, labels, k)));
   return {
     rows: countVectors(vectors),
     dimensions: vectors.dimensions,
@@ -67,10 +69,10 @@ function compare(
     start,
     ourSeconds: ours.seconds,
     theirSeconds: theirs.seconds,
-    ourIterations: ours.result.iterations,
-    theirIterations: theirs.result.iterations,
+    ourIterations: average(ours.results.map(({ iterations }) => iterations)),
+    theirIterations: average(theirs.results.map(({ iterations }) => iterations)),
     timeRatio: ours.seconds / theirs.seconds,
-    inertiaRatio: sumInertia(vectors, ours.result.labels, k) / sumInertia(vectors, theirs.result.labels, k),
+    inertiaRatio: averageInertia(ours) / averageInertia(theirs),
   };
 }
 
@@ -83,6 +85,10 @@ function sumInertia(vectors: Vectors, labels: ArrayLike<number>, k: number): num
     });
   }
   return inertia;
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function listRows(vectors: Vectors): number[][] {

@@ -1,24 +1,23 @@
-/** What was measured of one piece of work: the median of its seconds, and what it returned the last time. */
-export type Measured<Result> = { seconds: number; result: Result };
+/** What was measured of one piece of work: the median of its seconds, and what it returned each time. */
+export type Measured<Result> = { seconds: number; results: Result[] };
 
 /** Runs pieces of work in turn, so that a busy moment of the machine falls on all of them, and returns each one's median time. */
-export async function measureInTurn<Results extends Record<string, unknown>>(
+export async function measureInTurn<Name extends string, Result>(
   repeats: number,
-  work: { [Name in keyof Results]: () => Results[Name] | Promise<Results[Name]> },
-): Promise<{ [Name in keyof Results]: Measured<Results[Name]> }> {
-  const names = Object.keys(work) as (keyof Results)[];
-  const times = new Map<keyof Results, number[]>(names.map((name) => [name, []]));
-  const results: Partial<Results> = {};
+  work: Record<Name, () => Result | Promise<Result>>,
+): Promise<Record<Name, Measured<Result>>> {
+  const names = Object.keys(work) as Name[];
+  const seconds = new Map<Name, number[]>(names.map((name) => [name, []]));
+  const results = new Map<Name, Result[]>(names.map((name) => [name, []]));
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const name of names) {
       const startedAt = performance.now();
-      results[name] = await work[name]();
-      times.get(name)!.push((performance.now() - startedAt) / 1000);
+      results.get(name)!.push(await work[name]());
+      seconds.get(name)!.push((performance.now() - startedAt) / 1000);
     }
   }
-  return Object.fromEntries(
-    names.map((name) => [name, { seconds: median(times.get(name)!), result: results[name]! }]),
-  ) as { [Name in keyof Results]: Measured<Results[Name]> };
+  const entries = names.map((name) => [name, { seconds: median(seconds.get(name)!), results: results.get(name)! }]);
+  return Object.fromEntries(entries) as Record<Name, Measured<Result>>;
 }
 
 function median(values: readonly number[]): number {

@@ -29,7 +29,7 @@ export async function measureNeighborsAndMap(
   );
   const product = await MatrixProduct.open();
   try {
-    const measured = await measureInTurn(repeats, {
+    const measured = await measureInTurn<"neighbors" | "product" | "loop", unknown>(repeats, {
       neighbors: () => findNearestNeighbors(vectors, NEIGHBORS),
       product: () => product.multiplyTransposed(few, vectors),
       loop: () => multiplyInLoop(few, vectors),

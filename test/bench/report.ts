@@ -21,7 +21,7 @@ export function formatReport({ machine, pipelines, embedding, kMeans, neighbors 
     ),
     `Embedding, ${embedding.papers} papers, median of 3: fp16 ${embedding.fp16PerSecond.toFixed(1)} a second, q8 ${embedding.q8PerSecond.toFixed(1)}, q8 / fp16 ${embedding.ratio.toFixed(2)}`,
     [
-      "k-means, one start, against ml-kmeans (ours / theirs; below 1 is better), median of 3",
+      "k-means, one start, against ml-kmeans (ours / theirs; below 1 is better): median time, mean inertia and steps of 3",
       formatTable(
         ["rows x columns, k", "start", "ours", "theirs", "steps", "time ratio", "inertia ratio"],
         kMeans.map((row) => [
@@ -29,7 +29,7 @@ export function formatReport({ machine, pipelines, embedding, kMeans, neighbors 
           row.start,
           formatSeconds(row.ourSeconds),
           formatSeconds(row.theirSeconds),
-          `${row.ourIterations} / ${row.theirIterations}`,
+          `${row.ourIterations.toFixed(0)} / ${row.theirIterations.toFixed(0)}`,
           row.timeRatio.toFixed(2),
           row.inertiaRatio.toFixed(4),
         ]),

@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { extractPhrases, isPhraseInside, keyOfPhrase, splitSegments } from "../../pipeline/text/phrases.ts";
+import {
+  extractPhrases,
+  findCorpusStopWords,
+  isPhraseInside,
+  keyOfPhrase,
+  splitSegments,
+} from "../../pipeline/text/phrases.ts";
 import { phraseOf } from "../algorithms/phrases-of.ts";
 
+const OPTIONS = { maxWords: 3, minDocuments: 1, stopWords: new Set<string>() };
 const surfaces = (texts: string[], maxWords = 3, minDocuments = 1) =>
-  extractPhrases(texts, maxWords, minDocuments).map(({ surface }) => surface);
+  extractPhrases(texts, { ...OPTIONS, maxWords, minDocuments }).map(({ surface }) => surface);
 const find = (texts: string[], phrase: string) =>
-  extractPhrases(texts, 3, 1).find(({ key }) => key === keyOfPhrase(phrase));
+  extractPhrases(texts, OPTIONS).find(({ key }) => key === keyOfPhrase(phrase));
 
 describe("splitSegments", () => {
   it("cuts at punctuation and dashes, not at hyphens and apostrophes", () => {
@@ -68,7 +75,9 @@ describe("isPhraseInside", () => {
 
 describe("extractPhrases", () => {
   it("finds runs of content words with the documents they stand in", () => {
-    expect(extractPhrases(["We study graph kernels.", "The kernel of graph kernels."], 2, 1)).toEqual([
+    expect(
+      extractPhrases(["We study graph kernels.", "The kernel of graph kernels."], { ...OPTIONS, maxWords: 2 }),
+    ).toEqual([
       { key: "graphkernel", surface: "graph kernels", words: 2, head: "kernel", documents: [0, 1] },
       { key: "kernel", surface: "kernels", words: 1, head: "kernel", documents: [0, 1] },
     ]);
@@ -121,21 +130,21 @@ describe("extractPhrases", () => {
 
   it("holds to the number of words and of documents asked for", () => {
     const texts = ["graph kernel atlas", "graph kernel atlas", "video"];
-    expect(extractPhrases(texts, 1, 1).every(({ words }) => words === 1)).toBe(true);
+    expect(extractPhrases(texts, { ...OPTIONS, maxWords: 1 }).every(({ words }) => words === 1)).toBe(true);
     expect(surfaces(texts, 3, 2)).toEqual(["graph kernel atlas"]);
     expect(surfaces(texts, 3, 3)).toEqual([]);
   });
 
   it("returns phrases in order of key, whatever the order of the texts", () => {
     const texts = ["zebra stripes", "atlas pages", "graph kernels and zebra stripes"];
-    const keys = extractPhrases(texts, 3, 1).map(({ key }) => key);
+    const keys = extractPhrases(texts, OPTIONS).map(({ key }) => key);
     expect(keys).toEqual([...keys].sort());
-    expect(extractPhrases([...texts].reverse(), 3, 1).map(({ key }) => key)).toEqual(keys);
+    expect(extractPhrases([...texts].reverse(), OPTIONS).map(({ key }) => key)).toEqual(keys);
   });
 
   it("has no phrases where there are no texts, or none with words", () => {
-    expect(extractPhrases([], 3, 1)).toEqual([]);
-    expect(extractPhrases(["", "…", "🙂"], 3, 1)).toEqual([]);
+    expect(extractPhrases([], OPTIONS)).toEqual([]);
+    expect(extractPhrases(["", "…", "🙂"], OPTIONS)).toEqual([]);
   });
 
   it("takes words that are names of object properties", () => {
@@ -154,5 +163,23 @@ describe("extractPhrases", () => {
     ["white space", " \n\t".repeat(33_000)],
   ])("survives 100 kB of %s", (_, text) => {
     expect(surfaces([text, "graph kernels"])).toContain("graph kernels");
+  });
+});
+
+describe("findCorpusStopWords", () => {
+  const texts = ["Attention layers of a network", "Deep-layer speech", "A layer of crystals", "Speech networks"];
+
+  it("returns the words, in any form, of more than the given share of the texts", () => {
+    expect([...findCorpusStopWords(texts, 0.5)].sort()).toEqual(
+      ["a", "layer", "of"].filter((word) => word === "layer"),
+    );
+    expect(findCorpusStopWords(texts, 0.75).size).toBe(0);
+  });
+
+  it("keeps such words out of every phrase, and lets the word before them stand by itself", () => {
+    const stopWords = findCorpusStopWords(texts, 0.5);
+    const found = extractPhrases(texts, { ...OPTIONS, stopWords }).map(({ surface }) => surface);
+    expect(found).toContain("Attention");
+    expect(found.filter((surface) => /layer/i.test(surface))).toEqual([]);
   });
 });
