@@ -77,8 +77,10 @@ export async function readModelProfile(location: ModelLocation): Promise<ModelPr
   const known = KNOWN_PROFILES.find(([name]) => name.test(location.name))?.[1] ?? { pooling: "mean", prefix: "" };
   const file = join(location.root, location.name, "1_Pooling/config.json");
   if (!existsSync(file)) return known;
-  const { pooling_mode_cls_token: isCls } = JSON.parse(await readFile(file, "utf8"));
-  return { ...known, pooling: isCls ? "cls" : "mean" };
+  const modes = JSON.parse(await readFile(file, "utf8"));
+  if (modes.pooling_mode_cls_token) return { ...known, pooling: "cls" };
+  if (modes.pooling_mode_mean_tokens) return { ...known, pooling: "mean" };
+  throw new UserError(`${join(location.name, "1_Pooling/config.json")}: only mean and cls pooling are known`);
 }
 
 /** Returns the SHA-256 of a file, in hex. */

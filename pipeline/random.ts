@@ -29,8 +29,9 @@ export function drawNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 }
 
-/** Returns `size` different integers of [0, count), in ascending order (Knuth, algorithm S). */
+/** Returns `size` different integers of [0, count), in ascending order (Knuth, algorithm S). Throws when there are fewer. */
 export function sampleIndices(random: Random, count: number, size: number): Int32Array {
+  if (size > count) throw new Error(`sample of ${size}: there are ${count}`);
   const chosen = new Int32Array(size);
   let taken = 0;
   for (let index = 0; taken < size; index++) {

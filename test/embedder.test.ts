@@ -221,7 +221,10 @@ describe("readModelProfile", () => {
   ])("believes the model's own pooling file (pooling_mode_cls_token %s)", async (isCls, pooling) => {
     const folder = copyModel(`bge-with-pooling-${isCls}`, { withWeights: false });
     mkdirSync(join(folder, "1_Pooling"));
-    writeFileSync(join(folder, "1_Pooling/config.json"), JSON.stringify({ pooling_mode_cls_token: isCls }));
+    writeFileSync(
+      join(folder, "1_Pooling/config.json"),
+      JSON.stringify({ pooling_mode_cls_token: isCls, pooling_mode_mean_tokens: !isCls }),
+    );
     expect((await profileOf(folder)).pooling).toBe(pooling);
   });
 

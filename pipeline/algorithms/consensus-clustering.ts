@@ -124,7 +124,7 @@ function normalizeShares(means: Float64Array, k: number): Float64Array {
   for (let start = 0; start < shares.length; start += k) {
     const row = shares.subarray(start, start + k);
     const total = row.reduce((sum, mean) => sum + mean, 0);
-    for (let topic = 0; topic < k; topic++) row[topic]! /= total;
+    for (let topic = 0; topic < k; topic++) row[topic] = total > 0 ? row[topic]! / total : 1 / k;
   }
   return shares;
 }

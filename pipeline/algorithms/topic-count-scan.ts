@@ -41,7 +41,7 @@ export function scanTopicCounts(
 }
 
 /**
- * Returns the k to take of `papers` papers, and why in words. It is the k of the best score, the smallest of equals, unless the scan is flat:
+ * Returns the k to take of a scan of `papers` papers, and why in words. It is the k of the best score, the smallest of equals, unless the scan is flat:
  * where a third of the numbers tried score nearly as well, the best score is chance, and the best near the square root of half the
  * papers is taken (the rule of thumb of Mardia, Kent and Bibby 1979).
  */

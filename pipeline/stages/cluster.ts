@@ -67,7 +67,9 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
   }
   const scan = config.topics === "auto" ? scanSpace({ smooth, sharp }, config, log) : [];
   const choice =
-    config.topics === "auto" ? chooseTopicCount(scan, count) : { k: config.topics, reason: "given by --topics" };
+    config.topics === "auto"
+      ? chooseTopicCount(scan, Math.min(count, config.scanSample))
+      : { k: config.topics, reason: "given by --topics" };
   await database.append("k_scan", {
     k: scan.map(({ k }) => k),
     silhouette: scan.map(({ silhouette }) => silhouette),
