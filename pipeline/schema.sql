@@ -1,13 +1,13 @@
 -- Every table, view and macro of atlas.duckdb. One stage writes a table; any stage after it may read it.
+-- Keys stand in the comments and are tested: an index would make the file unreadable for DuckDB 1.0.
 -- FLOAT[384] and FLOAT[50] are the widths of the default model and space: the stage that fills such a column sets its real width.
 
 CREATE TABLE records (
-  source VARCHAR, position INTEGER, line INTEGER, format VARCHAR,
+  source VARCHAR NOT NULL, position INTEGER NOT NULL, line INTEGER, format VARCHAR,
   raw_title VARCHAR NOT NULL, raw_abstract VARCHAR NOT NULL, clean_title VARCHAR NOT NULL, clean_abstract VARCHAR NOT NULL,
-  urls VARCHAR[], arxiv_id VARCHAR, listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER,
-  PRIMARY KEY (source, position)
+  urls VARCHAR[], arxiv_id VARCHAR, listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER
 );
-COMMENT ON TABLE records IS 'One usable record of one input file, before repeats are merged (stage parse)';
+COMMENT ON TABLE records IS 'One usable record of one input file, before repeats are merged (stage parse). Key: source, position';
 COMMENT ON COLUMN records.source IS 'Input file, as folder/name';
 COMMENT ON COLUMN records.position IS 'Place among the records of its file, from 1; rejected records are counted';
 COMMENT ON COLUMN records.line IS 'Line of the file on which the record begins, from 1';
@@ -23,19 +23,19 @@ COMMENT ON COLUMN records.listed_date IS 'Date on which the paper was listed; NU
 COMMENT ON COLUMN records.rank IS 'Rank that the page gives, if it gives one';
 COMMENT ON COLUMN records.upvotes IS 'Votes that the page gives, if it gives any';
 
-CREATE TABLE rejected (source VARCHAR, line INTEGER, reason VARCHAR, raw VARCHAR, PRIMARY KEY (source, line));
-COMMENT ON TABLE rejected IS 'An input record that could not be used (stage parse)';
+CREATE TABLE rejected (source VARCHAR NOT NULL, line INTEGER NOT NULL, reason VARCHAR, raw VARCHAR);
+COMMENT ON TABLE rejected IS 'An input record that could not be used (stage parse). Key: source, line';
 COMMENT ON COLUMN rejected.source IS 'Input file, as folder/name';
 COMMENT ON COLUMN rejected.line IS 'Line of the file on which the record begins, from 1';
 COMMENT ON COLUMN rejected.reason IS 'What is wrong with it';
 COMMENT ON COLUMN rejected.raw IS 'The record as it stands in the file';
 
 CREATE TABLE papers (
-  paper_id VARCHAR PRIMARY KEY, title VARCHAR NOT NULL, abstract VARCHAR NOT NULL,
+  paper_id VARCHAR NOT NULL, title VARCHAR NOT NULL, abstract VARCHAR NOT NULL,
   clean_title VARCHAR NOT NULL, clean_abstract VARCHAR NOT NULL, text VARCHAR NOT NULL, text_hash VARCHAR NOT NULL,
   urls VARCHAR[], arxiv_id VARCHAR, words INTEGER
 );
-COMMENT ON TABLE papers IS 'A distinct paper (stage dedupe)';
+COMMENT ON TABLE papers IS 'A distinct paper (stage dedupe). Key: paper_id';
 COMMENT ON COLUMN papers.paper_id IS 'First 16 hex digits of the SHA-256 of the normalised title and abstract: does not move when files are added';
 COMMENT ON COLUMN papers.title IS 'Title as first listed';
 COMMENT ON COLUMN papers.abstract IS 'Abstract as first listed';
@@ -48,11 +48,10 @@ COMMENT ON COLUMN papers.arxiv_id IS 'arXiv identifier without version, where kn
 COMMENT ON COLUMN papers.words IS 'Words in the clean abstract';
 
 CREATE TABLE appearances (
-  paper_id VARCHAR NOT NULL, source VARCHAR, position INTEGER, line INTEGER, format VARCHAR,
-  listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER,
-  PRIMARY KEY (source, position)
+  paper_id VARCHAR NOT NULL, source VARCHAR NOT NULL, position INTEGER NOT NULL, line INTEGER, format VARCHAR,
+  listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER
 );
-COMMENT ON TABLE appearances IS 'One place where a paper stood; a paper has one or more (stage dedupe)';
+COMMENT ON TABLE appearances IS 'One place where a paper stood; a paper has one or more (stage dedupe). Key: source, position';
 COMMENT ON COLUMN appearances.paper_id IS 'The paper';
 COMMENT ON COLUMN appearances.source IS 'Input file, as folder/name';
 COMMENT ON COLUMN appearances.position IS 'Place among the records of its file, from 1; rejected records are counted';
@@ -64,11 +63,10 @@ COMMENT ON COLUMN appearances.rank IS 'Rank that the page gives, if it gives one
 COMMENT ON COLUMN appearances.upvotes IS 'Votes that the page gives, if it gives any';
 
 CREATE TABLE duplicates (
-  paper_id VARCHAR NOT NULL, kept_source VARCHAR, kept_position INTEGER, merged_source VARCHAR, merged_position INTEGER,
-  kind VARCHAR, score DOUBLE, reason VARCHAR,
-  PRIMARY KEY (merged_source, merged_position)
+  paper_id VARCHAR NOT NULL, kept_source VARCHAR, kept_position INTEGER, merged_source VARCHAR NOT NULL, merged_position INTEGER NOT NULL,
+  kind VARCHAR, score DOUBLE, reason VARCHAR
 );
-COMMENT ON TABLE duplicates IS 'An edge: the record that was merged, and the one it was merged into (stage dedupe)';
+COMMENT ON TABLE duplicates IS 'An edge: the record that was merged, and the one it was merged into (stage dedupe). Key: merged_source, merged_position';
 COMMENT ON COLUMN duplicates.paper_id IS 'The paper kept';
 COMMENT ON COLUMN duplicates.kept_source IS 'File of the record kept: the first in order of file and position';
 COMMENT ON COLUMN duplicates.kept_position IS 'Position of the record kept';
@@ -79,11 +77,10 @@ COMMENT ON COLUMN duplicates.score IS 'Similarity from 0 to 1; 1 for exact';
 COMMENT ON COLUMN duplicates.reason IS 'What the two records have in common';
 
 CREATE TABLE embeddings (
-  text_hash VARCHAR, model VARCHAR, model_sha256 VARCHAR, dtype VARCHAR, max_tokens INTEGER,
-  tokens INTEGER, vector FLOAT[384] NOT NULL,
-  PRIMARY KEY (text_hash, model, model_sha256, dtype, max_tokens)
+  text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, max_tokens INTEGER NOT NULL,
+  tokens INTEGER, vector FLOAT[384] NOT NULL
 );
-COMMENT ON TABLE embeddings IS 'Cache of text vectors: a row depends on its key alone, and rows of other settings are kept (stage embed)';
+COMMENT ON TABLE embeddings IS 'Cache of text vectors: a row depends on its key alone, and rows of other settings are kept (stage embed). Key: text_hash, model, model_sha256, dtype, max_tokens';
 COMMENT ON COLUMN embeddings.text_hash IS 'SHA-256 of the text (papers.text_hash)';
 COMMENT ON COLUMN embeddings.model IS 'Model name';
 COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
@@ -92,31 +89,30 @@ COMMENT ON COLUMN embeddings.max_tokens IS 'Word pieces after which a text is cu
 COMMENT ON COLUMN embeddings.tokens IS 'Word pieces of the text that were read, the two marks at its ends included; max_tokens where it was cut';
 COMMENT ON COLUMN embeddings.vector IS 'Unit-length sentence vector';
 
-CREATE TABLE paper_vectors (paper_id VARCHAR PRIMARY KEY, vector FLOAT[384] NOT NULL);
-COMMENT ON TABLE paper_vectors IS 'The sentence vector of each paper under the settings of this run (stage embed)';
+CREATE TABLE paper_vectors (paper_id VARCHAR NOT NULL, vector FLOAT[384] NOT NULL);
+COMMENT ON TABLE paper_vectors IS 'The sentence vector of each paper under the settings of this run (stage embed). Key: paper_id';
 COMMENT ON COLUMN paper_vectors.paper_id IS 'The paper';
 COMMENT ON COLUMN paper_vectors.vector IS 'Unit-length sentence vector';
 
-CREATE TABLE space (paper_id VARCHAR PRIMARY KEY, vector FLOAT[50] NOT NULL, sharp FLOAT[50] NOT NULL);
-COMMENT ON TABLE space IS 'The vectors that are clustered and mapped (stage space)';
+CREATE TABLE space (paper_id VARCHAR NOT NULL, vector FLOAT[50] NOT NULL, sharp FLOAT[50] NOT NULL);
+COMMENT ON TABLE space IS 'The vectors that are clustered and mapped (stage space). Key: paper_id';
 COMMENT ON COLUMN space.paper_id IS 'The paper';
 COMMENT ON COLUMN space.vector IS 'Unit-length topic-space vector, smoothed over its nearest neighbours: what is clustered';
 COMMENT ON COLUMN space.sharp IS 'The same before smoothing: what silhouettes and neighbours are measured in';
 
 CREATE TABLE neighbors (
-  paper_id VARCHAR, rank INTEGER, neighbor_id VARCHAR NOT NULL, similarity DOUBLE,
-  PRIMARY KEY (paper_id, rank)
+  paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, neighbor_id VARCHAR NOT NULL, similarity DOUBLE
 );
-COMMENT ON TABLE neighbors IS 'The nearest papers of each paper, at most 20 (stage space)';
+COMMENT ON TABLE neighbors IS 'The nearest papers of each paper, at most 20 (stage space). Key: paper_id, rank';
 COMMENT ON COLUMN neighbors.paper_id IS 'The paper';
 COMMENT ON COLUMN neighbors.rank IS '1 is the nearest; equal similarities by paper_id';
 COMMENT ON COLUMN neighbors.neighbor_id IS 'The near paper';
 COMMENT ON COLUMN neighbors.similarity IS 'Cosine of the two papers'' space.sharp vectors';
 
 CREATE TABLE k_scan (
-  k INTEGER PRIMARY KEY, silhouette DOUBLE, stability DOUBLE, inertia DOUBLE, score DOUBLE, chosen BOOLEAN, reason VARCHAR
+  k INTEGER NOT NULL, silhouette DOUBLE, stability DOUBLE, inertia DOUBLE, score DOUBLE, chosen BOOLEAN, reason VARCHAR
 );
-COMMENT ON TABLE k_scan IS 'Each number of topics that was tried; empty where the number was given (stage cluster)';
+COMMENT ON TABLE k_scan IS 'Each number of topics that was tried; empty where the number was given (stage cluster). Key: k';
 COMMENT ON COLUMN k_scan.k IS 'Number of topics tried';
 COMMENT ON COLUMN k_scan.silhouette IS 'Mean silhouette of the clustering, measured in space.sharp; -1 to 1';
 COMMENT ON COLUMN k_scan.stability IS 'Mean adjusted Rand index of clusterings of two random subsamples, over the papers in both; 1 is the same topics';
@@ -126,10 +122,10 @@ COMMENT ON COLUMN k_scan.chosen IS 'Whether this k was taken';
 COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words; NULL for the others';
 
 CREATE TABLE clusters (
-  topic_id INTEGER PRIMARY KEY, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
+  topic_id INTEGER NOT NULL, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
   nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
 );
-COMMENT ON TABLE clusters IS 'What clustering found, before topics are named (stage cluster)';
+COMMENT ON TABLE clusters IS 'What clustering found, before topics are named (stage cluster). Key: topic_id';
 COMMENT ON COLUMN clusters.topic_id IS 'From 1, the largest first; equal sizes by the smallest paper_id in them';
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
@@ -139,10 +135,10 @@ COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid in space.vector';
 
 CREATE TABLE topic_papers (
-  paper_id VARCHAR PRIMARY KEY, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE,
+  paper_id VARCHAR NOT NULL, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE,
   similarity DOUBLE, role VARCHAR NOT NULL
 );
-COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, and how surely (stage cluster)';
+COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, and how surely (stage cluster). Key: paper_id';
 COMMENT ON COLUMN topic_papers.paper_id IS 'The paper';
 COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic';
 COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic in the evidence: how often k-means runs on subsamples put it with papers of that topic rather than of others';
@@ -152,10 +148,10 @@ COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topi
 COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: the rest; unassigned is reserved';
 
 CREATE TABLE topics (
-  topic_id INTEGER PRIMARY KEY, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL UNIQUE,
+  topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL,
   size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE
 );
-COMMENT ON TABLE topics IS 'A topic with its label (stage label)';
+COMMENT ON TABLE topics IS 'A topic with its label (stage label). Key: topic_id';
 COMMENT ON COLUMN topics.topic_id IS 'From 1, the largest first';
 COMMENT ON COLUMN topics.parent_id IS 'Broader topic; NULL while there is one level';
 COMMENT ON COLUMN topics.level IS '0 is the finest';
@@ -167,10 +163,9 @@ COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic with the most similar centro
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
 
 CREATE TABLE topic_terms (
-  topic_id INTEGER, rank INTEGER, term VARCHAR NOT NULL, score DOUBLE, documents_inside INTEGER, documents_outside INTEGER,
-  PRIMARY KEY (topic_id, rank)
+  topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, score DOUBLE, documents_inside INTEGER, documents_outside INTEGER
 );
-COMMENT ON TABLE topic_terms IS 'The terms that set a topic apart (stage label)';
+COMMENT ON TABLE topic_terms IS 'The terms that set a topic apart (stage label). Key: topic_id, rank';
 COMMENT ON COLUMN topic_terms.topic_id IS 'The topic';
 COMMENT ON COLUMN topic_terms.rank IS '1 is the best';
 COMMENT ON COLUMN topic_terms.term IS 'Word or phrase of up to three words, in its commonest spelling';
@@ -179,10 +174,9 @@ COMMENT ON COLUMN topic_terms.documents_inside IS 'Papers of the topic that cont
 COMMENT ON COLUMN topic_terms.documents_outside IS 'Papers of other topics that contain it';
 
 CREATE TABLE label_evidence (
-  topic_id INTEGER, rank INTEGER, paper_id VARCHAR NOT NULL, term VARCHAR NOT NULL, start_offset INTEGER, end_offset INTEGER, sentence VARCHAR,
-  PRIMARY KEY (topic_id, rank)
+  topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, paper_id VARCHAR NOT NULL, term VARCHAR NOT NULL, start_offset INTEGER, end_offset INTEGER, sentence VARCHAR
 );
-COMMENT ON TABLE label_evidence IS 'Sentences of named papers that carry a label''s phrases (stage label)';
+COMMENT ON TABLE label_evidence IS 'Sentences of named papers that carry a label''s phrases (stage label). Key: topic_id, rank';
 COMMENT ON COLUMN label_evidence.topic_id IS 'The topic';
 COMMENT ON COLUMN label_evidence.rank IS 'Place among the topic''s evidence, the most typical paper first';
 COMMENT ON COLUMN label_evidence.paper_id IS 'The paper that is cited';
@@ -191,25 +185,25 @@ COMMENT ON COLUMN label_evidence.start_offset IS 'Where the sentence begins in p
 COMMENT ON COLUMN label_evidence.end_offset IS 'Where it ends, exclusive';
 COMMENT ON COLUMN label_evidence.sentence IS 'The sentence';
 
-CREATE TABLE positions (paper_id VARCHAR PRIMARY KEY, x DOUBLE NOT NULL, y DOUBLE NOT NULL);
-COMMENT ON TABLE positions IS 'Where each paper lies on the map (stage project)';
+CREATE TABLE positions (paper_id VARCHAR NOT NULL, x DOUBLE NOT NULL, y DOUBLE NOT NULL);
+COMMENT ON TABLE positions IS 'Where each paper lies on the map (stage project). Key: paper_id';
 COMMENT ON COLUMN positions.paper_id IS 'The paper';
 COMMENT ON COLUMN positions.x IS 'UMAP coordinate, without unit';
 COMMENT ON COLUMN positions.y IS 'UMAP coordinate, without unit';
 
 CREATE TABLE topic_marks (
-  topic_id INTEGER PRIMARY KEY, anchor_x DOUBLE NOT NULL, anchor_y DOUBLE NOT NULL, color VARCHAR NOT NULL
+  topic_id INTEGER NOT NULL, anchor_x DOUBLE NOT NULL, anchor_y DOUBLE NOT NULL, color VARCHAR NOT NULL
 );
-COMMENT ON TABLE topic_marks IS 'How each topic is drawn in every chart (stage chart)';
+COMMENT ON TABLE topic_marks IS 'How each topic is drawn in every chart (stage chart). Key: topic_id';
 COMMENT ON COLUMN topic_marks.topic_id IS 'The topic';
 COMMENT ON COLUMN topic_marks.anchor_x IS 'x of its paper in the densest place: what its label on the map points at';
 COMMENT ON COLUMN topic_marks.anchor_y IS 'y of that paper';
 COMMENT ON COLUMN topic_marks.color IS 'Colour as #rrggbb, chosen to be told apart from its neighbours on the map';
 
 CREATE TABLE runs (
-  run_id INTEGER PRIMARY KEY, started_at TIMESTAMP, seconds DOUBLE, seed BIGINT, settings VARCHAR, versions VARCHAR
+  run_id INTEGER NOT NULL, started_at TIMESTAMP, seconds DOUBLE, seed BIGINT, settings VARCHAR, versions VARCHAR
 );
-COMMENT ON TABLE runs IS 'Each run that ended well, the newest last; the only tables with times are this one and stage_runs';
+COMMENT ON TABLE runs IS 'Each run that ended well, the newest last; the only tables with times are this one and stage_runs. Key: run_id';
 COMMENT ON COLUMN runs.run_id IS 'From 1';
 COMMENT ON COLUMN runs.started_at IS 'Start, UTC';
 COMMENT ON COLUMN runs.seconds IS 'Duration';
@@ -218,11 +212,10 @@ COMMENT ON COLUMN runs.settings IS 'All settings, as JSON';
 COMMENT ON COLUMN runs.versions IS 'Versions of Topic Atlas, Node.js and DuckDB, as JSON';
 
 CREATE TABLE stage_runs (
-  run_id INTEGER, position INTEGER, stage VARCHAR, status VARCHAR, input_hash VARCHAR, output_hash VARCHAR,
-  rows_in BIGINT, rows_out BIGINT, seconds DOUBLE, peak_memory_mb DOUBLE, summary VARCHAR, metrics MAP(VARCHAR, DOUBLE),
-  PRIMARY KEY (run_id, position)
+  run_id INTEGER NOT NULL, position INTEGER NOT NULL, stage VARCHAR, status VARCHAR, input_hash VARCHAR, output_hash VARCHAR,
+  rows_in BIGINT, rows_out BIGINT, seconds DOUBLE, peak_memory_mb DOUBLE, summary VARCHAR, metrics MAP(VARCHAR, DOUBLE)
 );
-COMMENT ON TABLE stage_runs IS 'What each stage did in each run';
+COMMENT ON TABLE stage_runs IS 'What each stage did in each run. Key: run_id, position';
 COMMENT ON COLUMN stage_runs.run_id IS 'The run';
 COMMENT ON COLUMN stage_runs.position IS 'Place of the stage in the pipeline, from 1';
 COMMENT ON COLUMN stage_runs.stage IS 'The stage';

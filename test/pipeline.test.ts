@@ -114,6 +114,17 @@ describe("a run of the pipeline", () => {
     expect(await query("first", "SELECT DISTINCT topic_id FROM label_evidence")).toHaveLength(4);
   });
 
+  it("holds the key that each table's comment names", async () => {
+    const tables = await query<{ name: string; key: string }>(
+      "first",
+      "SELECT table_name AS name, regexp_extract(comment, 'Key: (.*)$', 1) AS key FROM duckdb_tables()",
+    );
+    for (const { name, key } of tables) {
+      expect(key, name).not.toBe("");
+      expect(await query("first", `SELECT ${key} FROM ${name} GROUP BY ALL HAVING count(*) > 1`), name).toEqual([]);
+    }
+  });
+
   it("stores the trustworthiness of the map with the run", async () => {
     const [row] = await query<{ value: number }>(
       "first",
