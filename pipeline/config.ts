@@ -76,6 +76,8 @@ const configSchema = z.strictObject({
     .gt(0)
     .max(1)
     .default(1 / 3),
+  /** Terms of each topic, the best by class-based TF-IDF, that are embedded and weighed as its name. */
+  weighedTerms: z.int().min(5).default(60),
   /** Terms stored for each topic. */
   termsPerTopic: z.int().min(3).default(10),
   /** Sentences stored as evidence for each topic. */

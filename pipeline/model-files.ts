@@ -72,6 +72,15 @@ export async function hashModelFiles(location: ModelLocation, dtype: Config["dty
   return hashText(lines.join("\n"));
 }
 
+/** Returns what a stage that uses the model depends on; nothing for a model that is still to be fetched. */
+export async function hashModelInput({
+  model,
+  dtype,
+}: Pick<Config, "model" | "dtype">): Promise<Record<string, string>> {
+  const location = await locateModel(model);
+  return location.isRemote ? {} : { model: await hashModelFiles(location, dtype) };
+}
+
 /** Returns a model's pooling and prefix: from its own 1_Pooling/config.json, else from the family it belongs to, else mean and none. */
 export async function readModelProfile(location: ModelLocation): Promise<ModelProfile> {
   const known = KNOWN_PROFILES.find(([name]) => name.test(location.name))?.[1] ?? { pooling: "mean", prefix: "" };

@@ -147,6 +147,14 @@ COMMENT ON COLUMN topic_papers.margin IS 'probability less the share of the seco
 COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic, in space.vector';
 COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: the rest; unassigned is reserved';
 
+CREATE TABLE phrase_vectors (phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, vector FLOAT[384] NOT NULL);
+COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as names (stage label). Key: phrase_key';
+COMMENT ON COLUMN phrase_vectors.phrase_key IS 'The phrase in one spelling: lower case, singular, run together';
+COMMENT ON COLUMN phrase_vectors.phrase IS 'The spelling that was embedded';
+COMMENT ON COLUMN phrase_vectors.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
+COMMENT ON COLUMN phrase_vectors.dtype IS 'Weights used';
+COMMENT ON COLUMN phrase_vectors.vector IS 'Unit-length vector';
+
 CREATE TABLE topics (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL,
   size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE
@@ -163,13 +171,16 @@ COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic with the most similar centro
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
 
 CREATE TABLE topic_terms (
-  topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, score DOUBLE, documents_inside INTEGER, documents_outside INTEGER
+  topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, score DOUBLE, ctfidf DOUBLE, cosine DOUBLE, contrast DOUBLE, documents_inside INTEGER, documents_outside INTEGER
 );
 COMMENT ON TABLE topic_terms IS 'The terms that set a topic apart (stage label). Key: topic_id, rank';
 COMMENT ON COLUMN topic_terms.topic_id IS 'The topic';
 COMMENT ON COLUMN topic_terms.rank IS '1 is the best';
 COMMENT ON COLUMN topic_terms.term IS 'Word or phrase of up to three words, in its commonest spelling';
-COMMENT ON COLUMN topic_terms.score IS 'Class-based TF-IDF';
+COMMENT ON COLUMN topic_terms.score IS 'Worth as a heading, 0 to 1 among the topic''s candidates: likeness, contrast, coverage with precision, titles, words';
+COMMENT ON COLUMN topic_terms.ctfidf IS 'Class-based TF-IDF';
+COMMENT ON COLUMN topic_terms.cosine IS 'Cosine of the term''s vector and the centroid of the topic''s sentence vectors, both centred';
+COMMENT ON COLUMN topic_terms.contrast IS 'cosine less that of the most similar other topic';
 COMMENT ON COLUMN topic_terms.documents_inside IS 'Papers of the topic that contain it';
 COMMENT ON COLUMN topic_terms.documents_outside IS 'Papers of other topics that contain it';
 

@@ -4,14 +4,14 @@ import { splitWords } from "../pipeline/text/words.ts";
 
 export const FAKE_DIMENSIONS = 32;
 
-/** Words to directions: texts that share words lie near each other, so that the topics of a fixture are known. Counts its calls. */
-export function createFakeEmbedder(): Embedder & { calls: number } {
+/** Words to directions: texts that share words lie near each other, so that the topics of a fixture are known. Keeps what it was given. */
+export function createFakeEmbedder(): Embedder & { texts: string[] } {
   const embedder = {
     modelSha256: "fake",
     dimensions: FAKE_DIMENSIONS,
-    calls: 0,
+    texts: [] as string[],
     async embed(text: string) {
-      embedder.calls++;
+      embedder.texts.push(text);
       const words = splitWords(text);
       const vector = new Float32Array(FAKE_DIMENSIONS);
       for (const word of words) {

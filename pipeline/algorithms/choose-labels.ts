@@ -1,15 +1,14 @@
 import { isPhraseInside } from "../text/phrases.ts";
-import { type Candidate, dropNested } from "./topic-candidates.ts";
+import type { LabelCandidate } from "./phrase-likeness.ts";
 
-/** The phrases that name a topic, the main one first; never empty. */
-export type TopicLabel = { phrases: Candidate[] };
+/** A candidate with its worth as a heading, from 0 to 1 among those of its topic. */
+export type ScoredCandidate = { candidate: LabelCandidate; score: number };
 
-const CONSIDERED = 40;
 const SAME_HEAD_PENALTY = 0.15;
 const SECOND_PRECISION_OVER_BASE = 3;
 
 /** Weights of the features of a good heading, on the logarithm of their percentile among the topic's own candidates. */
-const WEIGHTS = { ctfidf: 1, f1: 1, title: 0.3, isPhrase: 0.2 };
+const WEIGHTS = { cosine: 1, contrast: 1, f1: 1, title: 0.3, isPhrase: 0.2 };
 
 /**
  * Chooses one or two phrases for each topic, over all topics at once, so that no phrase heads two topics and few share their last
@@ -17,10 +16,9 @@ const WEIGHTS = { ctfidf: 1, f1: 1, title: 0.3, isPhrase: 0.2 };
  * first in its outer words and covers members that the first does not. A topic without candidates gets an empty list.
  * `labels` gives the topic of each paper, from 0.
  */
-export function chooseLabels(candidates: readonly (readonly Candidate[])[], labels: Int32Array): Candidate[][] {
-  const sizes = new Int32Array(candidates.length);
+export function chooseLabels(scored: readonly ScoredCandidate[][], labels: Int32Array): LabelCandidate[][] {
+  const sizes = new Int32Array(scored.length);
   for (const label of labels) sizes[label]!++;
-  const scored = candidates.map((own) => scoreCandidates(dropNested(own.slice(0, CONSIDERED))));
   const firsts = chooseFirstPhrases(scored);
   return firsts.map((first, topic) => {
     if (!first) return [];
@@ -29,21 +27,22 @@ export function chooseLabels(candidates: readonly (readonly Candidate[])[], labe
   });
 }
 
-type Scored = { candidate: Candidate; score: number };
-
-/** Returns candidates with a score from 0 to 1, the best first. */
-function scoreCandidates(candidates: readonly Candidate[]): Scored[] {
-  const rank = (feature: (candidate: Candidate) => number) => {
+/** Returns the candidates of one topic with their scores, the best first, ties by key. */
+export function scoreCandidates(candidates: readonly LabelCandidate[]): ScoredCandidate[] {
+  const rank = (feature: (candidate: LabelCandidate) => number) => {
     const sorted = candidates.map(feature).sort((a, b) => a - b);
-    return (candidate: Candidate) => Math.log((upperBound(sorted, feature(candidate)) + 1) / (candidates.length + 1));
+    return (candidate: LabelCandidate) =>
+      Math.log((upperBound(sorted, feature(candidate)) + 1) / (candidates.length + 1));
   };
-  const byCtfidf = rank(({ ctfidf }) => ctfidf);
+  const byCosine = rank(({ cosine }) => cosine);
+  const byContrast = rank(({ contrast }) => contrast);
   const byF1 = rank(({ f1 }) => f1);
   const byTitle = rank(({ inTitles }) => Math.log1p(inTitles));
   const byWords = rank(({ phrase }) => Number(phrase.words > 1));
   const raw = candidates.map(
     (candidate) =>
-      WEIGHTS.ctfidf * byCtfidf(candidate) +
+      WEIGHTS.cosine * byCosine(candidate) +
+      WEIGHTS.contrast * byContrast(candidate) +
       WEIGHTS.f1 * byF1(candidate) +
       WEIGHTS.title * byTitle(candidate) +
       WEIGHTS.isPhrase * byWords(candidate),
@@ -66,13 +65,13 @@ function upperBound(sorted: readonly number[], value: number): number {
   return low;
 }
 
-function chooseFirstPhrases(scored: readonly Scored[][]): (Candidate | null)[] {
-  const chosen: (Candidate | null)[] = scored.map(() => null);
+function chooseFirstPhrases(scored: readonly ScoredCandidate[][]): (LabelCandidate | null)[] {
+  const chosen: (LabelCandidate | null)[] = scored.map(() => null);
   const open = new Set(scored.keys());
   const keys = new Set<string>();
   const heads = new Set<string>();
   while (open.size > 0) {
-    let best: { topic: number; candidate: Candidate; score: number } | null = null;
+    let best: { topic: number; candidate: LabelCandidate; score: number } | null = null;
     for (const topic of open) {
       for (const { candidate, score } of scored[topic]!) {
         if (keys.has(candidate.phrase.key)) continue;
@@ -90,17 +89,17 @@ function chooseFirstPhrases(scored: readonly Scored[][]): (Candidate | null)[] {
 }
 
 function chooseSecondPhrase(
-  scored: readonly Scored[],
-  first: Candidate,
+  scored: readonly ScoredCandidate[],
+  first: LabelCandidate,
   topic: number,
   labels: Int32Array,
   baseRate: number,
-  firsts: readonly (Candidate | null)[],
-): Candidate | null {
+  firsts: readonly (LabelCandidate | null)[],
+): LabelCandidate | null {
   const covered = new Set(first.phrase.documents);
   const taken = new Set(firsts.map((candidate) => candidate?.phrase.key));
   const members = labels.filter((label) => label === topic).length;
-  let best: { candidate: Candidate; score: number } | null = null;
+  let best: { candidate: LabelCandidate; score: number } | null = null;
   for (const { candidate, score } of scored) {
     const { phrase, precision } = candidate;
     const isNested = isPhraseInside(phrase, first.phrase) || isPhraseInside(first.phrase, phrase);

@@ -1,7 +1,7 @@
 /** Every number and word of the report, as the query that gives it. Each can be run on atlas.duckdb as it stands here. */
 
 export const TOTALS = `
-SELECT (SELECT count(*) FROM records)::INTEGER AS records,
+SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected))::INTEGER AS records,
   (SELECT count(DISTINCT source) FROM records)::INTEGER AS files,
   (SELECT count(*) FROM papers)::INTEGER AS papers,
   (SELECT count(*) FROM duplicates)::INTEGER AS repeats,
@@ -30,10 +30,11 @@ SELECT topic_id, term, sentence, clean_title AS title
 FROM label_evidence JOIN papers USING (paper_id) WHERE rank <= 3 ORDER BY topic_id, rank`;
 
 export const SOURCES = `
-SELECT source, count(*)::INTEGER AS records,
+SELECT source, (count(*) + set_aside)::INTEGER AS records,
   count(*) FILTER ((source, position) IN (SELECT (merged_source, merged_position) FROM duplicates))::INTEGER AS repeats,
-  (SELECT count(*) FROM rejected WHERE rejected.source = appearances.source)::INTEGER AS rejected
-FROM appearances GROUP BY source ORDER BY source`;
+  set_aside::INTEGER AS rejected
+FROM appearances, LATERAL (SELECT count(*) AS set_aside FROM rejected WHERE rejected.source = appearances.source)
+GROUP BY source, set_aside ORDER BY source`;
 
 export const REJECTED = "SELECT source, line, reason FROM rejected ORDER BY source, line";
 

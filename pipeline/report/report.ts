@@ -148,11 +148,11 @@ function describeTopic(topic: TopicRow, { representatives, evidence }: ReportDat
   return [
     heading(3, `${topic.topic_id}. ${topic.label}`),
     paragraph(
-      `${count(topic.size, "paper")}, ${judgeStability(topic.stability)} (stability ${topic.stability.toFixed(2)}, cohesion ${topic.cohesion.toFixed(2)}). `,
+      `${count(topic.size, "paper")}, ${judgeStability(topic.stability)} (stability ${topic.stability.toFixed(2)}, cohesion ${topic.cohesion.toFixed(2)}).`,
       ...(topic.nearest_label
-        ? ["Nearest: ", emphasis(topic.nearest_label), ` (${topic.nearest_similarity.toFixed(2)}). `]
+        ? [" Nearest: ", emphasis(topic.nearest_label), ` (${topic.nearest_similarity.toFixed(2)}).`]
         : []),
-      ...(terms.length > 0 ? ["Terms: ", terms.join(", "), "."] : []),
+      ...(terms.length > 0 ? [` Terms: ${terms.join(", ")}.`] : []),
     ),
     paragraph("Most typical papers:"),
     list(

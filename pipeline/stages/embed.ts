@@ -1,7 +1,7 @@
 import type { Vectors } from "../algorithms/vectors.ts";
 import type { Embedder } from "../embedder.ts";
 import type { Log } from "../log.ts";
-import { hashModelFiles, locateModel } from "../model-files.ts";
+import { hashModelInput } from "../model-files.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 
 /** Texts that have no vector yet, by their hash. */
@@ -47,10 +47,7 @@ export const embedStage: Stage = {
   reads: ["papers"],
   writes: ["embeddings", "paper_vectors"],
   settings: ["model", "dtype", "maxTokens"],
-  files: async ({ model, dtype }): Promise<Record<string, string>> => {
-    const location = await locateModel(model);
-    return location.isRemote ? {} : { model: await hashModelFiles(location, dtype) };
-  },
+  files: hashModelInput,
   run,
 };
 

@@ -1,51 +1,79 @@
-import { chooseLabels } from "../algorithms/choose-labels.ts";
+import { computeUnitCentroids } from "../algorithms/centroids.ts";
+import { chooseLabels, type ScoredCandidate, scoreCandidates } from "../algorithms/choose-labels.ts";
 import { findEvidence } from "../algorithms/label-evidence.ts";
+import { compareWithTopics, type LabelCandidate } from "../algorithms/phrase-likeness.ts";
 import { type Candidate, dropNested, findCandidates } from "../algorithms/topic-candidates.ts";
+import { centerColumns, normalizeRows, type Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../database.ts";
+import { hashModelInput } from "../model-files.ts";
+import { embedPhrases } from "../phrase-cache.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 import { extractPhrases, findCorpusStopWords, type Phrase } from "../text/phrases.ts";
 
 /** A paper with its topic (from 0) and how typical it is of it. */
 export type LabelledPaper = { id: string; title: string; text: string; topic: number; similarity: number };
 
-/** What names a topic: its label, its terms (best c-TF-IDF first), and the phrases the label is made of. */
-export type NamedTopic = { label: string; terms: Candidate[]; phrases: Phrase[] };
+/** What names a topic: its label, its terms (the best heading first), and the phrases the label is made of. */
+export type NamedTopic = { label: string; terms: ScoredCandidate[]; phrases: Phrase[] };
 
-type NamingOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "maxTopicShare" | "termsPerTopic">;
+/** Returns a row for each phrase, in order. */
+export type EmbedPhrases = (phrases: readonly Phrase[]) => Promise<Vectors>;
+
+type NamingOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "maxTopicShare" | "weighedTerms" | "termsPerTopic">;
 
 /**
- * Names each of k topics by phrases of its own papers. No two labels are equal: a topic whose phrases are spent, or that has
- * none, is named by the title of its most typical paper.
+ * Names each of k topics by phrases of its own papers, whose sentence vectors are `vectors`. No two labels are equal: a topic whose
+ * phrases are spent, or that has none, is named by the title of its most typical paper.
  */
-export function nameTopics(papers: readonly LabelledPaper[], k: number, options: NamingOptions): NamedTopic[] {
+export async function nameTopics(
+  papers: readonly LabelledPaper[],
+  vectors: Vectors,
+  k: number,
+  options: NamingOptions,
+  embedPhrases: EmbedPhrases,
+): Promise<NamedTopic[]> {
+  const labels = Int32Array.from(papers, ({ topic }) => topic);
+  const candidates = gatherCandidates(papers, labels, k, options).map((own) =>
+    dropNested(own.slice(0, options.weighedTerms)),
+  );
+  const phrases = [...new Map(candidates.flat().map(({ phrase }) => [phrase.key, phrase])).values()].sort((a, b) =>
+    a.key < b.key ? -1 : 1,
+  );
+  const centroids = computeUnitCentroids(normalizeRows(centerColumns(vectors)), labels, k);
+  const keys = phrases.map(({ key }) => key);
+  const compared = await compareWithTopics(candidates, keys, await embedPhrases(phrases), centroids);
+  const scored = compared.map(scoreCandidates);
+  const chosen = chooseLabels(scored, labels);
+  const taken = new Set<string>();
+  return scored.map((own, topic) => {
+    const label = writeLabel(chosen[topic]!, papers, topic, taken);
+    taken.add(label);
+    return { label, terms: own.slice(0, options.termsPerTopic), phrases: chosen[topic]!.map(({ phrase }) => phrase) };
+  });
+}
+
+function gatherCandidates(
+  papers: readonly LabelledPaper[],
+  labels: Int32Array,
+  k: number,
+  options: NamingOptions,
+): Candidate[][] {
+  const { maxTermWords: maxWords, maxTopicShare } = options;
   const texts = papers.map(({ text }) => text);
   const stopWords = findCorpusStopWords(texts, options.maxWordShare);
   const minDocuments = papers.length < MANY_PAPERS ? 2 : 4;
-  const maxWords = options.maxTermWords;
   const phrases = extractPhrases(texts, { maxWords, minDocuments, stopWords });
   const titles = extractPhrases(
     papers.map(({ title }) => title),
     { maxWords, minDocuments: 1, stopWords },
   );
   const inTitles = new Map(titles.map(({ key, documents }) => [key, new Set(documents)]));
-  const labels = Int32Array.from(papers, ({ topic }) => topic);
-  const candidates = findCandidates(phrases, inTitles, labels, { k, maxTopicShare: options.maxTopicShare });
-  const chosen = chooseLabels(candidates, labels);
-  const taken = new Set<string>();
-  return candidates.map((own, topic) => {
-    const label = writeLabel(chosen[topic]!, papers, topic, taken);
-    taken.add(label);
-    return {
-      label,
-      terms: dropNested(own.slice(0, 4 * options.termsPerTopic)).slice(0, options.termsPerTopic),
-      phrases: chosen[topic]!.map(({ phrase }) => phrase),
-    };
-  });
+  return findCandidates(phrases, inTitles, labels, { k, maxTopicShare });
 }
 
 function writeLabel(
-  chosen: readonly Candidate[],
+  chosen: readonly LabelCandidate[],
   papers: readonly LabelledPaper[],
   topic: number,
   taken: ReadonlySet<string>,
@@ -69,19 +97,27 @@ const MANY_PAPERS = 1000;
 export const labelStage: Stage = {
   name: "label",
   module: import.meta.url,
-  reads: ["papers", "clusters", "topic_papers"],
-  writes: ["topics", "topic_terms", "label_evidence"],
-  settings: ["maxTermWords", "maxWordShare", "termsPerTopic", "maxTopicShare", "evidencePerTopic"],
+  reads: ["papers", "paper_vectors", "clusters", "topic_papers"],
+  writes: ["phrase_vectors", "topics", "topic_terms", "label_evidence"],
+  settings: [
+    ...(["model", "dtype", "maxTermWords", "maxWordShare", "maxTopicShare", "weighedTerms"] as const),
+    ...(["termsPerTopic", "evidencePerTopic"] as const),
+  ],
+  files: hashModelInput,
   run,
 };
 
-async function run({ database, config }: StageContext): Promise<StageResult> {
+async function run(context: StageContext): Promise<StageResult> {
+  const { database, config } = context;
   const papers = await database.query<LabelledPaper>(
     `SELECT paper_id AS id, clean_title AS title, text, topic_id - 1 AS topic, similarity
      FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
+  const { vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
   const { k } = await database.queryOne<{ k: number }>("SELECT count(*)::INTEGER AS k FROM clusters");
-  const topics = nameTopics(papers, k, config);
+  const topics = await nameTopics(papers, vectors, k, config, (phrases) =>
+    embedPhrases(phrases, vectors.dimensions, context),
+  );
   await writeTopics(database, topics);
   await writeTerms(database, topics);
   const evidence = await writeEvidence(database, topics, papers, config.evidencePerTopic);
@@ -107,10 +143,13 @@ async function writeTerms(database: Database, topics: readonly NamedTopic[]): Pr
   await database.append("topic_terms", {
     topic_id: rows.map(({ topic }) => topic + 1),
     rank: rows.map(({ rank }) => rank),
-    term: rows.map(({ term }) => term.phrase.surface),
-    score: rows.map(({ term }) => term.ctfidf),
-    documents_inside: rows.map(({ term }) => term.inside),
-    documents_outside: rows.map(({ term }) => term.outside),
+    term: rows.map(({ term }) => term.candidate.phrase.surface),
+    score: rows.map(({ term }) => term.score),
+    ctfidf: rows.map(({ term }) => term.candidate.ctfidf),
+    cosine: rows.map(({ term }) => term.candidate.cosine),
+    contrast: rows.map(({ term }) => term.candidate.contrast),
+    documents_inside: rows.map(({ term }) => term.candidate.inside),
+    documents_outside: rows.map(({ term }) => term.candidate.outside),
   });
 }
 

@@ -220,6 +220,9 @@ function isFreeHead(use: WordUse | undefined): boolean {
   return !use || use.openAfter >= LEAST_HEAD_OPEN_AFTER * use.count;
 }
 
+/** Also in a derived form: "layered" and "layerwise" contain "layer". */
 function containsStopWord(word: string, stopWords: ReadonlySet<string>): boolean {
-  return stopWords.size > 0 && normalizeParts([word]).some((part) => stopWords.has(part));
+  if (stopWords.size === 0) return false;
+  const stems = [...stopWords].filter((stopWord) => stopWord.length >= LEAST_STEM_LENGTH);
+  return normalizeParts([word]).some((part) => stopWords.has(part) || stems.some((stem) => part.startsWith(stem)));
 }

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { chooseLabels } from "../../pipeline/algorithms/choose-labels.ts";
-import type { Candidate } from "../../pipeline/algorithms/topic-candidates.ts";
+import { chooseLabels, scoreCandidates } from "../../pipeline/algorithms/choose-labels.ts";
+import type { LabelCandidate } from "../../pipeline/algorithms/phrase-likeness.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import { candidateOf } from "./phrases-of.ts";
 
 // Three topics of ten papers: 0 to 9, 10 to 19, 20 to 29.
 const LABELS = Int32Array.from({ length: 30 }, (_, row) => Math.floor(row / 10));
 const rowsFrom = (start: number, count: number) => Array.from({ length: count }, (_, index) => start + index);
-const choose = (...candidates: Candidate[][]) =>
-  chooseLabels(candidates, LABELS).map((chosen) => chosen.map(({ phrase }) => phrase.surface));
+const choose = (...candidates: LabelCandidate[][]) =>
+  chooseLabels(candidates.map(scoreCandidates), LABELS).map((chosen) => chosen.map(({ phrase }) => phrase.surface));
 
 describe("chooseLabels", () => {
   it("heads a topic with its best phrase and adds one that covers other members", () => {
-    const best = candidateOf("graph kernels", rowsFrom(0, 6), { ctfidf: 0.9, f1: 0.8 });
-    const other = candidateOf("protein folding", rowsFrom(6, 4), { ctfidf: 0.6, f1: 0.6 });
-    const covered = candidateOf("message passing", rowsFrom(0, 4), { ctfidf: 0.6, f1: 0.6 });
+    const best = candidateOf("graph kernels", rowsFrom(0, 6), { contrast: 0.9, f1: 0.8 });
+    const other = candidateOf("protein folding", rowsFrom(6, 4), { contrast: 0.6, f1: 0.6 });
+    const covered = candidateOf("message passing", rowsFrom(0, 4), { contrast: 0.6, f1: 0.6 });
     expect(choose([covered, best, other])).toEqual([["graph kernels", "protein folding"]]);
   });
 
@@ -25,18 +25,18 @@ describe("chooseLabels", () => {
   });
 
   it("never heads two topics with the same phrase: it goes where it scores higher", () => {
-    const shared = (ctfidf: number, start: number) =>
-      candidateOf("diffusion models", rowsFrom(start, 5), { ctfidf, f1: ctfidf });
+    const shared = (contrast: number, start: number) =>
+      candidateOf("diffusion models", rowsFrom(start, 5), { contrast, f1: contrast });
     const [first, second] = choose(
-      [shared(0.6, 0), candidateOf("image editing", rowsFrom(0, 5), { ctfidf: 0.7, f1: 0.5 })],
-      [shared(0.9, 10), candidateOf("video tokens", rowsFrom(10, 5), { ctfidf: 0.1, f1: 0.1 })],
+      [shared(0.6, 0), candidateOf("image editing", rowsFrom(0, 5), { contrast: 0.7, f1: 0.5 })],
+      [shared(0.9, 10), candidateOf("video tokens", rowsFrom(10, 5), { contrast: 0.1, f1: 0.1 })],
     );
     expect(first![0]).toBe("image editing");
     expect(second![0]).toBe("diffusion models");
   });
 
   it("avoids heading two topics with the same last word where another phrase is nearly as good", () => {
-    const of = (surface: string, ctfidf: number) => candidateOf(surface, rowsFrom(0, 5), { ctfidf, f1: ctfidf });
+    const of = (surface: string, contrast: number) => candidateOf(surface, rowsFrom(0, 5), { contrast, f1: contrast });
     const padding = [..."abcdefgh"].map((letter, index) => of(`${letter}${letter} waves`, 0.01 * (index + 1)));
     const [first, second] = choose(
       [of("language models", 0.9), ...padding],
@@ -47,7 +47,7 @@ describe("chooseLabels", () => {
   });
 
   it("adds no second phrase that is imprecise, nested, or shares the first or last word", () => {
-    const first = candidateOf("graph kernels", rowsFrom(0, 9), { ctfidf: 0.9, f1: 0.9 });
+    const first = candidateOf("graph kernels", rowsFrom(0, 9), { contrast: 0.9, f1: 0.9 });
     const second = (surface: string, counts = {}) =>
       choose([first, candidateOf(surface, rowsFrom(5, 5), counts)], [], [])[0];
     expect(second("message passing")).toEqual(["graph kernels", "message passing"]);
@@ -73,7 +73,7 @@ describe("chooseLabels", () => {
       const surfaces = words.flatMap((a) => words.filter((b) => b !== a).map((b) => `${a} ${b}`));
       const candidates = [0, 10, 20].map((start) =>
         surfaces.map((surface) =>
-          candidateOf(surface, rowsFrom(start, 1 + random.integer(9)), { ctfidf: random.next(), f1: random.next() }),
+          candidateOf(surface, rowsFrom(start, 1 + random.integer(9)), { contrast: random.next(), f1: random.next() }),
         ),
       );
       const chosen = choose(...candidates);

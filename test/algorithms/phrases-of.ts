@@ -1,4 +1,4 @@
-import type { Candidate } from "../../pipeline/algorithms/topic-candidates.ts";
+import type { LabelCandidate } from "../../pipeline/algorithms/phrase-likeness.ts";
 import { keyOfPhrase, type Phrase } from "../../pipeline/text/phrases.ts";
 
 /** Returns a phrase that is spelled one way only and stands in the documents of these rows. */
@@ -8,7 +8,11 @@ export function phraseOf(surface: string, documents: number[]): Phrase {
 }
 
 /** Returns a candidate for its phrase, middling in all that is not given. */
-export function candidateOf(surface: string, documents: number[], counts: Partial<Candidate> = {}): Candidate {
+export function candidateOf(
+  surface: string,
+  documents: number[],
+  counts: Partial<LabelCandidate> = {},
+): LabelCandidate {
   return {
     phrase: phraseOf(surface, documents),
     inside: documents.length,
@@ -17,6 +21,8 @@ export function candidateOf(surface: string, documents: number[], counts: Partia
     f1: 0.5,
     precision: 1,
     inTitles: 0,
+    cosine: 0.5,
+    contrast: 0.5,
     ...counts,
   };
 }
