@@ -1,4 +1,5 @@
 import { isPhraseInside } from "../text/phrases.ts";
+import { countClusterSizes } from "./cluster-sizes.ts";
 import type { LabelCandidate } from "./phrase-likeness.ts";
 
 /** A candidate with its worth as a heading, from 0 to 1 among those of its topic. */
@@ -17,8 +18,7 @@ const WEIGHTS = { cosine: 1, contrast: 1, f1: 1, title: 0.3, isPhrase: 0.2 };
  * `labels` gives the topic of each paper, from 0.
  */
 export function chooseLabels(scored: readonly ScoredCandidate[][], labels: Int32Array): LabelCandidate[][] {
-  const sizes = new Int32Array(scored.length);
-  for (const label of labels) sizes[label]!++;
+  const sizes = countClusterSizes(labels, scored.length);
   const firsts = chooseFirstPhrases(scored);
   return firsts.map((first, topic) => {
     if (!first) return [];

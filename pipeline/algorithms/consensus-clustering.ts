@@ -1,4 +1,5 @@
 import { type Random, sampleIndices } from "../random.ts";
+import { countClusterSizes } from "./cluster-sizes.ts";
 import { accumulateEvidence } from "./co-association.ts";
 import { clusterByKMeans } from "./kmeans.ts";
 import { findNearestAmong } from "./nearest-neighbors.ts";
@@ -71,8 +72,7 @@ function moveToMostEvidence(
   const labels = start.slice();
   for (let round = 0; ; round++) {
     const means = averageByTopic(evidence, labels, k);
-    const sizes = new Int32Array(k);
-    for (const label of labels) sizes[label]!++;
+    const sizes = countClusterSizes(labels, k);
     let moved = false;
     for (let row = 0; row < labels.length && round < MOST_MOVES; row++) {
       const own = labels[row]!;
@@ -90,8 +90,7 @@ function moveToMostEvidence(
 /** Returns the mean evidence between each row and the other rows of each topic, count x k; 1 for a row alone in its topic. */
 function averageByTopic(evidence: Float32Array, labels: Int32Array, k: number): Float64Array {
   const count = labels.length;
-  const sizes = new Int32Array(k);
-  for (const label of labels) sizes[label]!++;
+  const sizes = countClusterSizes(labels, k);
   const means = new Float64Array(count * k);
   for (let row = 0; row < count; row++) {
     for (let other = 0; other < count; other++) {

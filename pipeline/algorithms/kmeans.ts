@@ -1,4 +1,5 @@
 import type { Random } from "../random.ts";
+import { countClusterSizes } from "./cluster-sizes.ts";
 import { countVectors, pickVectors, squaredNorms, type Vectors } from "./vectors.ts";
 
 export type KMeansOptions = {
@@ -180,8 +181,7 @@ function drawByWeight(weights: Float64Array, random: Random): number {
 }
 
 function repairEmptyClusters(labels: Int32Array, distances: Float64Array, k: number): void {
-  const sizes = new Int32Array(k);
-  for (const label of labels) sizes[label]!++;
+  const sizes = countClusterSizes(labels, k);
   for (let cluster = 0; cluster < k; cluster++) {
     if (sizes[cluster]! > 0) continue;
     let farthest = -1;

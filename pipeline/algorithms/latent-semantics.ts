@@ -1,5 +1,6 @@
 import { drawNormal, type Random } from "../random.ts";
 import { computeLeadingEigenvectors } from "./eigen.ts";
+import { orthonormalize } from "./orthonormalize.ts";
 import type { SparseMatrix } from "./tf-idf.ts";
 import type { Vectors } from "./vectors.ts";
 
@@ -71,29 +72,11 @@ function multiplyColumns(a: Float64Array, b: Float64Array, rows: number, width: 
   return product;
 }
 
-/** Gram-Schmidt, twice over for accuracy ("twice is enough", Kahan); a column that depends on earlier ones becomes zero. */
+/** Returns the matrix, rows x width, with orthonormal columns of the same span. */
 function orthonormalizeColumns(matrix: Float64Array, rows: number, width: number): Float64Array {
   const columns = Array.from({ length: width }, (_, c) =>
     Float64Array.from({ length: rows }, (_, row) => matrix[row * width + c]!),
   );
-  for (let c = 0; c < width; c++) {
-    const column = columns[c]!;
-    const before = norm(column);
-    for (let pass = 0; pass < 2; pass++) {
-      for (let earlier = 0; earlier < c; earlier++) {
-        const other = columns[earlier]!;
-        let overlap = 0;
-        for (let row = 0; row < rows; row++) overlap += column[row]! * other[row]!;
-        for (let row = 0; row < rows; row++) column[row]! -= overlap * other[row]!;
-      }
-    }
-    const length = norm(column);
-    const scale = length > before * 1e-10 ? 1 / length : 0;
-    for (let row = 0; row < rows; row++) column[row]! *= scale;
-  }
+  orthonormalize(columns);
   return Float64Array.from({ length: rows * width }, (_, index) => columns[index % width]![Math.floor(index / width)]!);
-}
-
-function norm(column: Float64Array): number {
-  return Math.sqrt(column.reduce((sum, value) => sum + value * value, 0));
 }

@@ -1,3 +1,4 @@
+import { countClusterSizes } from "./cluster-sizes.ts";
 import { countVectors, dotProduct, squaredNorms, type Vectors } from "./vectors.ts";
 
 /** Returns the Euclidean distances between all rows, count x count. */
@@ -21,8 +22,7 @@ export function computeDistances(vectors: Vectors): Float32Array {
  */
 export function computeSilhouettes(distances: Float32Array, labels: ArrayLike<number>, k: number): Float64Array {
   const count = labels.length;
-  const sizes = new Int32Array(k);
-  for (let row = 0; row < count; row++) sizes[labels[row]!]!++;
+  const sizes = countClusterSizes(labels, k);
   const sums = new Float64Array(k);
   return Float64Array.from({ length: count }, (_, row) => {
     sums.fill(0);

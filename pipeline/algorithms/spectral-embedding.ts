@@ -1,6 +1,7 @@
 import { drawNormal, type Random } from "../random.ts";
 import { computeLeadingEigenvectors } from "./eigen.ts";
 import { MatrixProduct } from "./matrix-product.ts";
+import { orthonormalize } from "./orthonormalize.ts";
 import { normalizeRows, type Vectors } from "./vectors.ts";
 
 const OVERSAMPLING = 10;
@@ -72,17 +73,6 @@ function multiplyByTransposed(a: Float64Array, b: Float64Array, rows: number, co
 
 function orthonormalizeRows(matrix: Float64Array, rows: number, columns: number): Float64Array {
   const result = matrix.slice();
-  for (let i = 0; i < rows; i++) {
-    const row = result.subarray(i * columns, (i + 1) * columns);
-    for (let pass = 0; pass < 2; pass++) {
-      for (let earlier = 0; earlier < i; earlier++) {
-        let overlap = 0;
-        for (let c = 0; c < columns; c++) overlap += row[c]! * result[earlier * columns + c]!;
-        for (let c = 0; c < columns; c++) row[c]! -= overlap * result[earlier * columns + c]!;
-      }
-    }
-    const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-    for (let c = 0; c < columns; c++) row[c] = length > 1e-12 ? row[c]! / length : 0;
-  }
+  orthonormalize(Array.from({ length: rows }, (_, row) => result.subarray(row * columns, (row + 1) * columns)));
   return result;
 }

@@ -1,4 +1,5 @@
 import { isPhraseInside, type Phrase } from "../text/phrases.ts";
+import { countClusterSizes } from "./cluster-sizes.ts";
 
 /** A phrase as a candidate of one topic, with what was counted for it. Document counts, not occurrences. */
 export type Candidate = {
@@ -33,8 +34,7 @@ export function findCandidates(
   labels: Int32Array,
   { k, maxTopicShare }: { k: number; maxTopicShare: number },
 ): Candidate[][] {
-  const sizes = new Int32Array(k);
-  for (const label of labels) sizes[label]!++;
+  const sizes = countClusterSizes(labels, k);
   const counts = phrases.map(({ documents }) => countByTopic(documents, labels, k));
   const totals = new Float64Array(k);
   for (const counted of counts) for (let topic = 0; topic < k; topic++) totals[topic]! += counted[topic]!;

@@ -13,55 +13,7 @@ import {
   table,
   writeMarkdown,
 } from "./markdown.ts";
-
-export type Totals = {
-  records: number;
-  files: number;
-  papers: number;
-  repeats: number;
-  rejected: number;
-  topics: number;
-  edges: number;
-  words: number;
-};
-
-export type TopicRow = {
-  topic_id: number;
-  label: string;
-  size: number;
-  share: number;
-  terms: string[] | null;
-  cohesion: number;
-  stability: number;
-  nearest_label: string | null;
-  nearest_similarity: number;
-};
-
-export type Representative = {
-  topic_id: number;
-  paper_id: string;
-  title: string;
-  urls: string[];
-  arxiv_id: string | null;
-};
-export type EvidenceRow = { topic_id: number; term: string; sentence: string; title: string };
-export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
-export type RejectedRow = { source: string; line: number; reason: string };
-export type UnsureRow = { title: string; topic: string; second: string; probability: number };
-
-/** All that the report shows; see queries.ts for where each part comes from. */
-export type ReportData = {
-  totals: Totals;
-  choice: { k: number; reason: string } | null;
-  trust: { trustworthiness: number; neighbors: number };
-  topics: TopicRow[];
-  representatives: Representative[];
-  evidence: EvidenceRow[];
-  sources: SourceRow[];
-  rejected: RejectedRow[];
-  unsure: UnsureRow[];
-  settings: [name: string, value: string][];
-};
+import type { ReportData, TopicRow, UnsureRow } from "./report-data.ts";
 
 /** Returns the report as Markdown. The same data give the same bytes; times are in the run log, not here. */
 export function writeReport(data: ReportData): string {

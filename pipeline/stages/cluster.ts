@@ -1,4 +1,5 @@
 import { computeUnitCentroids } from "../algorithms/centroids.ts";
+import { countClusterSizes } from "../algorithms/cluster-sizes.ts";
 import { type Consensus, clusterByConsensus } from "../algorithms/consensus-clustering.ts";
 import { chooseTopicCount, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
 import { countVectors, dotProduct, pickVectors, type Vectors } from "../algorithms/vectors.ts";
@@ -35,8 +36,7 @@ export async function clusterPapers(vectors: Vectors, k: number, config: Config)
 
 /** Returns the new number of each cluster: 0 for the largest; equal sizes in order of their first row. */
 export function rankBySize(labels: Int32Array, k: number): Int32Array {
-  const sizes = new Int32Array(k);
-  for (const label of labels) sizes[label]!++;
+  const sizes = countClusterSizes(labels, k);
   const order = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || labels.indexOf(a) - labels.indexOf(b));
   const rank = new Int32Array(k);
   order.forEach((cluster, place) => {
