@@ -71,7 +71,7 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
   return {
     rowsIn: found,
     rowsOut: records.length,
-    summary: `${found} records from ${files} files, ${rejected.length} rejected`,
+    summary: `${found} records from ${files} ${files === 1 ? "file" : "files"}, ${rejected.length} rejected`,
     metrics: { files, rejected: rejected.length },
   };
 }

@@ -1,0 +1,24 @@
+CREATE TABLE IF NOT EXISTS embeddings (
+  text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, max_tokens INTEGER NOT NULL,
+  vector FLOAT[] NOT NULL
+);
+COMMENT ON TABLE embeddings IS 'Cache of text vectors, kept between evaluations. Key: text_hash, model, model_sha256, dtype, max_tokens';
+COMMENT ON COLUMN embeddings.text_hash IS 'SHA-256 of the text';
+COMMENT ON COLUMN embeddings.model IS 'Model name';
+COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
+COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp32, fp16 or q8';
+COMMENT ON COLUMN embeddings.max_tokens IS 'Word pieces after which a text is cut';
+COMMENT ON COLUMN embeddings.vector IS 'Unit-length sentence vector; its width is the model''s';
+
+CREATE TABLE IF NOT EXISTS evaluations (
+  run_id INTEGER NOT NULL, evaluated_at TIMESTAMP NOT NULL, corpus VARCHAR NOT NULL, row_name VARCHAR NOT NULL, metric VARCHAR NOT NULL,
+  value DOUBLE NOT NULL, settings VARCHAR NOT NULL
+);
+COMMENT ON TABLE evaluations IS 'Every figure of every evaluation. Key: run_id, row_name, metric';
+COMMENT ON COLUMN evaluations.run_id IS 'From 1, the newest last';
+COMMENT ON COLUMN evaluations.evaluated_at IS 'Start, UTC';
+COMMENT ON COLUMN evaluations.corpus IS 'File name of the corpus';
+COMMENT ON COLUMN evaluations.row_name IS 'What was measured: a row of the table, or corpus for figures that belong to none';
+COMMENT ON COLUMN evaluations.metric IS 'ari, nmi, ami, homogeneity, completeness, vMeasure, purity, npmi, diversity, stability, topics, trustworthiness or seconds; a figure that could not be measured has no line';
+COMMENT ON COLUMN evaluations.value IS 'The figure; of labels and words the mean over the seeds';
+COMMENT ON COLUMN evaluations.settings IS 'File hash, sample, seeds, model and all settings of the pipeline, as JSON';

@@ -1,0 +1,103 @@
+import { clusterByKMeans } from "../algorithms/kmeans.ts";
+import type { Vectors } from "../algorithms/vectors.ts";
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+import { createRandom } from "../random.ts";
+import type { Phrase } from "../text/phrases.ts";
+import { computeCoherence } from "./coherence.ts";
+import { computeDiversity } from "./diversity.ts";
+import type { LabelledCorpus } from "./labelled-corpus.ts";
+import { measureAgreement, scorePartition } from "./partition-scores.ts";
+import { type FoundTopics, TopicStages } from "./topic-stages.ts";
+import { chooseTopicWords, extractWords } from "./topic-words.ts";
+
+export const ROW_NAMES = ["k-means, raw vectors, true k", "ours, true k", "ours, k found"] as const;
+
+/** Figures of one way to make topics: means over the seeds; stability is their agreement. NaN where nothing can be measured. */
+export type MeasuredRow = { name: (typeof ROW_NAMES)[number]; metrics: Record<string, number> };
+
+/** Everything that was measured on a corpus. `seconds` are of the parts; of what is done for each seed, of the first. */
+export type MeasuredTopics = {
+  rows: MeasuredRow[];
+  topics: { true: number; found: number; reason: string };
+  trustworthiness: number;
+  seconds: Record<string, number>;
+};
+
+/** Measures raw k-means and the pipeline's own stages with `seeds` seeds, from that of the settings on. The number of topics is looked for once. */
+export async function measureTopics(
+  corpus: LabelledCorpus,
+  vectors: Vectors,
+  config: Config,
+  { seeds, map }: { seeds: number; map: boolean },
+  log: Log,
+): Promise<MeasuredTopics> {
+  const k = corpus.labels.length;
+  const configs = Array.from({ length: seeds }, (_, index) => ({ ...config, seed: config.seed + index }));
+  const raw = configs.map(({ seed, restarts }) => clusterRaw(vectors, k, restarts, seed));
+  const given: FoundTopics[] = [];
+  const found: FoundTopics[] = [];
+  const seconds: Record<string, number> = {};
+  let trustworthiness = Number.NaN;
+  for (const [index, own] of configs.entries()) {
+    const stages = await TopicStages.open(corpus.texts, vectors, own, log);
+    try {
+      const space = await stages.buildSpace();
+      given.push(withSpace(await stages.cluster(k), space));
+      found.push(withSpace(await stages.cluster(found[0]?.k ?? "auto"), space));
+      log.info(`  seed ${own.seed}: topics at k = ${k} and k = ${found[0]!.k}`);
+      if (index > 0) continue;
+      Object.assign(seconds, {
+        space,
+        cluster: given[0]!.seconds - space,
+        scan_and_cluster: found[0]!.seconds - space,
+      });
+      if (!map) continue;
+      const projected = await stages.project();
+      trustworthiness = projected.trustworthiness;
+      seconds.map = projected.seconds;
+    } finally {
+      stages.close();
+    }
+  }
+  const startedAt = performance.now();
+  const words = extractWords(corpus.texts, config);
+  const rows = [raw, given, found].map((partitions, index) => ({
+    name: ROW_NAMES[index]!,
+    metrics: measureRow(partitions, corpus, words, config),
+  }));
+  seconds.words = (performance.now() - startedAt) / 1000;
+  const topics = { true: k, found: found[0]!.k, reason: found[0]!.summary };
+  return { rows, topics, trustworthiness, seconds };
+}
+
+function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number): FoundTopics {
+  const startedAt = performance.now();
+  const { labels } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
+  return { labels, k, summary: "", seconds: (performance.now() - startedAt) / 1000 };
+}
+
+function withSpace(topics: FoundTopics, space: number): FoundTopics {
+  return { ...topics, seconds: topics.seconds + space };
+}
+
+function measureRow(
+  partitions: readonly FoundTopics[],
+  { truth, texts }: LabelledCorpus,
+  words: readonly Phrase[],
+  config: Config,
+): Record<string, number> {
+  const measured = partitions.map(({ labels, k }) => {
+    const topicWords = chooseTopicWords(words, labels, k, config);
+    const npmi = computeCoherence(topicWords, texts.length);
+    return { ...scorePartition(truth, labels), npmi, diversity: computeDiversity(topicWords) };
+  });
+  const names = Object.keys(measured[0]!) as (keyof (typeof measured)[0])[];
+  const means = names.map((name) => [name, measured.reduce((sum, row) => sum + row[name], 0) / measured.length]);
+  return {
+    topics: partitions[0]!.k,
+    ...Object.fromEntries(means),
+    stability: measureAgreement(partitions.map(({ labels }) => labels)),
+    seconds: partitions[0]!.seconds,
+  };
+}

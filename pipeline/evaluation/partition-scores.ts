@@ -1,0 +1,29 @@
+import { computeAdjustedRand } from "../algorithms/adjusted-rand.ts";
+import { computeAdjustedMutualInformation } from "./adjusted-mutual-information.ts";
+import { countContingency } from "./contingency.ts";
+import { computeHomogeneity, type Homogeneity } from "./homogeneity.ts";
+import { computeNormalizedMutualInformation } from "./mutual-information.ts";
+import { computePurity } from "./purity.ts";
+
+/** Agreement of groups found with true ones. */
+export type PartitionScores = Homogeneity & { ari: number; nmi: number; ami: number; purity: number };
+
+/** Returns every score of the labels found against the true ones, row by row. */
+export function scorePartition(truth: ArrayLike<number>, found: ArrayLike<number>): PartitionScores {
+  const contingency = countContingency(truth, found);
+  return {
+    ari: computeAdjustedRand(truth, found),
+    nmi: computeNormalizedMutualInformation(contingency),
+    ami: computeAdjustedMutualInformation(contingency),
+    ...computeHomogeneity(contingency),
+    purity: computePurity(contingency),
+  };
+}
+
+/** Returns the mean adjusted Rand index over all pairs of partitions of the same rows: 1 when every one is the same; NaN for less than two. */
+export function measureAgreement(partitions: readonly ArrayLike<number>[]): number {
+  const agreements = partitions.flatMap((first, index) =>
+    partitions.slice(index + 1).map((second) => computeAdjustedRand(first, second)),
+  );
+  return agreements.reduce((sum, value) => sum + value, 0) / agreements.length;
+}
