@@ -41,7 +41,7 @@ export function parseCommandLine(args: readonly string[]): Request {
     .option("--dtype <fp16|fp32|q8>", "weights of the model; q8 is twice as fast and rougher (default: fp16)")
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
-    .option("--only <stage>", "run this stage alone")
+    .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
     .option("--force", "run every stage, and embed every text, even if nothing changed")
     .option("--quiet", "say nothing but warnings and errors")
     .option("--verbose", "say more")

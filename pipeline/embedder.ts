@@ -29,7 +29,7 @@ export type Embedder = {
  * Throws a UserError when the model is not there, altered, or has no weights of the dtype.
  */
 export async function openEmbedder(config: Config, log: Log): Promise<Embedder> {
-  const location = await locateModel(config.model);
+  const location = await locateModel(config.model, config.dtype);
   if (location.isRemote) log.info(`  embed     fetching ${config.model} from the Hugging Face hub into models/`);
   else await hashModelFiles(location, config.dtype);
   const { tokenizer, model } = await load(location, config);

@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import type { Stage } from "./stage.ts";
 
 /** Types do not change what runs, so that an import of types alone is passed over; a module named by its URL is bundled or run. */
-const VALUE_IMPORT = /(?:^(?:import|export)(?! type\b)[^"';]*? from |new URL\()"(\.[^"]+\.ts)"/gm;
+const VALUE_IMPORT = /(?:^(?:import|export)(?! type\b)[^"';]*? from |new URL\()"(\.[^"]+\.(?:ts|json))"/gm;
 const SHARED_FILES = ["./schema.sql", "../package-lock.json"];
 
 /** Returns the SHA-256 of a text, in hex. */

@@ -23,7 +23,7 @@ const WEIGHTS: Record<Config["dtype"], string> = {
   q8: "onnx/model_quantized.onnx",
 };
 
-const TEXT_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json"];
+const TEXT_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json", "1_Pooling/config.json"];
 
 /** Families whose published conversions carry no pooling file; from their model cards. */
 const KNOWN_PROFILES: [name: RegExp, profile: ModelProfile][] = [
@@ -31,12 +31,17 @@ const KNOWN_PROFILES: [name: RegExp, profile: ModelProfile][] = [
   [/(^|\/)(bge-|snowflake-arctic-embed)/i, { pooling: "cls", prefix: "" }],
 ];
 
-/** Finds a model: a folder, else a folder below models/, else a name on the hub. Only the last may use the network. */
-export async function locateModel(model: string): Promise<ModelLocation> {
+/**
+ * Finds a model: a folder, else a folder below models/, else a name on the hub. Only the last may use the network.
+ * A folder below models/ that was fetched, so has no SHA256SUMS, and lacks the weights of the dtype is fetched on.
+ */
+export async function locateModel(model: string, dtype: Config["dtype"]): Promise<ModelLocation> {
   const folder = resolve(model);
   if (existsSync(join(folder, "config.json")))
     return { root: dirname(folder), name: basename(folder), isRemote: false };
-  if (existsSync(join(MODELS_DIRECTORY, model, "config.json")))
+  const shipped = join(MODELS_DIRECTORY, model);
+  const isWhole = ["SHA256SUMS", WEIGHTS[dtype]].some((file) => existsSync(join(shipped, file)));
+  if (existsSync(join(shipped, "config.json")) && isWhole)
     return { root: MODELS_DIRECTORY, name: model, isRemote: false };
   if (!/^[\w.-]+\/[\w.-]+$/.test(model)) {
     throw new UserError(`--model ${model}: no such folder, and no name of the form owner/model`);
@@ -77,7 +82,7 @@ export async function hashModelInput({
   model,
   dtype,
 }: Pick<Config, "model" | "dtype">): Promise<Record<string, string>> {
-  const location = await locateModel(model);
+  const location = await locateModel(model, dtype);
   return location.isRemote ? {} : { model: await hashModelFiles(location, dtype) };
 }
 

@@ -38,10 +38,16 @@ export class OutputDirectory {
     return join(this.path, WORK, "next");
   }
 
+  /** File for work of this run that is worth keeping when it does not end; gone after a commit. */
+  get journal(): string {
+    return join(this.path, WORK, "vectors.duckdb");
+  }
+
   /** Puts the files of `next` in the place of the last ones. Files that this run did not write stay. */
   async commit(): Promise<void> {
     await rename(this.next, this.#ready);
     await this.#moveReadyFiles();
+    await rm(this.journal, { force: true });
   }
 
   /** Gives the folder free and takes away what an unfinished run left. */

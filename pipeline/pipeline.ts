@@ -9,7 +9,7 @@ import { type Log, silentLog } from "./log.ts";
 import { OutputDirectory } from "./output-directory.ts";
 import { hashOutputs, PreviousRun } from "./previous-run.ts";
 import { RunLog, type StageRun } from "./run-log.ts";
-import { STAGE_NAMES, type Stage, type StageContext, type StageName } from "./stage.ts";
+import { STAGE_NAMES, type Stage, type StageContext, type StageName, type StageResult } from "./stage.ts";
 import { checkWiring, STAGES } from "./stages.ts";
 
 export const DATABASE_FILE = "atlas.duckdb";
@@ -53,6 +53,7 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
         log,
         openEmbedder: () => open(config, log),
         outputDirectory: output.next,
+        journalPath: output.journal,
         previousTable: (table) => previous.findTable(table),
       };
       for (const stage of STAGES) await runStage(stage, context, previous, runLog, output.path);
@@ -90,11 +91,6 @@ async function runStage(
     log.info(describeStage(stage.name, 0, "unchanged, skipped"));
     return;
   }
-  if (decision === "stale") {
-    await runLog.recordStale(stage);
-    log.warn(`${stage.name} is out of date and was left out: run without --only to bring it up to date`);
-    return;
-  }
   const startedAt = performance.now();
   await database.transaction(async () => {
     const result = await stage.run(context);
@@ -102,6 +98,7 @@ async function runStage(
     const output = await hashOutputs(database, stage);
     await runLog.recordRan(stage, { input, output }, seconds, result);
     log.info(describeStage(stage.name, seconds, result.summary));
+    log.detail(describeDetails(result));
   });
 }
 
@@ -109,13 +106,23 @@ function describeStage(name: StageName, seconds: number, summary: string): strin
   return `  ${name.padEnd(9)} ${seconds.toFixed(1).padStart(5)} s  ${summary}`;
 }
 
-function decide(stage: Stage, config: Config, isUpToDate: boolean): "run" | "skipped" | "stale" {
+function describeDetails({ rowsIn, rowsOut, metrics }: StageResult): string {
+  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+  const figures = Object.entries(metrics ?? {}).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
+  return `            ${[`rows ${rowsIn} -> ${rowsOut}`, `memory so far ${memory} MiB`, ...figures].join(", ")}`;
+}
+
+function decide(stage: Stage, config: Config, isUpToDate: boolean): "run" | "skipped" {
   const place = STAGE_NAMES.indexOf(stage.name);
   if (config.only) {
     const only = STAGE_NAMES.indexOf(config.only);
     if (place === only) return "run";
     if (isUpToDate) return "skipped";
-    if (place > only) return "stale";
+    if (place > only) {
+      throw new UserError(
+        `--only ${config.only}: what ${stage.name} made would no longer fit. Nothing was changed; run --from ${config.only}.`,
+      );
+    }
     throw new UserError(
       `--only ${config.only}: ${stage.name}, which comes before it, has never run or is out of date. Run without --only first.`,
     );

@@ -41,11 +41,11 @@ export class PreviousRun {
   async isUpToDate(stage: Stage, inputHash: string): Promise<boolean> {
     const stageRuns = await this.findTable("stage_runs");
     if (!stageRuns) return false;
-    const [last] = await this.#database.query<{ status: string; input_hash: string; output_hash: string }>(
-      `SELECT status, input_hash, output_hash FROM ${stageRuns} WHERE stage = $1 ORDER BY run_id DESC LIMIT 1`,
+    const [last] = await this.#database.query<{ input_hash: string; output_hash: string }>(
+      `SELECT input_hash, output_hash FROM ${stageRuns} WHERE stage = $1 ORDER BY run_id DESC LIMIT 1`,
       [stage.name],
     );
-    if (!last || last.status === "stale" || last.input_hash !== inputHash) return false;
+    if (!last || last.input_hash !== inputHash) return false;
     for (const table of stage.writes) if (!(await this.findTable(table))) return false;
     return last.output_hash === (await hashOutputs(this.#database, stage, "previous."));
   }

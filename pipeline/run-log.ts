@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import type { Stage, StageResult } from "./stage.ts";
 
 /** What became of a stage in a run. */
-export type StageStatus = "ran" | "skipped" | "stale";
+export type StageStatus = "ran" | "skipped";
 
 /** A line of the run log, as `--json` shows it. */
 export type StageRun = {
@@ -35,9 +35,8 @@ export class RunLog {
     seconds: number,
     result: StageResult,
   ): Promise<void> {
-    const metrics = Object.entries(result.metrics ?? {});
     await this.#database.execute(
-      `INSERT INTO stage_runs VALUES ($1, $2, $3, 'ran', $4, $5, $6, $7, $8, $9, $10, MAP(${JSON.stringify(metrics.map(([name]) => name)).replaceAll('"', "'")}::VARCHAR[], ${JSON.stringify(metrics.map(([, value]) => value))}::DOUBLE[]))`,
+      "INSERT INTO stage_runs VALUES ($1, $2, $3, 'ran', $4, $5, $6, $7, $8, $9, $10, $11::JSON::MAP(VARCHAR, DOUBLE))",
       [
         this.runId,
         ++this.#position,
@@ -49,6 +48,7 @@ export class RunLog {
         seconds,
         process.resourceUsage().maxRSS / 1024,
         result.summary,
+        JSON.stringify(result.metrics ?? {}),
       ],
     );
   }
@@ -58,15 +58,7 @@ export class RunLog {
     await this.#database.execute(
       `INSERT INTO stage_runs
        SELECT $1, $2, stage, 'skipped', input_hash, output_hash, rows_in, rows_out, 0, NULL, summary, metrics
-       FROM stage_runs WHERE stage = $3 AND status <> 'stale' ORDER BY run_id DESC LIMIT 1`,
-      [this.runId, ++this.#position, stage.name],
-    );
-  }
-
-  /** Records a stage that was left out although its inputs changed. */
-  async recordStale(stage: Stage): Promise<void> {
-    await this.#database.execute(
-      "INSERT INTO stage_runs (run_id, position, stage, status, rows_in, rows_out, seconds, summary) VALUES ($1, $2, $3, 'stale', 0, 0, 0, 'out of date')",
+       FROM stage_runs WHERE stage = $3 ORDER BY run_id DESC LIMIT 1`,
       [this.runId, ++this.#position, stage.name],
     );
   }

@@ -24,9 +24,9 @@ COMMENT ON COLUMN records.rank IS 'Rank that the page gives, if it gives one';
 COMMENT ON COLUMN records.upvotes IS 'Votes that the page gives, if it gives any';
 
 CREATE TABLE rejected (source VARCHAR NOT NULL, line INTEGER NOT NULL, reason VARCHAR, raw VARCHAR);
-COMMENT ON TABLE rejected IS 'An input record that could not be used (stage parse). Key: source, line';
+COMMENT ON TABLE rejected IS 'An input record, or a whole file, that could not be used (stage parse). Key: source, line';
 COMMENT ON COLUMN rejected.source IS 'Input file, as folder/name';
-COMMENT ON COLUMN rejected.line IS 'Line of the file on which the record begins, from 1';
+COMMENT ON COLUMN rejected.line IS 'Line of the file on which the record begins, from 1; 0 for the whole file';
 COMMENT ON COLUMN rejected.reason IS 'What is wrong with it';
 COMMENT ON COLUMN rejected.raw IS 'The record as it stands in the file';
 
@@ -230,7 +230,7 @@ COMMENT ON TABLE stage_runs IS 'What each stage did in each run. Key: run_id, po
 COMMENT ON COLUMN stage_runs.run_id IS 'The run';
 COMMENT ON COLUMN stage_runs.position IS 'Place of the stage in the pipeline, from 1';
 COMMENT ON COLUMN stage_runs.stage IS 'The stage';
-COMMENT ON COLUMN stage_runs.status IS 'ran, skipped (nothing changed) or stale (left out: its inputs changed and it was not asked for)';
+COMMENT ON COLUMN stage_runs.status IS 'ran, or skipped: nothing changed';
 COMMENT ON COLUMN stage_runs.input_hash IS 'Hash of code, settings, files and tables that the stage read';
 COMMENT ON COLUMN stage_runs.output_hash IS 'Hash of the tables that the stage wrote';
 COMMENT ON COLUMN stage_runs.rows_in IS 'Rows read';

@@ -27,6 +27,8 @@ export type StageContext = {
   openEmbedder: () => Promise<Embedder>;
   /** Folder for the files the stage writes; it replaces the last output only when the whole run ends well. */
   outputDirectory: string;
+  /** File that outlives a run which is stopped: for work that the next run need not do again. */
+  journalPath: string;
   /** Returns the qualified name of a table of the last good run, or null when there is none of the same columns. */
   previousTable: (table: string) => Promise<string | null>;
 };

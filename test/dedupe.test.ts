@@ -159,6 +159,7 @@ describe("the dedupe stage", () => {
       log: silentLog,
       openEmbedder: () => Promise.reject(new Error("no embedder here")),
       outputDirectory: "unused",
+      journalPath: "",
       previousTable: () => Promise.resolve(null),
     };
   }

@@ -16,7 +16,7 @@ import { type Config, parseConfig } from "../pipeline/config.ts";
 import { type Embedder, openEmbedder } from "../pipeline/embedder.ts";
 import { UserError } from "../pipeline/error.ts";
 import { silentLog } from "../pipeline/log.ts";
-import { locateModel, MODELS_DIRECTORY, readModelProfile } from "../pipeline/model-files.ts";
+import { hashModelFiles, locateModel, MODELS_DIRECTORY, readModelProfile } from "../pipeline/model-files.ts";
 import sentences from "./fixtures/sentence-vectors.json" with { type: "json" };
 
 const MODEL = join(MODELS_DIRECTORY, "sentence-transformers/all-MiniLM-L6-v2");
@@ -202,7 +202,7 @@ describe("openEmbedder", () => {
 });
 
 describe("readModelProfile", () => {
-  const profileOf = async (folder: string) => readModelProfile(await locateModel(folder));
+  const profileOf = async (folder: string) => readModelProfile(await locateModel(folder, "q8"));
 
   it.each([
     ["sentence-transformers/all-MiniLM-L6-v2", "mean", ""],
@@ -226,6 +226,14 @@ describe("readModelProfile", () => {
       JSON.stringify({ pooling_mode_cls_token: isCls, pooling_mode_mean_tokens: !isCls }),
     );
     expect((await profileOf(folder)).pooling).toBe(pooling);
+  });
+
+  it("counts among the files whose change makes vectors anew", async () => {
+    const folder = copyModel("with-pooling-hash");
+    const before = await hashModelFiles(await locateModel(folder, "q8"), "q8");
+    mkdirSync(join(folder, "1_Pooling"));
+    writeFileSync(join(folder, "1_Pooling/config.json"), JSON.stringify({ pooling_mode_cls_token: true }));
+    expect(await hashModelFiles(await locateModel(folder, "q8"), "q8")).not.toBe(before);
   });
 
   it("is followed: an e5 model reads its prefix, a bge model takes the first token alone", async () => {

@@ -33,9 +33,13 @@ describe("hashModule", () => {
     await write("client.ts", "export {};");
     await write("a.ts", 'import type { T } from "./types-only.ts";\nexport * from "./deep.ts";');
     await write("types-only.ts", "export type T = 1;");
-    await write("deep.ts", "export const a = 1;");
+    await write("deep.ts", 'import words from "./words.json" with { type: "json" };\nexport const a = 1;');
+    await write("words.json", "[]");
     const url = pathToFileURL(join(folder, "stage.ts")).href;
     const before = await hashModule(url);
+    await write("words.json", '["the"]');
+    expect(await hashModule(url), "word lists count").not.toBe(before);
+    await write("words.json", "[]");
     await write("client.ts", "export const c = 1;");
     const withClient = await hashModule(url);
     expect(withClient).not.toBe(before);

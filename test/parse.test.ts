@@ -77,17 +77,17 @@ describe("parseFiles", () => {
 
   it("warns of a file of unknown format in a folder, text or not, and goes on", () => {
     const unknown = [file("a/notes.txt", "Some notes"), file("a/picture.png", new Uint8Array([0x89, 0x50, 0xff, 0]))];
-    const { files, warnings } = parseFiles([...unknown, file("a/x.jsonl", GOOD)]);
+    const { files, leftOut } = parseFiles([...unknown, file("a/x.jsonl", GOOD)]);
     expect(files).toBe(1);
-    expect(warnings.map((warning) => warning.split(",")[0])).toEqual([
-      "a/notes.txt: unknown format",
-      "a/picture.png: unknown format",
+    expect(leftOut).toEqual([
+      { source: "a/notes.txt", line: 0, reason: "unknown format, file left out", raw: "" },
+      { source: "a/picture.png", line: 0, reason: "unknown format, file left out", raw: "" },
     ]);
   });
 
   it("warns of a file that holds no records", async () => {
-    const { warnings } = parseFiles([file("a/x.jsonl", GOOD), await fixture("preamble-only.txt")]);
-    expect(warnings).toEqual(["pages/preamble-only.txt: no records in this file"]);
+    const { leftOut } = parseFiles([file("a/x.jsonl", GOOD), await fixture("preamble-only.txt")]);
+    expect(leftOut).toMatchObject([{ source: "pages/preamble-only.txt", line: 0, reason: "no records in this file" }]);
   });
 
   it.each([
@@ -136,6 +136,7 @@ describe("the parse stage", () => {
       log: { ...silentLog, warn: (message: string) => void warnings.push(message) },
       openEmbedder: () => Promise.reject(new Error("no embedder here")),
       outputDirectory: "unused",
+      journalPath: "",
       previousTable: () => Promise.resolve(null),
     };
   }
@@ -188,7 +189,7 @@ describe("the parse stage", () => {
   it("writes rejected records with line and reason, warns of them, and keeps the day as a date", async () => {
     const warnings: string[] = [];
     const result = await parseStage.run(contextFor([pathOf("fixtures/records/mixed.jsonl")], warnings));
-    expect(result.summary).toBe("9 records from 1 files, 6 rejected");
+    expect(result.summary).toBe("9 records from 1 file, 6 rejected");
     expect(result).toMatchObject({ rowsIn: 9, rowsOut: 3 });
     expect(await database.query("SELECT line FROM rejected ORDER BY line")).toEqual(
       [4, 5, 6, 7, 8, 9].map((line) => ({ line })),

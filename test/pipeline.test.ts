@@ -235,28 +235,12 @@ describe("--from and --only", () => {
     });
   });
 
-  it("--only leaves out later stages that no longer fit, says so, and the next run makes them", async () => {
-    const warnings: string[] = [];
-    const log = {
-      info: () => {},
-      detail: () => {},
-      warn: (text: string) => warnings.push(text),
-      startProgress: () => ({ advance() {}, stop() {} }),
-    };
-    const summary = await run("parts", { only: "cluster", topics: 5 }, { log });
-    expect(statusOf(summary)).toMatchObject({
-      cluster: "ran",
-      label: "stale",
-      project: "skipped",
-      chart: "stale",
-      report: "stale",
-    });
-    expect(warnings[0]).toContain("label is out of date");
-    expect(statusOf(await run("parts", { topics: 5 }))).toMatchObject({
-      cluster: "skipped",
-      label: "ran",
-      report: "ran",
-    });
+  it("--only is refused where later stages would no longer fit, and the last output stays", async () => {
+    const before = await hashFiles("parts");
+    await expect(run("parts", { only: "cluster", topics: 5 })).rejects.toThrow(
+      "--only cluster: what label made would no longer fit",
+    );
+    expect(await hashFiles("parts")).toEqual(before);
   });
 
   it("--only is refused where what comes before it is missing", async () => {
@@ -276,6 +260,22 @@ describe("a run that fails", () => {
     );
     await expect(run("kept", { input: [join(folder, "nowhere")] })).rejects.toThrow(UserError);
     expect(await hashFiles("kept")).toEqual(before);
+  });
+
+  it("goes on where it was stopped: vectors that were made are not made again", async () => {
+    const stopping = createFakeEmbedder();
+    const embed = stopping.embed;
+    stopping.embed = async (text) => {
+      if (stopping.texts.length === PAPERS - 2) throw new Error("stopped");
+      return embed(text);
+    };
+    await expect(run("stopped", {}, { openEmbedder: async () => stopping })).rejects.toThrow("stopped");
+    const going = createFakeEmbedder();
+    await run("stopped", {}, { openEmbedder: async () => going });
+    expect(going.texts.filter(isPaper)).toHaveLength(PAPERS - 64);
+    const paths = ["first", "stopped"].map((output) => join(folder, output, "atlas.duckdb")) as [string, string];
+    expect((await compareDatabases(...paths)).differing).toEqual([]);
+    expect(Object.keys(await hashFiles("stopped"))).toEqual(Object.keys(await hashFiles("first")));
   });
 
   it("refuses a vector that is not of unit length", async () => {

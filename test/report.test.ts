@@ -5,7 +5,7 @@ import type { ReportData } from "../pipeline/report/report-data.ts";
 const HOSTILE = '<script>alert(1)</script> [click](javascript:alert(1)) | `code` *bold* _x_ # no\n\n# heading "onload=';
 
 const DATA: ReportData = {
-  totals: { records: 6, files: 2, papers: 4, repeats: 1, rejected: 1, topics: 2, edges: 1, words: 180 },
+  totals: { records: 6, files: 2, papers: 4, repeats: 1, rejected: 1, left_out: 1, topics: 2, edges: 1, words: 180 },
   choice: { k: 2, reason: "clearly the best score" },
   trust: { trustworthiness: 0.9512, neighbors: 1 },
   topics: [
@@ -37,7 +37,10 @@ const DATA: ReportData = {
   ],
   evidence: [{ topic_id: 1, term: "graph kernels", sentence: "We study graph kernels.", title: "Kernels on graphs" }],
   sources: [{ source: "feed/a.jsonl", records: 6, repeats: 1, rejected: 1 }],
-  rejected: [{ source: "feed/a.jsonl", line: 3, reason: `empty title: ${HOSTILE}` }],
+  rejected: [
+    { source: "feed/a.jsonl", line: 3, reason: `empty title: ${HOSTILE}` },
+    { source: "feed/notes.csv", line: 0, reason: "unknown format, file left out" },
+  ],
   unsure: [{ title: "In between", topic: "Speech", second: "Graph kernels", probability: 0.4 }],
   settings: [["seed", "1"]],
 };

@@ -67,6 +67,7 @@ describe("the command with the real model", () => {
     for (const stage of ["parse", "dedupe", "embed", "space", "cluster", "label", "project", "chart", "report"])
       expect(stderr).toContain(`  ${stage} `);
     expect(stdout).toContain("24 papers in ");
+    expect(stdout.split("\n").filter((line) => line.startsWith("  "))).toHaveLength(3);
     for (const line of stdout.split("\n").filter((line) => line.startsWith("  ")))
       expect(existsSync(line.trim().split(/ {2,}/)[0]!), line).toBe(true);
   });

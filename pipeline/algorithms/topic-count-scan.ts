@@ -47,6 +47,7 @@ export function scanTopicCounts(
  */
 export function chooseTopicCount(scan: readonly ScanRow[], papers: number): { k: number; reason: string } {
   const best = findBest(scan);
+  if (scan.length === 1) return { k: best.k, reason: "the only number that so few papers allow" };
   if (best.score === 0)
     return { k: best.k, reason: "no number of topics shows any structure; this is the smallest tried" };
   const close = scan.filter(({ score }) => score >= NEARLY * best.score);
@@ -59,10 +60,10 @@ export function chooseTopicCount(scan: readonly ScanRow[], papers: number): { k:
   const usual = Math.sqrt(papers / 2);
   const near = scan.filter(({ k }) => k >= usual / USUAL_RANGE && k <= usual * USUAL_RANGE);
   const chosen = findBest(near.length > 0 ? near : scan);
-  const range = `${close.length} of ${scan.length} tried score within a fifth of the best, k = ${best.k}`;
+  const range = `${close.length} of ${scan.length} tried score within a fifth of the best${chosen === best ? "" : `, k = ${best.k}`}`;
   const choice =
     near.length > 0
-      ? `of those near the usual √(papers/2) = ${usual.toFixed(0)}, it scores best`
+      ? `of those from ${near[0]!.k} to ${near.at(-1)!.k}, around the usual √(papers/2) = ${usual.toFixed(0)}, it scores best`
       : `none near the usual √(papers/2) = ${usual.toFixed(0)} was tried, it scores best of all`;
   return { k: chosen.k, reason: `no number is clearly best (${range}); ${choice} (${describe(chosen)})` };
 }

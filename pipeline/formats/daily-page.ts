@@ -28,6 +28,8 @@ export const dailyPage: Format = {
   parse,
 };
 
+const CUT_OFF = "cut off: the file ends in the middle of a sentence";
+
 function parse(file: TextFile): ParsedFile {
   const lines = file.text
     .trimEnd()
@@ -41,7 +43,8 @@ function parse(file: TextFile): ParsedFile {
   for (const [index, { title, abstract }] of pairs.entries()) {
     if (index >= alignedUntil) alignedUntil = findNextFit(pairs, index);
     if (!abstract || alignedUntil < 0) throw misaligned(file.source, title, abstract);
-    const reason = findFault(title.text, abstract.text);
+    const isCutOff = index === pairs.length - 1 && endsInMidSentence(file.text);
+    const reason = findFault(title.text, abstract.text) ?? (isCutOff ? CUT_OFF : null);
     if (reason) parsed.rejected.push({ line: title.number, reason, raw: `${title.text}\n${abstract.text}` });
     else
       parsed.records.push({
@@ -53,6 +56,11 @@ function parse(file: TextFile): ParsedFile {
       });
   }
   return parsed;
+}
+
+/** A whole page ends with a line break or at the end of a sentence. */
+function endsInMidSentence(text: string): boolean {
+  return /[^\s.!?…。:;)\]}"'”’»]$/u.test(text);
 }
 
 /** Finds the first line behind the preamble; takes `Subscribe` off it where it is glued on. */

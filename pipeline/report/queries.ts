@@ -1,11 +1,12 @@
 /** Every number and word of the report, as the query that gives it. Each can be run on atlas.duckdb as it stands here. */
 
 export const TOTALS = `
-SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected))::INTEGER AS records,
+SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE line > 0))::INTEGER AS records,
   (SELECT count(DISTINCT source) FROM records)::INTEGER AS files,
   (SELECT count(*) FROM papers)::INTEGER AS papers,
   (SELECT count(*) FROM duplicates)::INTEGER AS repeats,
-  (SELECT count(*) FROM rejected)::INTEGER AS rejected,
+  (SELECT count(*) FROM rejected WHERE line > 0)::INTEGER AS rejected,
+  (SELECT count(*) FROM rejected WHERE line = 0)::INTEGER AS left_out,
   (SELECT count(*) FROM topics)::INTEGER AS topics,
   (SELECT count(*) FROM topic_papers WHERE role = 'edge')::INTEGER AS edges,
   (SELECT median(words) FROM papers)::INTEGER AS words`;
@@ -33,7 +34,7 @@ export const SOURCES = `
 SELECT source, (count(*) + set_aside)::INTEGER AS records,
   count(*) FILTER ((source, position) IN (SELECT (merged_source, merged_position) FROM duplicates))::INTEGER AS repeats,
   set_aside::INTEGER AS rejected
-FROM appearances, LATERAL (SELECT count(*) AS set_aside FROM rejected WHERE rejected.source = appearances.source)
+FROM appearances, LATERAL (SELECT count(*) AS set_aside FROM rejected WHERE rejected.source = appearances.source AND line > 0)
 GROUP BY source, set_aside ORDER BY source`;
 
 export const REJECTED = "SELECT source, line, reason FROM rejected ORDER BY source, line";

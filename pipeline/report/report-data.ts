@@ -17,6 +17,7 @@ export type Totals = {
   papers: number;
   repeats: number;
   rejected: number;
+  left_out: number;
   topics: number;
   edges: number;
   words: number;

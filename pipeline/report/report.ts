@@ -41,13 +41,13 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
     heading(1, `${totals.papers} papers in ${totals.topics} topics`),
     paragraph(
       `${count(totals.records, "record")} from ${count(totals.files, "file")}: ${totals.papers} different papers, ` +
-        `${count(totals.repeats, "repeat")} merged, ${totals.rejected === 0 ? "none" : totals.rejected} set aside. ` +
+        `${count(totals.repeats, "repeat")} merged, ${totals.rejected === 0 ? "none" : totals.rejected} set aside${totals.left_out > 0 ? `, and ${count(totals.left_out, "file")} left out` : ""}. ` +
         `Half of the abstracts have more than ${totals.words} words. The largest topics are ${joinWithAnd(largest)}.`,
     ),
     paragraph(image("charts/topic-map.svg", `Map of ${totals.papers} papers in ${totals.topics} topics`)),
     paragraph(
       "Each dot is a paper. Near dots are about similar things; the distance between far ones means nothing. " +
-        `The map keeps ${(100 * trust.trustworthiness).toFixed(1)} % of the ${trust.neighbors}-neighbourhoods in order (trustworthiness). `,
+        `Its trustworthiness is ${trust.trustworthiness.toFixed(3)} (1: no paper has a neighbour on the map that is not among its ${trust.neighbors} nearest in the space). `,
       "Open ",
       inlineCode("topic-map.html"),
       " to zoom, to read titles and to single out a topic.",
@@ -150,14 +150,14 @@ function accountForInput({ sources, rejected }: ReportData): RootContent[] {
       ? [paragraph("No record was set aside.")]
       : [
           paragraph(
-            `Records that could not be used (${rejected.length}; the raw text is in the table `,
+            `What could not be used (${rejected.length}; the raw text is in the table `,
             inlineCode("rejected"),
             "):",
           ),
           list(
             rejected
               .slice(0, MOST_REJECTED)
-              .map(({ source, line, reason }) => [inlineCode(`${source}:${line}`), ` ${reason}`]),
+              .map(({ source, line, reason }) => [inlineCode(line === 0 ? source : `${source}:${line}`), ` ${reason}`]),
           ),
           ...(rejected.length > MOST_REJECTED ? [paragraph(`… and ${rejected.length - MOST_REJECTED} more.`)] : []),
         ]),

@@ -3,6 +3,7 @@ import type { Embedder } from "../embedder.ts";
 import type { Log } from "../log.ts";
 import { hashModelInput } from "../model-files.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
+import { type TextVector, VectorJournal } from "../vector-journal.ts";
 
 /** Texts that have no vector yet, by their hash. */
 export type MissingText = { text_hash: string; text: string };
@@ -10,34 +11,57 @@ export type MissingText = { text_hash: string; text: string };
 /** Vectors of texts: row i belongs to hashes[i]. */
 export type EmbeddedTexts = { hashes: string[]; tokens: number[]; vectors: Vectors };
 
+/** Where vectors are kept while a run goes on. */
+export type Journal = Pick<VectorJournal, "read" | "add">;
+
+const KEPT_EVERY = 64;
+
 /**
- * Embeds texts one by one, the shortest first, and returns them in order of hash.
+ * Embeds texts one by one, the shortest first, and returns them in order of hash. Those in the journal are taken from there.
  * Throws when a vector is not of unit length: a NaN or a zero vector would go through all that follows unseen.
  */
-export async function embedTexts(texts: readonly MissingText[], embedder: Embedder, log: Log): Promise<EmbeddedTexts> {
+export async function embedTexts(
+  texts: readonly MissingText[],
+  embedder: Embedder,
+  log: Log,
+  journal: Journal,
+): Promise<EmbeddedTexts> {
   const { dimensions } = embedder;
-  const byHash = [...texts].sort((a, b) => (a.text_hash < b.text_hash ? -1 : 1));
-  const byLength = byHash
-    .map((_, index) => index)
-    .sort((a, b) => byHash[a]!.text.length - byHash[b]!.text.length || a - b);
-  const values = new Float32Array(texts.length * dimensions);
-  const tokens = new Array<number>(texts.length);
+  const done = await journal.read();
+  const missing = texts
+    .filter(({ text_hash }) => !done.has(text_hash))
+    .sort((a, b) => a.text.length - b.text.length || (a.text_hash < b.text_hash ? -1 : 1));
   const progress = log.startProgress("embed", texts.length, "papers");
+  progress.advance(texts.length - missing.length);
   try {
-    for (const index of byLength) {
-      const { text, text_hash: hash } = byHash[index]!;
-      const embedded = await embedder.embed(text);
-      const length = Math.hypot(...embedded.vector);
-      if (!(Math.abs(length - 1) < 1e-3))
-        throw new Error(`length of the vector of text ${hash}: ${length} where 1 was expected`);
-      values.set(embedded.vector, index * dimensions);
-      tokens[index] = embedded.tokens;
-      progress.advance(1);
+    for (let start = 0; start < missing.length; start += KEPT_EVERY) {
+      const batch = missing.slice(start, start + KEPT_EVERY);
+      for (const { text, text_hash: hash } of batch) {
+        const embedded = await embedder.embed(text);
+        const length = Math.hypot(...embedded.vector);
+        if (!(Math.abs(length - 1) < 1e-3)) {
+          throw new Error(`length of the vector of text ${hash}: ${length} where 1 was expected`);
+        }
+        done.set(hash, embedded);
+        progress.advance(1);
+      }
+      const kept = gather(
+        batch.map(({ text_hash }) => text_hash),
+        done,
+        dimensions,
+      );
+      await journal.add(kept.hashes, kept.tokens, kept.vectors);
     }
   } finally {
     progress.stop();
   }
-  return { hashes: byHash.map(({ text_hash }) => text_hash), tokens, vectors: { values, dimensions } };
+  return gather(texts.map(({ text_hash }) => text_hash).sort(), done, dimensions);
+}
+
+function gather(hashes: string[], vectors: ReadonlyMap<string, TextVector>, dimensions: number): EmbeddedTexts {
+  const values = new Float32Array(hashes.length * dimensions);
+  for (const [row, hash] of hashes.entries()) values.set(vectors.get(hash)!.vector, row * dimensions);
+  return { hashes, tokens: hashes.map((hash) => vectors.get(hash)!.tokens), vectors: { values, dimensions } };
 }
 
 /** Gives every paper its vector: from the cache of the last run where it is there, from the model where it is not. */
@@ -64,7 +88,8 @@ async function run(context: StageContext): Promise<StageResult> {
        WHERE text_hash NOT IN (SELECT text_hash FROM embeddings WHERE ${IS_THIS_MODEL})`,
       key,
     );
-    const embedded = await embedTexts(missing, embedder, log);
+    const journal = new VectorJournal(context.journalPath, key.join(" "));
+    const embedded = await embedTexts(missing, embedder, log, journal);
     const constant = <Value>(value: Value) => embedded.hashes.map(() => value);
     await database.append("embeddings", {
       text_hash: embedded.hashes,

@@ -7,8 +7,8 @@ import type { Log } from "../log.ts";
 import { parseFile, type RecordRow, type RejectedRow } from "../parse-file.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 
-/** What input files hold: rows in order of source and position, and warnings about files that gave none. */
-export type ParsedInput = { files: number; records: RecordRow[]; rejected: RejectedRow[]; warnings: string[] };
+/** What input files hold: rows in order of source and position, and the files that gave none (line 0). */
+export type ParsedInput = { files: number; records: RecordRow[]; rejected: RejectedRow[]; leftOut: RejectedRow[] };
 
 const KNOWN_FORMATS = "Known are saved daily paper pages, and JSON lines as .jsonl or .jsonl.gz.";
 const SHOWN_REJECTIONS = 5;
@@ -19,16 +19,17 @@ const SHOWN_REJECTIONS = 5;
  * and when no file has a usable record.
  */
 export function parseFiles(files: readonly InputFile[]): ParsedInput {
-  const parsed: ParsedInput = { files: 0, records: [], rejected: [], warnings: [] };
+  const parsed: ParsedInput = { files: 0, records: [], rejected: [], leftOut: [] };
   const readableInputs = new Set<string>();
   for (const file of files) {
     const content = parseFile(file);
     if (!content) {
       if (file.isNamed) throw new UserError(`${file.source}: unknown format. ${KNOWN_FORMATS}`);
-      parsed.warnings.push(`${file.source}: unknown format, left out. ${KNOWN_FORMATS}`);
+      parsed.leftOut.push({ source: file.source, line: 0, reason: "unknown format, file left out", raw: "" });
       continue;
     }
-    if (content.records.length === 0) parsed.warnings.push(`${file.source}: no records in this file`);
+    if (content.records.length === 0)
+      parsed.leftOut.push({ source: file.source, line: 0, reason: "no records in this file", raw: "" });
     readableInputs.add(file.input);
     parsed.files += 1;
     for (const record of content.records) parsed.records.push(record);
@@ -59,14 +60,14 @@ export const parseStage: Stage = {
 };
 
 async function run({ database, config, log }: StageContext): Promise<StageResult> {
-  const { files, records, rejected, warnings } = parseFiles(await readInputFiles(config.input));
-  for (const warning of warnings) log.warn(warning);
+  const { files, records, rejected, leftOut } = parseFiles(await readInputFiles(config.input));
+  for (const { source, reason } of leftOut) log.warn(`${source}: ${reason}. ${KNOWN_FORMATS}`);
   warnRejected(rejected, log);
   await database.append(
     "records",
     toColumns(records.map((row) => ({ ...row, listed_date: toDateValue(row.listed_date) }))),
   );
-  await database.append("rejected", toColumns(rejected));
+  await database.append("rejected", toColumns([...rejected, ...leftOut]));
   const found = records.length + rejected.length;
   return {
     rowsIn: found,

@@ -1,6 +1,8 @@
 import { computeTrustworthiness } from "../algorithms/trustworthiness.ts";
 import { projectByUmap } from "../algorithms/umap.ts";
-import { countVectors } from "../algorithms/vectors.ts";
+import { countVectors, type Vectors } from "../algorithms/vectors.ts";
+import type { Config } from "../config.ts";
+import type { Log, Progress } from "../log.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 
@@ -18,13 +20,7 @@ export const projectStage: Stage = {
 
 async function run({ database, config, log }: StageContext): Promise<StageResult> {
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
-  const options = { neighbors: config.umapNeighbors, minDistance: config.umapMinDistance };
-  let progress = null as ReturnType<typeof log.startProgress> | null;
-  const map = await projectByUmap(vectors, options, createRandom(config.seed, "project"), (_epoch, epochs) => {
-    progress ??= log.startProgress("project", epochs, "epochs");
-    progress.advance(1);
-  });
-  progress?.stop();
+  const map = await projectWithProgress(vectors, config, log);
   await database.append("positions", {
     paper_id: ids,
     x: ids.map((_, row) => map.values[2 * row]!),
@@ -40,4 +36,17 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
     summary: `map of ${count} papers, trustworthiness ${trustworthiness.toFixed(3)} (${k} neighbours)`,
     metrics: { trustworthiness, trustworthiness_neighbors: k },
   };
+}
+
+async function projectWithProgress(vectors: Vectors, config: Config, log: Log): Promise<Vectors> {
+  const options = { neighbors: config.umapNeighbors, minDistance: config.umapMinDistance };
+  let progress = null as Progress | null;
+  try {
+    return await projectByUmap(vectors, options, createRandom(config.seed, "project"), (_epoch, epochs) => {
+      progress ??= log.startProgress("project", epochs, "epochs");
+      progress.advance(1);
+    });
+  } finally {
+    progress?.stop();
+  }
 }

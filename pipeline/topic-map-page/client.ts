@@ -70,9 +70,10 @@ find("#show-all").addEventListener("click", async () => {
   await highlight(null);
 });
 for (const button of document.querySelectorAll<HTMLElement>(".topic")) {
-  button.addEventListener("click", () =>
-    highlight(button.dataset.topic === highlighted ? null : button.dataset.topic!),
-  );
+  button.addEventListener("click", async () => {
+    await highlight(button.dataset.topic === highlighted ? null : button.dataset.topic!);
+    if (highlighted !== null) container.scrollIntoView({ block: "nearest" });
+  });
 }
 
 let timer = 0;

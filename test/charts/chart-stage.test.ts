@@ -80,6 +80,7 @@ async function runStage(name: string) {
     log: silentLog,
     openEmbedder: () => Promise.reject(new Error("the model is not needed")),
     outputDirectory,
+    journalPath: "",
     previousTable: async () => null,
   });
   return {

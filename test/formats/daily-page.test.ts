@@ -129,6 +129,18 @@ describe("a bad record among good ones", () => {
     expect(records).toHaveLength(5);
   });
 
+  it("is the last one, where the file ends in the middle of its sentence; a whole last sentence needs no line break", () => {
+    const abstract = "An abstract of some length. ".repeat(10).trim();
+    const page = (last: string) =>
+      ["Get trending papers in your email inbox!", "One", abstract, "Two", last].join("\n");
+    const read = (text: string) => dailyPage.parse({ name: "x", source: "a/x", text });
+    expect(read(page(`${abstract} Our results show that the stu`)).rejected).toMatchObject([
+      { line: 4, reason: "cut off: the file ends in the middle of a sentence" },
+    ]);
+    expect(read(page(abstract)).records).toHaveLength(2);
+    expect(read(`${page(`${abstract} See our results`)}\n`).records).toHaveLength(2);
+  });
+
   it("may come twice in a row", () => {
     const abstract = "An abstract of some length. ".repeat(10).trim();
     const lines = ["Get trending papers in your email inbox!", "One", "short", "Two", "short too", "Three", abstract];
