@@ -62,9 +62,9 @@ const configSchema = z.strictObject({
   /** Share of the papers in a subsample. */
   subsampleShare: z.number().gt(0.5).lt(1).default(0.8),
   /** k-means runs whose consensus makes the topics. */
-  ensembleRuns: z.int().min(2).max(65_535).default(100),
+  ensembleRuns: z.int().min(2).max(65_535).default(300),
   /** Papers that the consensus is made of, at most; the others follow their nearest ones. Memory grows with the square. */
-  landmarks: z.int().min(10).default(3000),
+  landmarks: z.int().min(10).default(2000),
 
   /** Longest term, in words. */
   maxTermWords: z.int().min(1).max(4).default(3),

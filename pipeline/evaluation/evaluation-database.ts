@@ -1,12 +1,13 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Vectors } from "../algorithms/vectors.ts";
+import { pickVectors, type Vectors, viewVector } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
-import { Database } from "../database.ts";
+import { Database, type Parameter } from "../database.ts";
 import type { Embedder } from "../embedder.ts";
 import { describeError, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
-import { embedTexts } from "../stages/embed.ts";
+import { embedTexts, type Journal } from "../stages/embed.ts";
+import type { TextVector } from "../vector-journal.ts";
 
 /** A figure of an evaluation; one that is no number is not stored. */
 export type Figure = { row: string; metric: string; value: number };
@@ -37,7 +38,10 @@ export class EvaluationDatabase {
     this.#database.close();
   }
 
-  /** Returns the vectors of texts, a row for each, given with their hashes: those of earlier evaluations, else the model's. */
+  /**
+   * Returns the vectors of texts, a row for each, given with their hashes: those of earlier evaluations, else the model's, which are
+   * kept as they are made.
+   */
   async embed(
     { texts, hashes }: { texts: readonly string[]; hashes: readonly string[] },
     embedder: Embedder,
@@ -45,31 +49,19 @@ export class EvaluationDatabase {
     log: Log,
   ): Promise<{ vectors: Vectors; embedded: number }> {
     const key = [config.model, embedder.modelSha256, config.dtype, config.maxTokens];
-    const known = new Set((await this.#readVectors(key)).ids);
-    const missing = new Map(
-      texts.map((text, row) => [hashes[row]!, text]).filter(([hash]) => !known.has(hash!)) as [string, string][],
-    );
-    if (missing.size > 0) {
-      const wanted = Array.from(missing, ([text_hash, text]) => ({ text_hash, text }));
-      const embedded = await embedTexts(wanted, embedder, log);
-      await this.#database.transaction(async () => {
-        await this.#database.execute(
-          `CREATE OR REPLACE TEMP TABLE fresh (text_hash VARCHAR, vector FLOAT[${embedder.dimensions}])`,
-        );
-        await this.#database.append("fresh", { text_hash: embedded.hashes, vector: embedded.vectors });
-        await this.#database.execute("INSERT INTO embeddings SELECT text_hash, $1, $2, $3, $4, vector FROM fresh", key);
-        await this.#database.execute("DROP TABLE fresh");
-      });
-    }
-    const { ids, vectors } = await this.#readVectors(key);
-    const rowOf = new Map(ids.map((hash, row) => [hash, row]));
-    const { dimensions } = embedder;
-    const values = new Float32Array(hashes.length * dimensions);
-    hashes.forEach((hash, row) => {
-      const from = rowOf.get(hash)! * dimensions;
-      values.set(vectors.values.subarray(from, from + dimensions), row * dimensions);
-    });
-    return { vectors: { values, dimensions }, embedded: missing.size };
+    let embedded = 0;
+    const journal: Journal = {
+      read: () => this.#readVectors(key),
+      add: async (...kept) => {
+        embedded += kept[0].length;
+        await this.#keepVectors(key, ...kept);
+      },
+    };
+    const distinct = new Map(hashes.map((text_hash, row) => [text_hash, { text_hash, text: texts[row]! }]));
+    const known = await embedTexts([...distinct.values()], embedder, log, journal);
+    const rowOf = new Map(known.hashes.map((hash, row) => [hash, row]));
+    const rows = hashes.map((hash) => rowOf.get(hash)!);
+    return { vectors: pickVectors(known.vectors, rows), embedded };
   }
 
   /** Stores the figures of one evaluation and returns its number. */
@@ -94,14 +86,40 @@ export class EvaluationDatabase {
     return runId;
   }
 
-  #readVectors(key: (string | number)[]) {
-    return this.#database.queryVectors(
-      `SELECT text_hash, vector FROM embeddings
-       WHERE model = $1 AND model_sha256 = $2 AND dtype = $3 AND max_tokens = $4 ORDER BY text_hash`,
+  async #readVectors(key: Parameter[]): Promise<Map<string, TextVector>> {
+    const { ids, vectors } = await this.#database.queryVectors(
+      `SELECT text_hash, vector FROM embeddings WHERE ${IS_THIS_MODEL} ORDER BY text_hash`,
       key,
     );
+    const rows = await this.#database.query<{ tokens: number }>(
+      `SELECT tokens FROM embeddings WHERE ${IS_THIS_MODEL} ORDER BY text_hash`,
+      key,
+    );
+    return new Map(ids.map((hash, row) => [hash, { vector: viewVector(vectors, row), tokens: rows[row]!.tokens }]));
+  }
+
+  async #keepVectors(
+    key: Parameter[],
+    hashes: readonly string[],
+    tokens: readonly number[],
+    vectors: Vectors,
+  ): Promise<void> {
+    await this.#database.transaction(async () => {
+      await this.#database.execute(
+        `CREATE TEMP TABLE fresh (text_hash VARCHAR, tokens INTEGER, vector FLOAT[${vectors.dimensions}])`,
+      );
+      await this.#database.append("fresh", { text_hash: hashes, tokens, vector: vectors });
+      await this.#database.execute(
+        `INSERT INTO embeddings (text_hash, model, model_sha256, dtype, max_tokens, tokens, vector)
+         SELECT text_hash, $1, $2, $3, $4, tokens, vector FROM fresh`,
+        key,
+      );
+      await this.#database.execute("DROP TABLE fresh");
+    });
   }
 }
+
+const IS_THIS_MODEL = "model = $1 AND model_sha256 = $2 AND dtype = $3 AND max_tokens = $4";
 
 async function openFile(path: string): Promise<Database> {
   try {

@@ -1,6 +1,6 @@
 CREATE TABLE IF NOT EXISTS embeddings (
   text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, max_tokens INTEGER NOT NULL,
-  vector FLOAT[] NOT NULL
+  tokens INTEGER, vector FLOAT[] NOT NULL
 );
 COMMENT ON TABLE embeddings IS 'Cache of text vectors, kept between evaluations. Key: text_hash, model, model_sha256, dtype, max_tokens';
 COMMENT ON COLUMN embeddings.text_hash IS 'SHA-256 of the text';
@@ -8,6 +8,7 @@ COMMENT ON COLUMN embeddings.model IS 'Model name';
 COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
 COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp32, fp16 or q8';
 COMMENT ON COLUMN embeddings.max_tokens IS 'Word pieces after which a text is cut';
+COMMENT ON COLUMN embeddings.tokens IS 'Word pieces of the text that were read';
 COMMENT ON COLUMN embeddings.vector IS 'Unit-length sentence vector; its width is the model''s';
 
 CREATE TABLE IF NOT EXISTS evaluations (

@@ -3,13 +3,12 @@ import type { Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { createRandom } from "../random.ts";
-import type { Phrase } from "../text/phrases.ts";
 import { computeCoherence } from "./coherence.ts";
 import { computeDiversity } from "./diversity.ts";
 import type { LabelledCorpus } from "./labelled-corpus.ts";
 import { measureAgreement, scorePartition } from "./partition-scores.ts";
 import { type FoundTopics, TopicStages } from "./topic-stages.ts";
-import { chooseTopicWords, extractWords } from "./topic-words.ts";
+import { type CorpusWord, chooseTopicWords, extractWords } from "./topic-words.ts";
 
 export const ROW_NAMES = ["k-means, raw vectors, true k", "ours, true k", "ours, k found"] as const;
 
@@ -61,20 +60,20 @@ export async function measureTopics(
     }
   }
   const startedAt = performance.now();
-  const words = extractWords(corpus.texts, config);
+  const words = extractWords(corpus.texts);
   const rows = [raw, given, found].map((partitions, index) => ({
     name: ROW_NAMES[index]!,
-    metrics: measureRow(partitions, corpus, words, config),
+    metrics: measureRow(partitions, corpus, words),
   }));
   seconds.words = (performance.now() - startedAt) / 1000;
-  const topics = { true: k, found: found[0]!.k, reason: found[0]!.summary };
+  const topics = { true: k, found: found[0]!.k, reason: found[0]!.reason };
   return { rows, topics, trustworthiness, seconds };
 }
 
 function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number): FoundTopics {
   const startedAt = performance.now();
   const { labels } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
-  return { labels, k, summary: "", seconds: (performance.now() - startedAt) / 1000 };
+  return { labels, k, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function withSpace(topics: FoundTopics, space: number): FoundTopics {
@@ -84,11 +83,10 @@ function withSpace(topics: FoundTopics, space: number): FoundTopics {
 function measureRow(
   partitions: readonly FoundTopics[],
   { truth, texts }: LabelledCorpus,
-  words: readonly Phrase[],
-  config: Config,
+  words: readonly CorpusWord[],
 ): Record<string, number> {
   const measured = partitions.map(({ labels, k }) => {
-    const topicWords = chooseTopicWords(words, labels, k, config);
+    const topicWords = chooseTopicWords(words, labels, k);
     const npmi = computeCoherence(topicWords, texts.length);
     return { ...scorePartition(truth, labels), npmi, diversity: computeDiversity(topicWords) };
   });

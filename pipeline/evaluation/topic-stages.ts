@@ -7,8 +7,8 @@ import { clusterStage } from "../stages/cluster.ts";
 import { projectStage } from "../stages/project.ts";
 import { spaceStage } from "../stages/space.ts";
 
-/** Topics that the cluster stage found, in order of the texts, and what it said about their number. */
-export type FoundTopics = { labels: Int32Array; k: number; summary: string; seconds: number };
+/** Topics of texts, in order of the texts, and why there are so many. */
+export type FoundTopics = { labels: Int32Array; k: number; reason: string; seconds: number };
 
 /** The pipeline's own stages from the topic space on, run on given texts and vectors in a database in memory. */
 export class TopicStages {
@@ -36,6 +36,7 @@ export class TopicStages {
         throw new Error("model asked for by a stage that is given its vectors");
       },
       outputDirectory: "",
+      journalPath: "",
       previousTable: async () => null,
     });
   }
@@ -47,12 +48,13 @@ export class TopicStages {
 
   /** Clusters into `topics` topics, or as many as the scan finds. */
   async cluster(topics: Config["topics"]): Promise<FoundTopics> {
-    const { seconds, result } = await this.#run(clusterStage, { topics });
+    const { seconds } = await this.#run(clusterStage, { topics });
     const rows = await this.#context.database.query<{ topic: number }>(
       "SELECT topic_id - 1 AS topic FROM topic_papers ORDER BY paper_id",
     );
+    const [chosen] = await this.#context.database.query<{ reason: string }>("SELECT reason FROM k_scan WHERE chosen");
     const labels = Int32Array.from(rows, ({ topic }) => topic);
-    return { labels, k: new Set(labels).size, summary: result.summary, seconds };
+    return { labels, k: new Set(labels).size, reason: chosen?.reason ?? "given", seconds };
   }
 
   /** Draws the map and returns how far it can be trusted. */

@@ -7,11 +7,11 @@ export type MapSpec = {
   params: { name: string; value: number }[];
   layer: MapLayer[];
 };
-type MapLayer = { encoding: { x?: Axis; y?: Axis; fill?: { legend?: unknown } } };
+type MapLayer = { encoding: { x?: Axis; y?: Axis; fill?: { legend?: { columns?: number } | null } } };
 type Axis = { scale?: { domain: [number, number] } };
 
-/** Room for the legend beside the map, in pixels. */
-const LEGEND_WIDTH = 320;
+/** Room for a column of the legend beside the map, in pixels. */
+const LEGEND_COLUMN_WIDTH = 320;
 /** A map narrower than this has no legend: the table below it does the same. */
 const LEAST_WIDTH_WITH_LEGEND = 560;
 const LEAST_HEIGHT = 380;
@@ -22,8 +22,10 @@ const PADDING = 5;
  * that all of the map is seen and both axes keep one scale.
  */
 export function fitSpec(spec: MapSpec, room: number, roomBelow: number): MapSpec {
-  const hasLegend = room - LEGEND_WIDTH >= LEAST_WIDTH_WITH_LEGEND;
-  const width = Math.floor(room - 2 * PADDING - (hasLegend ? LEGEND_WIDTH : 0));
+  const columns = Math.max(1, ...spec.layer.map(({ encoding }) => encoding.fill?.legend?.columns ?? 1));
+  const legendWidth = columns * LEGEND_COLUMN_WIDTH;
+  const hasLegend = room - legendWidth >= LEAST_WIDTH_WITH_LEGEND;
+  const width = Math.floor(room - 2 * PADDING - (hasLegend ? legendWidth : 0));
   const tallest = Math.max(LEAST_HEIGHT, roomBelow - 2 * PADDING);
   const height = Math.floor(Math.min(tallest, Math.max(LEAST_HEIGHT, (width / spec.width) * spec.height)));
   const shrink = Math.min(width / spec.width, height / spec.height);

@@ -30,6 +30,7 @@ tbody th { font-weight: normal; }
 .topic svg { flex: none; width: 14px; height: 14px; position: relative; top: 2px; }
 #vg-tooltip-element { max-width: min(360px, 90vw); font: 13px/1.4 Arimo, "Liberation Sans", Arial, Helvetica, sans-serif;
   overflow-wrap: anywhere; unicode-bidi: isolate; }
+#vg-tooltip-element table tr td.key { max-width: none; white-space: nowrap; }
 #vg-tooltip-element h2 { font-size: 14px; line-height: 1.3; margin: 0 0 6px; }
 #vg-tooltip-element table tr td { border: 0; padding: 1px 6px 1px 0; }
 footer { margin-top: 32px; font-size: 13px; color: var(--grey); }

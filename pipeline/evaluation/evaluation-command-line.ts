@@ -1,0 +1,77 @@
+import { fileURLToPath } from "node:url";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { parseConfig } from "../config.ts";
+import { UserError } from "../error.ts";
+import type { EvaluationSettings } from "./evaluate-corpus.ts";
+
+/** What the command line asks for: an evaluation, or only the text of `--help`. */
+export type EvaluationRequest =
+  | { kind: "evaluate"; settings: EvaluationSettings; verbosity: "quiet" | "normal"; json: boolean }
+  | { kind: "print"; text: string };
+
+const DEFAULT_CORPUS = fileURLToPath(new URL("../../test/data/arxiv-8k.jsonl.gz", import.meta.url));
+const DEFAULT_LABEL = "label";
+
+const MORE_HELP = `
+Examples:
+  npm run eval                                                 2,000 arXiv abstracts with their subject classes
+  npm run eval -- --corpus news.jsonl --label section          your own texts: title and abstract, or text
+  npm run -s eval -- --sample 0 --json > figures.json          all of them; the figures for a program
+
+Rows: k-means on the model's own vectors, this program with the true number of topics, and with the number it finds; beside
+them what other tools reached, where it is known. Every figure is stored, so that evaluations can be compared by SQL.
+Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message, 3 a recorded floor was missed.`;
+
+/** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
+export function parseEvaluationCommandLine(args: readonly string[]): EvaluationRequest {
+  let text = "";
+  const command = new Command("topic-atlas-eval")
+    .description(
+      "Measures how well the topics found agree with known labels, and how good their words and map are. Offline.",
+    )
+    .option("--corpus <file>", "labelled texts as .jsonl or .jsonl.gz (default: test/data/arxiv-8k.jsonl.gz)")
+    .option("--label <field>", "field with the true label; required with --corpus (default: label)")
+    .option("--text <field>", "field with the text (default: title and abstract, else text)")
+    .option("--sample <n>", "texts to take, always the same ones; 0 takes all", parseCount, 2000)
+    .option("--seeds <n>", "runs with different seeds", parseCount, 3)
+    .option("--seed <n>", "the first seed (default: 1)", parseCount)
+    .option("--map", "draw and judge the map (default: up to 3,000 texts)")
+    .option("--no-map", "do not")
+    .option("--model <name|folder>", "embedding model (default: sentence-transformers/all-MiniLM-L6-v2)")
+    .option("--dtype <fp16|fp32|q8>", "weights of the model (default: fp16)")
+    .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseCount)
+    .option("--output <file>", "DuckDB file that keeps vectors and figures", "output/eval.duckdb")
+    .option("--quiet", "say nothing but the result")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", MORE_HELP)
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (part) => (text += part), writeErr: () => {} });
+  try {
+    command.parse(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: "print", text };
+    throw new UserError(`${error.message.replace(/^error: /, "")}\nSee npm run eval -- --help`);
+  }
+  const { corpus, label, text: textField, sample, seeds, map, output, quiet, json, ...pipeline } = command.opts();
+  if (corpus !== undefined && label === undefined)
+    throw new UserError("--corpus without --label: which field has the true label?");
+  if (seeds < 1) throw new UserError(`--seeds ${seeds}: must be at least 1`);
+  parseConfig(pipeline);
+  return {
+    kind: "evaluate",
+    settings: {
+      ...{ corpus: corpus ?? DEFAULT_CORPUS, label: label ?? DEFAULT_LABEL, sample, seeds, output, pipeline },
+      ...(textField === undefined ? {} : { text: textField }),
+      ...(map === undefined ? {} : { map }),
+    },
+    verbosity: quiet ? "quiet" : "normal",
+    json: json === true,
+  };
+}
+
+function parseCount(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError("It must be a whole number of at least 0.");
+  return Number(value);
+}

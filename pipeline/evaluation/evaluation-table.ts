@@ -1,0 +1,75 @@
+import type { Evaluation } from "./evaluate-corpus.ts";
+
+type Row = { name: string; topics: string; figures: Readonly<Record<string, number | undefined>> };
+
+const COLUMNS: readonly (readonly [metric: string, title: string])[] = Object.entries({
+  ...{ ari: "ARI", nmi: "NMI", ami: "AMI", homogeneity: "homog.", completeness: "compl.", vMeasure: "V" },
+  ...{ purity: "purity", npmi: "NPMI", diversity: "divers.", stability: "stabil.", seconds: "seconds" },
+});
+
+/** Returns an evaluation as text for a terminal: our rows, those of other tools, and what else was found. */
+export function formatEvaluation(evaluation: Evaluation): string {
+  const { rows, peers, topics } = evaluation;
+  const own = rows.map(({ name, metrics }) => ({ name, topics: String(metrics.topics), figures: metrics }));
+  const others = (peers?.rows ?? []).map(({ tool, topics: found, ...figures }) => ({
+    name: tool,
+    topics: found,
+    figures,
+  }));
+  const lines = [
+    `${evaluation.corpus}: ${evaluation.papers} texts, ${topics.true} labels`,
+    "",
+    ...formatRows(own, others),
+    "",
+    ...(peers ? [`Other tools on ${peers.name}: ${peers.source}.`] : []),
+    `Topics: ${topics.found} found, ${topics.true} true (error ${formatShare(Math.abs(topics.found - topics.true) / topics.true)}): ${topics.reason}`,
+    `Map: ${Number.isNaN(evaluation.trustworthiness) ? "not drawn" : `trustworthiness ${evaluation.trustworthiness.toFixed(3)}`}`,
+    `Seconds: ${Object.entries(evaluation.seconds)
+      .map(([part, value]) => `${part.replaceAll("_", " ")} ${value.toFixed(1)}`)
+      .join(", ")}`,
+    "Scores are means over the seeds; stability is the mean ARI between seeds; seconds are of the first, topic space included.",
+    "NPMI and diversity are of each topic's ten best words by class-based TF-IDF, NPMI over whole texts of this sample.",
+    `Evaluation ${evaluation.runId} in ${evaluation.output}: SELECT * FROM evaluations`,
+    ...formatFloors(evaluation.missedFloors),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function formatRows(own: readonly Row[], others: readonly Row[]): string[] {
+  const header = ["", "topics", ...COLUMNS.map(([, title]) => title)];
+  const toCells = ({ name, topics, figures }: Row) => [
+    name,
+    topics,
+    ...COLUMNS.map(([metric]) => formatFigure(figures[metric])),
+  ];
+  const [ownCells, otherCells] = [own.map(toCells), others.map(toCells)];
+  const cells = [header, ...ownCells, ...otherCells];
+  const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  const format = (row: readonly string[]) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  ");
+  const rule = widths.map((width) => "-".repeat(width)).join("  ");
+  return [
+    format(header),
+    rule,
+    ...ownCells.map(format),
+    ...(others.length > 0 ? [rule] : []),
+    ...otherCells.map(format),
+  ];
+}
+
+function formatFigure(value: number | undefined): string {
+  return value === undefined || Number.isNaN(value) ? "-" : value.toFixed(3);
+}
+
+function formatShare(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
+}
+
+function formatFloors(missed: Evaluation["missedFloors"]): string[] {
+  if (missed === null) return ["Floors: none recorded for this corpus and these settings"];
+  if (missed.length === 0) return ["Floors: all reached"];
+  return missed.map(
+    ({ row, metric, value, least }) =>
+      `Floor missed: ${row}, ${metric}: ${formatFigure(value)} where at least ${least.toFixed(3)} is recorded`,
+  );
+}

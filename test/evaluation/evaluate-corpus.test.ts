@@ -1,0 +1,153 @@
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Database } from "../../pipeline/database.ts";
+import { UserError } from "../../pipeline/error.ts";
+import { type Evaluation, type EvaluationSettings, evaluateCorpus } from "../../pipeline/evaluation/evaluate-corpus.ts";
+import { formatEvaluation } from "../../pipeline/evaluation/evaluation-table.ts";
+import { chooseExitCode } from "../../pipeline/evaluation/floors.ts";
+import { createFakeEmbedder } from "../fake-embedder.ts";
+import { THEME_NAMES, writeThemedPapers } from "../themed-papers.ts";
+
+const embedder = createFakeEmbedder();
+const OURS = "ours, true k";
+let settings: EvaluationSettings;
+let evaluation: Evaluation;
+
+function evaluate(changes: Partial<EvaluationSettings> = {}, least: Record<string, Record<string, number>> = {}) {
+  const floors = { settings: { sample: 0, seeds: 2 }, least };
+  return evaluateCorpus({ ...settings, ...changes }, { openEmbedder: async () => embedder, floors });
+}
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), "atlas-"));
+  const papers = join(folder, "papers.jsonl");
+  const themeOf = await writeThemedPapers(papers, 20);
+  const lines = (await readFile(papers, "utf8")).trim().split("\n");
+  const labelled = lines.map((line) => {
+    const record: { title: string } = JSON.parse(line);
+    return JSON.stringify({ ...record, theme: themeOf.get(record.title) });
+  });
+  const corpus = join(folder, "themes.jsonl");
+  await writeFile(corpus, `${labelled.join("\n")}\n`);
+  settings = {
+    ...{ corpus, label: "theme", sample: 0, seeds: 2, output: join(folder, "new", "eval.duckdb") },
+    pipeline: { maxTopics: 8, ensembleRuns: 30 },
+  };
+  evaluation = await evaluate();
+});
+
+describe("evaluateCorpus", () => {
+  it("finds themes that share no word, and their number", () => {
+    expect(evaluation.topics).toMatchObject({ true: THEME_NAMES.length, found: THEME_NAMES.length });
+    const row = evaluation.rows.find(({ name }) => name === OURS);
+    expect(row?.metrics).toMatchObject({ topics: 4, ari: 1, nmi: 1, ami: 1, purity: 1, stability: 1, diversity: 1 });
+    expect(row?.metrics.npmi).toBeGreaterThan(0);
+    expect(evaluation.rows).toHaveLength(3);
+    expect(evaluation.trustworthiness).toBeGreaterThan(0.5);
+    expect(Object.keys(evaluation.seconds)).toEqual(["embed", "space", "cluster", "scan_and_cluster", "map", "words"]);
+  });
+
+  it("keeps the vectors, and a line for each figure of each evaluation", async () => {
+    const known = embedder.texts.length;
+    const again = await evaluate({ map: false });
+    expect(embedder.texts).toHaveLength(known);
+    expect(again.runId).toBe(evaluation.runId + 1);
+    expect(again.rows.map(({ metrics: { seconds, ...scores } }) => scores)).toEqual(
+      evaluation.rows.map(({ metrics: { seconds, ...scores } }) => scores),
+    );
+    const database = await Database.open(settings.output, { readOnly: true });
+    try {
+      const stored = await database.query<{ run_id: number; value: number; settings: string }>(
+        "SELECT run_id, value, settings FROM evaluations WHERE row_name = $1 AND metric = 'ari' ORDER BY run_id",
+        [OURS],
+      );
+      expect(stored.slice(0, 2).map(({ value }) => value)).toEqual([1, 1]);
+      expect(JSON.parse(stored[0]!.settings)).toMatchObject({
+        seeds: 2,
+        label: "theme",
+        maxTopics: 8,
+        modelSha256: "fake",
+      });
+      const judged = await database.query<{ run_id: number }>(
+        "SELECT run_id FROM evaluations WHERE metric = 'trustworthiness'",
+      );
+      expect(judged.map(({ run_id }) => run_id)).not.toContain(again.runId);
+      const silent = await database.query(
+        "SELECT column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal",
+      );
+      expect(silent).toEqual([]);
+    } finally {
+      database.close();
+    }
+  });
+
+  it("names the figures that are below their floor, and checks none under other settings", async () => {
+    const least = { [OURS]: { ari: 0.5, npmi: 0.99 } };
+    const { missedFloors } = await evaluate({ map: false }, least);
+    expect(missedFloors).toMatchObject([{ row: OURS, metric: "npmi", least: 0.99 }]);
+    expect(chooseExitCode(missedFloors)).toBe(3);
+    const reached = (await evaluate({ map: false }, { [OURS]: { ari: 0.5 } })).missedFloors;
+    expect([reached, chooseExitCode(reached), chooseExitCode(null)]).toEqual([[], 0, 0]);
+    expect((await evaluate({ map: false, seeds: 1 }, least)).missedFloors).toBeNull();
+    await expect(evaluate({ map: false }, { [OURS]: { speed: 1 } })).rejects.toThrow(
+      "floor of a figure that is not measured: ours, true k, speed",
+    );
+  });
+
+  it("keeps the vectors that were made before the model failed", async () => {
+    const output = join(await mkdtemp(join(tmpdir(), "atlas-")), "eval.duckdb");
+    const fresh = createFakeEmbedder();
+    const texts: string[] = [];
+    const failing = {
+      ...fresh,
+      embed: async (text: string) => {
+        if (texts.push(text) > 70) throw new Error("model failed");
+        return fresh.embed(text);
+      },
+    };
+    const run = (openEmbedder: () => Promise<typeof fresh>) =>
+      evaluateCorpus({ ...settings, output, map: false, seeds: 1 }, { openEmbedder });
+    await expect(run(async () => failing)).rejects.toThrow("model failed");
+    const known = fresh.texts.length;
+    await run(async () => fresh);
+    expect(fresh.texts.length - known).toBeLessThan(40);
+    expect(fresh.texts.length - known).toBeGreaterThan(0);
+  });
+
+  it("refuses to write into a database of something else", async () => {
+    const output = join(await mkdtemp(join(tmpdir(), "atlas-")), "atlas.duckdb");
+    const database = await Database.open(output);
+    await database.createSchema();
+    database.close();
+    await expect(evaluate({ output })).rejects.toThrow(UserError);
+    await expect(evaluate({ output })).rejects.toThrow("no evaluation file: it has the table appearances");
+  });
+});
+
+describe("formatEvaluation", () => {
+  it("shows a row for each way, aligned, with three decimals, and a dash for what was not measured", () => {
+    const lines = formatEvaluation({ ...evaluation, trustworthiness: Number.NaN }).split("\n");
+    const table = lines.slice(2, 7);
+    expect(new Set(table.map((line) => line.length)).size).toBe(1);
+    expect(table[3]).toMatch(/^ours, true k +4 +1\.000 +1\.000 /);
+    expect(lines).toContain("Map: not drawn");
+    expect(lines.some((line) => line.startsWith("Topics: 4 found, 4 true (error 0 %): "))).toBe(true);
+  });
+
+  it("shows other tools beside ours where the corpus is known, with the source", () => {
+    const peers = { name: "news", source: "measured elsewhere", rows: [{ tool: "Other", topics: "5-9", ari: 0.25 }] };
+    const text = formatEvaluation({ ...evaluation, peers });
+    expect(text).toMatch(/^Other +5-9 +0\.250 +- /m);
+    expect(text).toContain("Other tools on news: measured elsewhere.");
+  });
+
+  it("says which floor was missed and by how much", () => {
+    const missedFloors = [{ row: OURS, metric: "ari", value: 0.41, least: 0.45 }];
+    expect(formatEvaluation({ ...evaluation, missedFloors })).toContain(
+      "Floor missed: ours, true k, ari: 0.410 where at least 0.450 is recorded",
+    );
+    expect(formatEvaluation({ ...evaluation, missedFloors: [] })).toContain("Floors: all reached");
+  });
+});

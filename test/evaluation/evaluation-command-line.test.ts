@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { UserError } from "../../pipeline/error.ts";
+import { parseEvaluationCommandLine } from "../../pipeline/evaluation/evaluation-command-line.ts";
+import { findPeerFigures } from "../../pipeline/evaluation/peer-figures.ts";
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+
+describe("parseEvaluationCommandLine", () => {
+  it("evaluates 2,000 of the committed abstracts when nothing is given", () => {
+    const request = parseEvaluationCommandLine([]);
+    if (request.kind !== "evaluate") throw new Error("no evaluation asked for");
+    const { corpus, ...settings } = request.settings;
+    expect(existsSync(corpus)).toBe(true);
+    expect(settings).toEqual({ label: "label", sample: 2000, seeds: 3, output: "output/eval.duckdb", pipeline: {} });
+    expect(request).toMatchObject({ verbosity: "normal", json: false });
+  });
+
+  it("takes every option", () => {
+    const args = "--corpus c.jsonl --label l --text t --sample 0 --seeds 5 --seed 7 --no-map --model m/n --dtype q8";
+    const rest = "--max-tokens 128 --output o.duckdb --quiet --json";
+    expect(parseEvaluationCommandLine(`${args} ${rest}`.split(" "))).toEqual({
+      kind: "evaluate",
+      settings: {
+        ...{ corpus: "c.jsonl", label: "l", text: "t", sample: 0, seeds: 5, map: false, output: "o.duckdb" },
+        pipeline: { seed: 7, model: "m/n", dtype: "q8", maxTokens: 128 },
+      },
+      verbosity: "quiet",
+      json: true,
+    });
+    expect(parseEvaluationCommandLine(["--map"])).toMatchObject({ settings: { map: true } });
+  });
+
+  it.each([
+    [["--corpora", "x"], "unknown option '--corpora'"],
+    [["x.jsonl"], "too many arguments"],
+    [["--corpus", "x.jsonl"], "--corpus without --label"],
+    [["--sample", "-1"], "It must be a whole number of at least 0."],
+    [["--sample", "many"], "argument 'many' is invalid"],
+    [["--seeds", "0"], "--seeds 0: must be at least 1"],
+    [["--dtype", "int4"], "--dtype int4: must be one of fp16, fp32, q8"],
+  ])("refuses %j and says why", (args, message) => {
+    const parse = () => parseEvaluationCommandLine(args);
+    expect(parse).toThrow(UserError);
+    expect(parse).toThrow(message);
+  });
+
+  it("explains the exit codes in its help", () => {
+    const request = parseEvaluationCommandLine(["--help"]);
+    expect(request.kind === "print" && request.text).toMatch(
+      /Exit code: 0 done, 1 a bug .* 3 a recorded floor was missed/,
+    );
+  });
+});
+
+describe("the command", () => {
+  it("ends with 2 and one line on an unknown option", async () => {
+    const command = ["--import", "tsx", `${ROOT}pipeline/evaluate.ts`, "--wrong"];
+    const failure = promisify(execFile)(process.execPath, command, { cwd: ROOT });
+    await expect(failure).rejects.toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: "error: unknown option '--wrong'\nSee npm run eval -- --help\n",
+    });
+  });
+});
+
+describe("findPeerFigures", () => {
+  it("knows a corpus by its labels, whatever their order, and no other", () => {
+    const news = ["tech", "sport", "politics", "entertainment", "business"];
+    expect(findPeerFigures(news)).toMatchObject({ name: "BBC, 2,225 texts" });
+    expect(findPeerFigures(news.slice(1))).toBeNull();
+  });
+});
