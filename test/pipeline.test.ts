@@ -26,6 +26,7 @@ async function run(
     input: [join(folder, "feed")],
     output: join(folder, output),
     minDocumentCount: 1,
+    ensembleRuns: 40,
     ...settings,
   });
   return runPipeline(config, { openEmbedder: async () => createFakeEmbedder(), ...effects });
