@@ -1,6 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { type Config, parseConfig } from "./config.ts";
 import { UserError } from "./error.ts";
+import { readArguments } from "./read-arguments.ts";
 import { STAGE_NAMES } from "./stage.ts";
 
 /** What the command line asks for: a run with these settings, or only the text of `--help` or `--version`. */
@@ -21,7 +22,6 @@ Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the 
 
 /** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
 export function parseCommandLine(args: readonly string[]): Request {
-  let text = "";
   const command = new Command("topic-atlas")
     .description(
       "Finds the topics in a pile of papers: parses, merges repeats, embeds, clusters, labels, maps and reports them. Offline.",
@@ -47,17 +47,9 @@ export function parseCommandLine(args: readonly string[]): Request {
     .option("--verbose", "say more")
     .option("--json", "print what was made as JSON on standard output")
     .version(process.env.npm_package_version ?? "0.1.0")
-    .addHelpText("after", EXAMPLES)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: (part) => (text += part), writeErr: () => {} });
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: "print", text };
-    throw new UserError(`${error.message.replace(/^error: /, "")}\nSee npm run pipeline -- --help`);
-  }
+    .addHelpText("after", EXAMPLES);
+  const text = readArguments(command, args, "pipeline");
+  if (text !== null) return { kind: "print", text };
   const { quiet, verbose, json, ...settings } = command.opts();
   if (quiet && verbose) throw new UserError("--quiet and --verbose: only one of them can be given");
   return {

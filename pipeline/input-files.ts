@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { describeError, UserError } from "./error.ts";
+import { compareCodeUnits } from "./text/compare-code-units.ts";
 
 /** A file to read. */
 export type InputFile = {
@@ -45,11 +46,6 @@ export async function readInputFiles(paths: readonly string[]): Promise<InputFil
     files.push({ source, input, isNamed, bytes: await orUserError(path, () => readFile(path)) });
   }
   return files;
-}
-
-/** Orders two texts by their UTF-16 code units, the same in every locale. */
-export function compareCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 async function findFiles(input: string): Promise<FoundFile[]> {

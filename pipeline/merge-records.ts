@@ -1,5 +1,5 @@
 import { hashText } from "./fingerprint.ts";
-import { compareCodeUnits } from "./input-files.ts";
+import { compareCodeUnits } from "./text/compare-code-units.ts";
 
 /** A row of the table records, as far as merging needs it. */
 export type SourceRecord = {

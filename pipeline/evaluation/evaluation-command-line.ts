@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { parseConfig } from "../config.ts";
 import { UserError } from "../error.ts";
+import { readArguments } from "../read-arguments.ts";
 import type { EvaluationSettings } from "./evaluate-corpus.ts";
 
 /** What the command line asks for: an evaluation, or only the text of `--help`. */
@@ -24,7 +25,6 @@ Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the 
 
 /** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
 export function parseEvaluationCommandLine(args: readonly string[]): EvaluationRequest {
-  let text = "";
   const command = new Command("topic-atlas-eval")
     .description(
       "Measures how well the topics found agree with known labels, and how good their words and map are. Offline.",
@@ -43,17 +43,9 @@ export function parseEvaluationCommandLine(args: readonly string[]): EvaluationR
     .option("--output <file>", "DuckDB file that keeps vectors and figures", "output/eval.duckdb")
     .option("--quiet", "say nothing but the result")
     .option("--json", "print the result as JSON")
-    .addHelpText("after", MORE_HELP)
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: (part) => (text += part), writeErr: () => {} });
-  try {
-    command.parse(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: "print", text };
-    throw new UserError(`${error.message.replace(/^error: /, "")}\nSee npm run eval -- --help`);
-  }
+    .addHelpText("after", MORE_HELP);
+  const text = readArguments(command, args, "eval");
+  if (text !== null) return { kind: "print", text };
   const { corpus, label, text: textField, sample, seeds, map, output, quiet, json, ...pipeline } = command.opts();
   if (corpus !== undefined && label === undefined)
     throw new UserError("--corpus without --label: which field has the true label?");

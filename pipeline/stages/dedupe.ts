@@ -1,9 +1,9 @@
 import { toDateValue } from "../calendar-day.ts";
 import { toColumns } from "../columns.ts";
 import { UserError } from "../error.ts";
-import { compareCodeUnits } from "../input-files.ts";
 import { findExactRepeats, mergeRecords, type SourceRecord } from "../merge-records.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 
 const FEWEST_PAPERS = 3;
 
