@@ -122,11 +122,13 @@ COMMENT ON COLUMN k_scan.chosen IS 'Whether this k was taken';
 COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words; NULL for the others';
 
 CREATE TABLE clusters (
-  topic_id INTEGER NOT NULL, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
+  topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
   nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
 );
 COMMENT ON TABLE clusters IS 'What clustering found, before topics are named (stage cluster). Key: topic_id';
 COMMENT ON COLUMN clusters.topic_id IS 'From 1, the largest first; equal sizes by the smallest paper_id in them';
+COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL at the broadest level';
+COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in';
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
 COMMENT ON COLUMN clusters.stability IS 'Share of the k-means runs on subsamples in which two of its papers fell together, over all pairs; 1 is always';
@@ -161,8 +163,8 @@ CREATE TABLE topics (
 );
 COMMENT ON TABLE topics IS 'A topic with its label (stage label). Key: topic_id';
 COMMENT ON COLUMN topics.topic_id IS 'From 1, the largest first';
-COMMENT ON COLUMN topics.parent_id IS 'Broader topic; NULL while there is one level';
-COMMENT ON COLUMN topics.level IS '0 is the finest';
+COMMENT ON COLUMN topics.parent_id IS 'Broader topic that it is part of; NULL at the broadest level';
+COMMENT ON COLUMN topics.level IS '0 is the finest, which papers are in';
 COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases; no two topics share one';
 COMMENT ON COLUMN topics.size IS 'Papers in it';
 COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid';

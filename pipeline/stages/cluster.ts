@@ -137,6 +137,8 @@ async function writeClusters(database: Database, k: number, clustering: Clusteri
   await database.setVectorWidth("clusters", "centroid", centroids.dimensions);
   await database.append("clusters", {
     topic_id: topics.map((topic) => topic + 1),
+    parent_id: topics.map(() => null),
+    level: topics.map(() => 0),
     size: members.map(({ length }) => length),
     cohesion: members.map((rows) => rows.reduce((sum, row) => sum + similarity[row]!, 0) / rows.length),
     stability,

@@ -132,7 +132,7 @@ async function writeTopics(database: Database, topics: readonly NamedTopic[]): P
   for (const [topic, { label }] of topics.entries()) {
     await database.execute(
       `INSERT INTO topics
-       SELECT topic_id, NULL, 0, $2, size, cohesion, stability, nearest_topic_id, nearest_similarity FROM clusters WHERE topic_id = $1`,
+       SELECT topic_id, parent_id, level, $2, size, cohesion, stability, nearest_topic_id, nearest_similarity FROM clusters WHERE topic_id = $1`,
       [topic + 1, label],
     );
   }
