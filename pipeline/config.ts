@@ -57,14 +57,16 @@ const configSchema = z.strictObject({
   scanRestarts: z.int().min(1).default(4),
   /** Pairs of subsamples by which the scan measures stability. */
   scanPairs: z.int().min(1).default(8),
+  /** Times that the scan splits the papers in halves, of which one predicts the other. */
+  scanSplits: z.int().min(1).default(5),
   /** Papers that the scan looks at, at most. */
   scanSample: z.int().min(10).default(2000),
   /** Share of the papers in a subsample. */
   subsampleShare: z.number().gt(0.5).lt(1).default(0.8),
-  /** k-means runs whose consensus makes the topics. */
+  /** k-means runs whose consensus makes the topics; fewer are made of more than 1,000 papers. */
   ensembleRuns: z.int().min(2).max(65_535).default(300),
   /** Papers that the consensus is made of, at most; the others follow their nearest ones. Memory grows with the square. */
-  landmarks: z.int().min(10).default(2000),
+  landmarks: z.int().min(10).default(6000),
 
   /** Longest term, in words. */
   maxTermWords: z.int().min(1).max(4).default(3),

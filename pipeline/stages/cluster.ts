@@ -1,7 +1,9 @@
 import { computeUnitCentroids } from "../algorithms/centroids.ts";
 import { countClusterSizes } from "../algorithms/cluster-sizes.ts";
 import { type Consensus, clusterByConsensus } from "../algorithms/consensus-clustering.ts";
-import { chooseTopicCount, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
+import { refineByWords } from "../algorithms/lexical-refinement.ts";
+import { computeTfIdf } from "../algorithms/tf-idf.ts";
+import { chooseTopicCount, judgeTopicCounts, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
 import { countVectors, dotProduct, pickVectors, type Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../database.ts";
@@ -9,16 +11,25 @@ import { UserError } from "../error.ts";
 import type { Log } from "../log.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
+import { listWordsAndPairs } from "../text/words.ts";
 
 type Space = { smooth: Vectors; sharp: Vectors };
 
 /** Topics of the papers in order of id; topic numbers from 0, the largest first, equal sizes by their first paper. */
 export type Clustering = Consensus & { centroids: Vectors; similarity: Float64Array };
 
-/** Clusters the papers into k topics and measures how firm each topic and each membership is. */
-export async function clusterPapers(vectors: Vectors, k: number, config: Config): Promise<Clustering> {
+/** Clusters the papers into k topics by vectors and words, and measures how firm each topic and each membership is. */
+export async function clusterPapers(
+  vectors: Vectors,
+  terms: readonly (readonly string[])[],
+  k: number,
+  config: Config,
+): Promise<Clustering> {
   const options = { ...config, k, runs: config.ensembleRuns };
-  const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"));
+  const words = computeTfIdf(terms, config);
+  const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"), (labels) =>
+    refineByWords(vectors, words, labels, k),
+  );
   const rank = rankBySize(found.labels, k);
   const labels = found.labels.map((label) => rank[label]!);
   const shares = new Float64Array(found.shares.length);
@@ -49,11 +60,12 @@ export function rankBySize(labels: Int32Array, k: number): Int32Array {
 export const clusterStage: Stage = {
   name: "cluster",
   module: import.meta.url,
-  reads: ["space"],
+  reads: ["papers", "space"],
   writes: ["k_scan", "clusters", "topic_papers"],
   settings: [
-    ...(["topics", "seed", "maxTopics", "scanRestarts", "scanPairs", "scanSample"] as const),
+    ...(["topics", "seed", "maxTopics", "scanRestarts", "scanPairs", "scanSplits", "scanSample"] as const),
     ...(["restarts", "subsampleShare", "ensembleRuns", "landmarks"] as const),
+    ...(["minDocumentCount", "maxDocumentShare"] as const),
   ],
   run,
 };
@@ -66,20 +78,22 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
     throw new UserError(`--topics ${config.topics}: more than the ${count} papers`);
   }
   const scan = config.topics === "auto" ? scanSpace({ smooth, sharp }, config, log) : [];
-  const choice =
-    config.topics === "auto"
-      ? chooseTopicCount(scan, Math.min(count, config.scanSample))
-      : { k: config.topics, reason: "given by --topics" };
+  const choice = config.topics === "auto" ? chooseTopicCount(scan) : { k: config.topics, reason: "given by --topics" };
   await database.append("k_scan", {
     k: scan.map(({ k }) => k),
     silhouette: scan.map(({ silhouette }) => silhouette),
     stability: scan.map(({ stability }) => stability),
+    recurrence: scan.map(({ recurrence }) => recurrence),
+    prediction: scan.map(({ prediction }) => prediction),
     inertia: scan.map(({ inertia }) => inertia),
     score: scan.map(({ score }) => score),
     chosen: scan.map(({ k }) => k === choice.k),
+    verdict: scan.length === 0 ? [] : judgeTopicCounts(scan),
     reason: scan.map(({ k }) => (k === choice.k ? choice.reason : null)),
   });
-  const clustering = await clusterPapers(smooth, choice.k, config);
+  const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
+  const terms = papers.map(({ text }) => listWordsAndPairs(text));
+  const clustering = await clusterPapers(smooth, terms, choice.k, config);
   await writeClusters(database, choice.k, clustering);
   await writeMembership(database, ids, choice.k, clustering);
   if (!clustering.converged) log.warn(`k-means had not settled after ${clustering.iterations} steps`);
@@ -112,6 +126,7 @@ function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[
       restarts: config.scanRestarts,
       pairs: config.scanPairs,
       subsampleShare: config.subsampleShare,
+      splits: config.scanSplits,
     };
     const space = { smooth: pickVectors(smooth, rows), sharp: pickVectors(sharp, rows) };
     return scanTopicCounts(space, options, random, () => progress.advance(1));
