@@ -110,7 +110,7 @@ COMMENT ON COLUMN neighbors.neighbor_id IS 'The near paper';
 COMMENT ON COLUMN neighbors.similarity IS 'Cosine of the two papers'' space.sharp vectors';
 
 CREATE TABLE k_scan (
-  k INTEGER NOT NULL, silhouette DOUBLE, stability DOUBLE, recurrence DOUBLE, prediction DOUBLE, inertia DOUBLE, score DOUBLE, chosen BOOLEAN, verdict VARCHAR, reason VARCHAR
+  k INTEGER NOT NULL, silhouette DOUBLE, stability DOUBLE, recurrence DOUBLE, prediction DOUBLE, inertia DOUBLE, product DOUBLE, score DOUBLE, chosen BOOLEAN, verdict VARCHAR, reason VARCHAR
 );
 COMMENT ON TABLE k_scan IS 'Each number of topics that was tried; empty where the number was given (stage cluster). Key: k';
 COMMENT ON COLUMN k_scan.k IS 'Number of topics tried';
@@ -119,7 +119,8 @@ COMMENT ON COLUMN k_scan.stability IS 'Mean adjusted Rand index of clusterings o
 COMMENT ON COLUMN k_scan.recurrence IS 'Mean Jaccard index of each topic of one subsample and its best match in another; 1 is all recur';
 COMMENT ON COLUMN k_scan.prediction IS 'Mean adjusted Rand index of the clustering of one half of the papers and of what the topics of the other half predict for it';
 COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
-COMMENT ON COLUMN k_scan.score IS 'silhouette x recurrence x prediction x (1 - 1/k)^1.5, none of the first three less than 0';
+COMMENT ON COLUMN k_scan.product IS 'silhouette x recurrence x prediction x (1 - 1/k)^1.5, none of the first three less than 0';
+COMMENT ON COLUMN k_scan.score IS 'Mean of the products around k, by normal weights a tenth of ln k wide; the best is taken';
 COMMENT ON COLUMN k_scan.chosen IS 'Whether this k was taken';
 COMMENT ON COLUMN k_scan.verdict IS 'How it compares with the best score, in words';
 COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words; NULL for the others';

@@ -24,6 +24,7 @@ export type ScanRow = {
   recurrence: number;
   prediction: number;
   inertia: number;
+  product: number;
   score: number;
 };
 
@@ -32,8 +33,9 @@ export type ScanRow = {
  * space it only grows with k. Two random subsamples are clustered: stability is their mean adjusted Rand index over the rows in both
  * (Ben-Hur, Elisseeff and Guyon 2002), recurrence the mean Jaccard index of each topic of one and its best match in the other (Hennig 2007).
  * Prediction is the adjusted Rand index of the clustering of a random half and of what the centroids of the other half predict for it
- * (Tibshirani and Walther 2005; Lange et al. 2004). The score is silhouette x recurrence x prediction x (1 - 1/k)^1.5, none less than 0: the
- * silhouette alone runs to many topics, agreement alone to two, and the last factor takes back what few topics gain by saying little.
+ * (Tibshirani and Walther 2005; Lange et al. 2004). The product is silhouette x recurrence x prediction x (1 - 1/k)^1.5, none less than 0: the
+ * silhouette alone runs to many topics, agreement alone to two, and the last factor takes back what few topics gain by saying little. The score
+ * is the mean of the products around k, by normal weights a tenth of ln k wide: what holds for one number only is chance.
  */
 export function scanTopicCounts(
   { smooth, sharp }: { smooth: Vectors; sharp: Vectors },
@@ -42,15 +44,26 @@ export function scanTopicCounts(
   onMeasured: () => void = () => {},
 ): ScanRow[] {
   const distances = computeDistances(sharp);
-  return options.candidates.map((k) => {
+  const measured = options.candidates.map((k) => {
     const { labels, inertia } = clusterByKMeans(smooth, { k, restarts: options.restarts }, random);
     const silhouette = average(computeSilhouettes(distances, labels, k));
     const { stability, recurrence } = compareSubsamples(smooth, k, options, random);
     const prediction = measurePrediction(smooth, k, options.splits, random);
     onMeasured();
-    const score = Math.max(0, silhouette) * recurrence * Math.max(0, prediction) * (1 - 1 / k) ** DETAIL;
-    return { k, silhouette, stability, recurrence, prediction, inertia, score };
+    const product = Math.max(0, silhouette) * recurrence * Math.max(0, prediction) * (1 - 1 / k) ** DETAIL;
+    return { k, silhouette, stability, recurrence, prediction, inertia, product };
   });
+  return measured.map((row) => ({ ...row, score: averageAround(row.k, measured) }));
+}
+
+function averageAround(k: number, rows: readonly { k: number; product: number }[]): number {
+  let [sum, total] = [0, 0];
+  for (const row of rows) {
+    const weight = Math.exp(-0.5 * (Math.log(row.k / k) / SCORE_WIDTH) ** 2);
+    sum += weight * row.product;
+    total += weight;
+  }
+  return sum / total;
 }
 
 /** Returns the k of the best score, the smallest of equals, and in words why, and how clear the choice is. */
@@ -85,6 +98,7 @@ export function judgeTopicCounts(scan: readonly ScanRow[]): string[] {
 }
 
 const DETAIL = 1.5;
+const SCORE_WIDTH = 0.1;
 const NEARLY = 0.8;
 const FEW = 4;
 const SIGNALS = ["silhouette", "recurrence", "prediction"] as const;

@@ -86,6 +86,7 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
     recurrence: scan.map(({ recurrence }) => recurrence),
     prediction: scan.map(({ prediction }) => prediction),
     inertia: scan.map(({ inertia }) => inertia),
+    product: scan.map(({ product }) => product),
     score: scan.map(({ score }) => score),
     chosen: scan.map(({ k }) => k === choice.k),
     verdict: scan.length === 0 ? [] : judgeTopicCounts(scan),

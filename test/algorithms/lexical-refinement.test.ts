@@ -41,7 +41,10 @@ describe("refineByWords", () => {
   });
 
   it("gives the topics other numbers, and nothing else, when theirs are swapped", () => {
-    const swapped = refine(["speech"], START.map((label) => 1 - label) as Int32Array);
+    const swapped = refine(
+      ["speech"],
+      Int32Array.from(START, (label) => 1 - label),
+    );
     expect(swapped.map((label) => 1 - label)).toEqual(refine(["speech"]));
   });
 

@@ -43,6 +43,18 @@ describe("scanTopicCounts", () => {
     expect(inertias).toEqual([...inertias].sort((a, b) => b - a));
   });
 
+  it("scores a number by the products of those around it", () => {
+    const scan = scanTopicCounts(
+      { smooth: CLOUD, sharp: CLOUD },
+      { ...OPTIONS, candidates: [10, 11, 30] },
+      createRandom(1, "scan"),
+    );
+    const near = Math.exp(-0.5 * (Math.log(11 / 10) / 0.1) ** 2);
+    const [ten, eleven, thirty] = scan.map(({ product }) => product);
+    expect(scan[0]!.score).toBeCloseTo((ten! + near * eleven!) / (1 + near), 6);
+    expect(scan[2]!.score).toBeCloseTo(thirty!, 6);
+  });
+
   it("gives the same scan for the same seed", () => {
     const scan = () => scanTopicCounts({ smooth: CLOUD, sharp: CLOUD }, OPTIONS, createRandom(9, "scan"));
     expect(scan()).toEqual(scan());
@@ -103,6 +115,7 @@ describe("judgeTopicCounts", () => {
   it("names the signal that falls shortest of the best number's", () => {
     const row = (k: number, silhouette: number, recurrence: number, prediction: number): ScanRow => ({
       ...{ k, silhouette, stability: 1, recurrence, prediction, inertia: 1 },
+      product: 0,
       score: silhouette * recurrence * prediction * (1 - 1 / k) ** 1.5,
     });
     const scan = [row(2, 0.1, 0.9, 0.9), row(3, 0.2, 0.8, 0.8), row(4, 0.2, 0.78, 0.79), row(5, 0.2, 0.2, 0.7)];
@@ -119,6 +132,7 @@ describe("judgeTopicCounts", () => {
 function scanOf(scores: number[]): ScanRow[] {
   return scores.map((score, index) => ({
     ...{ k: index + 2, silhouette: score, stability: 1, recurrence: 1, prediction: 1, inertia: 1 },
+    product: score,
     score,
   }));
 }
