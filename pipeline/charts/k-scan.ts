@@ -5,7 +5,7 @@ import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts"
 export const K_SCAN_QUERY = "SELECT k, silhouette, stability, score, chosen, reason FROM k_scan ORDER BY k";
 
 /** How many topics there are. */
-export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics";
+export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics WHERE level = 0";
 
 export type KScanRow = {
   k: number;

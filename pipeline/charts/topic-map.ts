@@ -25,6 +25,7 @@ export const MAP_TOPICS_QUERY = `
   LEFT JOIN (
     SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms WHERE rank <= 5 GROUP BY topic_id
   ) AS described USING (topic_id)
+  WHERE level = 0
   ORDER BY topic_id`;
 
 export type MapPointRow = {

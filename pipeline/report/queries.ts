@@ -7,7 +7,7 @@ SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE li
   (SELECT count(*) FROM duplicates)::INTEGER AS repeats,
   (SELECT count(*) FROM rejected WHERE line > 0)::INTEGER AS rejected,
   (SELECT count(*) FROM rejected WHERE line = 0)::INTEGER AS left_out,
-  (SELECT count(*) FROM topics)::INTEGER AS topics,
+  (SELECT count(*) FROM topics WHERE level = 0)::INTEGER AS topics,
   (SELECT count(*) FROM topic_papers WHERE role = 'edge')::INTEGER AS edges,
   (SELECT median(words) FROM papers)::INTEGER AS words`;
 

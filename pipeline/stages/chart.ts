@@ -60,9 +60,9 @@ async function run({ database, config, outputDirectory }: StageContext): Promise
 
 /** Returns the columns of topic_marks. Throws when a topic has no paper on the map. */
 async function markTopics(database: Database, points: readonly MapPointRow[]) {
-  const ids = (await database.query<{ topic_id: number }>("SELECT topic_id FROM topics ORDER BY topic_id")).map(
-    ({ topic_id }) => topic_id,
-  );
+  const ids = (
+    await database.query<{ topic_id: number }>("SELECT topic_id FROM topics WHERE level = 0 ORDER BY topic_id")
+  ).map(({ topic_id }) => topic_id);
   const rows = new Map(ids.map((id, row) => [id, row]));
   const anchors = findTopicAnchors(
     points.map(({ x, y, topic_id }) => ({ x, y, topic: rows.get(topic_id)! })),
