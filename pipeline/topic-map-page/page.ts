@@ -59,7 +59,7 @@ export function renderPage(spec: TopLevelSpec, topics: readonly PageTopic[], pap
 <h2 id="topics">Topics</h2>
 <div class="frame">
 <table>
-<caption>The largest first. A click on a topic highlights it on the map.</caption>
+<caption>A click on a topic highlights it on the map.</caption>
 <thead><tr><th scope="col">Topic</th><th scope="col" class="number">Papers</th><th scope="col">Terms that set it apart</th></tr></thead>
 <tbody>
 ${topics.map(renderRow).join("\n")}
