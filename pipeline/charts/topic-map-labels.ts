@@ -17,6 +17,8 @@ export type LabeledTopic = {
   anchor_x: number;
   anchor_y: number;
   color: string;
+  /** Label of the broader topic that it is part of. */
+  parent_label: string | null;
 };
 
 /** A label on the map: its middle in data coordinates, its text in lines, sizes in pixels. */

@@ -18,14 +18,16 @@ export const MAP_POINTS_QUERY = `
 
 /** A topic that papers are in a row, by id: label, size, five best terms, and how it is drawn. */
 export const MAP_TOPICS_QUERY = `
-  SELECT topic_id, topics.label, topics.size, coalesce(described.terms, []) AS terms, anchor_x, anchor_y, color
+  SELECT topics.topic_id, topics.label, topics.size, coalesce(described.terms, []) AS terms, anchor_x, anchor_y, color,
+    broader.label AS parent_label
   FROM topics
   JOIN topic_marks USING (topic_id)
   LEFT JOIN (
     SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms WHERE rank <= 5 GROUP BY topic_id
   ) AS described USING (topic_id)
-  WHERE level = 0
-  ORDER BY topic_id`;
+  LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
+  WHERE topics.level = 0
+  ORDER BY topics.topic_id`;
 
 export type MapPointRow = {
   paper_id: string;
