@@ -39,26 +39,43 @@ export function agglomerateTopics(centroids: Vectors, sizes: ArrayLike<number>):
 }
 
 /**
- * Returns the broader topics: the groups that merge while they are more alike than chance makes them. The rows of `centroids` are
- * unit centroids of centred vectors, of which two that have nothing in common have a cosine of 0, with a standard deviation of 1/sqrt(d) in
- * d dimensions: merges stop below that. A topic that merges with none stands alone. There are no broader topics where there are few topics,
- * where none is like another, or where all are.
+ * Returns the root mean square of the cosines of each two different rows, which are unit vectors: how alike two papers are that have nothing
+ * to do with each other, but for the space they share. In d dimensions that are all used alike it is 1/sqrt(d). Needs two rows.
  */
-export function findBroaderTopics(centroids: Vectors, sizes: ArrayLike<number>): Hierarchy {
+export function measureChance(vectors: Vectors): number {
+  const { values, dimensions } = vectors;
+  const count = countVectors(vectors);
+  // The sum of all squared cosines is that of all squared entries of the matrix of products of columns.
+  let squares = 0;
+  for (let a = 0; a < dimensions; a++) {
+    for (let b = 0; b <= a; b++) {
+      let product = 0;
+      for (let row = 0; row < values.length; row += dimensions) product += values[row + a]! * values[row + b]!;
+      squares += (a === b ? 1 : 2) * product * product;
+    }
+  }
+  return Math.sqrt(Math.max(0, squares - count) / (count * (count - 1)));
+}
+
+/**
+ * Returns the broader topics: the groups that merge while they are at least `chance` alike (see measureChance). `centroids` has a
+ * unit row for each topic. A topic that merges with none stands alone. There are no broader topics where there are few topics, where
+ * none is like another, or where all are.
+ */
+export function findBroaderTopics(centroids: Vectors, sizes: ArrayLike<number>, chance: number): Hierarchy {
   const count = countVectors(centroids);
   const none = (reason: string): Hierarchy => ({ parents: new Int32Array(count).fill(-1), count: 0, reason });
   if (count <= MOST_AT_A_GLANCE) return none(`${count} topics need no broader ones`);
-  const least = 1 / Math.sqrt(centroids.dimensions);
   const merges = agglomerateTopics(centroids, sizes);
-  const joined = merges.filter(({ similarity }) => similarity >= least);
-  const chance = `what chance gives (${least.toFixed(2)})`;
-  if (joined.length === 0) return none(`no two topics are more alike than ${chance}`);
-  if (joined.length === merges.length)
-    return none(`all topics are more alike than ${chance}: no cut is better than another`);
+  const joined = merges.filter(({ similarity }) => similarity >= chance);
+  const papers = `two papers at random (${chance.toFixed(2)})`;
+  if (joined.length === 0) return none(`no two topics are more alike than ${papers}`);
+  if (joined.length === merges.length) return none(`all topics are more alike than ${papers}: no cut sets them apart`);
   const { parents, groups, alone } = nameGroups(joined, count);
+  const last = joined.at(-1)!.similarity.toFixed(2);
   const next = merges[joined.length]!.similarity.toFixed(2);
-  const reason = `merged down to a mean cosine of ${joined.at(-1)!.similarity.toFixed(2)}; the next, ${next}, is below ${chance}`;
-  return { parents, count: groups, reason: `${alone} topics stand alone; ${reason}` };
+  const reason = `${alone} topics stand alone; the last merge has a mean cosine of ${last}, the next would have ${next}, less than ${papers}`;
+  return { parents, count: groups, reason };
 }
 
 function findMostAlike(groups: ReadonlySet<number>, similarities: Float64Array, count: number): Merge {

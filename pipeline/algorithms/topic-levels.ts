@@ -1,6 +1,6 @@
 import { computeUnitCentroids } from "./centroids.ts";
-import { findBroaderTopics } from "./topic-hierarchy.ts";
-import { centerColumns, dotProduct, pickVectors, type Vectors } from "./vectors.ts";
+import { findBroaderTopics, measureChance } from "./topic-hierarchy.ts";
+import { centerColumns, dotProduct, normalizeRows, pickVectors, type Vectors } from "./vectors.ts";
 
 /** A topic of any level. Topics are named by their place in the list. */
 export type MeasuredTopic = {
@@ -37,7 +37,12 @@ export function buildTopicLevels(smooth: Vectors, sharp: Vectors, membership: Me
   const { k, labels, stability } = membership;
   const members = listMembers(labels, k);
   const sizes = members.map(({ length }) => length);
-  const { parents, count, reason } = findBroaderTopics(averagePlaced(centerColumns(sharp), labels, k), sizes);
+  const centred = normalizeRows(centerColumns(sharp));
+  const { parents, count, reason } = findBroaderTopics(
+    averagePlaced(centred, labels, k),
+    sizes,
+    measureChance(centred),
+  );
   const children = Array.from({ length: count }, (_, broad) => [...parents.keys()].filter((t) => parents[t] === broad));
   const size = (broad: number) => children[broad]!.reduce((sum, topic) => sum + sizes[topic]!, 0);
   const order = [...children.keys()].sort((a, b) => size(b) - size(a) || a - b);

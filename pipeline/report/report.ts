@@ -82,7 +82,7 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
 
 function describeBroader({ broader }: Totals): string {
   if (broader === 0) return " None of them are joined into broader ones.";
-  return ` Those that are more alike than chance makes them are joined into ${count(broader, "broader topic")}.`;
+  return ` Those that are more alike than two papers at random are joined into ${count(broader, "broader topic")}.`;
 }
 
 function listTopics(tree: readonly TreeRow[]): RootContent[] {

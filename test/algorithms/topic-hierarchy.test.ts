@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { agglomerateTopics, findBroaderTopics } from "../../pipeline/algorithms/topic-hierarchy.ts";
+import { agglomerateTopics, findBroaderTopics, measureChance } from "../../pipeline/algorithms/topic-hierarchy.ts";
 import { normalizeRows, pickVectors, type Vectors } from "../../pipeline/algorithms/vectors.ts";
 import { createRandom, drawNormal } from "../../pipeline/random.ts";
+import { drawCloud } from "./points.ts";
 
 /** Unit rows in the plane, at these angles. */
 function atAngles(...degrees: number[]): Vectors {
@@ -50,19 +51,35 @@ describe("agglomerateTopics", () => {
   });
 });
 
+describe("measureChance", () => {
+  it("is the root mean square cosine of two different rows, as worked out by hand", () => {
+    // Cosines of 60, 90 and 30 degrees.
+    expect(measureChance(atAngles(0, 60, 90))).toBeCloseTo(Math.sqrt((0.25 + 0 + 0.75) / 3), 6);
+    expect(measureChance(atAngles(10, 10))).toBeCloseTo(1, 6);
+    expect(measureChance(atAngles(0, 90))).toBeCloseTo(0, 6);
+  });
+
+  it("is 1/sqrt(d) where all of d dimensions are used alike, and larger where few are", () => {
+    const cloud = normalizeRows(drawCloud(600, 25));
+    expect(measureChance(cloud)).toBeCloseTo(1 / 5, 2);
+    const flat = { ...cloud, values: cloud.values.map((value, index) => (index % 25 < 4 ? 5 * value : value)) };
+    expect(measureChance(normalizeRows(flat))).toBeGreaterThan(0.35);
+  });
+});
+
 describe("findBroaderTopics", () => {
   it("joins what is more alike than chance, and leaves the rest alone", () => {
-    const { parents, count, reason } = findBroaderTopics(eightTopics(), new Array(8).fill(10));
+    const { parents, count, reason } = findBroaderTopics(eightTopics(), new Array(8).fill(10), 0.25);
     expect([...parents]).toEqual([0, 0, 0, 1, 1, -1, -1, -1]);
     expect(count).toBe(2);
     expect(reason).toBe(
-      "3 topics stand alone; merged down to a mean cosine of 0.61; the next, 0.00, is below what chance gives (0.25)",
+      "3 topics stand alone; the last merge has a mean cosine of 0.61, the next would have 0.00, less than two papers at random (0.25)",
     );
   });
 
   it("does not depend on the order of the topics", () => {
     const order = [6, 3, 0, 7, 4, 2, 5, 1];
-    const { parents } = findBroaderTopics(pickVectors(eightTopics(), order), new Array(8).fill(10));
+    const { parents } = findBroaderTopics(pickVectors(eightTopics(), order), new Array(8).fill(10), 0.25);
     const groupOf = (topic: number) => parents[order.indexOf(topic)];
     expect(groupOf(0)).toBe(groupOf(1));
     expect(groupOf(0)).toBe(groupOf(2));
@@ -72,14 +89,17 @@ describe("findBroaderTopics", () => {
   });
 
   it("finds none among a few topics, among unrelated ones, and where all are alike", () => {
-    const few = findBroaderTopics(pickVectors(eightTopics(), [0, 1, 2, 3, 4, 5]), new Array(6).fill(1));
+    const few = findBroaderTopics(pickVectors(eightTopics(), [0, 1, 2, 3, 4, 5]), new Array(6).fill(1), 0.25);
     expect(few).toMatchObject({ count: 0, reason: "6 topics need no broader ones" });
     const values = Float32Array.from({ length: 64 }, (_, index) => (index % 9 === 0 ? 1 : 0));
-    const unrelated = findBroaderTopics({ values, dimensions: 8 }, new Array(8).fill(1));
-    expect(unrelated).toMatchObject({ count: 0, reason: "no two topics are more alike than what chance gives (0.35)" });
+    const unrelated = findBroaderTopics({ values, dimensions: 8 }, new Array(8).fill(1), 0.25);
+    expect(unrelated).toMatchObject({
+      count: 0,
+      reason: "no two topics are more alike than two papers at random (0.25)",
+    });
     expect([...unrelated.parents]).toEqual(new Array(8).fill(-1));
-    const alike = findBroaderTopics(atAngles(0, 1, 2, 3, 4, 5, 6, 7), new Array(8).fill(1));
+    const alike = findBroaderTopics(atAngles(0, 1, 2, 3, 4, 5, 6, 7), new Array(8).fill(1), 0.25);
     expect(alike.count).toBe(0);
-    expect(alike.reason).toContain("no cut is better than another");
+    expect(alike.reason).toContain("no cut sets them apart");
   });
 });
