@@ -41,8 +41,9 @@ export async function identifyTopics(
   } else {
     await writeChanges(database, changes, previous, topicIds);
   }
-  const fineKept = changes.filter(({ level, fate }) => level === 0 && fate === "kept");
-  const inBoth = [...previous.levels.get(0)!.topicOf].filter((topic) => topic !== null).length;
+  const fine = changes.filter(({ level }) => level === 0);
+  const fineKept = fine.filter(({ fate }) => fate === "kept");
+  const inBoth = [...new Map(fine.map(({ topic, papers }) => [topic, papers])).values()].reduce((a, b) => a + b, 0);
   const moved = inBoth - fineKept.reduce((sum, { shared }) => sum + shared, 0);
   return {
     topicIds,

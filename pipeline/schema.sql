@@ -328,6 +328,6 @@ CREATE MACRO papers_in_topic(id) AS TABLE
 SELECT paper_id, papers.title, round(topic_papers.probability, 4) AS probability, round(topic_papers.similarity, 4) AS similarity, topic_papers.role
 FROM topic_papers
 JOIN papers USING (paper_id)
-WHERE topic_papers.topic_id = id
+WHERE topic_papers.topic_id IN (SELECT topic_id FROM topic_tree WHERE list_contains(path, id))
 ORDER BY topic_papers.similarity DESC, paper_id;
-COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, the most typical first';
+COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, of any level, the most typical first';
