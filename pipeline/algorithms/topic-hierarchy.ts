@@ -65,7 +65,7 @@ export function measureChance(vectors: Vectors): number {
 export function findBroaderTopics(centroids: Vectors, sizes: ArrayLike<number>, chance: number): Hierarchy {
   const count = countVectors(centroids);
   const none = (reason: string): Hierarchy => ({ parents: new Int32Array(count).fill(-1), count: 0, reason });
-  if (count <= MOST_AT_A_GLANCE) return none(`${count} topics need no broader ones`);
+  if (count <= MOST_AT_A_GLANCE) return none(`${count} topics need none`);
   const merges = agglomerateTopics(centroids, sizes);
   const joined = merges.filter(({ similarity }) => similarity >= chance);
   const papers = `two papers at random (${chance.toFixed(2)})`;

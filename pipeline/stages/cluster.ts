@@ -1,4 +1,3 @@
-import { computeUnitCentroids } from "../algorithms/centroids.ts";
 import { countClusterSizes } from "../algorithms/cluster-sizes.ts";
 import { type Consensus, clusterByConsensus } from "../algorithms/consensus-clustering.ts";
 import { chooseTopicCount, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
@@ -15,11 +14,8 @@ import type { Stage, StageContext, StageResult } from "../stage.ts";
 
 type Space = { smooth: Vectors; sharp: Vectors };
 
-/** Topics of the papers in order of id; topic numbers from 0, the largest first, equal sizes by their first paper. */
-export type Clustering = Consensus & { centroids: Vectors; similarity: Float64Array };
-
-/** Clusters the papers into k topics and measures how firm each topic and each membership is. */
-export async function clusterPapers(vectors: Vectors, k: number, config: Config): Promise<Clustering> {
+/** Clusters the papers into k topics: from 0, the largest first, equal sizes by their first paper. */
+export async function clusterPapers(vectors: Vectors, k: number, config: Config): Promise<Consensus> {
   const options = { ...config, k, runs: config.ensembleRuns };
   const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"));
   const rank = rankBySize(found.labels, k);
@@ -32,9 +28,7 @@ export async function clusterPapers(vectors: Vectors, k: number, config: Config)
   found.stability.forEach((value, cluster) => {
     stability[rank[cluster]!] = value;
   });
-  const centroids = computeUnitCentroids(vectors, labels, k);
-  const similarity = Float64Array.from(labels, (label, row) => dotProduct(vectors, row, centroids, label));
-  return { ...found, labels, shares, stability, centroids, similarity };
+  return { ...found, labels, shares, stability };
 }
 
 /** Returns the new number of each cluster: 0 for the largest; equal sizes in order of their first row. */
@@ -89,7 +83,10 @@ async function run(context: StageContext): Promise<StageResult> {
   const levels = buildTopicLevels(smooth, sharp, { ...clustering, k: choice.k, labels: placement.placed });
   const identity = await identifyTopics(context, ids, levels.topics);
   await writeClusters(database, levels, identity.topicIds);
-  await writeMembership(database, ids, clustering, placement, identity.topicIds);
+  const similarity = Float64Array.from(placement.best, (topic, row) =>
+    dotProduct(smooth, row, levels.centroids, topic),
+  );
+  await writeMembership(database, ids, clustering.shares, similarity, placement, identity.topicIds);
   const broader = levels.topics.length - choice.k;
   const unassigned = count - placement.placed.filter((label) => label !== -1).length;
   log.detail(`            broader topics: ${levels.reason}`);
@@ -98,7 +95,7 @@ async function run(context: StageContext): Promise<StageResult> {
     rowsOut: count,
     summary: [
       `${choice.k} topics, ${choice.reason}`,
-      ...(broader > 0 ? [`${broader} broader ones`] : []),
+      broader > 0 ? `${broader} broader ones` : `no broader ones, ${levels.reason}`,
       ...(unassigned > 0 ? [`${unassigned} papers in none`] : []),
       ...identity.summary,
     ].join("; "),
@@ -138,7 +135,7 @@ function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[
 /** Papers with the topic that they are placed in, -1 for none, and the topics with the largest and the second share of their evidence. */
 type Placement = { placed: Int32Array; best: Int32Array; second: Int32Array };
 
-function placePapers({ labels, shares }: Clustering, k: number, maxUnassigned: number): Placement {
+function placePapers({ labels, shares }: Consensus, k: number, maxUnassigned: number): Placement {
   const probabilities = Float64Array.from(labels, (label, row) => shares[row * k + label]!);
   const placed = labels.slice();
   for (const row of findUnsupported(probabilities, labels, maxUnassigned)) placed[row] = -1;
@@ -171,7 +168,8 @@ async function writeClusters(
 async function writeMembership(
   database: Database,
   ids: string[],
-  { shares, similarity }: Clustering,
+  shares: Float64Array,
+  similarity: Float64Array,
   { placed, best, second }: Placement,
   topicIds: readonly number[],
 ): Promise<void> {

@@ -90,7 +90,7 @@ describe("findBroaderTopics", () => {
 
   it("finds none among a few topics, among unrelated ones, and where all are alike", () => {
     const few = findBroaderTopics(pickVectors(eightTopics(), [0, 1, 2, 3, 4, 5]), new Array(6).fill(1), 0.25);
-    expect(few).toMatchObject({ count: 0, reason: "6 topics need no broader ones" });
+    expect(few).toMatchObject({ count: 0, reason: "6 topics need none" });
     const values = Float32Array.from({ length: 64 }, (_, index) => (index % 9 === 0 ? 1 : 0));
     const unrelated = findBroaderTopics({ values, dimensions: 8 }, new Array(8).fill(1), 0.25);
     expect(unrelated).toMatchObject({

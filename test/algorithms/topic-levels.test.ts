@@ -104,6 +104,6 @@ describe("buildTopicLevels", () => {
     });
     expect(topics).toHaveLength(2);
     expect(topics[0]).toMatchObject({ parent: null, nearest: 1, nearestSimilarity: 0, rows: [0, 1], cohesion: 1 });
-    expect(reason).toBe("2 topics need no broader ones");
+    expect(reason).toBe("2 topics need none");
   });
 });
