@@ -67,6 +67,8 @@ const configSchema = z.strictObject({
   ensembleRuns: z.int().min(2).max(65_535).default(300),
   /** Papers that the consensus is made of, at most; the others follow their nearest ones. Memory grows with the square. */
   landmarks: z.int().min(10).default(6000),
+  /** Largest share of the papers that may stay without a topic, where the evidence for theirs is weak; 0 places all of them. */
+  maxUnassigned: z.number().min(0).lt(1).default(0),
 
   /** Longest term, in words. */
   maxTermWords: z.int().min(1).max(4).default(3),

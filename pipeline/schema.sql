@@ -129,16 +129,16 @@ CREATE TABLE clusters (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
   nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
 );
-COMMENT ON TABLE clusters IS 'What clustering found, before topics are named (stage cluster). Key: topic_id';
-COMMENT ON COLUMN clusters.topic_id IS 'From 1, the largest first; equal sizes by the smallest paper_id in them';
-COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL at the broadest level';
-COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in';
+COMMENT ON TABLE clusters IS 'The topics of every level as they were found, before they are named (stage cluster). Key: topic_id';
+COMMENT ON COLUMN clusters.topic_id IS 'Number of the topic, unique over all levels. In a first run from 1, the largest first, then those of the broader level; a topic that the last run had too keeps its number';
+COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is like no other';
+COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
-COMMENT ON COLUMN clusters.stability IS 'Share of the k-means runs on subsamples in which two of its papers fell together, over all pairs; 1 is always';
-COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic with the most similar centroid';
+COMMENT ON COLUMN clusters.stability IS 'Level 0: share of the k-means runs on subsamples in which two of its papers fell together, over all pairs. Broader: mean share of its papers'' evidence that is for the topics in it. 1 is always';
+COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic of the same level with the most similar centroid; NULL where there is no other';
 COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
-COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid in space.vector';
+COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in space.vector';
 
 CREATE TABLE topic_papers (
   paper_id VARCHAR NOT NULL, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE,
@@ -146,12 +146,27 @@ CREATE TABLE topic_papers (
 );
 COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, and how surely (stage cluster). Key: paper_id';
 COMMENT ON COLUMN topic_papers.paper_id IS 'The paper';
-COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic';
-COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic in the evidence: how often k-means runs on subsamples put it with papers of that topic rather than of others';
-COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest share';
-COMMENT ON COLUMN topic_papers.margin IS 'probability less the share of the second topic';
-COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic, in space.vector';
-COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: the rest; unassigned is reserved';
+COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic, of level 0; NULL where the evidence supports none and --max-unassigned lets it stay without';
+COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic (unassigned: the best it had) in the evidence: how often k-means runs on subsamples put it with papers of that topic rather than of others';
+COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest share; of an unassigned paper the topic with the largest';
+COMMENT ON COLUMN topic_papers.margin IS 'probability less the next largest share';
+COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic (unassigned: the best it had), in space.vector';
+COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: the rest; unassigned: probability below a half, and among the least supported share that --max-unassigned allows';
+
+CREATE TABLE topic_changes (
+  topic_id INTEGER, previous_topic_id INTEGER, level INTEGER NOT NULL, fate VARCHAR NOT NULL,
+  papers INTEGER, previous_papers INTEGER, shared_papers INTEGER, jaccard DOUBLE, previous_label VARCHAR
+);
+COMMENT ON TABLE topic_changes IS 'How the topics came from those of the run before; empty after a first run, and left as it is by a run in which no topic changed (stage cluster). Key: topic_id, previous_topic_id';
+COMMENT ON COLUMN topic_changes.topic_id IS 'The topic; NULL where one of the last run died';
+COMMENT ON COLUMN topic_changes.previous_topic_id IS 'The topic of the last run; NULL where one was born';
+COMMENT ON COLUMN topic_changes.level IS 'Level of both';
+COMMENT ON COLUMN topic_changes.fate IS 'kept: each has more than half of the other, and the number stays; split: more than half of the new one is from the old; merged: more than half of the old one is in the new; born, died: neither';
+COMMENT ON COLUMN topic_changes.papers IS 'Papers of the topic, of those that both runs placed';
+COMMENT ON COLUMN topic_changes.previous_papers IS 'Papers of the last run''s topic, of those that both runs placed';
+COMMENT ON COLUMN topic_changes.shared_papers IS 'Papers in both';
+COMMENT ON COLUMN topic_changes.jaccard IS 'shared_papers as a share of the papers in either';
+COMMENT ON COLUMN topic_changes.previous_label IS 'Label that the last run''s topic had';
 
 CREATE TABLE phrase_vectors (phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, vector FLOAT[384] NOT NULL);
 COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as names (stage label). Key: phrase_key';
@@ -162,18 +177,18 @@ COMMENT ON COLUMN phrase_vectors.dtype IS 'Weights used';
 COMMENT ON COLUMN phrase_vectors.vector IS 'Unit-length vector';
 
 CREATE TABLE topics (
-  topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL,
+  topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, label VARCHAR NOT NULL,
   size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE
 );
-COMMENT ON TABLE topics IS 'A topic with its label (stage label). Key: topic_id';
-COMMENT ON COLUMN topics.topic_id IS 'From 1, the largest first';
-COMMENT ON COLUMN topics.parent_id IS 'Broader topic that it is part of; NULL at the broadest level';
-COMMENT ON COLUMN topics.level IS '0 is the finest, which papers are in';
+COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). Key: topic_id';
+COMMENT ON COLUMN topics.topic_id IS 'Number of the topic, unique over all levels; the same from run to run while the topic is';
+COMMENT ON COLUMN topics.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is like no other';
+COMMENT ON COLUMN topics.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
 COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases; no two topics share one';
 COMMENT ON COLUMN topics.size IS 'Papers in it';
 COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid';
-COMMENT ON COLUMN topics.stability IS 'Share of the k-means runs on subsamples in which two of its papers fell together; 1 is always';
-COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic with the most similar centroid';
+COMMENT ON COLUMN topics.stability IS 'Level 0: share of the k-means runs on subsamples in which two of its papers fell together. Broader: mean share of its papers'' evidence that is for the topics in it. 1 is always';
+COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic of the same level with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
 
 CREATE TABLE topic_terms (
@@ -211,7 +226,7 @@ COMMENT ON COLUMN positions.y IS 'UMAP coordinate, without unit';
 CREATE TABLE topic_marks (
   topic_id INTEGER NOT NULL, anchor_x DOUBLE NOT NULL, anchor_y DOUBLE NOT NULL, color VARCHAR NOT NULL
 );
-COMMENT ON TABLE topic_marks IS 'How each topic is drawn in every chart (stage chart). Key: topic_id';
+COMMENT ON TABLE topic_marks IS 'How each topic of any level is drawn in every chart (stage chart). Key: topic_id';
 COMMENT ON COLUMN topic_marks.topic_id IS 'The topic';
 COMMENT ON COLUMN topic_marks.anchor_x IS 'x of its paper in the densest place: what its label on the map points at';
 COMMENT ON COLUMN topic_marks.anchor_y IS 'y of that paper';
@@ -260,26 +275,48 @@ ORDER BY paper_id;
 COMMENT ON VIEW paper_overview IS 'A paper a row: its topic, how surely, where on the map, which files it stood in';
 
 CREATE VIEW topic_overview AS
-SELECT topics.topic_id, topics.label, topics.size, topics.size / sum(topics.size) OVER () AS share, described.terms, topics.cohesion, topics.stability,
-  nearest.label AS nearest_label, topics.nearest_similarity
+SELECT topics.topic_id, topics.label, topics.size, topics.size / (SELECT count(*) FROM topic_papers) AS share, described.terms, topics.cohesion, topics.stability,
+  nearest.label AS nearest_label, topics.nearest_similarity, topics.parent_id, broader.label AS parent_label
 FROM topics
 LEFT JOIN topics AS nearest ON nearest.topic_id = topics.nearest_topic_id
+LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
 LEFT JOIN (
   SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms GROUP BY topic_id
 ) AS described ON described.topic_id = topics.topic_id
+WHERE topics.level = 0
 ORDER BY topics.topic_id;
-COMMENT ON VIEW topic_overview IS 'A topic a row: label, size, terms, how firm it is, what is near';
+COMMENT ON VIEW topic_overview IS 'A topic that papers are in (level 0) a row: label, size, terms, how firm it is, what is near, what is broader';
+
+CREATE VIEW topic_tree AS
+WITH RECURSIVE climbed AS (
+  SELECT topic_id, parent_id, [topic_id] AS path, [label] AS labels FROM topics
+  UNION ALL
+  SELECT climbed.topic_id, topics.parent_id, list_prepend(topics.topic_id, path), list_prepend(topics.label, labels)
+  FROM climbed JOIN topics ON topics.topic_id = climbed.parent_id
+),
+placed AS (
+  SELECT topic_id, path, labels, min(topic_id) FILTER (level = 0) OVER (PARTITION BY path[1]) AS first_topic
+  FROM climbed JOIN topics USING (topic_id) WHERE climbed.parent_id IS NULL
+)
+SELECT repeat('    ', len(path) - 1) || label AS tree, topic_id, topics.parent_id, level, label, size,
+  size / (SELECT count(*) FROM topic_papers) AS share,
+  (SELECT count(*) FROM topics AS child WHERE child.parent_id = topics.topic_id)::INTEGER AS children,
+  cohesion, stability, path, labels
+FROM placed JOIN topics USING (topic_id)
+ORDER BY first_topic, path;
+COMMENT ON VIEW topic_tree IS 'Topics of all levels in reading order: each broader topic before its parts, indented in tree; path and labels lead to it from the broadest';
 
 CREATE VIEW topic_map AS
 SELECT paper_id, papers.clean_title AS title, positions.x, positions.y, topic_id, topics.label AS topic_label, topic_papers.probability,
-  topic_papers.role, topic_marks.color
+  topic_papers.role, topic_marks.color, broader.label AS parent_label
 FROM positions
 JOIN papers USING (paper_id)
 JOIN topic_papers USING (paper_id)
-JOIN topics USING (topic_id)
+LEFT JOIN topics USING (topic_id)
+LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
 LEFT JOIN topic_marks USING (topic_id)
 ORDER BY paper_id;
-COMMENT ON VIEW topic_map IS 'A point of the topic map a row';
+COMMENT ON VIEW topic_map IS 'A point of the topic map a row; topic and colour are NULL where the evidence supports no topic';
 
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label
@@ -295,6 +332,6 @@ CREATE MACRO papers_in_topic(id) AS TABLE
 SELECT paper_id, papers.title, round(topic_papers.probability, 4) AS probability, round(topic_papers.similarity, 4) AS similarity, topic_papers.role
 FROM topic_papers
 JOIN papers USING (paper_id)
-WHERE topic_papers.topic_id = id
+WHERE topic_papers.topic_id IN (SELECT topic_id FROM topic_tree WHERE list_contains(path, id))
 ORDER BY topic_papers.similarity DESC, paper_id;
-COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, the most typical first';
+COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, of any level, the most typical first';

@@ -42,6 +42,7 @@ describe("schema.sql", () => {
     for (const name of [
       "paper_overview",
       "topic_overview",
+      "topic_tree",
       "topic_map",
       "similar_papers('a', 3)",
       "papers_in_topic(1)",

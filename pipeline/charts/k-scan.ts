@@ -6,7 +6,7 @@ export const K_SCAN_QUERY =
   "SELECT k, silhouette, recurrence, prediction, score, chosen, reason FROM k_scan ORDER BY k";
 
 /** How many topics there are. */
-export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics";
+export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics WHERE level = 0";
 
 export type KScanRow = {
   k: number;

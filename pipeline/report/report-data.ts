@@ -1,5 +1,6 @@
 import type { Database } from "../database.ts";
 import {
+  CHANGES,
   CHOICE,
   EVIDENCE,
   REJECTED,
@@ -7,7 +8,9 @@ import {
   SOURCES,
   TOPICS,
   TOTALS,
+  TREE,
   TRUSTWORTHINESS,
+  UNASSIGNED,
   UNSURE,
 } from "./queries.ts";
 
@@ -19,7 +22,9 @@ export type Totals = {
   rejected: number;
   left_out: number;
   topics: number;
+  broader: number;
   edges: number;
+  unassigned: number;
   words: number;
 };
 
@@ -43,6 +48,31 @@ export type Representative = {
   arxiv_id: string | null;
 };
 export type EvidenceRow = { topic_id: number; term: string; sentence: string; title: string };
+/** A topic of any level, in reading order: a broader one before its parts. */
+export type TreeRow = {
+  topic_id: number;
+  level: number;
+  label: string;
+  size: number;
+  share: number;
+  children: number;
+  stability: number;
+  /** Steps down from the broadest level, from 1. */
+  depth: number;
+  nearest_label: string | null;
+};
+export type ChangeRow = {
+  topic_id: number | null;
+  previous_topic_id: number | null;
+  level: number;
+  fate: string;
+  papers: number;
+  previous_papers: number;
+  shared_papers: number;
+  label: string | null;
+  previous_label: string | null;
+};
+export type UnassignedRow = { title: string; best: string; probability: number };
 export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
 export type RejectedRow = { source: string; line: number; reason: string };
 export type UnsureRow = { title: string; topic: string; second: string; probability: number };
@@ -53,11 +83,14 @@ export type ReportData = {
   choice: { k: number; reason: string } | null;
   trust: { trustworthiness: number; neighbors: number };
   topics: TopicRow[];
+  tree: TreeRow[];
+  changes: ChangeRow[];
   representatives: Representative[];
   evidence: EvidenceRow[];
   sources: SourceRow[];
   rejected: RejectedRow[];
   unsure: UnsureRow[];
+  unassigned: UnassignedRow[];
   settings: [name: string, value: string][];
 };
 
@@ -72,11 +105,14 @@ export async function readReportData(
     choice: choice ?? null,
     trust: await database.queryOne(TRUSTWORTHINESS),
     topics: await database.query(TOPICS),
+    tree: await database.query(TREE),
+    changes: await database.query(CHANGES),
     representatives: await database.query(REPRESENTATIVES),
     evidence: await database.query(EVIDENCE),
     sources: await database.query(SOURCES),
     rejected: await database.query(REJECTED),
     unsure: await database.query(UNSURE),
+    unassigned: await database.query(UNASSIGNED),
     settings,
   };
 }

@@ -110,17 +110,27 @@ export const labelStage: Stage = {
 async function run(context: StageContext): Promise<StageResult> {
   const { database, config } = context;
   const papers = await database.query<LabelledPaper>(
-    `SELECT paper_id AS id, clean_title AS title, text, topic_id - 1 AS topic, similarity
-     FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
+    `SELECT paper_id AS id, clean_title AS title, text, numbered.topic, similarity
+     FROM papers JOIN topic_papers USING (paper_id)
+     JOIN (SELECT topic_id, row_number() OVER (ORDER BY topic_id)::INTEGER - 1 AS topic FROM clusters WHERE level = 0) AS numbered
+       USING (topic_id)
+     ORDER BY paper_id`,
   );
-  const { vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
-  const { k } = await database.queryOne<{ k: number }>("SELECT count(*)::INTEGER AS k FROM clusters");
+  const { vectors } = await database.queryVectors(
+    "SELECT paper_id, vector FROM paper_vectors JOIN topic_papers USING (paper_id) WHERE topic_id IS NOT NULL ORDER BY paper_id",
+  );
+  const clusters = await database.query<{ topic_id: number }>(
+    "SELECT topic_id FROM clusters WHERE level = 0 ORDER BY topic_id",
+  );
+  const ids = clusters.map(({ topic_id }) => topic_id);
+  const k = ids.length;
   const topics = await nameTopics(papers, vectors, k, config, (phrases) =>
     embedPhrases(phrases, vectors.dimensions, context),
   );
-  await writeTopics(database, topics);
-  await writeTerms(database, topics);
-  const evidence = await writeEvidence(database, topics, papers, config.evidencePerTopic);
+  await writeTopics(database, topics, ids);
+  await writeBroaderTopics(database);
+  await writeTerms(database, topics, ids);
+  const evidence = await writeEvidence(database, topics, ids, papers, config.evidencePerTopic);
   return {
     rowsIn: papers.length,
     rowsOut: k,
@@ -128,20 +138,34 @@ async function run(context: StageContext): Promise<StageResult> {
   };
 }
 
-async function writeTopics(database: Database, topics: readonly NamedTopic[]): Promise<void> {
+async function writeTopics(database: Database, topics: readonly NamedTopic[], ids: readonly number[]): Promise<void> {
   for (const [topic, { label }] of topics.entries()) {
     await database.execute(
       `INSERT INTO topics
        SELECT topic_id, parent_id, level, $2, size, cohesion, stability, nearest_topic_id, nearest_similarity FROM clusters WHERE topic_id = $1`,
-      [topic + 1, label],
+      [ids[topic]!, label],
     );
   }
 }
 
-async function writeTerms(database: Database, topics: readonly NamedTopic[]): Promise<void> {
+/** Names each broader topic by the first phrases of its two largest parts. */
+async function writeBroaderTopics(database: Database): Promise<void> {
+  await database.execute(
+    `INSERT INTO topics
+     SELECT clusters.topic_id, clusters.parent_id, level, named.label, size, cohesion, stability, nearest_topic_id, nearest_similarity
+     FROM clusters
+     JOIN (
+       SELECT parent_id AS topic_id, array_to_string(list(split_part(label, ', ', 1) ORDER BY size DESC, topic_id)[:2], ' · ') AS label
+       FROM topics WHERE parent_id IS NOT NULL GROUP BY parent_id
+     ) AS named USING (topic_id)
+     ORDER BY topic_id`,
+  );
+}
+
+async function writeTerms(database: Database, topics: readonly NamedTopic[], ids: readonly number[]): Promise<void> {
   const rows = topics.flatMap(({ terms }, topic) => terms.map((term, index) => ({ topic, rank: index + 1, term })));
   await database.append("topic_terms", {
-    topic_id: rows.map(({ topic }) => topic + 1),
+    topic_id: rows.map(({ topic }) => ids[topic]!),
     rank: rows.map(({ rank }) => rank),
     term: rows.map(({ term }) => term.candidate.phrase.surface),
     score: rows.map(({ term }) => term.score),
@@ -156,6 +180,7 @@ async function writeTerms(database: Database, topics: readonly NamedTopic[]): Pr
 async function writeEvidence(
   database: Database,
   topics: readonly NamedTopic[],
+  ids: readonly number[],
   papers: readonly LabelledPaper[],
   limit: number,
 ): Promise<number> {
@@ -171,7 +196,7 @@ async function writeEvidence(
     }));
   });
   await database.append("label_evidence", {
-    topic_id: rows.map(({ topic }) => topic + 1),
+    topic_id: rows.map(({ topic }) => ids[topic]!),
     rank: rows.map(({ rank }) => rank),
     paper_id: rows.map(({ row }) => papers[row]!.id),
     term: rows.map(({ term }) => term),

@@ -23,6 +23,7 @@ export const reportStage: Stage = {
       "duplicates",
       "k_scan",
       "topic_papers",
+      "topic_changes",
       "topics",
       "topic_terms",
       "label_evidence",

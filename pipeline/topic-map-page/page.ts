@@ -5,7 +5,14 @@ import { bundleClient } from "./bundle-client.ts";
 import { PAGE_STYLE } from "./style.ts";
 
 /** A topic as the page's table shows it. */
-export type PageTopic = { label: string; size: number; terms: readonly string[]; color: string };
+export type PageTopic = {
+  label: string;
+  size: number;
+  terms: readonly string[];
+  color: string;
+  /** Label of the broader topic that it is part of. */
+  parent_label: string | null;
+};
 
 /** Returns the page of the map as one HTML file that needs no network. */
 export async function writeTopicMapPage(
@@ -59,10 +66,10 @@ export function renderPage(spec: TopLevelSpec, topics: readonly PageTopic[], pap
 <h2 id="topics">Topics</h2>
 <div class="frame">
 <table>
-<caption>The largest first. A click on a topic highlights it on the map.</caption>
+<caption>A click on a topic highlights it on the map.</caption>
 <thead><tr><th scope="col">Topic</th><th scope="col" class="number">Papers</th><th scope="col">Terms that set it apart</th></tr></thead>
 <tbody>
-${topics.map(renderRow).join("\n")}
+${renderTopics(topics)}
 </tbody>
 </table>
 </div>
@@ -76,10 +83,30 @@ ${topics.map(renderRow).join("\n")}
 `;
 }
 
-function renderRow({ label, size, terms, color }: PageTopic): string {
+/** Returns the rows in the order of the topics, but the parts of a broader topic together, below its name. */
+function renderTopics(topics: readonly PageTopic[]): string {
+  const isFirst = ({ parent_label }: PageTopic, row: number) =>
+    parent_label === null || topics.findIndex((topic) => topic.parent_label === parent_label) === row;
+  return topics
+    .filter(isFirst)
+    .flatMap((first) =>
+      renderGroup(first.parent_label === null ? [first] : topics.filter((t) => t.parent_label === first.parent_label)),
+    )
+    .join("\n");
+}
+
+function renderGroup(topics: readonly PageTopic[]): string[] {
+  const parent = topics[0]!.parent_label;
+  if (parent === null) return topics.map(renderRow);
+  const size = topics.reduce((sum, topic) => sum + topic.size, 0);
+  const header = `<tr class="broad"><th scope="rowgroup">${escapeHtml(parent)}</th><td class="number">${size.toLocaleString("en")}</td><td></td></tr>`;
+  return [header, ...topics.map(renderRow)];
+}
+
+function renderRow({ label, size, terms, color, parent_label }: PageTopic): string {
   const dot = `<svg viewBox="0 0 14 14" aria-hidden="true"><circle cx="7" cy="7" r="6" fill="${escapeHtml(color)}" stroke="${darkenToRim(color)}"/></svg>`;
   const button = `<button type="button" class="topic" aria-pressed="false" data-topic="${escapeHtml(label)}">${dot}<span>${escapeHtml(label)}</span></button>`;
-  return `<tr><th scope="row">${button}</th><td class="number">${size.toLocaleString("en")}</td><td>${escapeHtml(terms.join(", "))}</td></tr>`;
+  return `<tr${parent_label === null ? "" : ' class="part"'}><th scope="row">${button}</th><td class="number">${size.toLocaleString("en")}</td><td>${escapeHtml(terms.join(", "))}</td></tr>`;
 }
 
 function countOf(count: number, noun: string): string {

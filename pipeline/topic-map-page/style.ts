@@ -22,6 +22,8 @@ th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-
   overflow-wrap: anywhere; }
 thead th { color: var(--grey); font-weight: normal; }
 tbody th { font-weight: normal; }
+.broad th, .broad td { padding-top: 14px; font-weight: bold; }
+.part th { padding-left: 18px; }
 .number { text-align: right; white-space: nowrap; width: 5em; }
 .topic { display: inline-flex; gap: 8px; align-items: baseline; min-height: 28px; padding: 2px 6px 2px 2px; font: inherit; color: var(--ink);
   text-align: left; background: none; border: 0; border-radius: 4px; cursor: pointer; unicode-bidi: isolate; overflow-wrap: anywhere; }

@@ -40,6 +40,18 @@ describe("renderPage", () => {
   });
 });
 
+describe("renderPage with broader topics", () => {
+  it("lists the parts of a broader topic together, below its name, in the order of the first", () => {
+    const [a, b, c, d] = map.topics.map((topic, index) => ({ ...topic, label: `topic ${index}` }));
+    const topics = [a!, { ...b!, parent_label: "<b>roots" }, c!, { ...d!, parent_label: "<b>roots" }];
+    const page = renderPage(spec, topics, 60, "run()");
+    const [, body] = /<tbody>([\s\S]*)<\/tbody>/.exec(page)!;
+    const names = [...body!.matchAll(/(?:<th scope="rowgroup">|<span>)([^<]*)</g)].map(([, name]) => name);
+    expect(names).toEqual(["topic 0", "&lt;b&gt;roots", "topic 1", "topic 3", "topic 2"]);
+    expect(body).toContain(`<td class="number">${b!.size + d!.size}</td><td></td>`);
+  });
+});
+
 describe("escapeHtml", () => {
   it("leaves no character that ends an attribute or begins an element", () => {
     expect(escapeHtml(`<a b="c" d='e'>&`)).toBe("&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
