@@ -73,7 +73,7 @@ export async function measureTopics(
 function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number): FoundTopics {
   const startedAt = performance.now();
   const { labels } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
-  return { labels, k, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
+  return { labels, k, coverage: 1, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function withSpace(topics: FoundTopics, space: number): FoundTopics {
@@ -85,10 +85,10 @@ function measureRow(
   { truth, texts }: LabelledCorpus,
   words: readonly CorpusWord[],
 ): Record<string, number> {
-  const measured = partitions.map(({ labels, k }) => {
+  const measured = partitions.map(({ labels, k, coverage }) => {
     const topicWords = chooseTopicWords(words, labels, k);
     const npmi = computeCoherence(topicWords, texts.length);
-    return { ...scorePartition(truth, labels), npmi, diversity: computeDiversity(topicWords) };
+    return { coverage, ...scorePartition(truth, labels), npmi, diversity: computeDiversity(topicWords) };
   });
   const names = Object.keys(measured[0]!) as (keyof (typeof measured)[0])[];
   const means = names.map((name) => [name, measured.reduce((sum, row) => sum + row[name], 0) / measured.length]);
