@@ -13,7 +13,7 @@ const COLUMNS: readonly (readonly [metric: string, title: string])[] = Object.en
     completeness: "compl.",
     vMeasure: "V",
   },
-  ...{ purity: "purity", npmi: "NPMI", diversity: "divers.", stability: "stabil.", seconds: "seconds" },
+  ...{ purity: "purity", npmi: "NPMI", cv: "C_v", diversity: "divers.", stability: "stabil.", seconds: "seconds" },
 });
 
 /** Returns an evaluation as text for a terminal: for each corpus our rows, those of other tools, and what else was found. */
@@ -21,7 +21,7 @@ export function formatEvaluation({ corpora, runId, output }: Evaluation): string
   const lines = [
     ...corpora.flatMap((corpus) => [...formatCorpus(corpus), ""]),
     "Scores are means over the seeds; stability is the mean ARI between seeds; seconds are of the first, topic space included.",
-    "NPMI and diversity are of each topic's ten best words by class-based TF-IDF, NPMI over whole texts of this sample.",
+    "NPMI and diversity are of each topic's ten best words by class-based TF-IDF, NPMI over whole texts of this sample, C_v over windows of 110 words.",
     `Evaluation ${runId} in ${output}: SELECT * FROM evaluations`,
   ];
   return `${lines.join("\n")}\n`;

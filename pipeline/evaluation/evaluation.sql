@@ -20,6 +20,6 @@ COMMENT ON COLUMN evaluations.run_id IS 'From 1, the newest last';
 COMMENT ON COLUMN evaluations.evaluated_at IS 'Start, UTC';
 COMMENT ON COLUMN evaluations.corpus IS 'File name of the corpus';
 COMMENT ON COLUMN evaluations.row_name IS 'What was measured: a row of the table or a panel, or corpus for figures that belong to none';
-COMMENT ON COLUMN evaluations.metric IS 'coverage (share of the texts that have a topic), ari, nmi, ami, homogeneity, completeness, vMeasure, purity, npmi, diversity, stability, topics, trustworthiness or seconds; of a panel texts, true_topics, found_topics, topic_error, ari, seconds; a figure that could not be measured has no line';
+COMMENT ON COLUMN evaluations.metric IS 'coverage (share of the texts that have a topic), ari, nmi, ami, homogeneity, completeness, vMeasure, purity, npmi, cv (C_v), diversity, stability, topics, trustworthiness or seconds; of a panel texts, true_topics, found_topics, topic_error, ari, seconds; a figure that could not be measured has no line';
 COMMENT ON COLUMN evaluations.value IS 'The figure; of labels and words the mean over the seeds';
 COMMENT ON COLUMN evaluations.settings IS 'File hash, sample, seeds, model and all settings of the pipeline, as JSON';

@@ -3,12 +3,14 @@ import type { Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { createRandom } from "../random.ts";
+import { splitWords } from "../text/words.ts";
 import { computeCoherence } from "./coherence.ts";
 import { computeDiversity } from "./diversity.ts";
 import type { LabelledCorpus } from "./labelled-corpus.ts";
 import { measureAgreement, scorePartition } from "./partition-scores.ts";
 import { type FoundTopics, TopicStages } from "./topic-stages.ts";
 import { type CorpusWord, chooseTopicWords, extractWords } from "./topic-words.ts";
+import { computeWindowCoherence } from "./window-coherence.ts";
 
 export const ROW_NAMES = ["k-means, raw vectors, true k", "ours, true k", "ours, k found"] as const;
 
@@ -61,9 +63,10 @@ export async function measureTopics(
   }
   const startedAt = performance.now();
   const words = extractWords(corpus.texts);
+  const tokens = corpus.texts.map(splitWords);
   const rows = [raw, given, found].map((partitions, index) => ({
     name: ROW_NAMES[index]!,
-    metrics: measureRow(partitions, corpus, words),
+    metrics: measureRow(partitions, corpus, { words, tokens }),
   }));
   seconds.words = (performance.now() - startedAt) / 1000;
   const topics = { true: k, found: found[0]!.k, reason: found[0]!.reason };
@@ -83,12 +86,16 @@ function withSpace(topics: FoundTopics, space: number): FoundTopics {
 function measureRow(
   partitions: readonly FoundTopics[],
   { truth, texts }: LabelledCorpus,
-  words: readonly CorpusWord[],
+  { words, tokens }: { words: readonly CorpusWord[]; tokens: readonly string[][] },
 ): Record<string, number> {
   const measured = partitions.map(({ labels, k, coverage }) => {
     const topicWords = chooseTopicWords(words, labels, k);
     const npmi = computeCoherence(topicWords, texts.length);
-    return { coverage, ...scorePartition(truth, labels), npmi, diversity: computeDiversity(topicWords) };
+    const cv = computeWindowCoherence(
+      topicWords.map((own) => own.map(({ key }) => key)),
+      tokens,
+    );
+    return { coverage, ...scorePartition(truth, labels), npmi, cv, diversity: computeDiversity(topicWords) };
   });
   const names = Object.keys(measured[0]!) as (keyof (typeof measured)[0])[];
   const means = names.map((name) => [name, measured.reduce((sum, row) => sum + row[name], 0) / measured.length]);

@@ -60,6 +60,7 @@ describe("evaluateCorpora", () => {
     const row = themes.rows.find(({ name }) => name === OURS);
     expect(row?.metrics).toMatchObject({ topics: 4, ari: 1, nmi: 1, ami: 1, purity: 1, stability: 1, diversity: 1 });
     expect(row?.metrics.npmi).toBeGreaterThan(0);
+    expect(row?.metrics.cv).toBeGreaterThan(0);
     expect(themes.rows).toHaveLength(3);
     expect(themes.trustworthiness).toBeGreaterThan(0.5);
     expect(Object.keys(themes.seconds)).toEqual(["embed", "space", "cluster", "scan_and_cluster", "map", "words"]);
