@@ -21,7 +21,7 @@ export function formatEvaluation({ corpora, runId, output }: Evaluation): string
   const lines = [
     ...corpora.flatMap((corpus) => [...formatCorpus(corpus), ""]),
     "Scores are means over the seeds; stability is the mean ARI between seeds; seconds are of the first, topic space included.",
-    "NPMI and diversity are of each topic's ten best words by class-based TF-IDF, NPMI over whole texts of this sample, C_v over windows of 110 words.",
+    "NPMI, C_v and diversity are of each topic's ten best words, in all their forms; NPMI over whole texts of this sample, C_v over windows of 110 words.",
     `Evaluation ${runId} in ${output}: SELECT * FROM evaluations`,
   ];
   return `${lines.join("\n")}\n`;
