@@ -9,6 +9,7 @@ import {
 import { type Floors, findMissedFloors, type MissedFloor, RECORDED_FLOORS } from "./floors.ts";
 import { type MeasuredTopics, measureTopics } from "./measure-topics.ts";
 import { findPeerFigures, type PeerFigures } from "./peer-figures.ts";
+import { type Summary, summarizeCorpora } from "./summarize-corpora.ts";
 
 /** What is evaluated, and how. */
 export type EvaluationSettings = SessionSettings & {
@@ -29,7 +30,7 @@ export type CorpusEvaluation = MeasuredTopics & {
 };
 
 /** What an evaluation gave, as `--json` shows it. */
-export type Evaluation = { runId: number; output: string; corpora: CorpusEvaluation[] };
+export type Evaluation = { runId: number; output: string; corpora: CorpusEvaluation[]; summary: Summary };
 
 const MOST_TEXTS_FOR_MAP = 3000;
 
@@ -41,7 +42,7 @@ export async function evaluateCorpora(
   const { runId, results } = await measureCorpora(settings, effects, (embedded) =>
     evaluateCorpus(embedded, settings, floors),
   );
-  return { runId, output: settings.output, corpora: results };
+  return { runId, output: settings.output, corpora: results, summary: summarizeCorpora(results) };
 }
 
 async function evaluateCorpus(

@@ -9,6 +9,7 @@ import {
   type SessionSettings,
 } from "./evaluation-session.ts";
 import { drawPanels, type Panel } from "./label-panels.ts";
+import { findMedian } from "./median.ts";
 import { TopicStages } from "./topic-stages.ts";
 
 /** How the choice of the number of topics is evaluated: on panels of each corpus with some of its labels. */
@@ -58,13 +59,6 @@ export async function evaluateTopicCounts(
   });
   const errors = results.flatMap(({ panels }) => panels.map(({ error }) => error));
   return { runId, output: settings.output, corpora: results, medianError: findMedian(errors) };
-}
-
-/** Returns the middle value, of an even number the mean of the two in the middle; NaN for none. */
-export function findMedian(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 async function measurePanel(panel: Panel, { corpus, vectors, config, log }: EmbeddedCorpus): Promise<MeasuredPanel> {

@@ -1,5 +1,6 @@
 import { alignColumns } from "./align-columns.ts";
 import type { CorpusEvaluation, Evaluation } from "./evaluate-corpora.ts";
+import type { MeanRow, Summary } from "./summarize-corpora.ts";
 
 type Row = { name: string; topics: string; figures: Readonly<Record<string, number | undefined>> };
 
@@ -16,10 +17,11 @@ const COLUMNS: readonly (readonly [metric: string, title: string])[] = Object.en
   ...{ purity: "purity", npmi: "NPMI", cv: "C_v", diversity: "divers.", stability: "stabil.", seconds: "seconds" },
 });
 
-/** Returns an evaluation as text for a terminal: for each corpus our rows, those of other tools, and what else was found. */
-export function formatEvaluation({ corpora, runId, output }: Evaluation): string {
+/** Returns an evaluation as text for a terminal: for each corpus our rows, those of other tools, and what else was found; the means of several at the end. */
+export function formatEvaluation({ corpora, summary, runId, output }: Evaluation): string {
   const lines = [
     ...corpora.flatMap((corpus) => [...formatCorpus(corpus), ""]),
+    ...(corpora.length > 1 ? [...formatSummary(summary, corpora.length), ""] : []),
     "Scores are means over the seeds; stability is the mean ARI between seeds; seconds are of the first, topic space included.",
     "NPMI, C_v and diversity are of each topic's ten best words, in all their forms; NPMI over whole texts of this sample, C_v over windows of 110 words.",
     `Evaluation ${runId} in ${output}: SELECT * FROM evaluations`,
@@ -47,6 +49,17 @@ function formatCorpus(evaluation: CorpusEvaluation): string[] {
       .map(([part, value]) => `${part.replaceAll("_", " ")} ${value.toFixed(1)}`)
       .join(", ")}`,
     ...formatFloors(evaluation.missedFloors),
+  ];
+}
+
+function formatSummary({ rows, peers, topicError }: Summary, corpora: number): string[] {
+  const toRow = ({ name, figures }: MeanRow) => ({ name, topics: "", figures });
+  return [
+    `Means over ${corpora} corpora`,
+    "",
+    ...formatRows(rows.map(toRow), peers.map(toRow)),
+    "",
+    `Topics: median error of the number found ${formatShare(topicError)}`,
   ];
 }
 

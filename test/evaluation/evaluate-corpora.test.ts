@@ -160,6 +160,16 @@ describe("formatEvaluation", () => {
     expect(text).toContain("Other tools on news: measured elsewhere.");
   });
 
+  it("shows the means of several corpora at the end", () => {
+    const both = { ...evaluation, corpora: [themes, { ...themes, corpus: "others.jsonl" }] };
+    const lines = formatEvaluation(both).split("\n");
+    const start = lines.indexOf("Means over 2 corpora");
+    expect(start).toBeGreaterThan(lines.findIndex((line) => line.startsWith("others.jsonl")));
+    expect(lines[start + 5]).toMatch(/^ours, true k +1\.000 +1\.000 /);
+    expect(lines).toContain("Topics: median error of the number found 0 %");
+    expect(formatEvaluation(evaluation)).not.toContain("Means over");
+  });
+
   it("says which floor was missed and by how much", () => {
     const missedFloors = [{ row: OURS, metric: "ari", value: 0.41, least: 0.45 }];
     expect(format({ missedFloors })).toContain(

@@ -3,11 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database.ts";
-import {
-  evaluateTopicCounts,
-  findMedian,
-  type TopicCountEvaluation,
-} from "../../pipeline/evaluation/evaluate-topic-counts.ts";
+import { evaluateTopicCounts, type TopicCountEvaluation } from "../../pipeline/evaluation/evaluate-topic-counts.ts";
 import { formatTopicCounts } from "../../pipeline/evaluation/topic-count-table.ts";
 import { createFakeEmbedder } from "../fake-embedder.ts";
 import { writeThemedPapers } from "../themed-papers.ts";
@@ -84,12 +80,5 @@ describe("formatTopicCounts", () => {
     expect(lines.some((line) => line.startsWith("Median error of the number of topics: 0.63 over 2 panels"))).toBe(
       true,
     );
-  });
-});
-
-describe("findMedian", () => {
-  it("is the middle value, of an even number the mean of two", () => {
-    expect([findMedian([3, 1, 2]), findMedian([4, 1]), findMedian([5])]).toEqual([2, 2.5, 5]);
-    expect(findMedian([])).toBeNaN();
   });
 });
