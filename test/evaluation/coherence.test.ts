@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { computeCoherence } from "../../pipeline/evaluation/coherence.ts";
 import { computeDiversity } from "../../pipeline/evaluation/diversity.ts";
+import fixture from "../fixtures/word-coherence.json" with { type: "json" };
 
 const word = (key: string, ...documents: number[]) => ({ key, documents });
 
 describe("computeCoherence", () => {
+  it.each(fixture.cases.filter(({ npmi }) => npmi !== null))("agrees with gensim: $name", ({ topics, texts, npmi }) => {
+    const tokens = texts.map((text) => new Set(text.split(" ")));
+    const counted = topics.map((words) =>
+      words.map((key) => ({ key, documents: [...tokens.keys()].filter((row) => tokens[row]!.has(key)) })),
+    );
+    expect(computeCoherence(counted, texts.length)).toBeCloseTo(npmi!, 7);
+  });
+
   it("gives the values worked out by hand", () => {
     // p(a) = 1/2, p(b) = 1/2, p(a, b) = 1/4 of 8 documents: independent.
     expect(computeCoherence([[word("a", 0, 1, 2, 3), word("b", 2, 3, 4, 5)]], 8)).toBeCloseTo(0, 12);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { computeWindowCoherence } from "../../pipeline/evaluation/window-coherence.ts";
-import fixture from "../fixtures/window-coherence.json" with { type: "json" };
+import fixture from "../fixtures/word-coherence.json" with { type: "json" };
 
 const split = (texts: readonly string[]) => texts.map((text) => text.split(" "));
 
 describe("computeWindowCoherence", () => {
-  it.each(fixture.cases)("agrees with gensim: $name", ({ topics, texts, coherence }) => {
-    expect(computeWindowCoherence(topics, split(texts))).toBeCloseTo(coherence, 7);
+  it.each(fixture.cases)("agrees with gensim: $name", ({ topics, texts, cv }) => {
+    expect(computeWindowCoherence(topics, split(texts))).toBeCloseTo(cv, 7);
   });
 
   it("gives the value worked out by hand", () => {
