@@ -1,6 +1,7 @@
 import type { Vectors } from "../algorithms/vectors.ts";
 import { type Config, parseConfig } from "../config.ts";
 import { type Embedder, openEmbedder } from "../embedder.ts";
+import { UserError } from "../error.ts";
 import { type Log, silentLog } from "../log.ts";
 import { EvaluationDatabase, type Figure } from "./evaluation-database.ts";
 import { type CorpusSource, type LabelledCorpus, readLabelledCorpus } from "./labelled-corpus.ts";
@@ -40,7 +41,7 @@ export type Measured<T> = { result: T; figures: Figure[]; conditions: Record<str
 
 /**
  * Reads all corpora, then embeds and measures one after the other and stores its figures, all under one number.
- * Throws a UserError on a corpus that cannot be read, before anything is measured.
+ * Throws a UserError on a corpus that cannot be read, and on two files of one name, before anything is measured.
  */
 export async function measureCorpora<T>(
   settings: SessionSettings,
@@ -53,7 +54,13 @@ export async function measureCorpora<T>(
   const { sample } = settings;
   const corpora: { source: CorpusSource; corpus: LabelledCorpus }[] = [];
   for (const source of settings.corpora) {
-    corpora.push({ source, corpus: await readLabelledCorpus({ ...source, sample }) });
+    const corpus = await readLabelledCorpus({ ...source, sample });
+    if (corpora.some((known) => known.corpus.name === corpus.name)) {
+      throw new UserError(
+        `--corpus ${source.path}: a second file of the name ${corpus.name}; figures are stored by it`,
+      );
+    }
+    corpora.push({ source, corpus });
   }
   const database = await EvaluationDatabase.open(settings.output);
   let embedder: Embedder | null = null;

@@ -133,6 +133,13 @@ describe("evaluateCorpora", () => {
     expect(fresh.texts.length - known).toBeGreaterThan(0);
   });
 
+  it("refuses two files of one name, by which figures are stored", async () => {
+    const corpora = [...settings.corpora, ...settings.corpora];
+    await expect(evaluate({ corpora })).rejects.toThrow(
+      /^--corpus .*themes\.jsonl: a second file of the name themes\.jsonl/,
+    );
+  });
+
   it("refuses to write into a database of something else", async () => {
     const output = join(await mkdtemp(join(tmpdir(), "atlas-")), "atlas.duckdb");
     const database = await Database.open(output);
