@@ -198,6 +198,33 @@ COMMENT ON COLUMN label_evidence.start_offset IS 'Where the sentence begins in p
 COMMENT ON COLUMN label_evidence.end_offset IS 'Where it ends, exclusive';
 COMMENT ON COLUMN label_evidence.sentence IS 'The sentence';
 
+CREATE TABLE paper_terms (
+  paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, weight DOUBLE NOT NULL, documents_inside INTEGER, documents_outside INTEGER,
+  start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, written VARCHAR NOT NULL
+);
+COMMENT ON TABLE paper_terms IS 'The terms of a paper''s own text that tie it to its topic; none for a paper without topic (stage explain). Key: paper_id, rank';
+COMMENT ON COLUMN paper_terms.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_terms.rank IS '1 is the strongest';
+COMMENT ON COLUMN paper_terms.term IS 'Word or phrase, in its commonest spelling';
+COMMENT ON COLUMN paper_terms.weight IS 'How much the other papers with the term are papers of the topic: normalised pointwise mutual information, discounted where they are few. 0 is chance, 1 would be all of them and no other';
+COMMENT ON COLUMN paper_terms.documents_inside IS 'Papers of the topic that contain it, this one included';
+COMMENT ON COLUMN paper_terms.documents_outside IS 'Other papers that contain it';
+COMMENT ON COLUMN paper_terms.start_offset IS 'Where it first stands in papers.text, in characters (Unicode code points) from 0';
+COMMENT ON COLUMN paper_terms.end_offset IS 'Where it ends there, exclusive';
+COMMENT ON COLUMN paper_terms.written IS 'As it is written there';
+
+CREATE TABLE paper_sentences (
+  paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, weight DOUBLE NOT NULL, terms VARCHAR[], start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, sentence VARCHAR NOT NULL
+);
+COMMENT ON TABLE paper_sentences IS 'The sentences of an abstract that tie the paper to its topic; none for a paper without topic (stage explain). Key: paper_id, rank';
+COMMENT ON COLUMN paper_sentences.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_sentences.rank IS '1 is the strongest';
+COMMENT ON COLUMN paper_sentences.weight IS 'Sum of the weights (as in paper_terms) of all terms in it, divided by the square root of its words';
+COMMENT ON COLUMN paper_sentences.terms IS 'Terms that it weighs by, the strongest first; of one inside another only the stronger';
+COMMENT ON COLUMN paper_sentences.start_offset IS 'Where it begins in papers.text, in characters (Unicode code points) from 0';
+COMMENT ON COLUMN paper_sentences.end_offset IS 'Where it ends, exclusive';
+COMMENT ON COLUMN paper_sentences.sentence IS 'The sentence';
+
 CREATE TABLE positions (paper_id VARCHAR NOT NULL, x DOUBLE NOT NULL, y DOUBLE NOT NULL);
 COMMENT ON TABLE positions IS 'Where each paper lies on the map (stage project). Key: paper_id';
 COMMENT ON COLUMN positions.paper_id IS 'The paper';
