@@ -321,3 +321,40 @@ JOIN papers USING (paper_id)
 WHERE topic_papers.topic_id = id
 ORDER BY topic_papers.similarity DESC, paper_id;
 COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, the most typical first';
+
+CREATE MACRO why_here(id) AS TABLE
+WITH placed AS (
+  SELECT topic_papers.*, mine.label, other.label AS second_label
+  FROM topic_papers
+  LEFT JOIN topics AS mine ON mine.topic_id = topic_papers.topic_id
+  LEFT JOIN topics AS other ON other.topic_id = second_topic_id
+  WHERE paper_id = id
+), reasons AS (
+  SELECT 1 AS place, 'topic' AS kind, 1 AS rank, coalesce(label, 'none: the evidence for every topic is too weak') AS text,
+    CASE WHEN topic_id IS NOT NULL THEN similarity END AS score
+  FROM placed
+  UNION ALL
+  SELECT 2, 'agreement', 1, format('{:.0f} % of the votes of all clusterings{}', 100 * probability, CASE role
+    WHEN 'core' THEN ', at least twice those of any other topic'
+    WHEN 'edge' THEN ', less than twice those of another topic'
+    ELSE coalesce(' are for ' || second_label || ', and fewer for any other topic', '') END), probability
+  FROM placed
+  UNION ALL
+  SELECT 3, 'second topic', 1, format('{} ({:.0f} % of the votes)', second_label, 100 * (probability - margin)), margin
+  FROM placed WHERE topic_id IS NOT NULL AND second_label IS NOT NULL
+  UNION ALL
+  SELECT 4, 'term', rank, format('{} (in {} papers of the topic, {} outside it)', term, documents_inside, documents_outside), weight
+  FROM paper_terms WHERE paper_id = id
+  UNION ALL
+  SELECT 5, 'sentence', rank, sentence, weight
+  FROM paper_sentences WHERE paper_id = id
+  UNION ALL
+  (SELECT 6, 'near paper', row_number() OVER (ORDER BY neighbors.rank), papers.title, neighbors.similarity
+  FROM placed
+  JOIN neighbors ON neighbors.paper_id = id
+  JOIN topic_papers AS near ON near.paper_id = neighbor_id AND near.topic_id = placed.topic_id
+  JOIN papers ON papers.paper_id = neighbor_id
+  ORDER BY neighbors.rank LIMIT 3)
+)
+SELECT kind, rank::INTEGER AS rank, text, round(score, 4) AS score FROM reasons ORDER BY place, reasons.rank;
+COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Score by kind: topic: cosine to its centroid; agreement: topic_papers.probability; second topic: margin to it; term, sentence: weight; near paper, the nearest of the same topic: cosine';

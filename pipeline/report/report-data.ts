@@ -1,7 +1,9 @@
 import type { Database } from "../database.ts";
 import {
   CHOICE,
+  DOUBTFUL,
   EVIDENCE,
+  FAITHFULNESS,
   REJECTED,
   REPRESENTATIVES,
   SOURCES,
@@ -41,6 +43,15 @@ export type Representative = {
   title: string;
   urls: string[];
   arxiv_id: string | null;
+  reasons: string[] | null;
+};
+export type DoubtfulRow = { topic_id: number; title: string; second: string; margin: number };
+export type FaithfulnessRow = {
+  papers: number;
+  sufficiency: number;
+  random_sufficiency: number;
+  comprehensiveness: number;
+  random_comprehensiveness: number;
 };
 export type EvidenceRow = { topic_id: number; term: string; sentence: string; title: string };
 export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
@@ -53,7 +64,9 @@ export type ReportData = {
   choice: { k: number; reason: string } | null;
   trust: { trustworthiness: number; neighbors: number };
   topics: TopicRow[];
+  faithfulness: FaithfulnessRow;
   representatives: Representative[];
+  doubtful: DoubtfulRow[];
   evidence: EvidenceRow[];
   sources: SourceRow[];
   rejected: RejectedRow[];
@@ -72,7 +85,9 @@ export async function readReportData(
     choice: choice ?? null,
     trust: await database.queryOne(TRUSTWORTHINESS),
     topics: await database.query(TOPICS),
+    faithfulness: await database.queryOne(FAITHFULNESS),
     representatives: await database.query(REPRESENTATIVES),
+    doubtful: await database.query(DOUBTFUL),
     evidence: await database.query(EVIDENCE),
     sources: await database.query(SOURCES),
     rejected: await database.query(REJECTED),

@@ -5,7 +5,6 @@ import {
   type Inline,
   image,
   inlineCode,
-  link,
   list,
   paragraph,
   sqlBlock,
@@ -13,6 +12,7 @@ import {
   table,
   writeMarkdown,
 } from "./markdown.ts";
+import { describeFaithfulness, listDoubtful, listTypical } from "./reasons.ts";
 import type { ReportData, TopicRow, UnsureRow } from "./report-data.ts";
 
 /** Returns the report as Markdown. The same data give the same bytes; times are in the run log, not here. */
@@ -34,7 +34,7 @@ export function writeReport(data: ReportData): string {
   ]);
 }
 
-function introduce({ totals, choice, trust, topics }: ReportData): RootContent[] {
+function introduce({ totals, choice, trust, topics, faithfulness }: ReportData): RootContent[] {
   const largest = topics.slice(0, 3).map(({ label }) => `“${label}”`);
   const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
   return [
@@ -71,6 +71,7 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
         strong("Labels."),
         " Made of phrases of the papers themselves, without a language model. The sentences under each topic are what its label stands on.",
       ],
+      [strong("Reasons."), describeFaithfulness(faithfulness)],
     ]),
   ];
 }
@@ -93,7 +94,7 @@ function listTopics(topics: readonly TopicRow[]): RootContent[] {
   ];
 }
 
-function describeTopic(topic: TopicRow, { representatives, evidence }: ReportData): RootContent[] {
+function describeTopic(topic: TopicRow, { representatives, doubtful, evidence }: ReportData): RootContent[] {
   const papers = representatives.filter(({ topic_id }) => topic_id === topic.topic_id);
   const sentences = evidence.filter(({ topic_id }) => topic_id === topic.topic_id);
   const terms = topic.terms ?? [];
@@ -106,11 +107,8 @@ function describeTopic(topic: TopicRow, { representatives, evidence }: ReportDat
         : []),
       ...(terms.length > 0 ? [` Terms: ${terms.join(", ")}.`] : []),
     ),
-    paragraph("Most typical papers:"),
-    list(
-      papers.map(({ title, urls, arxiv_id }) => [link(title, chooseUrl(urls, arxiv_id))]),
-      true,
-    ),
+    ...listTypical(papers),
+    ...listDoubtful(doubtful.filter(({ topic_id }) => topic_id === topic.topic_id)),
     ...(sentences.length > 0
       ? [
           paragraph("The label stands on:"),
@@ -203,10 +201,6 @@ const MOST_REJECTED = 50;
 /** Returns in a word how surely the papers of a topic belong together: "firm" where two of them fall together three times in four. */
 export function judgeStability(stability: number): "firm" | "fair" | "loose" {
   return stability >= FIRM ? "firm" : stability >= FAIR ? "fair" : "loose";
-}
-
-function chooseUrl(urls: readonly string[], arxivId: string | null): string | null {
-  return arxivId ? `https://arxiv.org/abs/${arxivId}` : (urls[0] ?? null);
 }
 
 function count(number: number, noun: string): string {

@@ -5,13 +5,15 @@ const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /** Returns the sentences of a text without the white space around them. */
 export function splitSentences(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
   let offset = 0;
-  return [...SENTENCES.segment(text)].flatMap(({ segment }) => {
+  for (const { segment } of SENTENCES.segment(text)) {
     const trimmed = segment.trim();
     const start = offset + countCodePoints(segment.slice(0, segment.indexOf(trimmed)));
     offset += countCodePoints(segment);
-    return trimmed === "" ? [] : [{ start, end: start + countCodePoints(trimmed), text: trimmed }];
-  });
+    if (trimmed !== "") sentences.push({ start, end: start + countCodePoints(trimmed), text: trimmed });
+  }
+  return sentences;
 }
 
 /** Returns the length of a text in Unicode code points: DuckDB's length. */
