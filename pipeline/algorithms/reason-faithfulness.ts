@@ -19,6 +19,7 @@ export type Faithfulness = {
 
 const TERMS = { minDocumentCount: 2, maxDocumentShare: 1 };
 const TINY = 1e-9;
+const LEAST_LEAD = 1e-9;
 
 /**
  * Measures whether sentences are what puts papers in their topics: comprehensiveness and sufficiency (DeYoung et al. 2020, as seed paper
@@ -99,7 +100,7 @@ function buildJudge(
     const cosines = products.map(
       (product, other) => product / Math.sqrt(Math.max(other === topic ? squaredLength : squaredLengths[other]!, TINY)),
     );
-    return cosines.every((cosine, other) => other === topic || cosine < cosines[topic]!);
+    return cosines.every((cosine, other) => other === topic || cosine + LEAST_LEAD < cosines[topic]!);
   };
 }
 
