@@ -3,6 +3,7 @@ import { weighPaperPhrases } from "../algorithms/phrase-association.ts";
 import { type ExplainedText, type Faithfulness, measureFaithfulness } from "../algorithms/reason-faithfulness.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../database.ts";
+import type { Log, Progress } from "../log.ts";
 import { createRandom } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 import { extractPhrases, findCorpusStopWords } from "../text/phrases.ts";
@@ -14,7 +15,10 @@ type ExplainOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "termsPerPa
 
 const LEAST_DOCUMENTS = 2;
 
-/** Returns for each paper the terms and sentences that tie it to its topic; none for a paper without topic. */
+/**
+ * Returns for each paper the terms and sentences that tie it to its topic; none for a paper without topic. `labels` gives the topics
+ * from 0, or -1; `onPaper` is called for each paper.
+ */
 export function explainPapers(
   papers: readonly PlacedPaper[],
   { labels, k }: { labels: Int32Array; k: number },
@@ -55,13 +59,7 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
      FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
   const topics = numberTopics(papers);
-  const progress = log.startProgress("explain", papers.length, "papers");
-  let reasons: PaperReasons[];
-  try {
-    reasons = explainPapers(papers, topics, config, () => progress.advance(1));
-  } finally {
-    progress.stop();
-  }
+  const reasons = explainWithProgress(papers, topics, config, log);
   await writeTerms(database, papers, reasons);
   await writeSentences(database, papers, reasons);
   const faithfulness = measureReasons(papers, reasons, topics, config.seed);
@@ -73,6 +71,23 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
     summary: `${terms} terms and ${sentences} sentences as reasons`,
     metrics: nameMetrics(faithfulness),
   };
+}
+
+function explainWithProgress(
+  papers: readonly PlacedPaper[],
+  topics: { labels: Int32Array; k: number },
+  config: Config,
+  log: Log,
+): PaperReasons[] {
+  let progress = null as Progress | null;
+  try {
+    return explainPapers(papers, topics, config, () => {
+      progress ??= log.startProgress("explain", papers.length, "papers");
+      progress.advance(1);
+    });
+  } finally {
+    progress?.stop();
+  }
 }
 
 function measureReasons(
