@@ -17,6 +17,8 @@ export type PaperReasons = { terms: TermReason[]; sentences: SentenceReason[] };
 
 export type ReasonOptions = { terms: number; sentences: number; maxWords: number };
 
+type FoundPhrase = { own: TyingPhrase; place: PhrasePlace };
+
 const LEAST_TERM_WEIGHT = 0.1;
 const LEAST_WORDS = 5;
 
@@ -28,12 +30,15 @@ const LEAST_WORDS = 5;
  */
 export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], options: ReasonOptions): PaperReasons {
   const phraseOf = new Map(phrases.map((own) => [own.phrase.key, own]));
-  const places = locatePhrases(paper.text, (key) => phraseOf.has(key), options.maxWords);
+  const found = locatePhrases(paper.text, (key) => phraseOf.has(key), options.maxWords).map((place) => ({
+    own: phraseOf.get(place.key)!,
+    place,
+  }));
   const sentences = splitAbstract(paper)
     .map((sentence) => ({ sentence, words: splitWords(sentence.text).length }))
     .filter(({ words }) => words >= LEAST_WORDS)
     .map(({ sentence, words }) => {
-      const carried = listPhrasesInside(sentence, places, phraseOf);
+      const carried = listPhrasesInside(sentence, found);
       return { sentence, carried, weight: carried.reduce((sum, { weight }) => sum + weight, 0) / Math.sqrt(words) };
     })
     .filter(({ weight }) => weight > 0)
@@ -44,7 +49,7 @@ export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], o
       weight,
       terms: dropNested(carried).map(({ phrase }) => phrase.surface),
     }));
-  return { terms: chooseTerms(phrases, places, options.terms), sentences };
+  return { terms: chooseTerms(phrases, found, options.terms), sentences };
 }
 
 /** Returns the sentences of the abstract, placed in the whole text. */
@@ -57,24 +62,17 @@ export function splitAbstract({ text, abstract }: PaperText): Sentence[] {
   }));
 }
 
-function chooseTerms(phrases: readonly TyingPhrase[], places: readonly PhrasePlace[], limit: number): TermReason[] {
-  const firstPlaces = new Map<string, PhrasePlace>();
-  for (const place of places) if (!firstPlaces.has(place.key)) firstPlaces.set(place.key, place);
-  const placed = phrases.filter(({ phrase, weight }) => weight >= LEAST_TERM_WEIGHT && firstPlaces.has(phrase.key));
-  return dropNested(placed)
+function chooseTerms(phrases: readonly TyingPhrase[], found: readonly FoundPhrase[], limit: number): TermReason[] {
+  const firstPlaces = new Map<TyingPhrase, PhrasePlace>();
+  for (const { own, place } of found) if (!firstPlaces.has(own)) firstPlaces.set(own, place);
+  return dropNested(phrases.filter((own) => own.weight >= LEAST_TERM_WEIGHT && firstPlaces.has(own)))
     .slice(0, limit)
-    .map((own) => ({ ...own, place: firstPlaces.get(own.phrase.key)! }));
+    .map((own) => ({ ...own, place: firstPlaces.get(own)! }));
 }
 
-function listPhrasesInside(
-  sentence: Sentence,
-  places: readonly PhrasePlace[],
-  phraseOf: ReadonlyMap<string, TyingPhrase>,
-): TyingPhrase[] {
-  const keys = places.filter(({ start, end }) => start >= sentence.start && end <= sentence.end).map(({ key }) => key);
-  return [...new Set(keys)]
-    .map((key) => phraseOf.get(key)!)
-    .sort((a, b) => b.weight - a.weight || (a.phrase.key < b.phrase.key ? -1 : 1));
+function listPhrasesInside({ start, end }: Sentence, found: readonly FoundPhrase[]): TyingPhrase[] {
+  const inside = found.filter(({ place }) => place.start >= start && place.end <= end).map(({ own }) => own);
+  return [...new Set(inside)].sort((a, b) => b.weight - a.weight || (a.phrase.key < b.phrase.key ? -1 : 1));
 }
 
 /** Keeps the stronger of two phrases that stand one inside the other; the phrases come the strongest first. */
