@@ -87,6 +87,11 @@ const configSchema = z.strictObject({
   /** Sentences stored as evidence for each topic. */
   evidencePerTopic: z.int().min(1).default(5),
 
+  /** Terms stored for each paper, that tie it to its topic. */
+  termsPerPaper: z.int().min(1).default(5),
+  /** Sentences stored for each paper, that tie it to its topic. */
+  sentencesPerPaper: z.int().min(1).default(2),
+
   /** Neighbours that UMAP keeps near; fewer where there are fewer papers. */
   umapNeighbors: z.int().min(2).default(15),
   /** How close UMAP may pack points. */

@@ -217,6 +217,33 @@ COMMENT ON COLUMN label_evidence.start_offset IS 'Where the sentence begins in p
 COMMENT ON COLUMN label_evidence.end_offset IS 'Where it ends, exclusive';
 COMMENT ON COLUMN label_evidence.sentence IS 'The sentence';
 
+CREATE TABLE paper_terms (
+  paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, weight DOUBLE NOT NULL, documents_inside INTEGER, documents_outside INTEGER,
+  start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, written VARCHAR NOT NULL
+);
+COMMENT ON TABLE paper_terms IS 'The terms of a paper''s own text that tie it to its topic; none for a paper without topic (stage explain). Key: paper_id, rank';
+COMMENT ON COLUMN paper_terms.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_terms.rank IS '1 is the strongest';
+COMMENT ON COLUMN paper_terms.term IS 'Word or phrase, in its commonest spelling';
+COMMENT ON COLUMN paper_terms.weight IS 'How much the other papers with the term are papers of the topic: normalised pointwise mutual information, discounted where they are few. 0 is chance, 1 would be all of them and no other';
+COMMENT ON COLUMN paper_terms.documents_inside IS 'Papers of the topic that contain it, this one included';
+COMMENT ON COLUMN paper_terms.documents_outside IS 'Other papers that contain it';
+COMMENT ON COLUMN paper_terms.start_offset IS 'Where it first stands in papers.text, in characters (Unicode code points) from 0';
+COMMENT ON COLUMN paper_terms.end_offset IS 'Where it ends there, exclusive';
+COMMENT ON COLUMN paper_terms.written IS 'As it is written there';
+
+CREATE TABLE paper_sentences (
+  paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, weight DOUBLE NOT NULL, terms VARCHAR[], start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, sentence VARCHAR NOT NULL
+);
+COMMENT ON TABLE paper_sentences IS 'The sentences of an abstract that tie the paper to its topic; none for a paper without topic (stage explain). Key: paper_id, rank';
+COMMENT ON COLUMN paper_sentences.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_sentences.rank IS '1 is the strongest';
+COMMENT ON COLUMN paper_sentences.weight IS 'Sum of the weights (as in paper_terms) of all terms in it, divided by the square root of its words';
+COMMENT ON COLUMN paper_sentences.terms IS 'Terms that it weighs by, the strongest first; of one inside another only the stronger';
+COMMENT ON COLUMN paper_sentences.start_offset IS 'Where it begins in papers.text, in characters (Unicode code points) from 0';
+COMMENT ON COLUMN paper_sentences.end_offset IS 'Where it ends, exclusive';
+COMMENT ON COLUMN paper_sentences.sentence IS 'The sentence';
+
 CREATE TABLE positions (paper_id VARCHAR NOT NULL, x DOUBLE NOT NULL, y DOUBLE NOT NULL);
 COMMENT ON TABLE positions IS 'Where each paper lies on the map (stage project). Key: paper_id';
 COMMENT ON COLUMN positions.paper_id IS 'The paper';
@@ -335,3 +362,40 @@ JOIN papers USING (paper_id)
 WHERE topic_papers.topic_id IN (SELECT topic_id FROM topic_tree WHERE list_contains(path, id))
 ORDER BY topic_papers.similarity DESC, paper_id;
 COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, of any level, the most typical first';
+
+CREATE MACRO why_here(id) AS TABLE
+WITH placed AS (
+  SELECT topic_papers.*, mine.label, other.label AS second_label
+  FROM topic_papers
+  LEFT JOIN topics AS mine ON mine.topic_id = topic_papers.topic_id
+  LEFT JOIN topics AS other ON other.topic_id = second_topic_id
+  WHERE paper_id = id
+), reasons AS (
+  SELECT 1 AS place, 'topic' AS kind, 1 AS rank, coalesce(label, 'none: the evidence for every topic is too weak') AS text,
+    CASE WHEN topic_id IS NOT NULL THEN similarity END AS score
+  FROM placed
+  UNION ALL
+  SELECT 2, 'agreement', 1, format('{:.0f} % of the votes of all clusterings{}', 100 * probability, CASE role
+    WHEN 'core' THEN ', at least twice those of any other topic'
+    WHEN 'edge' THEN ', less than twice those of another topic'
+    ELSE coalesce(' are for ' || second_label || ', and fewer for any other topic', '') END), probability
+  FROM placed
+  UNION ALL
+  SELECT 3, 'second topic', 1, format('{} ({:.0f} % of the votes)', second_label, 100 * (probability - margin)), margin
+  FROM placed WHERE topic_id IS NOT NULL AND second_label IS NOT NULL
+  UNION ALL
+  SELECT 4, 'term', rank, format('{} (in {} papers of the topic, {} outside it)', term, documents_inside, documents_outside), weight
+  FROM paper_terms WHERE paper_id = id
+  UNION ALL
+  SELECT 5, 'sentence', rank, sentence, weight
+  FROM paper_sentences WHERE paper_id = id
+  UNION ALL
+  (SELECT 6, 'near paper', row_number() OVER (ORDER BY neighbors.rank), papers.title, neighbors.similarity
+  FROM placed
+  JOIN neighbors ON neighbors.paper_id = id
+  JOIN topic_papers AS near ON near.paper_id = neighbor_id AND near.topic_id = placed.topic_id
+  JOIN papers ON papers.paper_id = neighbor_id
+  ORDER BY neighbors.rank LIMIT 3)
+)
+SELECT kind, rank::INTEGER AS rank, text, round(score, 4) AS score FROM reasons ORDER BY place, reasons.rank;
+COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Score by kind: topic: cosine to its centroid; agreement: topic_papers.probability; second topic: margin to it; term, sentence: weight; near paper, the nearest of the same topic: cosine';

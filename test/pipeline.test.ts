@@ -119,6 +119,32 @@ describe("a run of the pipeline", () => {
     expect(await query("first", "SELECT DISTINCT topic_id FROM label_evidence")).toHaveLength(4);
   });
 
+  it("gives every paper reasons that stand in its own text", async () => {
+    const [counts] = await query(
+      "first",
+      "SELECT count(DISTINCT paper_id) AS papers FROM paper_terms JOIN paper_sentences USING (paper_id)",
+    );
+    expect(counts).toEqual({ papers: BigInt(PAPERS) });
+    for (const [table, text] of [
+      ["paper_terms", "written"],
+      ["paper_sentences", "sentence"],
+    ]) {
+      const wrong = `SELECT * FROM ${table} JOIN papers USING (paper_id) WHERE substring(text, start_offset + 1, end_offset - start_offset) <> ${text}`;
+      expect(await query("first", wrong)).toEqual([]);
+    }
+  });
+
+  it("stores how far the reasons lead a paper to its topic, beside sentences drawn at random", async () => {
+    const [row] = await query<{ metrics: Record<string, number> }>(
+      "first",
+      `SELECT {judged: metrics['papers_judged'], sufficiency: metrics['sufficiency'], random: metrics['sufficiency_of_random']} AS metrics
+       FROM stage_runs WHERE stage = 'explain'`,
+    );
+    expect(row!.metrics.judged).toBe(PAPERS);
+    expect(row!.metrics.sufficiency).toBeGreaterThan(0.9);
+    expect(row!.metrics.sufficiency).toBeGreaterThanOrEqual(row!.metrics.random!);
+  });
+
   it("holds the key that each table's comment names", async () => {
     const tables = await query<{ name: string; key: string }>(
       "first",
@@ -168,7 +194,7 @@ describe("a run after another", () => {
     const summary = await run("again", { topics: 6 });
     expect(statusOf(summary)).toEqual({
       ...{ parse: "skipped", dedupe: "skipped", embed: "skipped", space: "skipped" },
-      ...{ cluster: "ran", label: "ran", project: "skipped", chart: "ran", report: "ran" },
+      ...{ cluster: "ran", label: "ran", explain: "ran", project: "skipped", chart: "ran", report: "ran" },
     });
     expect(summary.topics).toHaveLength(6);
   });

@@ -69,9 +69,18 @@ const DATA: ReportData = {
       title: "Kernels on graphs",
       urls: ["https://github.com/x/y"],
       arxiv_id: "2401.00001",
+      reasons: ["graph kernels", "isomorphism"],
     },
-    { topic_id: 2, paper_id: "b", title: HOSTILE, urls: ["javascript:alert(1)"], arxiv_id: null },
+    { topic_id: 2, paper_id: "b", title: HOSTILE, urls: ["javascript:alert(1)"], arxiv_id: null, reasons: null },
   ],
+  doubtful: [
+    { topic_id: 1, title: "In between", second: "Speech", margin: 0.0123 },
+    { topic_id: 1, title: HOSTILE, second: HOSTILE, margin: -0.01 },
+  ],
+  faithfulness: {
+    ...{ papers: 3, sufficiency: 0.9, random_sufficiency: 0.667 },
+    ...{ comprehensiveness: 0.25, random_comprehensiveness: 0.125 },
+  },
   evidence: [{ topic_id: 1, term: "graph kernels", sentence: "We study graph kernels.", title: "Kernels on graphs" }],
   sources: [{ source: "feed/a.jsonl", records: 6, repeats: 1, rejected: 1 }],
   rejected: [
@@ -117,6 +126,11 @@ describe("writeReport", () => {
     expect(markdown).toContain("`a.jsonl:50`");
     expect(markdown).not.toContain("`a.jsonl:51`");
     expect(markdown).toContain("… and 10 more.");
+  });
+
+  it("claims nothing of reasons that could not be measured", () => {
+    const faithfulness = { ...DATA.faithfulness, papers: 0 };
+    expect(writeReport({ ...DATA, faithfulness })).toContain("No abstract was long enough");
   });
 
   it("says that the number of topics was given where no scan was made", () => {

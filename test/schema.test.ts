@@ -46,6 +46,7 @@ describe("schema.sql", () => {
       "topic_map",
       "similar_papers('a', 3)",
       "papers_in_topic(1)",
+      "why_here('a')",
     ]) {
       expect(await database.query(`SELECT * FROM ${name}`), name).toEqual([]);
     }

@@ -40,11 +40,24 @@ FROM topic_papers JOIN papers USING (paper_id) LEFT JOIN topics ON topics.topic_
 WHERE topic_papers.topic_id IS NULL ORDER BY probability, paper_id`;
 
 export const REPRESENTATIVES = `
-SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity
+SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity, reasons
 FROM topic_papers JOIN papers USING (paper_id)
+LEFT JOIN (SELECT paper_id, list(term ORDER BY rank) AS reasons FROM paper_terms WHERE rank <= 3 GROUP BY paper_id) AS tied USING (paper_id)
 WHERE topic_id IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY topic_id ORDER BY similarity DESC, paper_id) <= 3
 ORDER BY topic_id, similarity DESC, paper_id`;
+
+export const DOUBTFUL = `
+SELECT topic_papers.topic_id, clean_title AS title, other.label AS second, margin
+FROM topic_papers JOIN papers USING (paper_id) JOIN topics AS other ON other.topic_id = second_topic_id
+WHERE role = 'edge'
+QUALIFY row_number() OVER (PARTITION BY topic_papers.topic_id ORDER BY margin, paper_id) <= 2
+ORDER BY topic_papers.topic_id, margin, paper_id`;
+
+export const FAITHFULNESS = `
+SELECT metrics['papers_judged']::INTEGER AS papers, metrics['sufficiency'] AS sufficiency, metrics['sufficiency_of_random'] AS random_sufficiency,
+  metrics['comprehensiveness'] AS comprehensiveness, metrics['comprehensiveness_of_random'] AS random_comprehensiveness
+FROM stage_runs WHERE stage = 'explain' ORDER BY run_id DESC LIMIT 1`;
 
 export const EVIDENCE = `
 SELECT topic_id, term, sentence, clean_title AS title

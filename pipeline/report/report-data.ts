@@ -2,7 +2,9 @@ import type { Database } from "../database.ts";
 import {
   CHANGES,
   CHOICE,
+  DOUBTFUL,
   EVIDENCE,
+  FAITHFULNESS,
   REJECTED,
   REPRESENTATIVES,
   SOURCES,
@@ -46,6 +48,15 @@ export type Representative = {
   title: string;
   urls: string[];
   arxiv_id: string | null;
+  reasons: string[] | null;
+};
+export type DoubtfulRow = { topic_id: number; title: string; second: string; margin: number };
+export type FaithfulnessRow = {
+  papers: number;
+  sufficiency: number;
+  random_sufficiency: number;
+  comprehensiveness: number;
+  random_comprehensiveness: number;
 };
 export type EvidenceRow = { topic_id: number; term: string; sentence: string; title: string };
 /** A topic of any level, in reading order: a broader one before its parts. */
@@ -85,7 +96,9 @@ export type ReportData = {
   topics: TopicRow[];
   tree: TreeRow[];
   changes: ChangeRow[];
+  faithfulness: FaithfulnessRow;
   representatives: Representative[];
+  doubtful: DoubtfulRow[];
   evidence: EvidenceRow[];
   sources: SourceRow[];
   rejected: RejectedRow[];
@@ -107,7 +120,9 @@ export async function readReportData(
     topics: await database.query(TOPICS),
     tree: await database.query(TREE),
     changes: await database.query(CHANGES),
+    faithfulness: await database.queryOne(FAITHFULNESS),
     representatives: await database.query(REPRESENTATIVES),
+    doubtful: await database.query(DOUBTFUL),
     evidence: await database.query(EVIDENCE),
     sources: await database.query(SOURCES),
     rejected: await database.query(REJECTED),

@@ -5,7 +5,6 @@ import {
   type Inline,
   image,
   inlineCode,
-  link,
   list,
   paragraph,
   sqlBlock,
@@ -13,6 +12,7 @@ import {
   table,
   writeMarkdown,
 } from "./markdown.ts";
+import { describeFaithfulness, listDoubtful, listTypical } from "./reasons.ts";
 import type { ReportData, TopicRow, Totals, TreeRow, UnsureRow } from "./report-data.ts";
 import { describeChanges } from "./topic-changes.ts";
 import { listUnassigned } from "./unassigned-papers.ts";
@@ -38,7 +38,7 @@ export function writeReport(data: ReportData): string {
   ]);
 }
 
-function introduce({ totals, choice, trust, topics }: ReportData): RootContent[] {
+function introduce({ totals, choice, trust, topics, faithfulness }: ReportData): RootContent[] {
   const bySize = [...topics].sort((a, b) => b.size - a.size || a.topic_id - b.topic_id);
   const largest = bySize.slice(0, 3).map(({ label }) => `“${label}”`);
   const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
@@ -76,6 +76,7 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
         strong("Labels."),
         " Made of phrases of the papers themselves, without a language model. The sentences under each topic are what its label stands on.",
       ],
+      [strong("Reasons."), describeFaithfulness(faithfulness)],
     ]),
   ];
 }
@@ -123,7 +124,11 @@ function describeRow(row: TreeRow, data: ReportData): RootContent[] {
   ];
 }
 
-function describeTopic(topic: TopicRow, depth: 3 | 4, { representatives, evidence }: ReportData): RootContent[] {
+function describeTopic(
+  topic: TopicRow,
+  depth: 3 | 4,
+  { representatives, doubtful, evidence }: ReportData,
+): RootContent[] {
   const papers = representatives.filter(({ topic_id }) => topic_id === topic.topic_id);
   const sentences = evidence.filter(({ topic_id }) => topic_id === topic.topic_id);
   const terms = topic.terms ?? [];
@@ -136,11 +141,8 @@ function describeTopic(topic: TopicRow, depth: 3 | 4, { representatives, evidenc
         : []),
       ...(terms.length > 0 ? [` Terms: ${terms.join(", ")}.`] : []),
     ),
-    paragraph("Most typical papers:"),
-    list(
-      papers.map(({ title, urls, arxiv_id }) => [link(title, chooseUrl(urls, arxiv_id))]),
-      true,
-    ),
+    ...listTypical(papers),
+    ...listDoubtful(doubtful.filter(({ topic_id }) => topic_id === topic.topic_id)),
     ...(sentences.length > 0
       ? [
           paragraph("The label stands on:"),
@@ -233,10 +235,6 @@ const MOST_REJECTED = 50;
 /** Returns in a word how surely the papers of a topic belong together: "firm" where two of them fall together three times in four. */
 export function judgeStability(stability: number): "firm" | "fair" | "loose" {
   return stability >= FIRM ? "firm" : stability >= FAIR ? "fair" : "loose";
-}
-
-function chooseUrl(urls: readonly string[], arxivId: string | null): string | null {
-  return arxivId ? `https://arxiv.org/abs/${arxivId}` : (urls[0] ?? null);
 }
 
 function count(number: number, noun: string): string {

@@ -28,7 +28,7 @@ export const reportStage: Stage = {
       "topic_terms",
       "label_evidence",
     ],
-    ...["positions", "topic_marks"],
+    ...["paper_terms", "paper_sentences", "positions", "topic_marks"],
   ],
   writes: [],
   artifacts: ["report.md"],
