@@ -7,8 +7,9 @@ export type TopicWord = { word: ContentWord; score: number; inside: number };
 /**
  * Returns at most `limit` words for each of k topics, the best first, ties by key: the share of members that contain a word, times
  * ln(1 + A / f) with A the mean size of a topic and f the texts with the word. It is class-based TF-IDF (Grootendorst 2022) on texts instead of
- * occurrences, so that one long text cannot lift a word, and a word weighs the more the rarer it is than a topic is large. Two members
- * (one of less than twelve, none of less than five) are not counted: that few share a word by chance (absolute discounting, Ney, Essen and Kneser 1994).
+ * occurrences, so that one long text cannot lift a word, and a word weighs the more the rarer it is than a topic is large. A fiftieth of the
+ * members, and no less than two (one of less than twelve, none of less than five), are not counted: that few share a word by chance
+ * (absolute discounting, Ney, Essen and Kneser 1994).
  * Left out are words no commoner inside than outside. `labels` gives the topic of each text, from 0; k is for texts without one.
  */
 export function chooseTopicWords(
@@ -35,7 +36,7 @@ export function chooseTopicWords(
 }
 
 function discountOf(size: number): number {
-  return size < 5 ? 0 : size < 12 ? 1 : 2;
+  return size < 5 ? 0 : size < 12 ? 1 : Math.max(2, size / 50);
 }
 
 function countMembers({ documents }: ContentWord, labels: Int32Array, k: number): Int32Array {

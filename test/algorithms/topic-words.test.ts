@@ -29,12 +29,13 @@ describe("chooseTopicWords", () => {
     ]);
   });
 
-  it("does not count what few members share by chance, the fewer the smaller the topic", () => {
+  it("does not count what few members share by chance, by the size of the topic", () => {
     const two = word("two", 0, 1);
     const three = word("three", 0, 1, 2);
     expect(list([two, three], halves(12))).toEqual([["three"], []]);
     expect(list([word("one", 0), two], halves(11))).toEqual([["two"], []]);
     expect(list([word("one", 0)], halves(4))).toEqual([["one"], []]);
+    expect(list([word("four", ...rows(0, 4)), word("five", ...rows(0, 5))], halves(200))).toEqual([["five"], []]);
   });
 
   it("gives at most as many words as asked for, equal ones by key", () => {
