@@ -51,7 +51,7 @@ const configSchema = z.strictObject({
 
   /** Starts of the k-means that cuts the consensus; the one of lowest inertia is kept. */
   restarts: z.int().min(1).default(20),
-  /** Largest k that the scan tries; never more than a sixth of the papers. */
+  /** Largest k that the scan tries; never more than a sixth of the papers or twice the rule of thumb √(papers/2). */
   maxTopics: z.int().min(2).default(40),
   /** Starts of each k-means of the scan. */
   scanRestarts: z.int().min(1).default(4),

@@ -66,19 +66,28 @@ function averageAround(k: number, rows: readonly { k: number; product: number }[
   return sum / total;
 }
 
-/** Returns the k of the best score, the smallest of equals, and in words why, and how clear the choice is. */
+/**
+ * Returns the k to take, and in words why, and how clear the choice is. It is the k of the best score, the smallest of equals, unless the
+ * scan is flat: where more than half of the numbers tried score nearly as well, papers part into few topics about as well as into many, and the
+ * largest k among the peaks that are nearly as good is taken, because the broader topics are shown beside the fine ones anyway.
+ */
 export function chooseTopicCount(scan: readonly ScanRow[]): { k: number; reason: string } {
   const best = findBest(scan);
   if (scan.length === 1) return { k: best.k, reason: "the only number that so few papers allow" };
   if (best.score === 0)
     return { k: best.k, reason: "no number of topics shows any structure; this is the smallest tried" };
-  const others = scan.filter((row) => row !== best && isNearlyAsGood(row, best)).map(({ k }) => k);
+  const close = scan.filter((row) => isNearlyAsGood(row, best));
+  if (close.length > FLAT_SHARE * scan.length) {
+    const finest = close.filter((row) => isPeak(row, scan)).at(-1)!;
+    const range = `${close.length} of ${scan.length} tried, from ${close[0]!.k} to ${close.at(-1)!.k}, score within a fifth of the best${finest === best ? "" : `, k = ${best.k}`}`;
+    return {
+      k: finest.k,
+      reason: `no number is clearly best: ${range}; this is the finest peak (${describe(finest)})`,
+    };
+  }
+  const others = close.filter((row) => row !== best).map(({ k }) => k);
   const clarity =
-    others.length === 0
-      ? "clearly the best score"
-      : others.length <= FEW
-        ? `the best score, nearly as good: ${others.join(", ")}`
-        : `no number is clearly best: ${others.length + 1} of ${scan.length} tried, from ${Math.min(best.k, ...others)} to ${Math.max(best.k, ...others)}, score within a fifth of it`;
+    others.length === 0 ? "clearly the best score" : `the best score, nearly as good: ${others.join(", ")}`;
   const limit = best === scan.at(-1) ? "; it is the largest that was tried" : "";
   return { k: best.k, reason: `${clarity}${limit} (${describe(best)})` };
 }
@@ -100,7 +109,7 @@ export function judgeTopicCounts(scan: readonly ScanRow[]): string[] {
 const DETAIL = 1.5;
 const SCORE_WIDTH = 0.1;
 const NEARLY = 0.8;
-const FEW = 4;
+const FLAT_SHARE = 0.5;
 const SIGNALS = ["silhouette", "recurrence", "prediction"] as const;
 const WEAKNESSES = {
   silhouette: "topics less apart",
@@ -110,6 +119,11 @@ const WEAKNESSES = {
 
 function isNearlyAsGood(row: ScanRow, best: ScanRow): boolean {
   return row.score >= NEARLY * best.score;
+}
+
+function isPeak(row: ScanRow, scan: readonly ScanRow[]): boolean {
+  const place = scan.indexOf(row);
+  return [scan[place - 1], scan[place + 1]].every((next) => !next || next.score <= row.score);
 }
 
 function ratio(row: ScanRow, best: ScanRow, signal: (typeof SIGNALS)[number]): number {

@@ -130,7 +130,7 @@ function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[
   const random = createRandom(config.seed, "scan");
   const count = countVectors(smooth);
   const rows = sampleIndices(random, count, Math.min(count, config.scanSample));
-  const most = Math.min(config.maxTopics, Math.max(2, Math.floor(count / 6)));
+  const most = Math.min(config.maxTopics, Math.max(2, Math.floor(Math.min(count / 6, Math.sqrt(2 * count)))));
   const candidates = Array.from({ length: most - 1 }, (_, index) => index + 2);
   const progress = log.startProgress("cluster", candidates.length, "numbers of topics");
   try {
