@@ -1,10 +1,13 @@
 import type { LabelCandidate } from "../../pipeline/algorithms/phrase-likeness.ts";
-import { keyOfPhrase, type Phrase } from "../../pipeline/text/phrases.ts";
+import { keyOfPhrase, normalizeParts } from "../../pipeline/text/phrase-keys.ts";
+import type { Phrase } from "../../pipeline/text/phrases.ts";
 
 /** Returns a phrase that is spelled one way only and stands in the documents of these rows. */
 export function phraseOf(surface: string, documents: number[]): Phrase {
   const words = surface.split(" ");
-  return { key: keyOfPhrase(surface), surface, words: words.length, head: keyOfPhrase(words.at(-1)!), documents };
+  const parts = normalizeParts(words);
+  const key = keyOfPhrase(surface);
+  return { key, surface, parts, words: words.length, head: parts.at(-1)!, forms: [key], isGeneral: false, documents };
 }
 
 /** Returns a candidate for its phrase, middling in all that is not given. */

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  extractPhrases,
-  findCorpusStopWords,
-  isPhraseInside,
-  keyOfPhrase,
-  splitSegments,
-} from "../../pipeline/text/phrases.ts";
+import { keyOfPhrase, splitSegments } from "../../pipeline/text/phrase-keys.ts";
+import { extractPhrases, findCorpusStopWords, isPhraseInside } from "../../pipeline/text/phrases.ts";
 import { phraseOf } from "../algorithms/phrases-of.ts";
 
 const OPTIONS = { maxWords: 3, minDocuments: 1, stopWords: new Set<string>() };
