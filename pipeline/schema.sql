@@ -178,7 +178,7 @@ COMMENT ON COLUMN topics.label_coverage IS 'Share of its papers that contain a p
 COMMENT ON COLUMN topics.label_precision IS 'Share of the papers that contain a phrase of the label which are its own';
 COMMENT ON COLUMN topics.label_f1 IS 'Harmonic mean of coverage and precision';
 COMMENT ON COLUMN topics.label_contrast IS 'Cosine of the label and the centroid of its papers'' sentence vectors less that of the most similar other topic of its level';
-COMMENT ON COLUMN topics.label_verdict IS 'firm; provisional where label_f1 is below 0.2, label_contrast below 0.05, or the label is a title';
+COMMENT ON COLUMN topics.label_verdict IS 'firm; provisional where label_f1 is below 0.2, label_contrast below 0.05 or routing no more than 0.25, or where the label is a title';
 COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label, chosen without them, ranks before all other labels of its level; by chance 1 / topics';
 
 CREATE TABLE topic_terms (

@@ -14,6 +14,8 @@ export type LabelQuality = {
   verdict: "firm" | "provisional";
 };
 
+/** A label that finds no more than this share of held-out members is provisional, too. */
+const LEAST_ROUTING = 0.25;
 const LEAST_F1 = 0.2;
 const LEAST_CONTRAST = 0.05;
 
@@ -34,4 +36,10 @@ export function measureLabel(
   const contrast = contrastOf(cosinesOfLabel(phrases, space), topic);
   const verdict = f1 < LEAST_F1 || contrast < LEAST_CONTRAST ? "provisional" : "firm";
   return { coverage, precision, f1, contrast, verdict };
+}
+
+/** Returns the quality with the verdict that the routing of held-out members asks for. */
+export function judgeByRouting(quality: LabelQuality | null, routing: number | null): LabelQuality | null {
+  if (!quality || routing === null || routing > LEAST_ROUTING) return quality;
+  return { ...quality, verdict: "provisional" };
 }

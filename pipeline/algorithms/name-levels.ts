@@ -4,6 +4,7 @@ import { findAcronyms } from "../text/acronyms.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import { extractPhrases, findCorpusStopWords, type Phrase } from "../text/phrases.ts";
 import { measureRouting, type Routing } from "./held-out-routing.ts";
+import { judgeByRouting } from "./label-quality.ts";
 import { type CorpusPhrases, nameTopics, type Partition, shortlistCandidates, type TopicName } from "./name-topics.ts";
 import { PhraseSpace } from "./phrase-likeness.ts";
 import { centerColumns, normalizeRows, type Vectors } from "./vectors.ts";
@@ -53,15 +54,16 @@ export async function nameLevels(
     const previous = level.previous?.map((text) => (text ? findKeys(text, phrases) : []));
     const names = nameTopics(shortlists[index]!, level, centered, space, options, { taken: heads, previous });
     for (const { phrases } of names) if (phrases[0]) heads.add(phrases[0].phrase.key);
+    const random = createRandom(options.seed, `routing ${index}`);
+    const routing = measureRouting(corpus, level, centered, space, options, random);
     const topics = names.map((name, topic) => {
       const text = writeLabel(name, level.previous?.[topic] ?? null);
       const unique =
         text && !labels.has(text.label) && !labels.has(text.short) ? text : nameByTitle(papers, level, topic, labels);
       labels.add(unique.label).add(unique.short);
-      return { ...name, ...unique };
+      return { ...name, ...unique, quality: judgeByRouting(name.quality, routing.byTopic[topic]!) };
     });
-    const random = createRandom(options.seed, `routing ${index}`);
-    return { topics, routing: measureRouting(corpus, level, centered, space, options, random) };
+    return { topics, routing };
   });
 }
 

@@ -20,7 +20,8 @@ const MOST_DOCUMENTS_OF_A_WORD = 0.25;
 const CARRYING_SHARE = 0.1;
 const PRECISION_STEPS = [0.3, 0.18, 0];
 const ENOUGH = 8;
-const SMALL_TOPIC = 40;
+const TINY_TOPIC = 5;
+const LEAST_SHARE = 0.12;
 
 /**
  * Returns the candidates of each topic, the best class-based TF-IDF first, ties by key.
@@ -82,8 +83,9 @@ function keepPrecise(candidates: Candidate[]): Candidate[] {
   return candidates;
 }
 
+/** An eighth of the topic, but two at least and no more than four: what two authors of a large topic share may be chance. */
 function leastDocuments(size: number): number {
-  return size < 5 ? 1 : size < SMALL_TOPIC ? 2 : 3;
+  return size < TINY_TOPIC ? 1 : Math.max(2, Math.min(Math.ceil(LEAST_SHARE * size), 4));
 }
 
 function countByTopic(documents: readonly number[], labels: Int32Array, k: number): Int32Array {
