@@ -1,4 +1,5 @@
 import type { LabelCandidate } from "../../pipeline/algorithms/phrase-likeness.ts";
+import { PhraseSpace } from "../../pipeline/algorithms/phrase-likeness.ts";
 import { keyOfPhrase, normalizeParts } from "../../pipeline/text/phrase-keys.ts";
 import type { Phrase } from "../../pipeline/text/phrases.ts";
 
@@ -26,6 +27,16 @@ export function candidateOf(
     inTitles: 0,
     cosine: 0.5,
     contrast: 0.5,
+    cosines: Float64Array.of(0.5),
     ...counts,
   };
+}
+
+/** Returns a space in which every phrase has a direction of its own. */
+export function spaceOf(candidates: readonly { phrase: Phrase }[]): PhraseSpace {
+  const phrases = [...new Map(candidates.map(({ phrase }) => [phrase.key, phrase])).values()];
+  const dimensions = phrases.length;
+  const values = new Float32Array(dimensions * dimensions);
+  for (let row = 0; row < dimensions; row++) values[row * (dimensions + 1)] = 1;
+  return new PhraseSpace(phrases, { values, dimensions });
 }
