@@ -160,8 +160,8 @@ COMMENT ON COLUMN phrase_vectors.vector IS 'Unit-length vector';
 CREATE TABLE topics (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL,
   size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE,
-  short_label VARCHAR NOT NULL, label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
-  label_verdict VARCHAR NOT NULL, routing DOUBLE
+  short_label VARCHAR, label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
+  label_verdict VARCHAR, routing DOUBLE
 );
 COMMENT ON TABLE topics IS 'A topic with its label (stage label). Key: topic_id';
 COMMENT ON COLUMN topics.topic_id IS 'From 1, the largest first';

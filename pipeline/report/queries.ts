@@ -20,6 +20,14 @@ FROM stage_runs WHERE stage = 'project' ORDER BY run_id DESC LIMIT 1`;
 export const TOPICS = `
 SELECT topic_id, label, size, share, terms, cohesion, stability, nearest_label, nearest_similarity FROM topic_overview ORDER BY topic_id`;
 
+export const LABELS = `
+SELECT topic_id, level, label_verdict AS verdict, round(label_coverage * size)::INTEGER AS inside,
+  round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing
+FROM topics ORDER BY topic_id`;
+
+export const LABEL_ROUTING = `
+SELECT metrics['label_routing'] AS routing FROM stage_runs WHERE stage = 'label' ORDER BY run_id DESC LIMIT 1`;
+
 export const REPRESENTATIVES = `
 SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity
 FROM topic_papers JOIN papers USING (paper_id)

@@ -2,6 +2,8 @@ import type { Database } from "../database.ts";
 import {
   CHOICE,
   EVIDENCE,
+  LABEL_ROUTING,
+  LABELS,
   REJECTED,
   REPRESENTATIVES,
   SOURCES,
@@ -35,6 +37,16 @@ export type TopicRow = {
   nearest_similarity: number;
 };
 
+export type LabelRow = {
+  topic_id: number;
+  level: number;
+  verdict: "firm" | "provisional";
+  /** Papers of the topic with a phrase of the label, and other papers; null where the label is the title of a paper. */
+  inside: number | null;
+  outside: number | null;
+  size: number;
+  routing: number | null;
+};
 export type Representative = {
   topic_id: number;
   paper_id: string;
@@ -53,6 +65,8 @@ export type ReportData = {
   choice: { k: number; reason: string } | null;
   trust: { trustworthiness: number; neighbors: number };
   topics: TopicRow[];
+  labels: LabelRow[];
+  routing: number;
   representatives: Representative[];
   evidence: EvidenceRow[];
   sources: SourceRow[];
@@ -67,11 +81,14 @@ export async function readReportData(
   settings: [name: string, value: string][],
 ): Promise<ReportData> {
   const [choice] = await database.query<{ k: number; reason: string }>(CHOICE);
+  const { routing } = await database.queryOne<{ routing: number }>(LABEL_ROUTING);
   return {
     totals: await database.queryOne(TOTALS),
     choice: choice ?? null,
     trust: await database.queryOne(TRUSTWORTHINESS),
     topics: await database.query(TOPICS),
+    labels: await database.query(LABELS),
+    routing,
     representatives: await database.query(REPRESENTATIVES),
     evidence: await database.query(EVIDENCE),
     sources: await database.query(SOURCES),

@@ -1,4 +1,5 @@
 import type { RootContent } from "mdast";
+import { describeLabel, summarizeLabels } from "./label-quality.ts";
 import {
   emphasis,
   heading,
@@ -34,7 +35,7 @@ export function writeReport(data: ReportData): string {
   ]);
 }
 
-function introduce({ totals, choice, trust, topics }: ReportData): RootContent[] {
+function introduce({ totals, choice, trust, topics, labels, routing }: ReportData): RootContent[] {
   const largest = topics.slice(0, 3).map(({ label }) => `“${label}”`);
   const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
   return [
@@ -70,6 +71,7 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
       [
         strong("Labels."),
         " Made of phrases of the papers themselves, without a language model. The sentences under each topic are what its label stands on.",
+        summarizeLabels(labels, routing),
       ],
     ]),
   ];
@@ -93,7 +95,7 @@ function listTopics(topics: readonly TopicRow[]): RootContent[] {
   ];
 }
 
-function describeTopic(topic: TopicRow, { representatives, evidence }: ReportData): RootContent[] {
+function describeTopic(topic: TopicRow, { representatives, evidence, labels }: ReportData): RootContent[] {
   const papers = representatives.filter(({ topic_id }) => topic_id === topic.topic_id);
   const sentences = evidence.filter(({ topic_id }) => topic_id === topic.topic_id);
   const terms = topic.terms ?? [];
@@ -106,6 +108,7 @@ function describeTopic(topic: TopicRow, { representatives, evidence }: ReportDat
         : []),
       ...(terms.length > 0 ? [` Terms: ${terms.join(", ")}.`] : []),
     ),
+    ...describeLabel(labels.find(({ topic_id }) => topic_id === topic.topic_id)),
     paragraph("Most typical papers:"),
     list(
       papers.map(({ title, urls, arxiv_id }) => [link(title, chooseUrl(urls, arxiv_id))]),

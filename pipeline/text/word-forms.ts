@@ -9,6 +9,7 @@ for (const singular of ["bias", "cache", "lens", "gas", "dynamics", "physics", "
 const EDGE_WORDS = new Set(english.edge_words);
 const LEADING_GERUNDS = new Set(english.leading_gerunds);
 const NOUNS_LIKE_ADJECTIVES = new Set(english.noun_exceptions);
+/** Words of texts tagged in WordNet 3.1 (licence: wordnet-license.txt) that are no nouns there, or in less than a tenth of their uses. */
 const NOT_NOUNS = new Set(english.not_nouns);
 const GENERAL_NOUNS = new Set(english.general_nouns);
 const VERB_SIGNS = new Set(english.verb_context);
