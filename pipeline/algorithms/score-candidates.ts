@@ -4,8 +4,11 @@ import type { LabelCandidate } from "./phrase-likeness.ts";
 /** A candidate with its worth as a heading, from 0 to 1 among those of its topic. */
 export type ScoredCandidate = { candidate: LabelCandidate; score: number };
 
-/** Weights of the features of a good heading, on the logarithm of their percentile among the topic's own candidates. */
-const WEIGHTS = { cosine: 1, contrast: 1, f1: 1.5, title: 0.3, isPhrase: 0.2 };
+/**
+ * Weights of the features of a good heading, on the logarithm of their percentile among the topic's own candidates. Low entropy over
+ * topics is the mark of a term of one topic, as it is of a neuron of one language in "Language-Specific Neurons" (Tang et al. 2024).
+ */
+const WEIGHTS = { cosine: 1, contrast: 1, f1: 1.5, entropy: 0.25, title: 0.3, isPhrase: 0.2 };
 
 const COVERING_SHARE = 0.7;
 const BETTER_F1 = 1.4;
@@ -26,6 +29,7 @@ export function scoreCandidates(candidates: readonly LabelCandidate[]): ScoredCa
   const byCosine = rank(({ cosine }) => cosine);
   const byContrast = rank(({ contrast }) => contrast);
   const byF1 = rank(({ f1 }) => f1);
+  const byEntropy = rank(({ entropy }) => -entropy);
   const byTitle = rank(({ inTitles }) => Math.log1p(inTitles));
   const byWords = rank(({ phrase }) => Number(phrase.words > 1));
   const raw = candidates.map(
@@ -33,6 +37,7 @@ export function scoreCandidates(candidates: readonly LabelCandidate[]): ScoredCa
       WEIGHTS.cosine * byCosine(candidate) +
       WEIGHTS.contrast * byContrast(candidate) +
       WEIGHTS.f1 * byF1(candidate) +
+      WEIGHTS.entropy * byEntropy(candidate) +
       WEIGHTS.title * byTitle(candidate) +
       WEIGHTS.isPhrase * byWords(candidate),
   );

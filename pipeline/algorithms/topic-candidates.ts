@@ -11,6 +11,8 @@ export type Candidate = {
   /** Harmonic mean of coverage (members that contain it) and precision (its documents that are members). */
   f1: number;
   precision: number;
+  /** Entropy in nats of how the phrase is spread over topics, by the share of each topic's papers that contain it: 0 is one topic alone. */
+  entropy: number;
   /** Members that have it in the title. */
   inTitles: number;
 };
@@ -50,6 +52,7 @@ export function findCandidates(
     const counted = counts[index]!;
     const carriers = counted.filter((count, topic) => count >= Math.max(2, CARRYING_SHARE * sizes[topic]!)).length;
     if (documentCount > Math.max(most, 3) || (k > 3 && carriers > maxTopicShare * k)) return;
+    const entropy = measureEntropy(Array.from(counted, (count, topic) => count / Math.max(sizes[topic]!, 1)));
     counted.forEach((inside, topic) => {
       const outside = documentCount - inside;
       const isCommonerInside = inside * (labels.length - sizes[topic]!) > outside * sizes[topic]!;
@@ -63,6 +66,7 @@ export function findCandidates(
         ctfidf: (inside / totals[topic]!) * Math.log(1 + meanTotal / documentCount),
         f1: (2 * precision * coverage) / (precision + coverage),
         precision,
+        entropy,
         inTitles: countByTopic([...(titlePhrases.get(phrase.key) ?? [])], labels, k)[topic]!,
       });
     });
@@ -86,6 +90,11 @@ function keepPrecise(candidates: Candidate[]): Candidate[] {
 /** An eighth of the topic, but two at least and no more than four: what two authors of a large topic share may be chance. */
 function leastDocuments(size: number): number {
   return size < TINY_TOPIC ? 1 : Math.max(2, Math.min(Math.ceil(LEAST_SHARE * size), 4));
+}
+
+function measureEntropy(rates: readonly number[]): number {
+  const total = rates.reduce((sum, rate) => sum + rate, 0);
+  return rates.reduce((sum, rate) => (rate > 0 ? sum - (rate / total) * Math.log(rate / total) : sum), 0);
 }
 
 function countByTopic(documents: readonly number[], labels: Int32Array, k: number): Int32Array {

@@ -24,6 +24,7 @@ export function candidateOf(
     ctfidf: 0.5,
     f1: 0.5,
     precision: 1,
+    entropy: 0.5,
     inTitles: 0,
     cosine: 0.5,
     contrast: 0.5,

@@ -24,6 +24,11 @@ describe("scoreCandidates", () => {
     expect(surfacesOf(candidateOf("alpha", rows(3)), candidateOf("zeta", rows(3), { [feature]: 2 }))[0]).toBe("zeta");
   });
 
+  it("prefers what stands in fewer topics", () => {
+    const [alpha, zeta] = [candidateOf("alpha", rows(3)), candidateOf("zeta", rows(3), { entropy: 0.1 })];
+    expect(surfacesOf(alpha, zeta)[0]).toBe("zeta");
+  });
+
   it("keeps the longer phrase where it stands in seven tenths of the shorter one's members", () => {
     expect(surfacesOf(candidateOf("diffusion", rows(10)), candidateOf("diffusion models", rows(7)))).toEqual([
       "diffusion models",

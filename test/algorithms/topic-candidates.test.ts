@@ -27,6 +27,9 @@ describe("findCandidates", () => {
     expect(token.ctfidf).toBeCloseTo((2 / 5) * Math.log(1 + 4 / 3), 10);
     expect([token.inside, token.outside]).toEqual([2, 1]);
     expect(token.precision).toBeCloseTo(2 / 3, 10);
+    // In a quarter of the first topic and half of the second.
+    expect(token.entropy).toBeCloseTo((1 / 3) * Math.log(3) + (2 / 3) * Math.log(3 / 2), 10);
+    expect(kernel.entropy).toBeCloseTo(0, 10);
     expect(surfacesOf(second!)).toEqual(["video", "token"]);
   });
 
