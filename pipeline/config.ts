@@ -75,11 +75,7 @@ const configSchema = z.strictObject({
   /** A word in more than this share of the papers says nothing about any of them: no term may contain it. */
   maxWordShare: z.number().gt(0).max(1).default(0.85),
   /** A phrase that is common in more than this share of the topics is a stop word of the corpus. */
-  maxTopicShare: z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(1 / 3),
+  maxTopicShare: z.number().gt(0).max(1).default(0.5),
   /** Terms of each topic, the best by class-based TF-IDF, that are embedded and weighed as its name. */
   weighedTerms: z.int().min(5).default(60),
   /** Terms stored for each topic. */

@@ -178,7 +178,9 @@ COMMENT ON COLUMN phrase_vectors.vector IS 'Unit-length vector';
 
 CREATE TABLE topics (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, label VARCHAR NOT NULL,
-  size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE
+  size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE,
+  short_label VARCHAR, label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
+  label_verdict VARCHAR, routing DOUBLE
 );
 COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). Key: topic_id';
 COMMENT ON COLUMN topics.topic_id IS 'Number of the topic, unique over all levels; the same from run to run while the topic is';
@@ -190,6 +192,13 @@ COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid'
 COMMENT ON COLUMN topics.stability IS 'Level 0: share of the k-means runs on subsamples in which two of its papers fell together. Broader: mean share of its papers'' evidence that is for the topics in it. 1 is always';
 COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic of the same level with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
+COMMENT ON COLUMN topics.short_label IS 'First phrase of the label; no two topics share one';
+COMMENT ON COLUMN topics.label_coverage IS 'Share of its papers that contain a phrase of the label; NULL where the label is the title of a paper, as the next three';
+COMMENT ON COLUMN topics.label_precision IS 'Share of the papers that contain a phrase of the label which are its own';
+COMMENT ON COLUMN topics.label_f1 IS 'Harmonic mean of coverage and precision';
+COMMENT ON COLUMN topics.label_contrast IS 'Cosine of the label and the centroid of its papers'' sentence vectors less that of the most similar other topic of its level';
+COMMENT ON COLUMN topics.label_verdict IS 'firm; provisional where label_f1 is below 0.2, label_contrast below 0.05 or routing no more than 0.25, or where the label is a title';
+COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label, chosen without them, ranks before all other labels of its level; by chance 1 / topics';
 
 CREATE TABLE topic_terms (
   topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, score DOUBLE, ctfidf DOUBLE, cosine DOUBLE, contrast DOUBLE, documents_inside INTEGER, documents_outside INTEGER
@@ -204,6 +213,15 @@ COMMENT ON COLUMN topic_terms.cosine IS 'Cosine of the term''s vector and the ce
 COMMENT ON COLUMN topic_terms.contrast IS 'cosine less that of the most similar other topic';
 COMMENT ON COLUMN topic_terms.documents_inside IS 'Papers of the topic that contain it';
 COMMENT ON COLUMN topic_terms.documents_outside IS 'Papers of other topics that contain it';
+
+CREATE TABLE topic_words (topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, word VARCHAR NOT NULL, score DOUBLE, documents_inside INTEGER, documents_outside INTEGER);
+COMMENT ON TABLE topic_words IS 'The single words of each topic: what topic tools call its words (stage label). Key: topic_id, rank';
+COMMENT ON COLUMN topic_words.topic_id IS 'The topic, of any level';
+COMMENT ON COLUMN topic_words.rank IS '1 is the best';
+COMMENT ON COLUMN topic_words.word IS 'The word in its commonest spelling; all its forms are counted';
+COMMENT ON COLUMN topic_words.score IS 'Share of the topic''s papers that contain it, less a fiftieth, times ln(1 + mean papers of a topic / papers that contain it)';
+COMMENT ON COLUMN topic_words.documents_inside IS 'Papers of the topic that contain it';
+COMMENT ON COLUMN topic_words.documents_outside IS 'Papers outside the topic that contain it';
 
 CREATE TABLE label_evidence (
   topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, paper_id VARCHAR NOT NULL, term VARCHAR NOT NULL, start_offset INTEGER, end_offset INTEGER, sentence VARCHAR

@@ -62,6 +62,11 @@ const DATA: ReportData = {
     },
   ],
   changes: [],
+  labels: [
+    { topic_id: 1, level: 0, verdict: "firm", inside: 2, outside: 1, size: 3, routing: 2 / 3 },
+    { topic_id: 2, level: 0, verdict: "provisional", inside: null, outside: null, size: 1, routing: 0 },
+  ],
+  routing: 0.5,
   representatives: [
     {
       topic_id: 1,
@@ -131,6 +136,19 @@ describe("writeReport", () => {
   it("claims nothing of reasons that could not be measured", () => {
     const faithfulness = { ...DATA.faithfulness, papers: 0 };
     expect(writeReport({ ...DATA, faithfulness })).toContain("No abstract was long enough");
+  });
+
+  it("says what each label holds for, and which are provisional", () => {
+    const markdown = writeReport(DATA);
+    expect(markdown).toContain(
+      "The label's words are in 2 of its 3 papers and in 1 other. Alone they lead 67 % of unseen papers of the topic to it.",
+    );
+    expect(markdown).toContain("**Provisional label.** The label is the title of a paper.");
+    expect(markdown).toContain(
+      "50 % are led to their topic by the words of its label alone (chance would be 50 %). 1 of 2 is provisional",
+    );
+    const firm = DATA.labels.map((label) => ({ ...label, verdict: "firm" as const }));
+    expect(writeReport({ ...DATA, labels: firm })).toContain("None of them is provisional.");
   });
 
   it("says that the number of topics was given where no scan was made", () => {

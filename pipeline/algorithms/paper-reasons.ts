@@ -29,7 +29,7 @@ const LEAST_WORDS = 5;
  * over, as is the title, which stands above them anyway. `phrases` come the strongest first.
  */
 export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], options: ReasonOptions): PaperReasons {
-  const phraseOf = new Map(phrases.map((own) => [own.phrase.key, own]));
+  const phraseOf = new Map(phrases.flatMap((own) => own.phrase.forms.map((form) => [form, own] as const)));
   const found = locatePhrases(paper.text, (key) => phraseOf.has(key), options.maxWords).map((place) => ({
     own: phraseOf.get(place.key)!,
     place,

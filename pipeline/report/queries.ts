@@ -38,6 +38,13 @@ export const UNASSIGNED = `
 SELECT clean_title AS title, topics.label AS best, probability
 FROM topic_papers JOIN papers USING (paper_id) LEFT JOIN topics ON topics.topic_id = second_topic_id
 WHERE topic_papers.topic_id IS NULL ORDER BY probability, paper_id`;
+export const LABELS = `
+SELECT topic_id, level, label_verdict AS verdict, round(label_coverage * size)::INTEGER AS inside,
+  round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing
+FROM topics ORDER BY topic_id`;
+
+export const LABEL_ROUTING = `
+SELECT metrics['label_routing'] AS routing FROM stage_runs WHERE stage = 'label' ORDER BY run_id DESC LIMIT 1`;
 
 export const REPRESENTATIVES = `
 SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity, reasons

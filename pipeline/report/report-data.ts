@@ -5,6 +5,8 @@ import {
   DOUBTFUL,
   EVIDENCE,
   FAITHFULNESS,
+  LABEL_ROUTING,
+  LABELS,
   REJECTED,
   REPRESENTATIVES,
   SOURCES,
@@ -42,6 +44,16 @@ export type TopicRow = {
   nearest_similarity: number;
 };
 
+export type LabelRow = {
+  topic_id: number;
+  level: number;
+  verdict: "firm" | "provisional";
+  /** Papers of the topic with a phrase of the label, and other papers; null where the label is the title of a paper. */
+  inside: number | null;
+  outside: number | null;
+  size: number;
+  routing: number | null;
+};
 export type Representative = {
   topic_id: number;
   paper_id: string;
@@ -97,6 +109,8 @@ export type ReportData = {
   tree: TreeRow[];
   changes: ChangeRow[];
   faithfulness: FaithfulnessRow;
+  labels: LabelRow[];
+  routing: number;
   representatives: Representative[];
   doubtful: DoubtfulRow[];
   evidence: EvidenceRow[];
@@ -113,6 +127,7 @@ export async function readReportData(
   settings: [name: string, value: string][],
 ): Promise<ReportData> {
   const [choice] = await database.query<{ k: number; reason: string }>(CHOICE);
+  const { routing } = await database.queryOne<{ routing: number }>(LABEL_ROUTING);
   return {
     totals: await database.queryOne(TOTALS),
     choice: choice ?? null,
@@ -121,6 +136,8 @@ export async function readReportData(
     tree: await database.query(TREE),
     changes: await database.query(CHANGES),
     faithfulness: await database.queryOne(FAITHFULNESS),
+    labels: await database.query(LABELS),
+    routing,
     representatives: await database.query(REPRESENTATIVES),
     doubtful: await database.query(DOUBTFUL),
     evidence: await database.query(EVIDENCE),

@@ -1,4 +1,5 @@
 import type { RootContent } from "mdast";
+import { describeLabel, summarizeLabels } from "./label-quality.ts";
 import {
   emphasis,
   heading,
@@ -38,7 +39,7 @@ export function writeReport(data: ReportData): string {
   ]);
 }
 
-function introduce({ totals, choice, trust, topics, faithfulness }: ReportData): RootContent[] {
+function introduce({ totals, choice, trust, topics, labels, routing, faithfulness }: ReportData): RootContent[] {
   const bySize = [...topics].sort((a, b) => b.size - a.size || a.topic_id - b.topic_id);
   const largest = bySize.slice(0, 3).map(({ label }) => `“${label}”`);
   const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
@@ -75,6 +76,7 @@ function introduce({ totals, choice, trust, topics, faithfulness }: ReportData):
       [
         strong("Labels."),
         " Made of phrases of the papers themselves, without a language model. The sentences under each topic are what its label stands on.",
+        summarizeLabels(labels, routing),
       ],
       [strong("Reasons."), describeFaithfulness(faithfulness)],
     ]),
@@ -121,13 +123,14 @@ function describeRow(row: TreeRow, data: ReportData): RootContent[] {
       `${count(row.size, "paper")} in ${inside}`,
       ...(row.nearest_label ? [" Nearest: ", emphasis(row.nearest_label), "."] : []),
     ),
+    ...describeLabel(data.labels.find(({ topic_id }) => topic_id === row.topic_id)),
   ];
 }
 
 function describeTopic(
   topic: TopicRow,
   depth: 3 | 4,
-  { representatives, doubtful, evidence }: ReportData,
+  { representatives, doubtful, evidence, labels }: ReportData,
 ): RootContent[] {
   const papers = representatives.filter(({ topic_id }) => topic_id === topic.topic_id);
   const sentences = evidence.filter(({ topic_id }) => topic_id === topic.topic_id);
@@ -141,6 +144,7 @@ function describeTopic(
         : []),
       ...(terms.length > 0 ? [` Terms: ${terms.join(", ")}.`] : []),
     ),
+    ...describeLabel(labels.find(({ topic_id }) => topic_id === topic.topic_id)),
     ...listTypical(papers),
     ...listDoubtful(doubtful.filter(({ topic_id }) => topic_id === topic.topic_id)),
     ...(sentences.length > 0

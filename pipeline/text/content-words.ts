@@ -1,5 +1,5 @@
 import { compareCodeUnits } from "./compare-code-units.ts";
-import { keyOfPhrase } from "./phrases.ts";
+import { keyOfPhrase } from "./phrase-keys.ts";
 import { isEmptyWord } from "./word-forms.ts";
 import { splitTokens } from "./words.ts";
 

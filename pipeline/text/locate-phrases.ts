@@ -1,4 +1,4 @@
-import { keyOfPhrase } from "./phrases.ts";
+import { keyOfPhrase } from "./phrase-keys.ts";
 import { countCodePoints } from "./sentences.ts";
 
 /** Where a phrase stands in a text, as written there; offsets count Unicode code points from 0, the end is exclusive. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { locatePhrases } from "../../pipeline/text/locate-phrases.ts";
-import { keyOfPhrase, splitSegments } from "../../pipeline/text/phrases.ts";
+import { keyOfPhrase, splitSegments } from "../../pipeline/text/phrase-keys.ts";
 
 const HOSTILE = [
   "Emoji 🙂🙂 first, 👨‍👩‍👧 families; 𝒜 graph kernels 𝒞 end.",
