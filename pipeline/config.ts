@@ -60,7 +60,7 @@ const configSchema = z.strictObject({
   /** Times that the scan splits the papers in halves, of which one predicts the other. */
   scanSplits: z.int().min(1).default(5),
   /** Papers that the scan looks at, at most. */
-  scanSample: z.int().min(10).default(2000),
+  scanSample: z.int().min(10).default(1200),
   /** Share of the papers in a subsample. */
   subsampleShare: z.number().gt(0.5).lt(1).default(0.8),
   /** k-means runs whose consensus makes the topics; fewer are made of more than 1,000 papers. */
