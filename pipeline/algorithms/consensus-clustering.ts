@@ -35,13 +35,13 @@ const ENOUGH_ROWS = 1000;
 /**
  * Clusters unit rows so that the result does not hang on a lucky start: the co-association of an ensemble of k-means runs is cut
  * by k-means on its leading eigenvectors, and each row then moves to the topic whose rows it fell together with most often.
- * `refine` may then better the labels of all rows, from another view of them; shares and stability are of the labels it returns.
+ * `refine` may then better the labels of all rows, given with their shares, from another view of them; what is returned is measured for its labels.
  */
 export async function clusterByConsensus(
   vectors: Vectors,
   options: ConsensusOptions,
   random: Random,
-  refine: (labels: Int32Array) => Int32Array = (labels) => labels,
+  refine: (labels: Int32Array, shares: Float64Array) => Int32Array = (labels) => labels,
 ): Promise<Consensus> {
   const count = countVectors(vectors);
   const { k, restarts } = options;
@@ -53,26 +53,23 @@ export async function clusterByConsensus(
   const { labels: cut, iterations, converged } = clusterByKMeans(spectral, { k, restarts }, random);
   const near = rows.length === count ? null : await findNearestAmong(vectors, sample, FOLLOWED_LANDMARKS);
 
+  const spread = (landmarkShares: Float64Array) =>
+    near ? spreadToFollowers(near, rows, landmarkShares, k) : landmarkShares;
+  const measureShares = (landmarkLabels: Int32Array) =>
+    spread(normalizeShares(averageByTopic(evidence, landmarkLabels, k), k));
+
   const landmarkLabels = moveToMostEvidence(evidence, cut, k);
-  const start = new Int32Array(count);
-  if (near) {
-    const shares = followLandmarks(near, normalizeShares(averageByTopic(evidence, landmarkLabels, k), k), k);
-    for (let row = 0; row < count; row++) start[row] = findLargest(shares.subarray(row * k, (row + 1) * k));
-  }
+  const startShares = measureShares(landmarkLabels);
+  const start = Int32Array.from({ length: count }, (_, row) =>
+    findLargest(startShares.subarray(row * k, (row + 1) * k)),
+  );
   rows.forEach((row, index) => {
     start[row] = landmarkLabels[index]!;
   });
-
-  const labels = refine(start);
+  const labels = refine(start, startShares);
   const refined = Int32Array.from(rows, (row) => labels[row]!);
-  const landmarkShares = normalizeShares(averageByTopic(evidence, refined, k), k);
   const stability = measureClusterConsensus(evidence, refined, k);
-  if (!near) return { labels, shares: landmarkShares, stability, iterations, converged };
-  const shares = followLandmarks(near, landmarkShares, k);
-  rows.forEach((row, index) => {
-    shares.set(landmarkShares.subarray(index * k, (index + 1) * k), row * k);
-  });
-  return { labels, shares, stability, iterations, converged };
+  return { labels, shares: measureShares(refined), stability, iterations, converged };
 }
 
 /** A row's evidence for a topic is a mean over the topic's rows: the more of them, the fewer runs make it as sure. */
@@ -142,12 +139,15 @@ function normalizeShares(means: Float64Array, k: number): Float64Array {
   return shares;
 }
 
-/** Returns for each row the mean shares of the landmarks near it, count x k. */
-function followLandmarks(near: Neighbors, landmarkShares: Float64Array, k: number): Float64Array {
+/** Returns the shares of all rows, count x k: those of the landmarks `rows`, and for the others the mean of the landmarks near them. */
+function spreadToFollowers(near: Neighbors, rows: Int32Array, landmarkShares: Float64Array, k: number): Float64Array {
   const shares = new Float64Array((near.indices.length / near.k) * k);
   near.indices.forEach((landmark, entry) => {
     const row = Math.floor(entry / near.k);
     for (let topic = 0; topic < k; topic++) shares[row * k + topic]! += landmarkShares[landmark * k + topic]! / near.k;
+  });
+  rows.forEach((row, index) => {
+    shares.set(landmarkShares.subarray(index * k, (index + 1) * k), row * k);
   });
   return shares;
 }

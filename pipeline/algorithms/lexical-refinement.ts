@@ -7,14 +7,22 @@ import { countVectors, dotProduct, type Vectors } from "./vectors.ts";
 const ROUNDS = 3;
 const CORE_SHARE = 0.8;
 const WORDS_WEIGHT = 0.3;
+const OPEN_SHARE = 0.25;
 
 /**
  * Returns topics that vectors and words agree on. In each of three rounds the words of the four fifths of each topic that are most clearly in it
  * teach a classifier, and every row goes to the topic for which its cosine to the centroid and, at three tenths of the weight, its words speak most, both in
  * standard deviations of the row's own scores (iterative classification, Rakib, Zeh, Jankowska and Milios 2020). Centroids stay those of the
- * start, so that topics do not drift; the last row of a topic stays. `vectors` are unit rows, `terms` has a row for each; `labels` from 0 to k - 1.
+ * start, so that topics do not drift; the last row of a topic stays. Words decide only between topics that the row's `shares` of the evidence
+ * (count x k) leave open: those with a quarter of its largest share. `vectors` are unit rows, `terms` has a row for each; `start` from 0 to k - 1.
  */
-export function refineByWords(vectors: Vectors, terms: SparseMatrix, start: Int32Array, k: number): Int32Array {
+export function refineByWords(
+  vectors: Vectors,
+  terms: SparseMatrix,
+  start: Int32Array,
+  shares: Float64Array,
+  k: number,
+): Int32Array {
   const centroids = computeUnitCentroids(vectors, start, k);
   const count = countVectors(vectors);
   const cosines = new Float64Array(count * k);
@@ -26,7 +34,7 @@ export function refineByWords(vectors: Vectors, terms: SparseMatrix, start: Int3
   for (let round = 0; round < ROUNDS; round++) {
     const words = scoreByTerms(terms, learnComplementNaiveBayes(terms, keepCore(labels, support, k), k));
     support = addStandardized(cosines, words, k);
-    labels = moveToMostSupport(labels, support, k);
+    labels = moveToMostSupport(labels, support, shares, k);
   }
   return labels;
 }
@@ -69,17 +77,27 @@ function standardize(scores: Float64Array): Float64Array {
   return scores.map((score) => (deviation > 0 ? (score - mean) / deviation : 0));
 }
 
-function moveToMostSupport(labels: Int32Array, support: Float64Array, k: number): Int32Array {
+function moveToMostSupport(labels: Int32Array, support: Float64Array, shares: Float64Array, k: number): Int32Array {
   const moved = labels.slice();
   const sizes = countClusterSizes(labels, k);
   for (let row = 0; row < labels.length; row++) {
     const scores = support.subarray(row * k, (row + 1) * k);
     const own = labels[row]!;
-    const best = scores.indexOf(scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY));
-    if (scores[best]! <= scores[own]! || sizes[own] === 1) continue;
+    const best = findBestOpen(scores, shares.subarray(row * k, (row + 1) * k));
+    if (best === own || sizes[own] === 1) continue;
     moved[row] = best;
     sizes[own]!--;
     sizes[best]!++;
   }
   return moved;
+}
+
+/** Returns the topic with the highest score among those that the shares leave open, the lowest of equals. */
+function findBestOpen(scores: Float64Array, shares: Float64Array): number {
+  const least = OPEN_SHARE * shares.reduce((most, share) => Math.max(most, share), 0);
+  let best = -1;
+  scores.forEach((score, topic) => {
+    if (shares[topic]! >= least && (best === -1 || score > scores[best]!)) best = topic;
+  });
+  return best;
 }

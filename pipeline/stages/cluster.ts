@@ -26,8 +26,8 @@ export async function clusterPapers(
 ): Promise<Consensus> {
   const options = { ...config, k, runs: config.ensembleRuns };
   const words = computeTfIdf(terms, config);
-  const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"), (labels) =>
-    refineByWords(vectors, words, labels, k),
+  const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"), (labels, shares) =>
+    refineByWords(vectors, words, labels, shares, k),
   );
   const rank = rankBySize(found.labels, k);
   const labels = found.labels.map((label) => rank[label]!);

@@ -12,10 +12,12 @@ const VECTORS = normalizeRows(
 );
 const START = Int32Array.of(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0);
 
-function refine(between: string[], start = START, k = 2): Int32Array {
+const evenShares = (rows: number, k: number) => new Float64Array(rows * k).fill(1 / k);
+
+function refine(between: string[], start = START, k = 2, shares = evenShares(ANGLES.length, k)): Int32Array {
   const words = (topic: number) => (topic === 0 ? ["layer", "attention"] : ["speech", "audio"]);
   const documents = ANGLES.map((_, row) => (row === 10 ? between : words(START[row]!)));
-  return refineByWords(VECTORS, computeTfIdf(documents, OPTIONS), start, k);
+  return refineByWords(VECTORS, computeTfIdf(documents, OPTIONS), start, shares, k);
 }
 
 describe("refineByWords", () => {
@@ -48,7 +50,7 @@ describe("refineByWords", () => {
     expect(swapped.map((label) => 1 - label)).toEqual(refine(["speech"]));
   });
 
-  it("lets words decide between three topics where the cosines do not", () => {
+  it("lets words decide between topics where the cosines do not, but not against nearly all of the evidence", () => {
     const angles = [0, 3, 120, 123, 240, 243, 61];
     const radians = angles.map((angle) => (angle * Math.PI) / 180);
     const vectors = normalizeRows(vectorsOf(radians.map((angle) => [Math.cos(angle), Math.sin(angle)])));
@@ -62,7 +64,10 @@ describe("refineByWords", () => {
       ["a", "b"],
     ];
     const start = Int32Array.of(0, 0, 1, 1, 2, 2, 1);
-    const refined = refineByWords(vectors, computeTfIdf(documents, OPTIONS), start, 3);
+    const refined = refineByWords(vectors, computeTfIdf(documents, OPTIONS), start, evenShares(7, 3), 3);
     expect([...refined]).toEqual([0, 0, 1, 1, 2, 2, 0]);
+    const closed = evenShares(7, 3);
+    closed.set([0.19, 0.8, 0.01], 18);
+    expect([...refineByWords(vectors, computeTfIdf(documents, OPTIONS), start, closed, 3)]).toEqual([...start]);
   });
 });
