@@ -1,5 +1,6 @@
 import type { Database } from "../database.ts";
 import {
+  CHARTS,
   CHOICE,
   EVIDENCE,
   REJECTED,
@@ -46,6 +47,8 @@ export type EvidenceRow = { topic_id: number; term: string; sentence: string; ti
 export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
 export type RejectedRow = { source: string; line: number; reason: string };
 export type UnsureRow = { title: string; topic: string; second: string; probability: number };
+/** A drawn chart; `reason` says why there was nothing to draw. */
+export type ChartRow = { name: string; description: string; reason: string | null; svg: string };
 
 /** All that the report shows; see queries.ts for where each part comes from. */
 export type ReportData = {
@@ -58,6 +61,7 @@ export type ReportData = {
   sources: SourceRow[];
   rejected: RejectedRow[];
   unsure: UnsureRow[];
+  charts: ChartRow[];
   settings: [name: string, value: string][];
 };
 
@@ -77,6 +81,7 @@ export async function readReportData(
     sources: await database.query(SOURCES),
     rejected: await database.query(REJECTED),
     unsure: await database.query(UNSURE),
+    charts: await database.query(CHARTS),
     settings,
   };
 }

@@ -24,6 +24,11 @@ describe("renderSvg", () => {
     }
   });
 
+  it("names and describes the picture", async () => {
+    const svg = await renderSvg(drawTopicSizes(sampleRows(30, 3).sizes));
+    expect(svg).toMatch(/^<svg [^>]* role="img"><title>How large each topic is<\/title><desc>Bar chart of /);
+  });
+
   it("makes room for labels by Arimo's widths: a wide label moves the bars further than a narrow one of as many letters", async () => {
     const drawOne = async (label: string) => {
       const svg = await renderSvg(drawTopicSizes([{ topic_id: 1, label, color: "#336699", papers: 3, core: 1 }]));

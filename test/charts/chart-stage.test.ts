@@ -53,7 +53,13 @@ async function fillTables(papers: number, topics: number): Promise<void> {
   });
   const topicIds = map.topics.map(({ topic_id }) => topic_id);
   const sizes = map.topics.map(({ size }) => size);
-  await database.append("topics", { topic_id: topicIds, label: map.topics.map(({ label }) => label), size: sizes });
+  const level = topicIds.map(() => 0);
+  await database.append("topics", {
+    topic_id: topicIds,
+    level,
+    label: map.topics.map(({ label }) => label),
+    size: sizes,
+  });
   await database.append("topic_terms", {
     topic_id: topicIds,
     rank: topicIds.map(() => 1),
@@ -61,6 +67,7 @@ async function fillTables(papers: number, topics: number): Promise<void> {
   });
   await database.append("clusters", {
     topic_id: topicIds,
+    level,
     size: sizes,
     centroid: { values: Float32Array.from({ length: topics * 50 }, (_, index) => Math.sin(index)), dimensions: 50 },
   });
@@ -74,6 +81,7 @@ async function fillTables(papers: number, topics: number): Promise<void> {
 async function runStage(name: string) {
   const outputDirectory = join(folder, name);
   await database.execute("DELETE FROM topic_marks");
+  await database.execute("DELETE FROM charts");
   const result = await chartStage.run({
     database,
     config: parseConfig(),
@@ -103,6 +111,22 @@ describe("chart stage", () => {
     }
   });
 
+  it("keeps each picture in the database as it is in its file, and says why one has nothing to show", async () => {
+    await fillTables(30, 3);
+    await runStage("pictures");
+    const charts = await database.query<{ name: string; svg: string; reason: string | null; description: string }>(
+      "SELECT name, svg, reason, description FROM charts ORDER BY position",
+    );
+    expect(charts.map(({ name }) => `charts/${name}.svg`).sort()).toEqual(
+      chartStage.artifacts!.filter((file) => file.endsWith(".svg")).sort(),
+    );
+    for (const { name, svg, reason, description } of charts) {
+      expect((await readFile(join(folder, "pictures/charts", `${name}.svg`), "utf8")) === svg, name).toBe(true);
+      expect(reason === null, name).toBe(name !== "topics-over-time");
+      expect(description.length).toBeGreaterThan(10);
+    }
+  });
+
   it("draws a topic's label at one of its own papers", async () => {
     await fillTables(30, 3);
     await runStage("anchors");
@@ -122,7 +146,7 @@ describe("chart stage", () => {
 
   it("refuses a topic that has no paper on the map, and names it", async () => {
     await fillTables(3, 2);
-    await database.execute("INSERT INTO topics (topic_id, label, size) VALUES (7, 'empty', 0)");
+    await database.execute("INSERT INTO topics (topic_id, level, label, size) VALUES (7, 0, 'empty', 0)");
     await expect(runStage("empty")).rejects.toThrow("topic without a paper on the map: 7");
   });
 });
