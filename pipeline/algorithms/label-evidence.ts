@@ -1,23 +1,8 @@
 import { keyOfPhrase, splitSegments } from "../text/phrases.ts";
-
-/** A sentence of a text; offsets count Unicode code points from 0, the end is exclusive. */
-export type Sentence = { start: number; end: number; text: string };
+import { type Sentence, splitSentences } from "../text/sentences.ts";
 
 /** A sentence of one document that contains one of the phrases. */
 export type Evidence = { row: number; term: string; sentence: Sentence };
-
-const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
-
-/** Returns the sentences of a text without the white space around them. */
-export function splitSentences(text: string): Sentence[] {
-  let offset = 0;
-  return [...SENTENCES.segment(text)].flatMap(({ segment }) => {
-    const trimmed = segment.trim();
-    const start = offset + countCodePoints(segment.slice(0, segment.indexOf(trimmed)));
-    offset += countCodePoints(segment);
-    return trimmed === "" ? [] : [{ start, end: start + countCodePoints(trimmed), text: trimmed }];
-  });
-}
 
 /**
  * Returns up to `limit` sentences that carry a label: the first sentence of each document, in the order of `rows`, that contains one
@@ -68,10 +53,4 @@ function containsPhrase(sentence: string, { key, surface }: { key: string; surfa
       ),
     ),
   );
-}
-
-function countCodePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
 }
