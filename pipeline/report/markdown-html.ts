@@ -28,7 +28,8 @@ export function convertToHtml(
     const section = { id: slugger.slug(text) || slugger.slug("section"), depth: node.depth, text };
     sections.push(section);
     if (node.depth === 1) return h("h1", { id: section.id }, state.all(node));
-    return h(`h${node.depth}`, { id: section.id }, h("a", { href: `#${section.id}` }, state.all(node)));
+    const content = h("a", { href: `#${section.id}` }, state.all(node));
+    return h(`h${node.depth}`, { id: section.id, ...node.data?.hProperties }, content);
   };
   const convertParagraph = (state: State, node: Paragraph): ElementContent => {
     const [only, ...others] = node.children;

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import type { Element, ElementContent } from "hast";
+import type { Element } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
 import type { RootContent } from "mdast";
 import { embedFont } from "./embed-font.ts";
+import { writePage } from "./html-page.ts";
 import { convertToHtml, type Section } from "./markdown-html.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 
@@ -23,34 +23,6 @@ export async function writeReportPage(children: RootContent[], pictures: Readonl
   const title = sections.find(({ depth }) => depth === 1)?.text ?? "Topic Atlas";
   const letters = toHtml(page, { allowDangerousHtml: true });
   return writePage(title, (await embedFont(letters)) + REPORT_STYLE, page);
-}
-
-/** Returns a page of HTML with a title, one style sheet and its content. */
-export function writePage(title: string, style: string, content: ElementContent[]): string {
-  const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
-    "font-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  const root = h(null, [
-    { type: "doctype" },
-    h("html", { lang: "en" }, [
-      h("head", [
-        h("meta", { charSet: "utf-8" }),
-        h("meta", { httpEquiv: "Content-Security-Policy", content: policy }),
-        h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-        h("meta", { name: "referrer", content: "no-referrer" }),
-        h("meta", { name: "color-scheme", content: "light dark" }),
-        h("title", title),
-        h("style", style),
-      ]),
-      h("body", content),
-    ]),
-  ]);
-  // The only raw parts are the program's own pictures and style.
-  return `${toHtml(root, { allowDangerousHtml: true })}\n`;
 }
 
 /** Returns the headings below the first as a nested list of links. */
