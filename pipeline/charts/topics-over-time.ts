@@ -23,7 +23,8 @@ const LONGEST_SPANS: [period: Period, days: number][] = [
   ["week", 400],
   ["month", 2200],
 ];
-const ROW_HEIGHT = 24;
+const LABEL_FORMATS: Record<Period, string> = { day: "%-d %b", week: "%-d %b %Y", month: "%b %Y", year: "%Y" };
+const ROW_HEIGHT = 26;
 const WIDTH = 640;
 
 /** Returns why there is nothing to draw over time, or null where there is. */
@@ -34,25 +35,25 @@ export function explainNoTime(rows: readonly TopicsOverTimeRow[]): string | null
   return null;
 }
 
-/** Returns a row of bars a topic: its share of the papers first listed in each day, week, month or year, whichever suits the span. */
+/** Returns a row of bars a topic, on one scale: its papers first listed in each day, week, month or year, whichever suits the span. */
 export function drawTopicsOverTime(rows: readonly TopicsOverTimeRow[]): TopLevelSpec {
   const reason = explainNoTime(rows);
   if (reason) return drawNoTime(reason);
   const period = choosePeriod(rows);
   const topics = [...new Map(rows.map((row) => [row.topic_id, row])).values()].sort((a, b) => a.topic_id - b.topic_id);
   const values = countByPeriod(rows, period);
-  const mostShare = values.reduce((most, { share }) => Math.max(most, share), 0);
+  const mostPapers = values.reduce((most, bar) => Math.max(most, bar.papers), 0);
   const papers = rows.reduce((sum, row) => sum + row.papers, 0);
   return {
     $schema: SPEC_SCHEMA,
     title: {
       text: "Topics over time",
       subtitle: [
-        `${papers.toLocaleString("en")} papers by the ${period} in which they were first listed`,
-        `Height: share of the topic among the ${period}'s papers; a full row is ${(100 * mostShare).toFixed(0)} %.`,
+        `${papers.toLocaleString("en")} papers by the ${period} ${period === "day" ? "on" : "in"} which they were first listed`,
+        `Height: papers of the topic. A full row is ${mostPapers}.`,
       ],
     },
-    description: `Bar charts of the share of each of ${topics.length} topics by ${period}`,
+    description: `Bar charts of the papers of each of ${topics.length} topics by ${period}`,
     config: chartConfig(),
     data: { values },
     spacing: 4,
@@ -76,23 +77,28 @@ export function drawTopicsOverTime(rows: readonly TopicsOverTimeRow[]): TopLevel
     spec: {
       width: WIDTH,
       height: ROW_HEIGHT,
-      mark: { type: "bar", aria: false },
+      view: { stroke: null },
+      mark: { type: "rect", stroke: "white", strokeWidth: 0.5, aria: false },
       encoding: {
         x: {
           field: "from",
           type: "temporal",
           title: null,
           scale: { type: "utc", nice: false },
-          axis: { labelColor: GREY_INK, labelOverlap: true, tickCount: 8, grid: true, gridColor: "#ebedf0" },
+          axis: {
+            ...{ format: LABEL_FORMATS[period], labelColor: GREY_INK, labelOverlap: true, tickCount: 8 },
+            ...{ domain: true, domainColor: "#d0d7de", ticks: true, tickColor: "#d0d7de" },
+          },
         },
         x2: { field: "to" },
-        y: { field: "share", type: "quantitative", axis: null, scale: { domain: [0, mostShare], nice: false } },
+        y: { field: "papers", type: "quantitative", axis: null, scale: { domain: [0, mostPapers], nice: false } },
+        y2: { datum: 0 },
         color: { field: "color", type: "nominal", scale: null },
         tooltip: [
           { field: "topic", type: "nominal", title: "title" },
           { field: "from", type: "temporal", title: "From", format: "%Y-%m-%d" },
           { field: "papers", type: "quantitative", title: "Papers" },
-          { field: "share", type: "quantitative", title: "Share", format: ".1%" },
+          { field: "share", type: "quantitative", title: `Share of the ${period}`, format: ".1%" },
         ],
       },
     },
