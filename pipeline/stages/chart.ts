@@ -4,11 +4,18 @@ import type { TopLevelSpec } from "vega-lite";
 import { formatSpec } from "../charts/format-spec.ts";
 import { drawKScan, K_SCAN_QUERY, type KScanRow, TOPIC_COUNT_QUERY } from "../charts/k-scan.ts";
 import { renderPng, renderSvg } from "../charts/render-chart.ts";
+import { drawStaticMap } from "../charts/static-topic-map.ts";
 import { findTopicAnchors } from "../charts/topic-anchors.ts";
 import { drawTopicBySource, TOPIC_BY_SOURCE_QUERY, type TopicBySourceRow } from "../charts/topic-by-source.ts";
 import { assignTopicColors } from "../charts/topic-colors.ts";
-import { drawTopicMap, MAP_POINTS_QUERY, MAP_TOPICS_QUERY, type MapPointRow } from "../charts/topic-map.ts";
-import type { LabeledTopic } from "../charts/topic-map-labels.ts";
+import {
+  drawTopicMap,
+  MAP_BROADEST_QUERY,
+  MAP_POINTS_QUERY,
+  MAP_TOPICS_QUERY,
+  type MapPointRow,
+} from "../charts/topic-map.ts";
+import type { BroadestTopic, LabeledTopic } from "../charts/topic-map-labels.ts";
 import { drawTopicSimilarity, TOPIC_SIMILARITY_QUERY, type TopicSimilarityRow } from "../charts/topic-similarity.ts";
 import { drawTopicSizes, TOPIC_SIZES_QUERY, type TopicSizeRow } from "../charts/topic-sizes.ts";
 import {
@@ -17,7 +24,6 @@ import {
   TOPICS_OVER_TIME_QUERY,
   type TopicsOverTimeRow,
 } from "../charts/topics-over-time.ts";
-import type { Config } from "../config.ts";
 import type { Database } from "../database.ts";
 import { createRandom } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
@@ -55,7 +61,9 @@ async function run({ database, config, outputDirectory }: StageContext): Promise
   await database.append("topic_marks", marks);
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
   const dates = await database.query<TopicsOverTimeRow>(TOPICS_OVER_TIME_QUERY);
-  const specs = await drawCharts(database, config, { points, topics }, dates);
+  const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
+  const map = drawTopicMap({ points, topics, broadest }, createRandom(config.seed, "topic-map"));
+  const specs = await drawCharts(database, map, dates);
 
   await mkdir(join(outputDirectory, CHART_FOLDER), { recursive: true });
   const drawn: string[] = [];
@@ -74,7 +82,7 @@ async function run({ database, config, outputDirectory }: StageContext): Promise
     reason: CHART_NAMES.map((name) => (name === "topics-over-time" ? explainNoTime(dates) : null)),
     svg: drawn,
   });
-  await writeFile(join(outputDirectory, PAGE_FILE), await writeTopicMapPage(specs["topic-map"], topics, points.length));
+  await writeFile(join(outputDirectory, PAGE_FILE), await writeTopicMapPage(map, topics, points.length));
   return {
     rowsIn: points.length,
     rowsOut: topics.length,
@@ -106,13 +114,12 @@ async function markTopics(database: Database, points: readonly MapPointRow[]) {
 
 async function drawCharts(
   database: Database,
-  config: Config,
-  map: { points: MapPointRow[]; topics: LabeledTopic[] },
+  map: TopLevelSpec,
   dates: TopicsOverTimeRow[],
 ): Promise<Record<(typeof CHART_NAMES)[number], TopLevelSpec>> {
   const { topics } = await database.queryOne<{ topics: number }>(TOPIC_COUNT_QUERY);
   return {
-    "topic-map": drawTopicMap(map, createRandom(config.seed, "topic-map")),
+    "topic-map": drawStaticMap(map),
     "topic-sizes": drawTopicSizes(await database.query<TopicSizeRow>(TOPIC_SIZES_QUERY)),
     "topics-over-time": drawTopicsOverTime(dates),
     "topic-similarity": drawTopicSimilarity(await database.query<TopicSimilarityRow>(TOPIC_SIMILARITY_QUERY)),
