@@ -38,7 +38,7 @@ th { color: var(--grey); font-weight: normal; white-space: nowrap; }
 figure { margin: 1.5rem 0; }
 figure .frame { background: #ffffff; border: 1px solid var(--line); border-radius: 6px; margin: 0; width: fit-content; max-width: 100%; }
 figure svg { display: block; height: auto; }
-nav { font-size: .94rem; }
+nav { font-size: .94rem; margin: 0 0 1rem; }
 nav h2 { font-size: 1rem; border: 0; margin: 0 0 .4rem; padding: 0; }
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav > ul { display: flex; flex-wrap: wrap; column-gap: 1.25rem; }
