@@ -1,3 +1,4 @@
+import { h } from "hastscript";
 import type { RootContent } from "mdast";
 import { writePage } from "../report/html-page.ts";
 import { convertToHtml } from "../report/markdown-html.ts";
@@ -35,5 +36,7 @@ export function writeDigestPage(title: string, children: RootContent[], papers: 
     .filter((entry): entry is [number, string] => entry[0] !== null && entry[1] !== null)
     .sort(([a], [b]) => a - b)
     .map(([topicId, color]) => `.${nameTopicClass(topicId)} { border-left: 8px solid ${color}; padding-left: 10px; }`);
-  return writePage(title, `${DIGEST_STYLE}${edges.join("\n")}\n`, convertToHtml(children, new Map()).content);
+  return writePage(title, `${DIGEST_STYLE}${edges.join("\n")}\n`, [
+    h("main", convertToHtml(children, new Map()).content),
+  ]);
 }
