@@ -23,7 +23,10 @@ export function drawStaticMap(map: TopLevelSpec): TopLevelSpec {
     layer.params = layer.params?.flatMap(({ name, select }) => (name === "highlight" ? [{ name, select }] : []));
     if (layer.params === undefined) delete layer.params;
     const fill = layer.encoding.fill;
-    if (fill?.legend) fill.legend = fill.legend.labelExpr ? placeBelow(fill.legend, spec.width) : null;
+    if (!fill?.legend) continue;
+    const isNumbered = fill.legend.labelExpr !== undefined;
+    if (isNumbered) spec.title.subtitle.push("A number is a topic of the list below the map.");
+    fill.legend = isNumbered ? placeBelow(fill.legend, spec.width) : null;
   }
   return spec as unknown as TopLevelSpec;
 }

@@ -161,6 +161,10 @@ describe("drawStaticMap", () => {
     const numbered = drawOn(70);
     expect(named.layer[1].encoding.fill.legend).toBeNull();
     expect(numbered.layer[1].encoding.fill.legend).toMatchObject({ orient: "bottom" });
+    expect([named, numbered].map(({ title }) => title.subtitle.at(-1))).toEqual([
+      expect.stringContaining("means nothing."),
+      "A number is a topic of the list below the map.",
+    ]);
   });
 
   it("neither pans nor zooms, and validates like the other charts", () => {
