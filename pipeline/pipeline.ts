@@ -141,7 +141,7 @@ async function summarize(database: Database, runLog: RunLog, seconds: number, ou
     stages: await runLog.readStages(),
     files: {
       map: join(outputPath, "topic-map.html"),
-      report: join(outputPath, "report.md"),
+      report: join(outputPath, "report.html"),
       database: join(outputPath, DATABASE_FILE),
     },
   };

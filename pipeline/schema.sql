@@ -277,6 +277,16 @@ COMMENT ON COLUMN topic_marks.anchor_x IS 'x of its paper in the densest place: 
 COMMENT ON COLUMN topic_marks.anchor_y IS 'y of that paper';
 COMMENT ON COLUMN topic_marks.color IS 'Colour as #rrggbb, chosen to be told apart from its neighbours on the map';
 
+CREATE TABLE charts (
+  name VARCHAR NOT NULL, position INTEGER NOT NULL, description VARCHAR NOT NULL, reason VARCHAR, svg VARCHAR NOT NULL
+);
+COMMENT ON TABLE charts IS 'The charts as they are drawn in charts/ (stage chart). Key: name';
+COMMENT ON COLUMN charts.name IS 'Name of its files, without ending';
+COMMENT ON COLUMN charts.position IS 'Place among the charts, from 1';
+COMMENT ON COLUMN charts.description IS 'What it shows, in words';
+COMMENT ON COLUMN charts.reason IS 'Why there was nothing to draw, in words; NULL where there was';
+COMMENT ON COLUMN charts.svg IS 'The picture, as SVG';
+
 CREATE TABLE runs (
   run_id INTEGER NOT NULL, started_at TIMESTAMP, seconds DOUBLE, seed BIGINT, settings VARCHAR, versions VARCHAR
 );

@@ -11,6 +11,7 @@ import { drawTopicBySource } from "../pipeline/charts/topic-by-source.ts";
 import { drawTopicMap } from "../pipeline/charts/topic-map.ts";
 import { drawTopicSimilarity } from "../pipeline/charts/topic-similarity.ts";
 import { drawTopicSizes } from "../pipeline/charts/topic-sizes.ts";
+import { drawTopicsOverTime } from "../pipeline/charts/topics-over-time.ts";
 import { HOSTILE_TEXTS, type SampleRows, sampleRows } from "./charts/sample-rows.ts";
 
 const require = createRequire(import.meta.url);
@@ -36,6 +37,8 @@ const charts: Record<string, (rows: SampleRows) => TopLevelSpec> = {
   "k-scan of one number, none chosen": ({ scan }) =>
     drawKScan({ ...scan, scan: [{ ...scan.scan[0]!, chosen: false }] }),
   "topic-by-source": ({ bySource }) => drawTopicBySource(bySource),
+  "topics-over-time": ({ overTime }) => drawTopicsOverTime(overTime),
+  "topics-over-time without dates": () => drawTopicsOverTime([]),
 };
 
 const inputs: Record<string, SampleRows> = {

@@ -87,10 +87,12 @@ describe("a run of the pipeline", () => {
     const files = Object.keys(await hashFiles("first"));
     expect(files.filter((file) => !file.startsWith("charts/"))).toEqual([
       "atlas.duckdb",
+      "report.html",
       "report.md",
       "topic-map.html",
     ]);
-    for (const chart of ["topic-map", "topic-sizes", "topic-similarity", "k-scan", "topic-by-source"]) {
+    const charts = ["topic-map", "topic-sizes", "topics-over-time", "topic-similarity", "k-scan", "topic-by-source"];
+    for (const chart of charts) {
       expect(files).toEqual(
         expect.arrayContaining([`charts/${chart}.vl.json`, `charts/${chart}.svg`, `charts/${chart}.png`]),
       );

@@ -94,8 +94,19 @@ const DATA: ReportData = {
   ],
   unsure: [{ title: "In between", topic: "Speech", second: "Graph kernels", probability: 0.4 }],
   unassigned: [],
+  charts: [
+    { name: "topic-map", description: "Scatter plot of 4 papers", reason: null, svg: drawPicture("Map") },
+    { name: "topic-sizes", description: "Bar chart of 2 topics", reason: null, svg: drawPicture(HOSTILE) },
+    { name: "topics-over-time", description: "Not drawn: no dates", reason: "no dates", svg: drawPicture("Time") },
+  ],
   settings: [["seed", "1"]],
 };
+
+/** A picture as Vega makes one: with an id of its own, a reference to it, and a text. */
+function drawPicture(text: string): string {
+  const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9" role="img"><title>${escaped}</title><clipPath id="clip1"><rect/></clipPath><text clip-path="url(#clip1)">${escaped}</text></svg>`;
+}
 
 describe("writeReport", () => {
   it("reads as it did when it was last approved", async () => {

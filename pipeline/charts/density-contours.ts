@@ -5,10 +5,10 @@ export type Ring = { x: number; y: number }[];
 const BANDWIDTH = 20;
 const CELL = 13;
 /** Levels as shares of the densest place. */
-const LEVELS = [0.06, 0.14, 0.26, 0.42, 0.62, 0.82];
+const LEVELS = [0.05, 0.1, 0.16, 0.23, 0.31, 0.4, 0.5, 0.61, 0.73, 0.86];
 
 /**
- * Returns the lines round the places where points lie thicker than 6, 14, 26, 42, 62 and 82 % of their densest place,
+ * Returns the lines round the places where points lie thicker than 5, 10, 16, 23, 31, 40, 50, 61, 73 and 86 % of their densest place,
  * the outermost level first; a ring round a single point is left out. Contours of a Gaussian kernel density on a grid (marching squares). Holes are left out.
  */
 export function traceDensity(xs: ArrayLike<number>, ys: ArrayLike<number>): Ring[] {

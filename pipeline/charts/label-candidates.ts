@@ -33,6 +33,9 @@ const POINTS_OF_FULL_COST = 439;
 /** Cost of standing nearer to another topic's point than to any of its own, by more than the margin in pixels. */
 const STRANGER_NEARER_COST = 2.5;
 const STRANGER_MARGIN = 6;
+/** Cost of a place round which, within that many pixels, only other topics' points lie; in part where some are its own. */
+const AMONG_STRANGERS_COST = 3;
+const SURROUNDINGS = 22;
 const MOST_POINT_WEIGHT = 4;
 const OWN_ANCHOR_COST = 1;
 
@@ -81,19 +84,24 @@ function costOfPoints(topic: number, box: Box, { xs, ys, topics }: PointCloud, p
   let cost = 0;
   let own = Infinity;
   let foreign = Infinity;
+  let ownNear = 0;
+  let foreignNear = 0;
   for (let point = 0; point < xs.length; point++) {
     const dx = Math.max(0, Math.abs(xs[point]! - box.x) - box.width / 2);
     const dy = Math.max(0, Math.abs(ys[point]! - box.y) - box.height / 2);
     const squared = dx * dx + dy * dy;
     if (topics[point] === topic) {
       own = Math.min(own, squared);
+      if (squared < SURROUNDINGS ** 2) ownNear++;
       if (squared === 0) cost += pointWeight * OWN_POINT_COST;
     } else {
       foreign = Math.min(foreign, squared);
+      if (squared < SURROUNDINGS ** 2) foreignNear++;
       if (squared === 0) cost += pointWeight * FOREIGN_POINT_COST;
     }
   }
-  return cost + (Math.sqrt(own) > Math.sqrt(foreign) + STRANGER_MARGIN ? STRANGER_NEARER_COST : 0);
+  if (Math.sqrt(own) > Math.sqrt(foreign) + STRANGER_MARGIN) cost += STRANGER_NEARER_COST;
+  return cost + (AMONG_STRANGERS_COST * foreignNear) / Math.max(1, ownNear + foreignNear);
 }
 
 function costOfAnchors(own: number, box: Box, requests: readonly LabelRequest[]): number {

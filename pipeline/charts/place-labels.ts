@@ -4,27 +4,32 @@ import { type Candidate, type LabelRequest, listCandidates, type PointCloud } fr
 
 const OVERLAP_COST = 40;
 const OVERLAP_AREA_OF_COST_1 = 50;
-const CROSSING_COST = 15;
-const LEADER_THROUGH_TEXT_COST = 12;
+const CROSSING_COST = 20;
+const LEADER_THROUGH_TEXT_COST = 25;
 
 const MOVES_PER_LABEL = 600;
 const MOST_MOVES = 40_000;
 const FIRST_TEMPERATURE = 12;
+/** Where most labels have a good place already, fewer and cooler moves do. */
+const MOVES_PER_LABEL_AGAIN = 120;
+const FIRST_TEMPERATURE_AGAIN = 2;
 const LAST_TEMPERATURE = 0.05;
 const FINAL_PASSES = 3;
 
 /**
  * Returns a place for each label, beside its own anchor: simulated annealing over the candidates (Christensen, Marks and
  * Shieber 1995), then the best move of each label in turn. Labels may still overlap where there is no room for all.
+ * It starts from `before`, places of an earlier call, where given, null for a label without one.
  */
 export function placeLabels(
   requests: readonly LabelRequest[],
   points: PointCloud,
   frame: { width: number; height: number },
   random: Random,
+  before?: readonly (Candidate | null)[],
 ): Candidate[] {
   const candidates = listCandidates(requests, points, frame);
-  const chosen = candidates.map(findCheapest);
+  const chosen = candidates.map((places, label) => before?.[label] ?? findCheapest(places));
   const costOf = (label: number, candidate: Candidate): number => {
     let cost = candidate.cost;
     for (let other = 0; other < chosen.length; other++) {
@@ -33,9 +38,9 @@ export function placeLabels(
     return cost;
   };
 
-  const moves = Math.min(MOST_MOVES, MOVES_PER_LABEL * requests.length);
-  const cooling = (LAST_TEMPERATURE / FIRST_TEMPERATURE) ** (1 / moves);
-  let temperature = FIRST_TEMPERATURE;
+  const moves = Math.min(MOST_MOVES, (before ? MOVES_PER_LABEL_AGAIN : MOVES_PER_LABEL) * requests.length);
+  let temperature = before ? FIRST_TEMPERATURE_AGAIN : FIRST_TEMPERATURE;
+  const cooling = (LAST_TEMPERATURE / temperature) ** (1 / moves);
   for (let move = 0; move < moves; move++, temperature *= cooling) {
     const label = random.integer(requests.length);
     const next = candidates[label]![random.integer(candidates[label]!.length)]!;

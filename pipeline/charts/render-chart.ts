@@ -12,14 +12,14 @@ type TextItem = { fontSize?: number; fontWeight?: string | number; text?: unknow
 
 const PNG_SCALE = 2;
 
-/** Returns the chart as an SVG text. The same spec gives the same text on any machine. */
+/** Returns the chart as an SVG text that names and describes itself. The same spec gives the same text on any machine. */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   // Clip paths are numbered by a counter of the whole process.
   vega.resetSVGDefIds();
   vega.textMetrics.width = measureItem;
   const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
   try {
-    return dropControlCharacters(await view.toSVG());
+    return dropControlCharacters(nameSvg(await view.toSVG(), spec));
   } finally {
     view.finalize();
   }
@@ -38,6 +38,20 @@ export function renderPng(svg: string): Uint8Array {
     },
   });
   return image.render().asPng();
+}
+
+/** Gives the picture as a whole a name: its parts are too many to be read out one by one. */
+function nameSvg(svg: string, { title, description }: TopLevelSpec): string {
+  const name = title && typeof title === "object" && "text" in title ? String(title.text) : "Chart";
+  return svg.replace(
+    /^<svg ([^>]*)>/,
+    (_, attributes) =>
+      `<svg ${attributes} role="img"><title>${escapeText(name)}</title><desc>${escapeText(description ?? "")}</desc>`,
+  );
+}
+
+function escapeText(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
 function measureItem(item: TextItem, text: unknown): number {

@@ -1,5 +1,5 @@
 import type { Random } from "../random.ts";
-import { overlapArea } from "./boxes.ts";
+import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
 import type { Candidate, LabelRequest, PointCloud } from "./label-candidates.ts";
 import type { MapFrame } from "./map-frame.ts";
 import { toData, toPixel } from "./map-frame.ts";
@@ -20,6 +20,9 @@ export type LabeledTopic = {
   /** Label of the broader topic that it is part of. */
   parent_label: string | null;
 };
+
+/** A topic that no other one contains; papers are in those of level 0 alone. */
+export type BroadestTopic = LabeledTopic & { level: number };
 
 /** A label on the map: its middle in data coordinates, its text in lines, sizes in pixels. */
 export type MapLabel = {
@@ -49,6 +52,7 @@ const NAMES_AMONG_NUMBERS = 40;
 /** Above this many labels all are set smaller. */
 const MANY_NAMES = 30;
 const LEAST_FONT_SIZE = 11;
+const BROADER_FONT_SIZE = 15;
 const MOST_EMS = 10.5;
 const LINE_HEIGHT = 1.16;
 const HALO = 4;
@@ -57,6 +61,7 @@ const MOST_ATTEMPTS = 12;
 /**
  * Returns the labels, none of which overlaps another, and whether some are only the topic's number: those beyond the forty
  * largest where there are more than sixty, and those for which there is no room beside their cluster. A number without room is left out.
+ * Where more than sixty topics have broader ones, these are named, and the topics that are part of none.
  */
 export function layOutLabels(
   topics: readonly LabeledTopic[],
@@ -64,31 +69,71 @@ export function layOutLabels(
   frame: MapFrame,
   random: Random,
   measure: MeasureText,
+  broadest: readonly BroadestTopic[] = [],
 ): { labels: MapLabel[]; isNumbered: boolean } {
   const bySize = [...topics].sort((a, b) => b.size - a.size || a.topic_id - b.topic_id);
   const named = new Set(bySize.slice(0, topics.length > MOST_NAMES ? NAMES_AMONG_NUMBERS : MOST_NAMES));
   // The largest first: where two are in each other's way, the later one gives way.
   let shown = bySize.map((topic) => setText(topic, topics, named.has(topic), frame, measure));
+  if (topics.length > MOST_NAMES && broadest.some(({ level }) => level > 0))
+    shown = nameBroadest(broadest, bySize, topics, points, frame, measure);
   let isNumbered = topics.length > MOST_NAMES;
+  let before: (Candidate | null)[] | undefined;
   for (let attempt = 0; ; attempt++) {
-    const places = placeLabels(
-      shown.map(({ request }) => request),
-      points,
-      frame,
-      random,
-    );
-    const crowded = findCrowded(places);
+    const requests = shown.map(({ request }) => request);
+    const places = placeLabels(requests, points, frame, random, before);
+    const crowded = findCrowded(places, shown.map(canShrink));
     if (crowded.size === 0) return { labels: describeLabels(shown, places, frame), isNumbered };
     isNumbered = true;
-    shown = shown.flatMap((label, index) => {
-      if (!crowded.has(index)) return [label];
-      const isGivenUp = label.isNumber || attempt >= MOST_ATTEMPTS;
-      return isGivenUp ? [] : [setText(label.topic, topics, false, frame, measure)];
-    });
+    const kept = shown
+      .map((_, index) => index)
+      .filter((index) => !crowded.has(index) || (canShrink(shown[index]!) && attempt < MOST_ATTEMPTS));
+    before = kept.map((index) => (crowded.has(index) ? null : places[index]!));
+    shown = kept.map((index) =>
+      crowded.has(index) ? setText(shown[index]!.topic, topics, false, frame, measure) : shown[index]!,
+    );
   }
 }
 
-type SetLabel = { topic: LabeledTopic; isNumber: boolean; text: string[]; fontSize: number; request: LabelRequest };
+/** Sets the names of the broader topics, then those of topics that are part of none, and numbers for the others. */
+function nameBroadest(
+  broadest: readonly BroadestTopic[],
+  bySize: readonly LabeledTopic[],
+  topics: readonly LabeledTopic[],
+  points: PointCloud,
+  frame: MapFrame,
+  measure: MeasureText,
+): SetLabel[] {
+  const broader = broadest.filter(({ level }) => level > 0);
+  const alone = new Set(broadest.filter(({ level }) => level === 0).map(({ topic_id }) => topic_id));
+  return [
+    ...broader.map((topic) => setText(topic, topics, true, frame, measure, findTopicAt(topic, points, frame))),
+    ...bySize.map((topic) => setText(topic, topics, alone.has(topic.topic_id), frame, measure)),
+  ];
+}
+
+/** Returns the topic of the point at which a broader topic's label points. */
+function findTopicAt({ anchor_x, anchor_y }: LabeledTopic, { xs, ys, topics }: PointCloud, frame: MapFrame): number {
+  const anchor = toPixel(frame, { x: anchor_x, y: anchor_y });
+  let nearest = 0;
+  const distanceTo = (point: number) => Math.hypot(xs[point]! - anchor.x, ys[point]! - anchor.y);
+  for (let point = 1; point < xs.length; point++) if (distanceTo(point) < distanceTo(nearest)) nearest = point;
+  return topics[nearest]!;
+}
+
+/** A name can give way to its number, which stands in the list; a broader topic has none there. */
+function canShrink({ isNumber, isBroader }: SetLabel): boolean {
+  return !isNumber && !isBroader;
+}
+
+type SetLabel = {
+  topic: LabeledTopic;
+  isNumber: boolean;
+  isBroader: boolean;
+  text: string[];
+  fontSize: number;
+  request: LabelRequest;
+};
 
 function setText(
   topic: LabeledTopic,
@@ -96,10 +141,12 @@ function setText(
   isNamed: boolean,
   frame: MapFrame,
   measure: MeasureText,
+  partOfIt?: number,
 ): SetLabel {
   const [least, most] = topics.length > MANY_NAMES ? [LEAST_FONT_SIZE, 14] : [12, 16];
   const share = Math.sqrt(topic.size / Math.max(...topics.map(({ size }) => size)));
-  const fontSize = isNamed ? Math.round((least + (most - least) * share) * 2) / 2 : LEAST_FONT_SIZE;
+  const nameSize = partOfIt === undefined ? Math.round((least + (most - least) * share) * 2) / 2 : BROADER_FONT_SIZE;
+  const fontSize = isNamed ? nameSize : LEAST_FONT_SIZE;
   const measureLine = (line: string) => measure(line, fontSize, "bold");
   const text = isNamed ? wrapLabel(topic.label, MOST_EMS * fontSize, measureLine) : [String(topic.topic_id)];
   const anchor = toPixel(frame, { x: topic.anchor_x, y: topic.anchor_y });
@@ -108,20 +155,31 @@ function setText(
     anchorY: anchor.y,
     width: Math.max(...text.map(measureLine)) + 2 * HALO,
     height: (0.95 + (text.length - 1) * LINE_HEIGHT) * fontSize + 2 * HALO,
-    topic: topics.indexOf(topic),
+    topic: partOfIt ?? topics.indexOf(topic),
   };
-  return { topic, isNumber: !isNamed, text, fontSize, request };
+  return { topic, isNumber: !isNamed, isBroader: partOfIt !== undefined, text, fontSize, request };
 }
 
-/** Of each two labels that overlap: the later one, which is the smaller topic's. */
-function findCrowded(places: readonly Candidate[]): Set<number> {
+/**
+ * Of each two labels in each other's way the one that gives way: the later, which is the smaller topic's, unless it can shrink no more
+ * and the other can.
+ */
+function findCrowded(places: readonly Candidate[], canShrink: readonly boolean[]): Set<number> {
   const crowded = new Set<number>();
   for (let later = 0; later < places.length; later++) {
-    for (let earlier = 0; earlier < later; earlier++) {
-      if (!crowded.has(earlier) && overlapArea(places[later]!.box, places[earlier]!.box) > 0) crowded.add(later);
+    for (let earlier = 0; earlier < later && !crowded.has(later); earlier++) {
+      const [a, b] = [places[later]!, places[earlier]!];
+      const inTheWay = overlapArea(a.box, b.box) > 0 || runsThrough(a, b) || runsThrough(b, a);
+      if (!inTheWay || crowded.has(earlier)) continue;
+      crowded.add(!canShrink[later] && canShrink[earlier] ? earlier : later);
     }
   }
   return crowded;
+}
+
+function runsThrough({ leader }: Candidate, other: Candidate): boolean {
+  if (!leader) return false;
+  return lineMeetsBox(leader, other.box) || (other.leader !== null && linesCross(leader, other.leader));
 }
 
 function describeLabels(shown: readonly SetLabel[], places: readonly Candidate[], frame: MapFrame): MapLabel[] {

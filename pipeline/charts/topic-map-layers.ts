@@ -7,7 +7,7 @@ import type { LabeledTopic, MapLabel } from "./topic-map-labels.ts";
 /** A corner of a contour of a topic's density, in data coordinates. */
 export type GlowCorner = { topic: string; ring: number; step: number; x: number; y: number; color: string };
 
-const GLOW_OPACITY = 0.07;
+const GLOW_OPACITY = 0.042;
 const LEGEND_ROWS = 42;
 /** What stands for the topic of a paper that has none. */
 const NO_TOPIC = "(no topic)";

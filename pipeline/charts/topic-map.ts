@@ -5,7 +5,7 @@ import type { PointCloud } from "./label-candidates.ts";
 import { cropMapFrame, fitMapFrame, type MapFrame, toData, toPixel } from "./map-frame.ts";
 import { type MeasureText, measureArimo } from "./measure-text.ts";
 import { chartConfig, SPEC_SCHEMA } from "./theme.ts";
-import { type LabeledTopic, layOutLabels } from "./topic-map-labels.ts";
+import { type BroadestTopic, type LabeledTopic, layOutLabels } from "./topic-map-labels.ts";
 import { drawGlow, drawLabels, drawLeaders, drawPoints, type GlowCorner } from "./topic-map-layers.ts";
 
 /** A paper on the map a row, with its topic, NULL for none, and how surely it belongs there. */
@@ -29,6 +29,14 @@ export const MAP_TOPICS_QUERY = `
   WHERE topics.level = 0
   ORDER BY topics.topic_id`;
 
+/** A topic that no other one contains a row: what is named where there are too many topics to name them all. */
+export const MAP_BROADEST_QUERY = `
+  SELECT topic_id, level, label, size, []::VARCHAR[] AS terms, anchor_x, anchor_y, color, NULL AS parent_label
+  FROM topics
+  JOIN topic_marks USING (topic_id)
+  WHERE parent_id IS NULL
+  ORDER BY topic_id`;
+
 export type MapPointRow = {
   paper_id: string;
   title: string;
@@ -37,21 +45,21 @@ export type MapPointRow = {
   topic_id: number | null;
   probability: number | null;
 };
-export type TopicMapRows = { points: MapPointRow[]; topics: LabeledTopic[] };
+export type TopicMapRows = { points: MapPointRow[]; topics: LabeledTopic[]; broadest?: BroadestTopic[] };
 
 /**
  * Returns the map: a point a paper, coloured by topic over a soft glow, and each topic's label beside its densest place.
  * Drag pans, the wheel with Ctrl zooms, a click on a point, a label or the legend highlights a topic.
  */
 export function drawTopicMap(
-  { points, topics }: TopicMapRows,
+  { points, topics, broadest }: TopicMapRows,
   random: Random = createRandom(1, "topic-map"),
   measure: MeasureText = measureArimo,
 ): TopLevelSpec {
   const wideFrame = fitMapFrame(points);
   const unplaced = points.filter(({ topic_id }) => topic_id === null).length;
   const cloud = locatePoints(points, topics, wideFrame);
-  const { labels, isNumbered } = layOutLabels(topics, cloud, wideFrame, random, measure);
+  const { labels, isNumbered } = layOutLabels(topics, cloud, wideFrame, random, measure, broadest);
   const glow = traceGlow(cloud, topics, wideFrame);
   const frame = cropMapFrame(wideFrame, [
     ...labels.map(({ x, y, half_width, half_height }) => ({ x, y, width: 2 * half_width, height: 2 * half_height })),

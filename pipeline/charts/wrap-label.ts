@@ -7,11 +7,11 @@ const MOST_BALANCED_WORDS = 14;
 
 /**
  * Returns a label in lines no wider than `maxWidth`, at most four, as few as will do and as even as they can be.
- * A line break stands for a comma. What does not fit ends in an ellipsis.
+ * A line break stands for a comma or a middle dot. What does not fit ends in an ellipsis.
  */
 export function wrapLabel(label: string, maxWidth: number, measure: Measure): string[] {
   const words = label
-    .split(/\s+/)
+    .split(/\s+(?!·)/)
     .filter((word) => word !== "")
     .map((word) => cutToWidth(word, maxWidth, measure));
   if (words.length === 0) return [];
@@ -42,7 +42,7 @@ function breakEvenly(words: readonly string[], lines: number, measure: Measure):
     const edges = [0, ...breaks, words.length];
     const parts = edges.slice(1).map((end, index) => words.slice(edges[index], end).join(" "));
     const widths = parts.map((part) => measure(dropComma(part)));
-    const commas = parts.slice(0, -1).filter((part) => part.endsWith(",")).length;
+    const commas = parts.slice(0, -1).filter((part) => /[,·]$/.test(part)).length;
     const cost = Math.max(...widths) * (1 - 0.12 * commas);
     if (cost < bestCost) {
       bestCost = cost;
@@ -82,5 +82,5 @@ function breakGreedily(words: readonly string[], maxWidth: number, measure: Meas
 }
 
 function dropComma(line: string): string {
-  return line.replace(/[,;·]+$/u, "");
+  return line.replace(/\s*[,;·]+$/u, "");
 }

@@ -84,3 +84,5 @@ SELECT clean_title AS title, mine.label AS topic, other.label AS second, probabi
 FROM topic_papers JOIN papers USING (paper_id)
 JOIN topics AS mine USING (topic_id) JOIN topics AS other ON other.topic_id = second_topic_id
 WHERE role = 'edge' ORDER BY margin, paper_id LIMIT 10`;
+
+export const CHARTS = "SELECT name, description, reason, svg FROM charts ORDER BY position";

@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import {
   CHANGES,
+  CHARTS,
   CHOICE,
   DOUBTFUL,
   EVIDENCE,
@@ -99,6 +100,8 @@ export type UnassignedRow = { title: string; best: string; probability: number }
 export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
 export type RejectedRow = { source: string; line: number; reason: string };
 export type UnsureRow = { title: string; topic: string; second: string; probability: number };
+/** A drawn chart; `reason` says why there was nothing to draw. */
+export type ChartRow = { name: string; description: string; reason: string | null; svg: string };
 
 /** All that the report shows; see queries.ts for where each part comes from. */
 export type ReportData = {
@@ -118,6 +121,7 @@ export type ReportData = {
   rejected: RejectedRow[];
   unsure: UnsureRow[];
   unassigned: UnassignedRow[];
+  charts: ChartRow[];
   settings: [name: string, value: string][];
 };
 
@@ -145,6 +149,7 @@ export async function readReportData(
     rejected: await database.query(REJECTED),
     unsure: await database.query(UNSURE),
     unassigned: await database.query(UNASSIGNED),
+    charts: await database.query(CHARTS),
     settings,
   };
 }

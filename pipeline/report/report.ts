@@ -14,13 +14,18 @@ import {
   writeMarkdown,
 } from "./markdown.ts";
 import { describeFaithfulness, listDoubtful, listTypical } from "./reasons.ts";
-import type { ReportData, TopicRow, Totals, TreeRow, UnsureRow } from "./report-data.ts";
+import type { ChartRow, ReportData, TopicRow, Totals, TreeRow, UnsureRow } from "./report-data.ts";
 import { describeChanges } from "./topic-changes.ts";
 import { listUnassigned } from "./unassigned-papers.ts";
 
 /** Returns the report as Markdown. The same data give the same bytes; times are in the run log, not here. */
 export function writeReport(data: ReportData): string {
-  return writeMarkdown([
+  return writeMarkdown(composeReport(data));
+}
+
+/** Returns the report as a Markdown tree: what report.md and report.html are both written from. */
+export function composeReport(data: ReportData): RootContent[] {
+  return [
     ...introduce(data),
     ...describeChanges(data.changes),
     ...listTopics(data.tree),
@@ -28,7 +33,7 @@ export function writeReport(data: ReportData): string {
     ...listUnsure(data.unsure),
     ...listUnassigned(data.unassigned),
     ...accountForInput(data),
-    ...showCharts(),
+    ...showCharts(data.charts),
     ...explainNext(data.topics[0]!),
     heading(2, "Settings"),
     table(
@@ -36,7 +41,7 @@ export function writeReport(data: ReportData): string {
       ["left", "left"],
       data.settings.map(([name, value]) => [inlineCode(name), inlineCode(value)]),
     ),
-  ]);
+  ];
 }
 
 function introduce({ totals, choice, trust, topics, labels, routing, faithfulness }: ReportData): RootContent[] {
@@ -200,14 +205,15 @@ function accountForInput({ sources, rejected }: ReportData): RootContent[] {
   ];
 }
 
-function showCharts(): RootContent[] {
-  const charts: [file: string, alt: string][] = [
-    ["topic-sizes", "Papers in each topic"],
-    ["topic-similarity", "How alike the topics are"],
-    ["topic-by-source", "Topics by input file"],
-    ["k-scan", "How the number of topics was chosen"],
+function showCharts(charts: readonly ChartRow[]): RootContent[] {
+  return [
+    heading(2, "Charts"),
+    ...charts
+      .filter(({ name }) => name !== "topic-map")
+      .map(({ name, description, reason }) =>
+        reason ? paragraph(`${description}.`) : paragraph(image(`charts/${name}.svg`, description)),
+      ),
   ];
-  return [heading(2, "Charts"), ...charts.map(([file, alt]) => paragraph(image(`charts/${file}.svg`, alt)))];
 }
 
 function explainNext({ topic_id }: TopicRow): RootContent[] {

@@ -4,28 +4,48 @@ import type { TopLevelSpec } from "vega-lite";
 import { formatSpec } from "../charts/format-spec.ts";
 import { drawKScan, K_SCAN_QUERY, type KScanRow, TOPIC_COUNT_QUERY } from "../charts/k-scan.ts";
 import { renderPng, renderSvg } from "../charts/render-chart.ts";
+import { drawStaticMap } from "../charts/static-topic-map.ts";
 import { drawTopicBySource, TOPIC_BY_SOURCE_QUERY, type TopicBySourceRow } from "../charts/topic-by-source.ts";
-import { drawTopicMap, MAP_POINTS_QUERY, MAP_TOPICS_QUERY, type MapPointRow } from "../charts/topic-map.ts";
-import type { LabeledTopic } from "../charts/topic-map-labels.ts";
+import {
+  drawTopicMap,
+  MAP_BROADEST_QUERY,
+  MAP_POINTS_QUERY,
+  MAP_TOPICS_QUERY,
+  type MapPointRow,
+} from "../charts/topic-map.ts";
+import type { BroadestTopic, LabeledTopic } from "../charts/topic-map-labels.ts";
 import { MARKED_TOPICS_QUERY, type MarkedTopicRow, markTopics } from "../charts/topic-marks.ts";
 import { drawTopicSimilarity, TOPIC_SIMILARITY_QUERY, type TopicSimilarityRow } from "../charts/topic-similarity.ts";
 import { drawTopicSizes, TOPIC_SIZES_QUERY, type TopicSizeRow } from "../charts/topic-sizes.ts";
-import type { Config } from "../config.ts";
+import {
+  drawTopicsOverTime,
+  explainNoTime,
+  TOPICS_OVER_TIME_QUERY,
+  type TopicsOverTimeRow,
+} from "../charts/topics-over-time.ts";
 import type { Database } from "../database.ts";
 import { createRandom } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 import { writeTopicMapPage } from "../topic-map-page/page.ts";
 
-const CHART_NAMES = ["topic-map", "topic-sizes", "topic-similarity", "k-scan", "topic-by-source"] as const;
+/** In the order in which the report shows them. */
+const CHART_NAMES = [
+  "topic-map",
+  "topic-sizes",
+  "topics-over-time",
+  "topic-by-source",
+  "topic-similarity",
+  "k-scan",
+] as const;
 const CHART_FOLDER = "charts";
 const PAGE_FILE = "topic-map.html";
 
-/** Chooses each topic's colour and place on the map, and draws the charts and the map's page. */
+/** Chooses each topic's colour and place on the map, and draws the charts, which the report shows too, and the map's page. */
 export const chartStage: Stage = {
   name: "chart",
   module: import.meta.url,
   reads: ["papers", "appearances", "k_scan", "clusters", "topic_papers", "topics", "topic_terms", "positions"],
-  writes: ["topic_marks"],
+  writes: ["topic_marks", "charts"],
   artifacts: [
     ...CHART_NAMES.flatMap((name) => ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`)),
     PAGE_FILE,
@@ -52,17 +72,29 @@ async function run({ database, config, outputDirectory, previousTable }: StageCo
     color: marks.map(({ color }) => color),
   });
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
-  const specs = await drawCharts(database, config, { points, topics });
+  const dates = await database.query<TopicsOverTimeRow>(TOPICS_OVER_TIME_QUERY);
+  const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
+  const map = drawTopicMap({ points, topics, broadest }, createRandom(config.seed, "topic-map"));
+  const specs = await drawCharts(database, map, dates);
 
   await mkdir(join(outputDirectory, CHART_FOLDER), { recursive: true });
+  const drawn: string[] = [];
   for (const name of CHART_NAMES) {
     const path = join(outputDirectory, CHART_FOLDER, name);
     const svg = await renderSvg(specs[name]);
     await writeFile(`${path}.vl.json`, formatSpec(specs[name]));
     await writeFile(`${path}.svg`, svg);
     await writeFile(`${path}.png`, renderPng(svg));
+    drawn.push(svg);
   }
-  await writeFile(join(outputDirectory, PAGE_FILE), await writeTopicMapPage(specs["topic-map"], topics, points.length));
+  await database.append("charts", {
+    name: CHART_NAMES,
+    position: CHART_NAMES.map((_, index) => index + 1),
+    description: CHART_NAMES.map((name) => specs[name].description ?? name),
+    reason: CHART_NAMES.map((name) => (name === "topics-over-time" ? explainNoTime(dates) : null)),
+    svg: drawn,
+  });
+  await writeFile(join(outputDirectory, PAGE_FILE), await writeTopicMapPage(map, topics, points.length));
   return {
     rowsIn: points.length,
     rowsOut: topics.length,
@@ -72,13 +104,14 @@ async function run({ database, config, outputDirectory, previousTable }: StageCo
 
 async function drawCharts(
   database: Database,
-  config: Config,
-  map: { points: MapPointRow[]; topics: LabeledTopic[] },
+  map: TopLevelSpec,
+  dates: TopicsOverTimeRow[],
 ): Promise<Record<(typeof CHART_NAMES)[number], TopLevelSpec>> {
   const { topics } = await database.queryOne<{ topics: number }>(TOPIC_COUNT_QUERY);
   return {
-    "topic-map": drawTopicMap(map, createRandom(config.seed, "topic-map")),
+    "topic-map": drawStaticMap(map),
     "topic-sizes": drawTopicSizes(await database.query<TopicSizeRow>(TOPIC_SIZES_QUERY)),
+    "topics-over-time": drawTopicsOverTime(dates),
     "topic-similarity": drawTopicSimilarity(await database.query<TopicSimilarityRow>(TOPIC_SIMILARITY_QUERY)),
     "k-scan": drawKScan({ scan: await database.query<KScanRow>(K_SCAN_QUERY), topics }),
     "topic-by-source": drawTopicBySource(await database.query<TopicBySourceRow>(TOPIC_BY_SOURCE_QUERY)),

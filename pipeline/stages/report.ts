@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Config, parseConfig } from "../config.ts";
-import { writeReport } from "../report/report.ts";
+import { composeReport, writeReport } from "../report/report.ts";
 import { readReportData } from "../report/report-data.ts";
+import { writeReportPage } from "../report/report-html.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
 
 /** Settings that say what comes out; the others say how a run is done. */
@@ -10,7 +11,7 @@ const SHOWN_SETTINGS = (Object.keys(parseConfig()) as (keyof Config)[]).filter(
   (name) => name !== "output" && name !== "force",
 );
 
-/** Writes report.md: what went in, what was found, how far to trust it, how to go on. */
+/** Writes report.md and report.html, the same twice: what went in, what was found, how far to trust it, how to go on. */
 export const reportStage: Stage = {
   name: "report",
   module: import.meta.url,
@@ -28,10 +29,10 @@ export const reportStage: Stage = {
       "topic_terms",
       "label_evidence",
     ],
-    ...["paper_terms", "paper_sentences", "positions", "topic_marks"],
+    ...["paper_terms", "paper_sentences", "positions", "topic_marks", "charts"],
   ],
   writes: [],
-  artifacts: ["report.md"],
+  artifacts: ["report.md", "report.html"],
   settings: SHOWN_SETTINGS,
   run,
 };
@@ -41,5 +42,11 @@ async function run({ database, config, outputDirectory }: StageContext): Promise
   const data = await readReportData(database, settings);
   const markdown = writeReport(data);
   await writeFile(join(outputDirectory, "report.md"), markdown);
-  return { rowsIn: data.totals.papers, rowsOut: 1, summary: `report.md, ${markdown.split("\n").length} lines` };
+  const pictures = new Map(data.charts.map(({ name, svg }) => [`charts/${name}.svg`, svg]));
+  await writeFile(join(outputDirectory, "report.html"), await writeReportPage(composeReport(data), pictures));
+  return {
+    rowsIn: data.totals.papers,
+    rowsOut: 2,
+    summary: `report.md, ${markdown.split("\n").length} lines, and report.html`,
+  };
 }

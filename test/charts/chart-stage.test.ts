@@ -81,6 +81,7 @@ async function fillTables(papers: number, topics: number): Promise<void> {
 async function runStage(name: string) {
   const outputDirectory = join(folder, name);
   await database.execute("DELETE FROM topic_marks");
+  await database.execute("DELETE FROM charts");
   const result = await chartStage.run({
     database,
     config: parseConfig(),
@@ -107,6 +108,22 @@ describe("chart stage", () => {
     expect(await database.query("SELECT * FROM topic_marks ORDER BY topic_id")).toEqual(marks);
     for (const [index, file] of first.files.entries()) {
       expect(file.equals(second.files[index]!), chartStage.artifacts![index]).toBe(true);
+    }
+  });
+
+  it("keeps each picture in the database as it is in its file, and says why one has nothing to show", async () => {
+    await fillTables(30, 3);
+    await runStage("pictures");
+    const charts = await database.query<{ name: string; svg: string; reason: string | null; description: string }>(
+      "SELECT name, svg, reason, description FROM charts ORDER BY position",
+    );
+    expect(charts.map(({ name }) => `charts/${name}.svg`).sort()).toEqual(
+      chartStage.artifacts!.filter((file) => file.endsWith(".svg")).sort(),
+    );
+    for (const { name, svg, reason, description } of charts) {
+      expect((await readFile(join(folder, "pictures/charts", `${name}.svg`), "utf8")) === svg, name).toBe(true);
+      expect(reason === null, name).toBe(name !== "topics-over-time");
+      expect(description.length).toBeGreaterThan(10);
     }
   });
 

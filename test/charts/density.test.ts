@@ -32,9 +32,9 @@ describe("traceContours", () => {
 });
 
 describe("traceDensity", () => {
-  it("draws six levels round a tight group, each within the one before", () => {
+  it("draws ten levels round a tight group, each within the one before", () => {
     const rings = traceDensity([100, 102, 98, 100], [50, 51, 49, 52]);
-    expect(rings).toHaveLength(6);
+    expect(rings).toHaveLength(10);
     const widths = rings.map((ring) => Math.max(...ring.map(({ x }) => x)) - Math.min(...ring.map(({ x }) => x)));
     expect(widths).toEqual([...widths].sort((a, b) => b - a));
     for (const ring of rings) {

@@ -5,15 +5,17 @@ import { assignTopicColors } from "../../pipeline/charts/topic-colors.ts";
 import type { TopicMapRows } from "../../pipeline/charts/topic-map.ts";
 import type { TopicSimilarityRow } from "../../pipeline/charts/topic-similarity.ts";
 import type { TopicSizeRow } from "../../pipeline/charts/topic-sizes.ts";
+import type { TopicsOverTimeRow } from "../../pipeline/charts/topics-over-time.ts";
 import { createRandom, drawNormal } from "../../pipeline/random.ts";
 
-/** The rows of all five charts. */
+/** The rows of all charts. */
 export type SampleRows = {
   map: TopicMapRows;
   sizes: TopicSizeRow[];
   similarity: TopicSimilarityRow[];
   scan: KScanRows;
   bySource: TopicBySourceRow[];
+  overTime: TopicsOverTimeRow[];
 };
 
 /** Texts that a feed may hold and that must come out as text. */
@@ -95,6 +97,11 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
     bySource: Array.from({ length: sources }, (_, source) => `seeds/${labels[source] ?? `${source}_page.txt`}`).flatMap(
       (source) =>
         named.map(({ topic_id, label }) => ({ source, topic_id, label, papers: topic_id, share: 1 / named.length })),
+    ),
+    overTime: ["2025-01-30", "2025-02-03", "2025-02-12"].flatMap((day, place) =>
+      named
+        .filter(({ topic_id }) => (topic_id + place) % 3 > 0)
+        .map(({ topic_id, label, color }) => ({ day, topic_id, label, color, papers: topic_id + place })),
     ),
   };
 }

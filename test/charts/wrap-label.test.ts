@@ -23,6 +23,14 @@ describe("wrapLabel", () => {
     expect(wrapLabel("graph neural network models", 20, countCharacters)).toEqual(["graph neural", "network models"]);
   });
 
+  it("breaks at a middle dot, and leaves one inside a line", () => {
+    expect(wrapLabel("Multimodal models · Visual tokens", 20, countCharacters)).toEqual([
+      "Multimodal models",
+      "Visual tokens",
+    ]);
+    expect(wrapLabel("Pruning · LoRA", 20, countCharacters)).toEqual(["Pruning · LoRA"]);
+  });
+
   it("never begins or ends a line with a comma, and keeps within the width and four lines", () => {
     const words = ["alpha,", "beta", "gamma,", "delta", "epsilon", "zeta,", "eta", "theta", "iota,", "kappa"];
     for (let count = 1; count <= words.length; count++) {

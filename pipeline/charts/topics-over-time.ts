@@ -1,0 +1,155 @@
+import type { TopLevelSpec } from "vega-lite";
+import { chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
+
+/** Papers of each topic by the day on which they were first listed; papers whose day is not known are left out. */
+export const TOPICS_OVER_TIME_QUERY = `
+  SELECT strftime(day, '%Y-%m-%d') AS day, topic_id, topics.label, color, count(*)::INTEGER AS papers
+  FROM (SELECT paper_id, min(listed_date) AS day FROM appearances GROUP BY paper_id)
+  JOIN topic_papers USING (paper_id)
+  JOIN topics USING (topic_id)
+  JOIN topic_marks USING (topic_id)
+  WHERE day IS NOT NULL
+  GROUP BY ALL
+  ORDER BY day, topic_id`;
+
+export type TopicsOverTimeRow = { day: string; topic_id: number; label: string; color: string; papers: number };
+
+type Period = "day" | "week" | "month" | "year";
+
+const MS_PER_DAY = 86_400_000;
+/** Up to this many days from the first to the last, a bar is a day, and so on; beyond them all it is a year. */
+const LONGEST_SPANS: [period: Period, days: number][] = [
+  ["day", 45],
+  ["week", 400],
+  ["month", 2200],
+];
+const LABEL_FORMATS: Record<Period, string> = { day: "%-d %b", week: "%-d %b %Y", month: "%b %Y", year: "%Y" };
+const ROW_HEIGHT = 26;
+const WIDTH = 640;
+
+/** Returns why there is nothing to draw over time, or null where there is. */
+export function explainNoTime(rows: readonly TopicsOverTimeRow[]): string | null {
+  const days = new Set(rows.map(({ day }) => day));
+  if (days.size === 0) return "no page gives the full date on which its papers were listed";
+  if (days.size === 1) return `all dated papers were first listed on one day, ${rows[0]!.day}`;
+  return null;
+}
+
+/** Returns a row of bars a topic, on one scale: its papers first listed in each day, week, month or year, whichever suits the span. */
+export function drawTopicsOverTime(rows: readonly TopicsOverTimeRow[]): TopLevelSpec {
+  const reason = explainNoTime(rows);
+  if (reason) return drawNoTime(reason);
+  const period = choosePeriod(rows);
+  const topics = [...new Map(rows.map((row) => [row.topic_id, row])).values()].sort((a, b) => a.topic_id - b.topic_id);
+  const values = countByPeriod(rows, period);
+  const mostPapers = values.reduce((most, bar) => Math.max(most, bar.papers), 0);
+  const papers = rows.reduce((sum, row) => sum + row.papers, 0);
+  return {
+    $schema: SPEC_SCHEMA,
+    title: {
+      text: "Topics over time",
+      subtitle: [
+        `${papers.toLocaleString("en")} papers by the ${period} ${period === "day" ? "on" : "in"} which they were first listed`,
+        `Height: papers of the topic. A full row is ${mostPapers}.`,
+      ],
+    },
+    description: `Bar charts of the papers of each of ${topics.length} topics by ${period}`,
+    config: chartConfig(),
+    data: { values },
+    spacing: 4,
+    facet: {
+      row: {
+        field: "topic",
+        type: "nominal",
+        sort: topics.map(({ label }) => label),
+        title: null,
+        header: {
+          labelAngle: 0,
+          labelAlign: "left",
+          labelBaseline: "middle",
+          labelColor: INK,
+          labelFontSize: 12,
+          labelLimit: 330,
+          labelPadding: 8,
+        },
+      },
+    },
+    spec: {
+      width: WIDTH,
+      height: ROW_HEIGHT,
+      view: { stroke: null },
+      mark: { type: "rect", stroke: "white", strokeWidth: 0.5, aria: false },
+      encoding: {
+        x: {
+          field: "from",
+          type: "temporal",
+          title: null,
+          scale: { type: "utc", nice: false },
+          axis: {
+            ...{ format: LABEL_FORMATS[period], labelColor: GREY_INK, labelOverlap: true, tickCount: 8 },
+            ...{ domain: true, domainColor: "#d0d7de", ticks: true, tickColor: "#d0d7de" },
+          },
+        },
+        x2: { field: "to" },
+        y: { field: "papers", type: "quantitative", axis: null, scale: { domain: [0, mostPapers], nice: false } },
+        y2: { datum: 0 },
+        color: { field: "color", type: "nominal", scale: null },
+        tooltip: [
+          { field: "topic", type: "nominal", title: "title" },
+          { field: "from", type: "temporal", title: "From", format: "%Y-%m-%d" },
+          { field: "papers", type: "quantitative", title: "Papers" },
+          { field: "share", type: "quantitative", title: `Share of the ${period}`, format: ".1%" },
+        ],
+      },
+    },
+  };
+}
+
+function choosePeriod(rows: readonly TopicsOverTimeRow[]): Period {
+  const days = (Date.parse(rows.at(-1)!.day) - Date.parse(rows[0]!.day)) / MS_PER_DAY + 1;
+  return LONGEST_SPANS.find(([, most]) => days <= most)?.[0] ?? "year";
+}
+
+function countByPeriod(rows: readonly TopicsOverTimeRow[], period: Period) {
+  const totals = new Map<string, number>();
+  const cells = new Map<string, { from: string; topic: string; color: string; papers: number }>();
+  for (const { day, topic_id, label, color, papers } of rows) {
+    const from = startPeriod(day, period, 0);
+    totals.set(from, (totals.get(from) ?? 0) + papers);
+    const key = `${from} ${topic_id}`;
+    const cell = cells.get(key) ?? { from, topic: label, color, papers: 0 };
+    cell.papers += papers;
+    cells.set(key, cell);
+  }
+  return Array.from(cells.values(), ({ from, topic, color, papers }) => ({
+    ...{ topic, from, to: startPeriod(from, period, 1), color, papers },
+    share: Math.round((papers / totals.get(from)!) * 1e4) / 1e4,
+  }));
+}
+
+/** Returns the first day of the period that a day lies in, or of one that is `later` periods on. Weeks begin on Monday. */
+export function startPeriod(day: string, period: Period, later: number): string {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const weekday = (new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7;
+  const start = {
+    day: () => Date.UTC(year, month - 1, date + later),
+    week: () => Date.UTC(year, month - 1, date - weekday + 7 * later),
+    month: () => Date.UTC(year, month - 1 + later, 1),
+    year: () => Date.UTC(year + later, 0, 1),
+  }[period]();
+  return new Date(start).toISOString().slice(0, 10);
+}
+
+function drawNoTime(reason: string): TopLevelSpec {
+  return {
+    $schema: SPEC_SCHEMA,
+    title: { text: "Topics over time", subtitle: "Not drawn" },
+    description: `Topics over time are not drawn: ${reason}`,
+    config: chartConfig(),
+    width: WIDTH,
+    height: 40,
+    data: { values: [{ line: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.` }] },
+    mark: { type: "text", align: "left", x: 0, fontSize: 14, aria: false },
+    encoding: { text: { field: "line", type: "nominal" } },
+  };
+}

@@ -1,0 +1,58 @@
+/** Every number and word of the digest, as the query that gives it. */
+
+/** Days on which papers were listed, the first first. */
+export const DAYS = `
+SELECT strftime(listed_date, '%Y-%m-%d') AS day, count(DISTINCT paper_id)::INTEGER AS papers
+FROM appearances WHERE listed_date IS NOT NULL GROUP BY listed_date ORDER BY listed_date`;
+
+/** The last page by name, with the date that it writes, if it writes one. */
+export const LAST_SOURCE = `
+SELECT source, min(listed_text) AS listed_text, count(DISTINCT paper_id)::INTEGER AS papers
+FROM appearances GROUP BY source ORDER BY source DESC LIMIT 1`;
+
+/**
+ * Papers listed from day $1 to day $2, or, where these are NULL, on page $3. `first_day` is when a paper was first listed anywhere,
+ * `pages` on how many pages it stands in all.
+ */
+export const PAPERS = `
+WITH listed AS (
+  SELECT paper_id, min(rank) AS rank, max(upvotes) AS upvotes, strftime(max(listed_date), '%Y-%m-%d') AS day
+  FROM appearances
+  WHERE CASE WHEN $1::DATE IS NULL THEN source = $3 ELSE listed_date BETWEEN $1::DATE AND $2::DATE END
+  GROUP BY paper_id
+),
+history AS (
+  SELECT paper_id, strftime(min(listed_date), '%Y-%m-%d') AS first_day, count(DISTINCT source)::INTEGER AS pages
+  FROM appearances GROUP BY paper_id
+)
+SELECT paper_id, clean_title AS title, clean_abstract AS abstract, coalesce(papers.urls, []) AS urls, arxiv_id,
+  topic_papers.topic_id, topics.label AS topic, topic_marks.color, topics.parent_id, broader.label AS parent,
+  listed.rank, upvotes, day, first_day, pages
+FROM listed
+JOIN history USING (paper_id)
+JOIN papers USING (paper_id)
+LEFT JOIN topic_papers USING (paper_id)
+LEFT JOIN topics ON topics.topic_id = topic_papers.topic_id
+LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
+LEFT JOIN topic_marks ON topic_marks.topic_id = topics.topic_id
+ORDER BY
+  min(topics.topic_id) OVER (PARTITION BY coalesce(topics.parent_id, topics.topic_id)) NULLS LAST, topics.topic_id,
+  listed.rank NULLS LAST, upvotes DESC NULLS LAST, topic_papers.similarity DESC NULLS LAST, paper_id`;
+
+/** How many papers of each topic were first listed from day $1 to day $2, and how many before. */
+export const TOPIC_GROWTH = `
+SELECT topic_id, topics.label, count_if(day BETWEEN $1::DATE AND $2::DATE)::INTEGER AS now, count_if(day < $1::DATE)::INTEGER AS before
+FROM (SELECT paper_id, min(listed_date) AS day FROM appearances GROUP BY paper_id)
+JOIN topic_papers USING (paper_id)
+JOIN topics USING (topic_id)
+GROUP BY topic_id, topics.label ORDER BY topic_id`;
+
+/** When the papers that are there now were first read: the start of the first run that found just these, UTC. */
+export const READ_AT = `
+SELECT strftime(min(started_at), '%Y-%m-%dT%H:%M:%SZ') AS read_at
+FROM runs JOIN stage_runs USING (run_id)
+WHERE stage = 'dedupe' AND output_hash = (SELECT output_hash FROM stage_runs WHERE stage = 'dedupe' ORDER BY run_id DESC LIMIT 1)`;
+
+/** Folders that the pages came from. */
+export const FOLDERS = `
+SELECT DISTINCT regexp_replace(source, '/[^/]*$', '') AS folder FROM appearances ORDER BY folder`;

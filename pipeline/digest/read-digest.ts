@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Database } from "../database.ts";
+import { describeError, UserError } from "../error.ts";
+import { DAYS, FOLDERS, LAST_SOURCE, PAPERS, READ_AT, TOPIC_GROWTH } from "./digest-queries.ts";
+
+/** A paper of the digest: where it was put, where it stood. Days are YYYY-MM-DD. */
+export type DigestPaper = {
+  paper_id: string;
+  title: string;
+  abstract: string;
+  urls: string[];
+  arxiv_id: string | null;
+  topic_id: number | null;
+  topic: string | null;
+  color: string | null;
+  parent_id: number | null;
+  parent: string | null;
+  rank: number | null;
+  upvotes: number | null;
+  /** Last day in the digest's period on which it was listed. */
+  day: string | null;
+  /** Day on which it was first listed anywhere. */
+  first_day: string | null;
+  /** Pages that it stands on in all. */
+  pages: number;
+};
+
+/** What the digest is about: days, or, where no page gives a full date, a page. */
+export type Period =
+  | { kind: "days"; from: string; to: string }
+  | { kind: "page"; source: string; listedText: string | null };
+
+/** Papers of a topic first listed in the period, and before it. */
+export type TopicGrowth = { topic_id: number; label: string; now: number; before: number };
+
+/** All that the digest and the feed say. Papers stand in order of topic, then rank. */
+export type Digest = {
+  period: Period;
+  papers: DigestPaper[];
+  growth: TopicGrowth[];
+  /** Papers of the feed: those of the last two weeks up to the period's end, or of the page. */
+  feedPapers: DigestPaper[];
+  /** Folders that the pages came from: what one feed has in common from day to day. */
+  folders: string[];
+  /** Time of the newest paper, as YYYY-MM-DDTHH:MM:SSZ: its day of listing, or when it was read where no day is known. */
+  updatedAt: string;
+};
+
+const DATABASE_FILE = "atlas.duckdb";
+const FEED_DAYS = 14;
+const MOST_SHOWN_DAYS = 12;
+const MS_PER_DAY = 86_400_000;
+
+/** Opens the database of an output folder to read. Throws a UserError when it is not there or cannot be read. */
+export async function openAtlas(output: string): Promise<Database> {
+  const path = join(output, DATABASE_FILE);
+  if (!existsSync(path)) throw new UserError(`${path}: not there. Run npm run pipeline first, or give its --output.`);
+  try {
+    return await Database.open(path, { readOnly: true });
+  } catch (error) {
+    const [reason] = describeError(error).split("\n");
+    throw new UserError(`${path}: cannot be read: ${reason}`);
+  }
+}
+
+/**
+ * Reads the papers listed on `days` calendar days up to `day`, by default the newest day alone. Where no page gives a full date it reads
+ * the last page by name. Throws a UserError when nothing was listed then.
+ */
+export async function readDigest(database: Database, day: string | null, days: number): Promise<Digest> {
+  const known = await database.query<{ day: string; papers: number }>(DAYS);
+  const period = known.length > 0 ? chooseDays(known, day, days) : await choosePage(database, day, days);
+  const isDated = period.kind === "days";
+  const readPapers = (from: string | null) =>
+    database.query<DigestPaper>(PAPERS, isDated ? [from, period.to, null] : [null, null, period.source]);
+  const papers = await readPapers(isDated ? period.from : null);
+  const [{ read_at } = { read_at: null }] = await database.query<{ read_at: string | null }>(READ_AT);
+  return {
+    period,
+    papers,
+    growth: isDated ? await database.query<TopicGrowth>(TOPIC_GROWTH, [period.from, period.to]) : [],
+    feedPapers: isDated ? await readPapers(earlier(period.to, Math.max(days, FEED_DAYS) - 1)) : papers,
+    folders: (await database.query<{ folder: string }>(FOLDERS)).map(({ folder }) => folder),
+    updatedAt: isDated ? `${period.to}T00:00:00Z` : (read_at ?? "1970-01-01T00:00:00Z"),
+  };
+}
+
+function chooseDays(known: readonly { day: string; papers: number }[], day: string | null, days: number): Period {
+  const to = day ?? known.at(-1)!.day;
+  const from = earlier(to, days - 1);
+  if (known.some((listed) => listed.day >= from && listed.day <= to)) return { kind: "days", from, to };
+  const shown = known.slice(-MOST_SHOWN_DAYS).map((listed) => `  ${listed.day}  ${listed.papers} papers`);
+  const left = known.length - shown.length;
+  throw new UserError(
+    [
+      `--day ${day}: no paper was listed ${days === 1 ? "on it" : `on it or the ${days - 1} days before`}. Days with papers:`,
+      ...(left > 0 ? [`  … ${left} earlier ones, from ${known[0]!.day} on`] : []),
+      ...shown,
+    ].join("\n"),
+  );
+}
+
+async function choosePage(database: Database, day: string | null, days: number): Promise<Period> {
+  if (day !== null) throw new UserError(`--day ${day}: no page gives the full date on which its papers were listed`);
+  if (days !== 1) throw new UserError(`--days ${days}: no page gives the full date on which its papers were listed`);
+  const [last] = await database.query<{ source: string; listed_text: string | null }>(LAST_SOURCE);
+  if (!last) throw new UserError("no paper in the database: run npm run pipeline first");
+  return { kind: "page", source: last.source, listedText: last.listed_text };
+}
+
+/** Returns the day that lies some days before. */
+function earlier(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * MS_PER_DAY).toISOString().slice(0, 10);
+}

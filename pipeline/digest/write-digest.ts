@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describeError, UserError } from "../error.ts";
+import { writeMarkdown } from "../report/markdown.ts";
+import { composeDigest, titleDigest } from "./compose-digest.ts";
+import type { DigestSettings } from "./digest-command-line.ts";
+import { writeDigestPage } from "./digest-page.ts";
+import { openAtlas, type Period, readDigest } from "./read-digest.ts";
+import { writeFeed } from "./write-feed.ts";
+import { writeMail } from "./write-mail.ts";
+
+/** What was made, as `--json` shows it. */
+export type DigestSummary = {
+  title: string;
+  period: Period;
+  papers: number;
+  topics: { id: number | null; label: string | null; papers: number }[];
+  files: Record<"markdown" | "html" | "mail" | "feed", string>;
+};
+
+const FOLDER = "digest";
+
+/**
+ * Writes the digest of an atlas to a folder of its own beside it: Markdown, HTML, a mail and a feed. Everything is made before the first file is
+ * written. Throws a UserError when there is no database, no paper on the days asked for, or no way to write.
+ */
+export async function writeDigest({ output, day, days, from, to, subject }: DigestSettings): Promise<DigestSummary> {
+  const database = await openAtlas(output);
+  const digest = await readDigest(database, day, days).finally(() => database.close());
+  const title = titleDigest(digest);
+  const children = composeDigest(digest);
+  const markdown = writeMarkdown(children);
+  const html = writeDigestPage(title, children, digest.papers);
+  const mail = { from, to, subject: subject ?? title, date: digest.updatedAt, text: markdown, html };
+  const files = {
+    markdown: { name: "digest.md", content: markdown },
+    html: { name: "digest.html", content: html },
+    mail: { name: "digest.eml", content: await writeMail(mail) },
+    feed: { name: "feed.xml", content: writeFeed(digest) },
+  };
+  const folder = join(output, FOLDER);
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { name, content } of Object.values(files)) await writeFile(join(folder, name), content);
+  } catch (error) {
+    throw new UserError(`${folder}: cannot be written: ${describeError(error)}`);
+  }
+  const topics = new Map<number | null, { id: number | null; label: string | null; papers: number }>();
+  for (const { topic_id, topic } of digest.papers) {
+    const counted = topics.get(topic_id) ?? { id: topic_id, label: topic, papers: 0 };
+    topics.set(topic_id, { ...counted, papers: counted.papers + 1 });
+  }
+  return {
+    title,
+    period: digest.period,
+    papers: digest.papers.length,
+    topics: [...topics.values()],
+    files: {
+      markdown: join(folder, files.markdown.name),
+      html: join(folder, files.html.name),
+      mail: join(folder, files.mail.name),
+      feed: join(folder, files.feed.name),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import GithubSlugger from "github-slugger";
+import type { Element, ElementContent } from "hast";
+import { h } from "hastscript";
+import type { Heading, Image, Paragraph, RootContent, Table } from "mdast";
+import { defaultHandlers, type Raw, type State, toHast } from "mdast-util-to-hast";
+import { toString as toText } from "mdast-util-to-string";
+
+/** A heading of the page, by the id that links lead to. */
+export type Section = { id: string; depth: number; text: string };
+
+/** Pages that may stand beside this one: where one is named as code, it is a link. */
+const SIBLING_PAGES = new Set(["atlas.html", "topic-map.html"]);
+
+/**
+ * Returns a Markdown tree as the elements of a page, and its headings. Every heading gets an id of its own, none of `takenIds`, a table or picture that is
+ * too wide a frame that scrolls, and an image whose address is in `pictures` becomes that SVG. Text stays text, whatever it holds.
+ */
+export function convertToHtml(
+  children: RootContent[],
+  pictures: ReadonlyMap<string, string>,
+  takenIds: readonly string[] = [],
+): { content: ElementContent[]; sections: Section[] } {
+  const slugger = new GithubSlugger();
+  for (const id of takenIds) slugger.slug(id);
+  const sections: Section[] = [];
+  const convertHeading = (state: State, node: Heading): Element => {
+    const text = toText(node);
+    const section = { id: slugger.slug(text) || slugger.slug("section"), depth: node.depth, text };
+    sections.push(section);
+    if (node.depth === 1) return h("h1", { id: section.id }, state.all(node));
+    const content = h("a", { href: `#${section.id}` }, state.all(node));
+    return h(`h${node.depth}`, { id: section.id, ...node.data?.hProperties }, content);
+  };
+  const convertParagraph = (state: State, node: Paragraph): ElementContent => {
+    const [only, ...others] = node.children;
+    const svg = only?.type === "image" && others.length === 0 ? pictures.get(only.url) : undefined;
+    return svg === undefined ? defaultHandlers.paragraph(state, node) : showPicture(only as Image, svg);
+  };
+  const convertTable = (state: State, node: Table): Element => {
+    const header = node.children[0]!.children.map((cell) => toText(cell));
+    return scrollFrame(`Table: ${header.join(", ")}`, alignByClass(defaultHandlers.table(state, node)));
+  };
+  const tree = toHast(
+    { type: "root", children },
+    {
+      handlers: {
+        heading: convertHeading,
+        paragraph: convertParagraph,
+        table: convertTable,
+        code: (_, { value }) => scrollFrame("Code", h("pre", h("code", value))),
+        inlineCode: (_, { value }) =>
+          SIBLING_PAGES.has(value) ? h("a", { href: value }, h("code", value)) : h("code", value),
+      },
+    },
+  );
+  return { content: "children" in tree ? (tree.children as ElementContent[]) : [], sections };
+}
+
+function showPicture({ url, alt }: Image, svg: string): Element {
+  const name = url.replace(/^.*\//, "").replace(/\.svg$/, "");
+  // Raw, so that it is not parsed and written again: it is the program's own picture, in which every text is escaped.
+  const picture: Raw = { type: "raw", value: prefixIds(svg, name) };
+  return h("figure", { className: [name] }, scrollFrame(alt ?? name, picture));
+}
+
+/** Makes the ids of a picture its own, so that several can stand in one page. */
+function prefixIds(svg: string, prefix: string): string {
+  return svg
+    .replace(/(<(?:clipPath|linearGradient|radialGradient|pattern) id=")/g, `$1${prefix}-`)
+    .replace(/="url\(#/g, `="url(#${prefix}-`);
+}
+
+/** Something that may be wider than the screen; it takes the focus, so that keys can scroll it. */
+function scrollFrame(label: string, content: ElementContent): Element {
+  return h("div", { className: ["frame"], role: "region", ariaLabel: label, tabIndex: 0 }, content);
+}
+
+/** Replaces the `align` of cells, which HTML has no more, by a class. */
+function alignByClass(element: Element): Element {
+  const { align, ...properties } = element.properties;
+  return {
+    ...element,
+    properties: align === "right" ? { ...properties, className: ["number"] } : properties,
+    children: element.children.map((child) => (child.type === "element" ? alignByClass(child) : child)),
+  };
+}

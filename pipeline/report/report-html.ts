@@ -1,0 +1,41 @@
+import type { Element } from "hast";
+import { toHtml } from "hast-util-to-html";
+import { h } from "hastscript";
+import type { RootContent } from "mdast";
+import { embedFont } from "./embed-font.ts";
+import { writePage } from "./html-page.ts";
+import { convertToHtml, type Section } from "./markdown-html.ts";
+import { REPORT_STYLE } from "./report-style.ts";
+
+/**
+ * Returns the report as one HTML file that loads nothing and runs nothing: the policy at its head forbids every request and script.
+ * `pictures` are SVG texts by the address that the report gives them.
+ */
+export async function writeReportPage(children: RootContent[], pictures: ReadonlyMap<string, string>): Promise<string> {
+  const { content, sections } = convertToHtml(children, pictures, ["report", "contents"]);
+  const start = content.findIndex((node) => node.type === "element" && node.tagName !== "h1");
+  const page = [
+    h("a", { className: ["skip"], href: "#report" }, "Skip to the report"),
+    h("header", content.slice(0, start)),
+    h("nav", { ariaLabelledBy: ["contents"] }, h("h2", { id: "contents" }, "Contents"), listContents(sections)),
+    h("main", { id: "report" }, content.slice(start)),
+  ];
+  const title = sections.find(({ depth }) => depth === 1)?.text ?? "Topic Atlas";
+  const letters = toHtml(page, { allowDangerousHtml: true });
+  return writePage(title, (await embedFont(letters)) + REPORT_STYLE, page);
+}
+
+/** Returns the headings below the first as a nested list of links. */
+function listContents(sections: readonly Section[], depth = 2): Element {
+  const items: Element[] = [];
+  for (let index = 0; index < sections.length; index++) {
+    const { id, text, depth: own } = sections[index]!;
+    if (own !== depth) continue;
+    const end = sections.findIndex((other, place) => place > index && other.depth <= depth);
+    const parts = sections.slice(index + 1, end === -1 ? undefined : end);
+    items.push(
+      h("li", h("a", { href: `#${id}` }, text), ...(parts.length > 0 ? [listContents(parts, depth + 1)] : [])),
+    );
+  }
+  return h("ul", items);
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import {
+  drawTopicsOverTime,
+  explainNoTime,
+  startPeriod,
+  type TopicsOverTimeRow,
+} from "../../pipeline/charts/topics-over-time.ts";
+
+function row(day: string, topic_id: number, papers: number): TopicsOverTimeRow {
+  return { day, topic_id, label: `Topic ${topic_id}`, color: "#336699", papers };
+}
+
+type Bar = { topic: string; from: string; to: string; papers: number; share: number };
+
+function readBars(rows: TopicsOverTimeRow[]): Bar[] {
+  return JSON.parse(JSON.stringify(drawTopicsOverTime(rows))).data.values;
+}
+
+describe("startPeriod", () => {
+  it.each([
+    ["2025-08-13", "day", 0, "2025-08-13"],
+    ["2025-08-31", "day", 1, "2025-09-01"],
+    ["2025-08-13", "week", 0, "2025-08-11"],
+    ["2025-08-17", "week", 0, "2025-08-11"],
+    ["2025-08-18", "week", 0, "2025-08-18"],
+    ["2025-12-31", "week", 1, "2026-01-05"],
+    ["2025-12-31", "month", 0, "2025-12-01"],
+    ["2025-12-31", "month", 1, "2026-01-01"],
+    ["2024-02-29", "year", 1, "2025-01-01"],
+  ] as const)("of %s, %s, %d later is %s", (day, period, later, start) => {
+    expect(startPeriod(day, period, later)).toBe(start);
+  });
+});
+
+describe("drawTopicsOverTime", () => {
+  it("gives each topic its share of the papers of a day where the days are near", () => {
+    expect(readBars([row("2025-08-11", 1, 3), row("2025-08-11", 2, 1), row("2025-08-12", 2, 5)])).toMatchObject([
+      { topic: "Topic 1", from: "2025-08-11", to: "2025-08-12", papers: 3, share: 0.75 },
+      { topic: "Topic 2", from: "2025-08-11", to: "2025-08-12", papers: 1, share: 0.25 },
+      { topic: "Topic 2", from: "2025-08-12", to: "2025-08-13", papers: 5, share: 1 },
+    ]);
+  });
+
+  it("takes the days of a week, a month or a year together where the span is long", () => {
+    const lengths = ["2025-03-01", "2026-06-01", "2035-01-01"].map((last) => {
+      const [bar] = readBars([row("2025-01-01", 1, 2), row("2025-01-02", 1, 2), row(last, 1, 1)]);
+      expect(bar!.papers).toBe(4);
+      return (Date.parse(bar!.to) - Date.parse(bar!.from)) / 86_400_000;
+    });
+    expect(lengths).toEqual([7, 31, 365]);
+  });
+
+  it("keeps the shares of each period at a sum of one", () => {
+    const sums = new Map<string, number>();
+    const rows = Array.from({ length: 60 }, (_, index) => row(startPeriod("2025-01-01", "day", index), index % 4, 1));
+    for (const { from, share } of readBars(rows)) sums.set(from, (sums.get(from) ?? 0) + share);
+    for (const sum of sums.values()) expect(sum).toBeCloseTo(1, 3);
+  });
+
+  it("says why it draws nothing where there are no dates, or one alone", () => {
+    expect(explainNoTime([])).toBe("no page gives the full date on which its papers were listed");
+    const oneDay = [row("2025-08-11", 1, 3), row("2025-08-11", 2, 1)];
+    expect(explainNoTime(oneDay)).toBe("all dated papers were first listed on one day, 2025-08-11");
+    expect(JSON.stringify(drawTopicsOverTime(oneDay))).toContain("on one day, 2025-08-11.");
+    expect(explainNoTime([...oneDay, row("2025-08-12", 1, 1)])).toBeNull();
+  });
+});

@@ -1,0 +1,84 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { toDateValue } from "../../pipeline/calendar-day.ts";
+import { Database } from "../../pipeline/database.ts";
+
+export const HOSTILE =
+  '<script>alert(1)</script> "onload=alert(1) [click](javascript:alert(1)) </style> \u0007 \u202Eabc 🧪 ]]>';
+
+/** A place where a paper stood: its letter, the file, and the day, null for none. */
+type Listing = [paper: string, source: string, day: string | null, rank?: number];
+
+const PAPERS: Record<string, { title: string; topic: number | null; urls?: string[]; arxiv?: string }> = {
+  a: { title: "Kernels on graphs", topic: 3, arxiv: "2507.00001" },
+  b: { title: "More kernels", topic: 3, urls: ["javascript:alert(1)", "https://example.org/b?x=1&y=<2>"] },
+  c: { title: "Speech of whales", topic: 7 },
+  d: { title: HOSTILE, topic: 7, urls: ["javascript:alert(1)"] },
+  e: { title: "Robots walk", topic: 12 },
+  f: { title: "About nothing", topic: null },
+};
+
+export const DATED: Listing[] = [
+  ["a", "feed/1.jsonl", "2025-08-09", 1],
+  ["c", "feed/1.jsonl", "2025-08-09", 2],
+  ["b", "feed/2.jsonl", "2025-08-10", 1],
+  ["a", "feed/3.jsonl", "2025-08-11", 2],
+  ["d", "feed/3.jsonl", "2025-08-11", 3],
+  ["e", "feed/3.jsonl", "2025-08-11", 1],
+  ["f", "feed/3.jsonl", "2025-08-11"],
+];
+
+export const UNDATED: Listing[] = [
+  ["a", "pages/1.txt", null],
+  ["b", "pages/1.txt", null],
+  ["a", "pages/2.txt", null],
+  ["c", "pages/2.txt", null],
+];
+
+/** Writes an atlas.duckdb of six papers to a folder: topics 3, 7 and 12, of which 3 and 7 may have a broader one, 20. */
+export async function writeAtlas(folder: string, listings: readonly Listing[], hasParent = false): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const database = await Database.open(join(folder, "atlas.duckdb"));
+  try {
+    await database.createSchema();
+    const ids = [...new Set(listings.map(([id]) => id))].sort();
+    const papers = ids.map((id) => PAPERS[id]!);
+    const titles = papers.map(({ title }) => title);
+    const abstracts = titles.map((title) => `Much is known. We propose a method: ${title}. It works. Code is there.`);
+    await database.append("papers", {
+      ...{ paper_id: ids, title: titles, abstract: abstracts, clean_title: titles, clean_abstract: abstracts },
+      ...{ text: titles, text_hash: ids, urls: papers.map(({ urls }) => urls ?? []) },
+      arxiv_id: papers.map(({ arxiv }) => arxiv ?? null),
+    });
+    await database.append("appearances", {
+      paper_id: listings.map(([id]) => id),
+      source: listings.map(([, source]) => source),
+      position: listings.map((_, index) => index + 1),
+      listed_date: listings.map(([, , day]) => toDateValue(day)),
+      rank: listings.map(([, , , rank]) => rank ?? null),
+    });
+    await database.append("topic_papers", {
+      paper_id: ids,
+      topic_id: papers.map(({ topic }) => topic),
+      role: ids.map(() => "core"),
+    });
+    const topics = [3, 7, 12, ...(hasParent ? [20] : [])];
+    await database.append("topics", {
+      topic_id: topics,
+      parent_id: topics.map((id) => (hasParent && id < 10 ? 20 : null)),
+      level: topics.map((id) => (id === 20 ? 1 : 0)),
+      label: topics.map((id) => ({ 3: "Graph kernels", 7: "Speech <b>", 12: "Robots", 20: "Broad" })[id]!),
+    });
+    await database.append("topic_marks", {
+      topic_id: topics,
+      anchor_x: topics,
+      anchor_y: topics,
+      color: topics.map(() => "#336699"),
+    });
+    await database.execute(`
+      INSERT INTO runs (run_id, started_at) VALUES (1, '2025-09-01 08:00:00'), (2, '2025-09-02 08:00:00'), (3, '2025-09-03 08:00:00');
+      INSERT INTO stage_runs (run_id, position, stage, output_hash) VALUES (1, 2, 'dedupe', 'x'), (2, 2, 'dedupe', 'y'), (3, 2, 'dedupe', 'y')`);
+  } finally {
+    database.close();
+  }
+}

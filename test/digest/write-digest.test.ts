@@ -1,0 +1,246 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { RelaxNGValidator, XmlDocument } from "libxml2-wasm";
+import PostalMime from "postal-mime";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseDigestCommandLine } from "../../pipeline/digest/digest-command-line.ts";
+import { choosePaperUrl } from "../../pipeline/digest/paper-url.ts";
+import { writeDigest } from "../../pipeline/digest/write-digest.ts";
+import { UserError } from "../../pipeline/error.ts";
+import { DATED, UNDATED, writeAtlas } from "./sample-atlas.ts";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const FILES = ["digest.eml", "digest.html", "digest.md", "feed.xml"];
+let folder: string;
+
+async function digest(name: string, ...args: string[]) {
+  const output = join(folder, name);
+  const request = parseDigestCommandLine(["--output", output, ...args]);
+  if (request.kind !== "digest") throw new Error("no digest was asked for");
+  const summary = await writeDigest(request.settings);
+  const [mail, html, markdown, feed] = await Promise.all(
+    FILES.map((file) => readFile(join(output, "digest", file), "utf8")),
+  );
+  return { summary, mail: mail!, html: html!, markdown: markdown!, feed: feed! };
+}
+
+/** Returns the texts of the nodes that an XPath expression finds in a feed. */
+function find(feed: string, path: string): string[] {
+  const document = XmlDocument.fromString(feed);
+  try {
+    return document.find(path, { atom: "http://www.w3.org/2005/Atom" }).map((node) => node.content);
+  } finally {
+    document.dispose();
+  }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "digest-"));
+  await writeAtlas(join(folder, "dated"), DATED, true);
+  await writeAtlas(join(folder, "undated"), UNDATED);
+});
+
+describe("the digest of a day", () => {
+  it("holds the papers of the newest day by topic, topics of one broader topic together, the rest last", async () => {
+    const { summary, markdown } = await digest("dated");
+    expect(summary).toMatchObject({
+      title: "4 papers in 3 topics, 11 August 2025",
+      period: { kind: "days", from: "2025-08-11", to: "2025-08-11" },
+      topics: [
+        { id: 3, label: "Graph kernels", papers: 1 },
+        { id: 7, papers: 1 },
+        { id: 12, papers: 1 },
+        { id: null, label: null, papers: 1 },
+      ],
+    });
+    expect(markdown.match(/^#+ .*$/gm)).toEqual([
+      "# 4 papers in 3 topics, 11 August 2025",
+      ...["## Broad", "### Graph kernels (1)", "### Speech \\<b> (1)", "## Robots (1)", "## In no topic (1)"],
+    ]);
+  });
+
+  it("gives each paper its link, its rank, what the authors did and since when it is listed", async () => {
+    const { markdown } = await digest("dated");
+    expect(markdown).toContain(
+      "- **[Kernels on graphs](https://arxiv.org/abs/2507.00001)** (no. 2, first listed on 9 August 2025)\n\n" +
+        "  We propose a method: Kernels on graphs. It works.",
+    );
+    expect(markdown).toContain("1 paper had been listed before. New topic: “Robots”.");
+  });
+
+  it("takes the days asked for together, a paper once", async () => {
+    const { summary } = await digest("dated", "--day", "2025-08-10", "--days", "2");
+    expect(summary.title).toBe("3 papers in 2 topics, 9 August 2025 to 10 August 2025");
+    expect((await digest("dated", "--days", "3")).summary.papers).toBe(6);
+  });
+
+  it("lists the days that there are when there was none on that day", async () => {
+    await expect(digest("dated", "--day", "2025-08-12")).rejects.toThrow(
+      /^--day 2025-08-12: no paper was listed on it. Days with papers:\n {2}2025-08-09 {2}2 papers\n/,
+    );
+    await expect(digest("dated", "--day", "2025-08-12")).rejects.toThrow(UserError);
+    expect((await digest("dated", "--day", "2025-08-12", "--days", "2")).summary.papers).toBe(4);
+  });
+});
+
+describe("the digest where no page gives a full date", () => {
+  it("is of the last page by name, and says so", async () => {
+    const { summary, markdown } = await digest("undated");
+    expect(summary.title).toBe("2 papers in 2 topics, page 2.txt");
+    expect(markdown).toContain(
+      "No page gives the full date on which its papers were listed: this is the last page by name",
+    );
+    expect(markdown).toContain("1 paper stands on other pages too.");
+  });
+
+  it("dates mail and feed by the first run that found these papers, not by the clock", async () => {
+    const { mail, feed } = await digest("undated");
+    expect(mail).toContain("\r\nDate: Tue, 02 Sep 2025 08:00:00 +0000\r\n");
+    expect(find(feed, "/atom:feed/atom:updated")).toEqual(["2025-09-02T08:00:00Z"]);
+  });
+
+  it.each([
+    ["--day", "2025-08-11"],
+    ["--days", "2"],
+  ])("refuses %s %s", async (option, value) => {
+    await expect(digest("undated", option, value)).rejects.toThrow(`${option} ${value}: no page gives the full date`);
+  });
+});
+
+describe("digest.html", () => {
+  it("shows hostile text as text, loads nothing and links only the web", async () => {
+    const { html } = await digest("dated", "--days", "3");
+    expect(html).toContain("&#x3C;script>alert(1)&#x3C;/script>");
+    expect(html).not.toMatch(/<script|<img|<link|\sstyle="|\son\w+=|javascript:[^)]*"/);
+    expect(html).toContain("default-src &#x27;none&#x27;");
+    expect(html).toContain('<a href="https://example.org/b?x=1&#x26;y=%3C2%3E">More kernels</a>');
+    expect(html).toContain('<h3 id="graph-kernels-2" class="topic-3">');
+    expect(html).toContain(".topic-3 { border-left: 8px solid #336699; padding-left: 10px; }");
+  });
+});
+
+describe("digest.eml", () => {
+  it("is read by another program as it was meant: receivers, subject, text and HTML", async () => {
+    const { mail, markdown, html } = await digest(
+      ...(["dated", "--to", "Ann Ünlü <ann@my.org>, bob@my.org", "--from", "Me <me@my.org>"] as const),
+      ...["--subject", `Größe 🧪 ${"x".repeat(120)}`],
+    );
+    const parsed = await PostalMime.parse(mail);
+    expect(parsed).toMatchObject({
+      from: { name: "Me", address: "me@my.org" },
+      to: [
+        { name: "Ann Ünlü", address: "ann@my.org" },
+        { name: "", address: "bob@my.org" },
+      ],
+      subject: `Größe 🧪 ${"x".repeat(120)}`,
+      date: "2025-08-11T00:00:00.000Z",
+    });
+    expect(parsed.messageId).toMatch(/^<[0-9a-f]{32}@my\.org>$/);
+    expect(parsed.text!.trim()).toBe(markdown.trim());
+    expect(parsed.html!.trim()).toBe(html.trim());
+  });
+
+  it("keeps to seven bits, to lines of 76 characters, each ended by CR LF", async () => {
+    const { mail } = await digest("dated");
+    for (const line of mail.split("\r\n")) expect(line).toMatch(/^[\t\x20-\x7e]{0,76}$/);
+    expect(mail).toMatch(/^Content-Type: multipart\/alternative;$/m);
+    expect(mail).not.toMatch(/^To:/m);
+  });
+});
+
+describe("feed.xml", () => {
+  it("is valid Atom", async () => {
+    const schema = await readFile(join(ROOT, "test/fixtures/atom.rng"), "utf8");
+    const validator = RelaxNGValidator.fromDoc(XmlDocument.fromString(schema));
+    for (const name of ["dated", "undated"]) {
+      const { feed } = await digest(name);
+      validator.validate(XmlDocument.fromString(feed));
+      expect(() =>
+        validator.validate(XmlDocument.fromString(feed.replace(/<updated>[^<]*/, "<updated>now"))),
+      ).toThrow();
+    }
+    validator.dispose();
+  });
+
+  it("holds the papers of the last two weeks, the newest first, dated by their first listing", async () => {
+    const { feed } = await digest("dated");
+    expect(find(feed, "//atom:entry/atom:updated").map((time) => time.slice(0, 10))).toEqual([
+      ...["2025-08-11", "2025-08-11", "2025-08-11", "2025-08-10", "2025-08-09", "2025-08-09"],
+    ]);
+    expect(find(feed, "/atom:feed/atom:updated")).toEqual(["2025-08-11T00:00:00Z"]);
+    expect(find(feed, "//atom:entry/atom:link/@href")).toEqual([
+      ...["https://example.org/b?x=1&y=%3C2%3E", "https://arxiv.org/abs/2507.00001"],
+    ]);
+    expect(find(feed, "//atom:entry[1]/atom:category/@term")).toEqual(["Speech <b>"]);
+  });
+
+  it("gives a paper the same id in every feed, and each another", async () => {
+    const titlesById = async (...args: string[]) => {
+      const { feed } = await digest("dated", ...args);
+      const titles = find(feed, "//atom:entry/atom:title");
+      return new Map(find(feed, "//atom:entry/atom:id").map((id, index) => [id, titles[index]]));
+    };
+    const later = await titlesById();
+    const sooner = await titlesById("--day", "2025-08-10");
+    expect(later.size).toBe(6);
+    expect(sooner.size).toBe(3);
+    for (const [id, title] of sooner) {
+      expect(id).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      expect(later.get(id)).toBe(title);
+    }
+  });
+
+  it("holds hostile text as text, without characters that XML has not", async () => {
+    const { feed } = await digest("dated");
+    expect(find(feed, "//atom:entry/atom:title")).toContain(
+      '<script>alert(1)</script> "onload=alert(1) [click](javascript:alert(1)) </style>  \u202Eabc 🧪 ]]>',
+    );
+  });
+});
+
+describe("choosePaperUrl", () => {
+  it("prefers arXiv, then the first address of the web, and takes no other", () => {
+    expect(choosePaperUrl(["https://a.org"], "2507.1")).toBe("https://arxiv.org/abs/2507.1");
+    expect(choosePaperUrl(["ftp://a.org", "https://", "HTTP://B.org/x y"], null)).toBe("http://b.org/x%20y");
+    expect(choosePaperUrl(["javascript:alert(1)//https://a.org"], null)).toBeNull();
+  });
+});
+
+describe("npm run digest", () => {
+  async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    const command = ["--import", "tsx", join(ROOT, "pipeline/digest.ts"), ...args];
+    try {
+      return { code: 0, ...(await promisify(execFile)(process.execPath, command, { cwd: ROOT })) };
+    } catch (error) {
+      return error as { code: number; stdout: string; stderr: string };
+    }
+  }
+
+  it("says what it wrote, as JSON if asked, and writes the same bytes again", async () => {
+    const output = join(folder, "dated");
+    const { code, stdout, stderr } = await run("--output", output);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^4 papers in 3 topics, 11 August 2025\. Written:\n {2}\S+digest\.md {3,}as Markdown\n/);
+    const read = () => Promise.all(FILES.map((file) => readFile(join(output, "digest", file))));
+    const before = await read();
+    const summary = JSON.parse((await run("--output", output, "--json")).stdout);
+    expect(Object.values<string>(summary.files).sort()).toEqual(FILES.map((file) => join(output, "digest", file)));
+    for (const [index, file] of (await read()).entries()) expect(file.equals(before[index]!), FILES[index]).toBe(true);
+    expect(await readdir(join(output, "digest"))).toEqual(FILES);
+  });
+
+  it("exits 2 without a database, and with one that is none", async () => {
+    const missing = await run("--output", join(folder, "nowhere"));
+    expect({ code: missing.code, stdout: missing.stdout }).toEqual({ code: 2, stdout: "" });
+    expect(missing.stderr).toMatch(/^error: \S+atlas\.duckdb: not there\. Run npm run pipeline first/);
+    await mkdir(join(folder, "broken"));
+    await writeFile(join(folder, "broken/atlas.duckdb"), "no database ".repeat(9999));
+    const broken = await run("--output", join(folder, "broken"));
+    expect(broken.code).toBe(2);
+    expect(broken.stderr).toMatch(/^error: \S+atlas\.duckdb: cannot be read: /);
+    expect(broken.stderr).not.toMatch(/^\s+at /m);
+  });
+});
