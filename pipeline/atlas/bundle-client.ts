@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const CLIENT = fileURLToPath(new URL("./client/main.ts", import.meta.url));
+
+/** Returns the page's script, minified: text that can stand in a script element. The same sources give the same script. */
+export async function bundleClient(): Promise<string> {
+  const result = await build({
+    entryPoints: [CLIENT],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    legalComments: "none",
+    charset: "ascii",
+    logLevel: "silent",
+  });
+  const script = result.outputFiles[0]!.text;
+  if (/<\/script|<!--/i.test(script)) throw new Error("script of the atlas page: holds </script or <!--");
+  return script;
+}
