@@ -6,9 +6,11 @@ import { findElement } from "./elements.ts";
 import { createMap } from "./map/topic-map.ts";
 import { linkStateToAddress } from "./navigation.ts";
 import { mountPanels } from "./panels/panels.ts";
+import { connectSkips } from "./skips.ts";
 import { createState } from "./state.ts";
 import { createStore } from "./store.ts";
 import { followTheme } from "./theme.ts";
+import { mountThemeSwitch } from "./theme-switch.ts";
 
 async function start(): Promise<void> {
   const data = await decodeBlock<AtlasData>("atlas-data");
@@ -27,6 +29,8 @@ async function start(): Promise<void> {
     },
   };
   followTheme(base.state);
+  mountThemeSwitch(base.state);
+  connectSkips();
   linkStateToAddress(base.state, data);
   const atlas: Atlas = { ...base, map: createMap(base) };
   // For the browser's console, and for the tests.

@@ -49,17 +49,19 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 .group { display: flex; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow); overflow: hidden; }
 .group:focus-within { overflow: visible; }
 .group.column { flex-direction: column; }
-.group.cross { display: grid; grid-template-columns: repeat(2, 1fr); border-radius: 10px; }
+.group.cross { display: grid; grid-template: repeat(3, 26px) / repeat(3, 26px); border-radius: 10px; }
+#move-up { grid-area: 1 / 2; } #move-left { grid-area: 2 / 1; } #move-right { grid-area: 2 / 3; } #move-down { grid-area: 3 / 2; }
 .group button { border: 0; background: none; min-height: 36px; padding: 0 14px; }
 .group button:hover { background: var(--sunken); }
 .group button[aria-pressed="true"] { background: var(--accent-ground); color: var(--accent); }
 .icon { width: 40px; height: 40px; padding: 0 !important; display: grid; place-items: center; }
-.group.cross .icon { width: 28px; height: 28px; min-height: 28px; }
+.group.cross .icon { width: 26px; height: 26px; min-height: 26px; border-radius: 8px; }
 .icon svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
 .group.cross .icon svg { width: 16px; height: 16px; }
 .field { display: flex; gap: 8px; align-items: center; font-size: 14px; color: var(--quiet); background: var(--raised); border: 1px solid var(--line);
   border-radius: 10px; box-shadow: var(--shadow); padding: 0 6px 0 14px; min-height: 42px; }
 .field select { border: 0; background: var(--raised); color: var(--ink); min-height: 34px; padding: 0 4px; border-radius: 6px; }
+.field.flat { box-shadow: none; }
 .legend { position: absolute; left: 16px; bottom: 64px; z-index: 3; max-width: min(320px, calc(100% - 32px)); max-height: 40%; overflow: auto; padding: 10px 14px;
   background: var(--raised); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow); font-size: 13px; }
 .legend ul { list-style: none; margin: 0; padding: 0; }

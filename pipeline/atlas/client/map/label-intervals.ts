@@ -1,9 +1,9 @@
-/**
- * A label that may stand on the map: the place of its middle in units of the map, the size of its box in pixels, whatever the zoom.
- */
+/** A label that may stand on the map: a place in units of the map; a box in pixels, the same at every zoom. */
 export type LabelBox = {
   x: number;
   y: number;
+  /** Pixels from the place down to the middle of the box. */
+  shift: number;
   width: number;
   height: number;
   /** The larger goes first among labels of one level. */
@@ -28,8 +28,7 @@ const SHARE_STANDING = 0.6;
  * Returns for each label the scales at which it stands. They depend on nothing but the boxes and the least scale, so that moving the map
  * never toggles a label. No two labels that stand at one scale overlap there, nor at any larger scale at which both still stand.
  *
- * Two boxes touch at the scale min((wi + wj) / 2 / |dx|, (hi + hj) / 2 / |dy|) and are free at every larger one (active ranges: Been, Daiches and
- * Yap 2006). The coarser label goes first, then the heavier; a later one begins where it is free of all earlier ones. A broad label leaves when
+ * Two boxes are free of each other at every scale above the one at which they touch (active ranges: Been, Daiches and Yap 2006). The coarser label goes first, then the heavier; a later one begins where it is free of all earlier ones. A broad label leaves when
  * finer ones for 60 % of its papers can stand, but not before the scale has doubled, and they begin no sooner.
  */
 export function findLabelIntervals(labels: readonly LabelBox[], leastScale: number, mostScale: number): Interval[] {
@@ -57,9 +56,11 @@ export function findLabelIntervals(labels: readonly LabelBox[], leastScale: numb
   return intervals;
 }
 
-/** Returns the scale from which two labels are free of each other. */
+/** Returns the scale from which on two labels are free of each other: side by side, or one above the other. */
 export function findTouchScale(a: LabelBox, b: LabelBox): number {
-  return Math.min((a.width + b.width) / 2 / Math.abs(a.x - b.x), (a.height + b.height) / 2 / Math.abs(a.y - b.y));
+  const [upper, lower] = a.y < b.y ? [a, b] : [b, a];
+  const overhang = Math.max(0, (a.height + b.height) / 2 + upper.shift - lower.shift);
+  return Math.min((a.width + b.width) / 2 / Math.abs(a.x - b.x), overhang / (lower.y - upper.y));
 }
 
 /** Returns the least scale from `least` on at which, and after which, a label overlaps none of the accepted ones while they stand. */

@@ -1,11 +1,20 @@
 import { COORDINATE_RANGE } from "../../atlas-data.ts";
 import type { Atlas, MapControl } from "../atlas.ts";
 import { findElement } from "../elements.ts";
-import { currentGround, rimOf } from "./palette.ts";
+import type { View } from "../state.ts";
+import { createFlight } from "./flight.ts";
+import { listenToKeys } from "./keyboard.ts";
+import { createLabelLayer } from "./label-layer.ts";
+import { connectToolbar } from "./map-toolbar.ts";
+import { createOverlay } from "./overlay.ts";
 import { buildPointGrid } from "./point-grid.ts";
+import { listenToPointer } from "./pointer.ts";
+import { savePng, saveSvg } from "./save-image.ts";
+import { createSceneSource } from "./scene-source.ts";
 import { findInShape } from "./shapes.ts";
+import { createSurface } from "./surface.ts";
+import { createTooltip } from "./tooltip.ts";
 import {
-  type Extent,
   fitExtent,
   keepOnMap,
   makeViewport,
@@ -18,91 +27,148 @@ import {
   zoomAt,
 } from "./viewport.ts";
 
-const INSETS = { top: 76, right: 72, bottom: 64, left: 72 };
+const INSETS = { top: 76, right: 84, bottom: 72, left: 84 };
+const NARROW_INSETS = { top: 68, right: 56, bottom: 64, left: 40 };
+const NARROW = 560;
 const MOST_FLIGHT_ZOOM = 8;
+/** Zoom at which a paper that is flown to can be told from its neighbours. */
+const PAPER_ZOOM = 3;
+/** Pixels from its middle within which a paper is pointed at, and within which it goes before a name that lies over it. */
+const HOVER_REACH = 12;
+const CLOSE_REACH = 6;
 
 /** Draws the map and answers mouse, touch and keyboard. */
-export function createMap({ data, index, state }: Omit<Atlas, "map">): MapControl {
+export function createMap(atlas: Omit<Atlas, "map">): MapControl {
+  const { data, index, state, matches } = atlas;
   const { papers } = data;
   const element = findElement("map");
-  const canvas = findElement<HTMLCanvasElement>("map-points");
   const extent = measureExtent(papers.x, papers.y);
   const grid = buildPointGrid(papers.x, papers.y, COORDINATE_RANGE);
-
   const size = () => ({ width: element.clientWidth, height: element.clientHeight });
-  const fitted = () => fitExtent(extent, size(), INSETS);
+  const insets = () => (element.clientWidth < NARROW ? NARROW_INSETS : INSETS);
+  const fitted = () => fitExtent(extent, size(), insets());
   const viewport = (): Viewport => makeViewport(state.get().view, fitted(), size());
-  const show = (rows: ArrayLike<number>) => {
-    const bounds: Extent = measureExtent(
-      Array.from(rows, (row) => papers.x[row]!),
-      Array.from(rows, (row) => papers.y[row]!),
-    );
-    state.update({ view: viewExtent(bounds, size(), INSETS, fitted().scale, MOST_FLIGHT_ZOOM) });
+
+  let isDue = false;
+  const requestDraw = () => {
+    if (!isDue) requestAnimationFrame(draw);
+    isDue = true;
   };
+  const scenes = createSceneSource(atlas, requestDraw);
+  const surface = createSurface(findElement<HTMLCanvasElement>("map-points"), requestDraw);
+  const labels = createLabelLayer(atlas, grid, requestDraw);
+  const overlay = createOverlay(findElement<HTMLCanvasElement>("map-overlay"), atlas);
+  const tooltip = createTooltip(atlas);
+  const flight = createFlight(
+    () => {
+      const { x, y, zoom } = viewport();
+      return { x, y, zoom };
+    },
+    (view) => state.update({ view }),
+  );
+  let sketched: readonly number[] | null = null;
 
   function draw(): void {
+    isDue = false;
     const now = viewport();
-    const ground = currentGround();
-    canvas.width = now.width * devicePixelRatio;
-    canvas.height = now.height * devicePixelRatio;
-    const context = canvas.getContext("2d")!;
-    context.scale(devicePixelRatio, devicePixelRatio);
-    for (let row = 0; row < papers.id.length; row++) {
-      const { x, y } = toScreen(now, papers.x[row]!, papers.y[row]!);
-      const topic = index.topicOf(row);
-      const color = topic ? (ground.isDark ? topic.darkColor : topic.color) : ground.faded;
-      context.beginPath();
-      context.arc(x, y, 4.5, 0, 2 * Math.PI);
-      context.fillStyle = color;
-      context.fill();
-      context.strokeStyle = rimOf(color, ground);
-      context.stroke();
-    }
+    const ratio = window.devicePixelRatio || 1;
+    const scene = scenes.get(now, ratio);
+    surface.show(scene, now, ratio);
+    overlay.show({ scene, viewport: now, ratio, labels: labels.choose(now, fitted().scale), sketched });
+    const { hovered } = state.get();
+    const pixel = hovered === null ? null : toScreen(now, papers.x[hovered]!, papers.y[hovered]!);
+    const isSeen = pixel && pixel.x > 0 && pixel.y > 0 && pixel.x < now.width && pixel.y < now.height;
+    if (isSeen) tooltip.show(hovered!, pixel);
+    else tooltip.hide();
   }
 
-  let last: { x: number; y: number } | null = null;
-  let moved = 0;
-  element.addEventListener("pointerdown", (event) => {
-    element.setPointerCapture(event.pointerId);
-    last = { x: event.clientX, y: event.clientY };
-    moved = 0;
-  });
-  element.addEventListener("pointermove", (event) => {
-    if (last) {
-      moved += Math.hypot(event.clientX - last.x, event.clientY - last.y);
-      state.update({ view: panBy(viewport(), event.clientX - last.x, event.clientY - last.y) });
-      last = { x: event.clientX, y: event.clientY };
-      return;
-    }
-    const place = toPlace(viewport(), event.offsetX, event.offsetY);
-    const row = grid.findNearest(place.x, place.y, 12 / viewport().scale);
-    state.update({ hovered: row === -1 ? null : row });
-  });
-  element.addEventListener("pointerup", () => {
-    last = null;
-    if (moved < 4) state.update({ paper: state.get().hovered });
-  });
-  element.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    state.update({ view: zoomAt(viewport(), Math.exp(-event.deltaY / 400), event.offsetX, event.offsetY) });
-  });
-  state.subscribe(draw, ["view", "theme"]);
-  new ResizeObserver(draw).observe(element);
-  draw();
+  function move(view: View): void {
+    flight.stop();
+    state.update({ view: keepOnMap(view, extent) });
+  }
 
-  return {
+  function findAt(pixel: { x: number; y: number }): { paper: number } | { topic: number } | null {
+    const now = viewport();
+    const place = toPlace(now, pixel.x, pixel.y);
+    const close = grid.findNearest(place.x, place.y, CLOSE_REACH / now.scale);
+    if (close !== -1) return { paper: close };
+    const topic = labels.findAt(now, pixel);
+    if (topic !== null) return { topic };
+    const row = grid.findNearest(place.x, place.y, HOVER_REACH / now.scale);
+    return row === -1 ? null : { paper: row };
+  }
+
+  const control: MapControl = {
     flyToPaper(row) {
-      const zoom = Math.max(viewport().zoom, 3);
-      state.update({ view: keepOnMap({ x: papers.x[row]!, y: papers.y[row]!, zoom }, extent) });
+      const zoom = Math.max(viewport().zoom, PAPER_ZOOM);
+      flight.start(keepOnMap({ x: papers.x[row]!, y: papers.y[row]!, zoom }, extent));
     },
-    flyToTopic: (id) => show(index.papersOf(id)),
-    flyToPapers: show,
-    fit: () => state.update({ view: null }),
-    zoomBy: (factor) => state.update({ view: zoomAt(viewport(), factor, size().width / 2, size().height / 2) }),
-    panBy: (x, y) => state.update({ view: panBy(viewport(), -x * size().width, -y * size().height) }),
-    savePng: async () => {},
-    saveSvg: () => {},
+    flyToTopic: (id) => control.flyToPapers(index.papersOf(id)),
+    flyToPapers(rows) {
+      if (rows.length === 0) return;
+      const bounds = measureExtent(
+        Array.from(rows, (row) => papers.x[row]!),
+        Array.from(rows, (row) => papers.y[row]!),
+      );
+      flight.start(viewExtent(bounds, size(), insets(), fitted().scale, MOST_FLIGHT_ZOOM));
+    },
+    fit() {
+      flight.stop();
+      state.update({ view: null });
+    },
+    zoomBy: (factor) =>
+      flight.start(keepOnMap(zoomAt(viewport(), factor, size().width / 2, size().height / 2), extent)),
+    panBy: (x, y) => flight.start(keepOnMap(panBy(viewport(), -x * size().width, -y * size().height), extent)),
+    savePng: () => savePng(scenes.get(viewport(), 1), viewport(), labels.choose(viewport(), fitted().scale)),
+    saveSvg: () =>
+      saveSvg(scenes.get(viewport(), 1), viewport(), labels.choose(viewport(), fitted().scale), papers.title),
     findInShape: (shape) => findInShape(shape, grid, papers.x, papers.y),
     focus: () => element.focus(),
   };
+
+  listenToPointer(element, {
+    viewport,
+    tool: () => state.get().tool,
+    move,
+    hover(pixel) {
+      const found = pixel && findAt(pixel);
+      const hovered = found && "paper" in found ? found.paper : null;
+      labels.point(found && "topic" in found ? found.topic : null);
+      element.dataset.over = String(found !== null);
+      state.update({ hovered });
+    },
+    click(pixel) {
+      const found = findAt(pixel);
+      if (found && "paper" in found) state.update({ paper: found.paper, hovered: null });
+      else if (found) state.update({ topic: found.topic === state.get().topic ? null : found.topic, paper: null });
+      else if (state.get().paper !== null) state.update({ paper: null });
+      else state.update({ topic: null, selection: null });
+    },
+    sketch(corners) {
+      sketched = corners;
+      requestDraw();
+    },
+    select: (selection) => state.update({ selection, tool: "pan" }),
+  });
+  listenToKeys(element, atlas, {
+    panBy: control.panBy,
+    zoomBy: control.zoomBy,
+    fit: control.fit,
+    flyToTopic: control.flyToTopic,
+    reveal(row) {
+      const now = viewport();
+      const pixel = toScreen(now, papers.x[row]!, papers.y[row]!);
+      const isSeen = pixel.x > 40 && pixel.y > 40 && pixel.x < now.width - 40 && pixel.y < now.height - 40;
+      if (!isSeen) control.flyToPaper(row);
+    },
+    listTopics: () => labels.listInView(viewport(), fitted().scale),
+    point: labels.point,
+  });
+  connectToolbar(atlas, control);
+  state.subscribe(requestDraw);
+  matches.subscribe(requestDraw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", requestDraw);
+  new ResizeObserver(draw).observe(element);
+  draw();
+  return control;
 }
