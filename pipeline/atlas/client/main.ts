@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   connectSkips();
   linkStateToAddress(base.state, data);
   const atlas: Atlas = { ...base, map: createMap(base) };
+  requestAnimationFrame(() => performance.mark("first-picture"));
   // For the browser's console, and for the tests.
   Object.assign(window, { atlas });
   document.documentElement.dataset.state = "drawn";
