@@ -30,6 +30,10 @@ export type MapControl = {
   saveSvg(): void;
   /** Returns the rows in a shape, in ascending order. */
   findInShape(shape: NonNullable<AtlasState["selection"]>): Uint32Array;
+  /** Returns where a place of the map is now, in CSS pixels from the map's corner. */
+  locate(x: number, y: number): { x: number; y: number };
+  /** Returns the names that stand now, in view or not: their boxes in CSS pixels, by their middles. */
+  listLabels(): { topic: number; x: number; y: number; width: number; height: number }[];
   /** Moves the keyboard to the map. */
   focus(): void;
 };

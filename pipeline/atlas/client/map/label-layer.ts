@@ -20,6 +20,11 @@ export type LabelLayer = {
   choose(viewport: Viewport, fitScale: number): ShownLabel[];
   /** Returns the id of the topic whose name is at a pixel, or null. */
   findAt(viewport: Viewport, pixel: { x: number; y: number }): number | null;
+  /** Returns the boxes of the names that stand, in view or not. */
+  listStanding(
+    viewport: Viewport,
+    fitScale: number,
+  ): { topic: number; x: number; y: number; width: number; height: number }[];
   /** Returns the topics named in the view, from the top left to the bottom right. */
   listInView(viewport: Viewport, fitScale: number): AtlasTopic[];
   /** Marks the name of a topic that is pointed at. */
@@ -27,6 +32,8 @@ export type LabelLayer = {
 };
 
 const FADE_MS = 150;
+/** Papers can be pointed at through the halo of a name. */
+const HALO = 4;
 /** Names that begin within so many pixels of height are read as one line. */
 const READING_BAND = 60;
 
@@ -109,9 +116,16 @@ export function createLabelLayer(
       for (const row of [...standing].reverse()) {
         const { topic, width, height } = labels[row]!;
         const { x, y } = locateLabel(labels[row]!, viewport);
-        if (Math.abs(pixel.x - x) <= width / 2 && Math.abs(pixel.y - y) <= height / 2) return topic.id;
+        const isInside = Math.abs(pixel.x - x) <= width / 2 - HALO && Math.abs(pixel.y - y) <= height / 2 - HALO;
+        if (isInside) return topic.id;
       }
       return null;
+    },
+    listStanding(viewport, fitScale) {
+      return choose(viewport, fitScale).map((row) => {
+        const { topic, width, height } = labels[row]!;
+        return { topic: topic.id, ...locateLabel(labels[row]!, viewport), width, height };
+      });
     },
     listInView(viewport, fitScale) {
       const inView = choose(viewport, fitScale)

@@ -33,9 +33,8 @@ const NARROW = 560;
 const MOST_FLIGHT_ZOOM = 8;
 /** Zoom at which a paper that is flown to can be told from its neighbours. */
 const PAPER_ZOOM = 3;
-/** Pixels from its middle within which a paper is pointed at, and within which it goes before a name that lies over it. */
+/** Pixels from its middle within which a paper is pointed at. */
 const HOVER_REACH = 12;
-const CLOSE_REACH = 6;
 
 /** Draws the map and answers mouse, touch and keyboard. */
 export function createMap(atlas: Omit<Atlas, "map">): MapControl {
@@ -89,11 +88,9 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
 
   function findAt(pixel: { x: number; y: number }): { paper: number } | { topic: number } | null {
     const now = viewport();
-    const place = toPlace(now, pixel.x, pixel.y);
-    const close = grid.findNearest(place.x, place.y, CLOSE_REACH / now.scale);
-    if (close !== -1) return { paper: close };
     const topic = labels.findAt(now, pixel);
     if (topic !== null) return { topic };
+    const place = toPlace(now, pixel.x, pixel.y);
     const row = grid.findNearest(place.x, place.y, HOVER_REACH / now.scale);
     return row === -1 ? null : { paper: row };
   }
@@ -123,6 +120,8 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
     saveSvg: () =>
       saveSvg(scenes.get(viewport(), 1), viewport(), labels.choose(viewport(), fitted().scale), papers.title),
     findInShape: (shape) => findInShape(shape, grid, papers.x, papers.y),
+    locate: (x, y) => toScreen(viewport(), x, y),
+    listLabels: () => labels.listStanding(viewport(), fitted().scale),
     focus: () => element.focus(),
   };
 
