@@ -85,11 +85,7 @@ describe("a run of the pipeline", () => {
 
   it("writes the database, the report, the map and the charts, and nothing else", async () => {
     const files = Object.keys(await hashFiles("first"));
-    expect(files.filter((file) => !file.startsWith("charts/"))).toEqual([
-      "atlas.duckdb",
-      "report.md",
-      "topic-map.html",
-    ]);
+    expect(files.filter((file) => !file.startsWith("charts/"))).toEqual(["atlas.duckdb", "atlas.html", "report.md"]);
     for (const chart of ["topic-map", "topic-sizes", "topic-similarity", "k-scan", "topic-by-source"]) {
       expect(files).toEqual(
         expect.arrayContaining([`charts/${chart}.vl.json`, `charts/${chart}.svg`, `charts/${chart}.png`]),

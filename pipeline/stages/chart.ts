@@ -15,22 +15,19 @@ import type { Config } from "../config.ts";
 import type { Database } from "../database.ts";
 import { createRandom } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
-import { writeTopicMapPage } from "../topic-map-page/page.ts";
 
 const CHART_NAMES = ["topic-map", "topic-sizes", "topic-similarity", "k-scan", "topic-by-source"] as const;
 const CHART_FOLDER = "charts";
-const PAGE_FILE = "topic-map.html";
 
-/** Chooses each topic's colour and place on the map, and draws the charts and the map's page. */
+/** Chooses each topic's colour and place on the map, and draws the charts. */
 export const chartStage: Stage = {
   name: "chart",
   module: import.meta.url,
   reads: ["papers", "appearances", "k_scan", "clusters", "topic_papers", "topics", "topic_terms", "positions"],
   writes: ["topic_marks"],
-  artifacts: [
-    ...CHART_NAMES.flatMap((name) => ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`)),
-    PAGE_FILE,
-  ],
+  artifacts: CHART_NAMES.flatMap((name) =>
+    ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`),
+  ),
   settings: ["seed"],
   run,
 };
@@ -50,12 +47,7 @@ async function run({ database, config, outputDirectory }: StageContext): Promise
     await writeFile(`${path}.svg`, svg);
     await writeFile(`${path}.png`, renderPng(svg));
   }
-  await writeFile(join(outputDirectory, PAGE_FILE), await writeTopicMapPage(specs["topic-map"], topics, points.length));
-  return {
-    rowsIn: points.length,
-    rowsOut: topics.length,
-    summary: `${CHART_NAMES.length} charts, ${PAGE_FILE}`,
-  };
+  return { rowsIn: points.length, rowsOut: topics.length, summary: `${CHART_NAMES.length} charts` };
 }
 
 /** Returns the columns of topic_marks. Throws when a topic has no paper on the map. */
