@@ -164,7 +164,7 @@ describe("a run after another", () => {
     const summary = await run("again", { topics: 6 });
     expect(statusOf(summary)).toEqual({
       ...{ parse: "skipped", dedupe: "skipped", embed: "skipped", space: "skipped" },
-      ...{ cluster: "ran", label: "ran", project: "skipped", chart: "ran", report: "ran" },
+      ...{ cluster: "ran", label: "ran", project: "skipped", chart: "ran", report: "ran", atlas: "ran" },
     });
     expect(summary.topics).toHaveLength(6);
   });
