@@ -206,7 +206,8 @@ function buildTopics(
   const evidence = groupByTopic(rows.evidence);
   const members = groupByTopic(rows.papers.map((paper, row) => ({ ...paper, row })));
   const topics = rows.topics.map((topic): AtlasTopic => {
-    const anchor = place(topic.anchor_x ?? 0, topic.anchor_y ?? 0);
+    const marked = findMarked(topic, rows.topics);
+    const anchor = place(marked?.anchor_x ?? 0, marked?.anchor_y ?? 0);
     return {
       id: topic.topic_id,
       parent: topic.parent_id,
@@ -217,7 +218,7 @@ function buildTopics(
       stability: round(topic.stability),
       nearest: topic.nearest_topic_id,
       nearestSimilarity: round(topic.nearest_similarity),
-      color: topic.color ?? UNMARKED,
+      color: marked?.color ?? UNMARKED,
       darkColor: UNMARKED,
       ...anchor,
       terms: (terms.get(topic.topic_id) ?? []).map(({ term, score, documents_inside, documents_outside }) => ({
@@ -238,8 +239,27 @@ function buildTopics(
       ...describeLabel(topic),
     };
   });
-  const darkColors = chooseDarkColors(topics);
-  return topics.map((topic, index) => ({ ...topic, darkColor: darkColors[index]! }));
+  const darkColors = new Map<number, string>();
+  // Topics of one level stand beside each other; those of two levels need not differ.
+  for (const level of new Set(topics.map((topic) => topic.level))) {
+    const ofLevel = topics.filter((topic) => topic.level === level);
+    for (const [index, color] of chooseDarkColors(ofLevel).entries()) darkColors.set(ofLevel[index]!.id, color);
+  }
+  return topics.map((topic, index) => {
+    const marked = findMarked(rows.topics[index]!, rows.topics);
+    return { ...topic, darkColor: darkColors.get(marked?.topic_id ?? topic.id)! };
+  });
+}
+
+/** Returns the topic itself where it has a colour and a place, else the largest of its parts that has. */
+function findMarked(topic: TopicRow, topics: readonly TopicRow[]): TopicRow | null {
+  if (topic.color !== null) return topic;
+  const parts = topics.filter(({ parent_id }) => parent_id === topic.topic_id).sort((a, b) => b.size - a.size);
+  for (const part of parts) {
+    const marked = findMarked(part, topics);
+    if (marked) return marked;
+  }
+  return null;
 }
 
 /** Returns the papers of a topic and of the topics that are part of it. */

@@ -85,8 +85,8 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
   .card { width: 480px; } }
 @media (max-width: 1150px) { .layout { grid-template-columns: 340px minmax(0, 1fr); } .bar { grid-template-columns: minmax(0, 292px) minmax(0, 1fr) auto; }
   .card { position: fixed; top: 64px; right: 0; bottom: 0; width: min(420px, 60vw); z-index: 8; box-shadow: var(--shadow); } }
-@media (max-width: 760px) { html, body { height: auto; } .bar { grid-template-columns: minmax(0, 1fr) auto; gap: 8px 12px; padding: 10px 16px; }
-  .bar .search { grid-column: 1 / -1; } .layout { display: flex; flex-direction: column; }
+@media (max-width: 760px) { html, body { height: auto; } .bar { grid-template: auto auto / minmax(0, 1fr) auto; gap: 8px 12px; padding: 10px 16px; }
+  .bar .search { grid-area: 2 / 1 / 3 / 3; } .bar .tools { grid-area: 1 / 2; } .layout { display: flex; flex-direction: column; }
   .map-section { order: -1; height: 64vh; height: 64svh; min-height: 380px; border-bottom: 1px solid var(--line); }
   .side { border-right: 0; overflow: visible; } .card { position: fixed; top: auto; left: 0; right: 0; bottom: 0; width: auto; max-height: 62vh; border: 0;
   border-top: 1px solid var(--line); border-radius: 16px 16px 0 0; }

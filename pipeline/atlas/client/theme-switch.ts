@@ -2,7 +2,7 @@ import { createElement, findElement } from "./elements.ts";
 import type { AtlasState, Theme } from "./state.ts";
 import type { Store } from "./store.ts";
 
-const NAMES: Record<Theme, string> = { system: "as the system", light: "light", dark: "dark" };
+const NAMES: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 
 /** Puts the choice of light and dark into the page's head. */
 export function mountThemeSwitch(state: Store<AtlasState>): void {
@@ -16,5 +16,5 @@ export function mountThemeSwitch(state: Store<AtlasState>): void {
     },
     ["theme"],
   );
-  findElement("tools").append(createElement("label", { class: "field flat" }, "Colours ", select));
+  findElement("tools").append(createElement("label", { class: "field flat" }, "Theme", select));
 }

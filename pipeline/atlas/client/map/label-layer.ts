@@ -31,6 +31,10 @@ export type LabelLayer = {
   point(topic: number | null): void;
 };
 
+/** Names are set larger in wide windows. */
+const COMMON_WIDTH = 1200;
+const LEAST_ENLARGED = 0.88;
+const MOST_ENLARGED = 1.25;
 const FADE_MS = 150;
 /** Papers can be pointed at through the halo of a name. */
 const HALO = 4;
@@ -43,10 +47,10 @@ export function createLabelLayer(
   grid: PointGrid,
   redraw: () => void,
 ): LabelLayer {
-  const names = setLabels(data.topics, createMeasure());
-  let labels: MapLabel[] = names.map((name) => ({ ...name, x: name.topic.x, y: name.topic.y, shift: 0 }));
+  const measure = createMeasure();
+  let labels: MapLabel[] = [];
   const rowOf = new Map(data.topics.map(({ id }, row) => [id, row]));
-  const opacities = new Float64Array(labels.length);
+  const opacities = new Float64Array(data.topics.length);
   let placed: PlacedLabels | null = null;
   let placedFor = 0;
   let step: number | null = null;
@@ -57,7 +61,8 @@ export function createLabelLayer(
   /** The intervals depend on the window only through the scale at which all of the map fits. */
   function choose(viewport: Viewport, fitScale: number): number[] {
     if (!placed || placedFor !== fitScale) {
-      labels = names.map((name) => ({
+      const enlarge = Math.min(MOST_ENLARGED, Math.max(LEAST_ENLARGED, viewport.width / COMMON_WIDTH));
+      labels = setLabels(data.topics, measure, enlarge).map((name) => ({
         ...name,
         ...chooseLabelPlace(name.topic, name, index.papersOf(name.topic.id), data.papers, grid, fitScale),
       }));

@@ -27,6 +27,7 @@ const LINE_HEIGHT = 1.16;
 /** Room for the halo. */
 const HALO = 4;
 const MOST_EMS = 10.5;
+const LEAST_FONT_SIZE = 11;
 /** Smallest and largest font size by how far a level is from the finest; a map of one level uses the middle one. */
 const FONT_SIZES = [
   [12.5, 15.5],
@@ -34,16 +35,19 @@ const FONT_SIZES = [
   [17, 22],
 ] as const;
 
-/** Returns the names set in lines, in the order of the topics; those of broad topics and of large ones are larger. */
-export function setLabels(topics: readonly AtlasTopic[], measure: MeasureText): SetLabel[] {
+/**
+ * Returns the names set in lines, in the order of the topics; those of broad topics and of large ones are larger, and all by `enlarge`, but none is under 11 pixels.
+ */
+export function setLabels(topics: readonly AtlasTopic[], measure: MeasureText, enlarge = 1): SetLabel[] {
   const largest = new Map<number, number>();
   for (const { level, size } of topics) largest.set(level, Math.max(largest.get(level) ?? 1, size));
   return topics.map((topic) => {
     const [least, most] = FONT_SIZES[Math.min(topic.level, FONT_SIZES.length - 1)]!;
     const share = Math.sqrt(topic.size / largest.get(topic.level)!);
-    const fontSize = Math.round((least + (most - least) * share) * 2) / 2;
+    const fontSize = Math.max(LEAST_FONT_SIZE, Math.round((least + (most - least) * share) * enlarge * 2) / 2);
     const measureLine = (line: string) => measure(line, fontSize);
-    const lines = wrapLabel(stripControls(topic.shortLabel ?? topic.label), MOST_EMS * fontSize, measureLine);
+    const text = stripControls(topic.shortLabel ?? topic.label).replaceAll(" · ", ", ");
+    const lines = wrapLabel(text, MOST_EMS * fontSize, measureLine);
     return {
       topic,
       lines,

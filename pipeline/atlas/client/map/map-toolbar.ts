@@ -39,7 +39,7 @@ export function connectToolbar({ data, state }: Omit<Atlas, "map">, map: MapCont
   const { trustworthiness, neighbors } = data.quality;
   if (trustworthiness !== null && neighbors !== null) {
     findElement("map-trust").textContent =
-      `${Math.round(100 * trustworthiness)} % trustworthy for the ${neighbors} nearest of a paper.`;
+      `Trustworthiness of a paper's ${neighbors} nearest: ${Math.round(100 * trustworthiness)} %.`;
   }
 }
 

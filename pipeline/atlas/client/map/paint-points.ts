@@ -29,7 +29,7 @@ const RADIUS_STEP = 0.5;
 /** Returns the radius of a dot in CSS pixels: the smaller the more papers, the larger the nearer. */
 export function chooseRadius(papers: number, zoom: number, width: number, height: number): number {
   const base = Math.min(6, Math.max(1, 4.75 * (439 / Math.max(1, papers)) ** 0.28));
-  const window = Math.min(1.3, Math.max(0.85, Math.min(width, height) / 720));
+  const window = Math.min(1.4, Math.max(0.55, (Math.min(width, 1.4 * height) / 900) ** 0.6));
   return Math.min(11, base * window * Math.max(1, zoom) ** 0.35);
 }
 

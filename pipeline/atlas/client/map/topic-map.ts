@@ -27,8 +27,8 @@ import {
   zoomAt,
 } from "./viewport.ts";
 
-const INSETS = { top: 76, right: 84, bottom: 72, left: 84 };
-const NARROW_INSETS = { top: 68, right: 56, bottom: 64, left: 40 };
+const INSETS = { top: 96, right: 96, bottom: 84, left: 96 };
+const NARROW_INSETS = { top: 116, right: 72, bottom: 96, left: 72 };
 const NARROW = 560;
 const MOST_FLIGHT_ZOOM = 8;
 /** Zoom at which a paper that is flown to can be told from its neighbours. */
