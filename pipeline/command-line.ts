@@ -29,6 +29,11 @@ export function parseCommandLine(args: readonly string[]): Request {
     .option("--input <path>", "file or folder to read; may be given more than once (default: seeds)", collect)
     .option("--output <dir>", "folder for everything produced; the database is <dir>/atlas.duckdb (default: output)")
     .option("--topics <n|auto>", "number of topics, or auto: chosen by a scan (default: auto)", parseTopics)
+    .option(
+      "--max-unassigned <share>",
+      "leave at most this share of the papers without a topic, where most of their evidence is for others (default: 0, all are placed)",
+      parseNumber,
+    )
     .option("--seed <n>", "seed of all random choices (default: 1)", parseNumber)
     .option(
       "--space <topic|raw>",
@@ -66,7 +71,7 @@ function collect(path: string, paths: string[] = []): string[] {
 
 function parseNumber(value: string): number {
   const number = Number(value);
-  if (value.trim() === "" || Number.isNaN(number)) throw new InvalidArgumentError("It must be a whole number.");
+  if (value.trim() === "" || Number.isNaN(number)) throw new InvalidArgumentError("It must be a number.");
   return number;
 }
 

@@ -51,37 +51,42 @@ const configSchema = z.strictObject({
 
   /** Starts of the k-means that cuts the consensus; the one of lowest inertia is kept. */
   restarts: z.int().min(1).default(20),
-  /** Largest k that the scan tries; never more than a sixth of the papers. */
+  /** Largest k that the scan tries; never more than a sixth of the papers or twice the rule of thumb √(papers/2). */
   maxTopics: z.int().min(2).default(40),
   /** Starts of each k-means of the scan. */
   scanRestarts: z.int().min(1).default(4),
   /** Pairs of subsamples by which the scan measures stability. */
   scanPairs: z.int().min(1).default(8),
+  /** Times that the scan splits the papers in halves, of which one predicts the other. */
+  scanSplits: z.int().min(1).default(5),
   /** Papers that the scan looks at, at most. */
   scanSample: z.int().min(10).default(2000),
   /** Share of the papers in a subsample. */
   subsampleShare: z.number().gt(0.5).lt(1).default(0.8),
-  /** k-means runs whose consensus makes the topics. */
+  /** k-means runs whose consensus makes the topics; fewer are made of more than 1,000 papers. */
   ensembleRuns: z.int().min(2).max(65_535).default(300),
   /** Papers that the consensus is made of, at most; the others follow their nearest ones. Memory grows with the square. */
-  landmarks: z.int().min(10).default(2000),
+  landmarks: z.int().min(10).default(6000),
+  /** Largest share of the papers that may stay without a topic, where the evidence for theirs is weak; 0 places all of them. */
+  maxUnassigned: z.number().min(0).lt(1).default(0),
 
   /** Longest term, in words. */
   maxTermWords: z.int().min(1).max(4).default(3),
   /** A word in more than this share of the papers says nothing about any of them: no term may contain it. */
   maxWordShare: z.number().gt(0).max(1).default(0.85),
   /** A phrase that is common in more than this share of the topics is a stop word of the corpus. */
-  maxTopicShare: z
-    .number()
-    .gt(0)
-    .max(1)
-    .default(1 / 3),
+  maxTopicShare: z.number().gt(0).max(1).default(0.5),
   /** Terms of each topic, the best by class-based TF-IDF, that are embedded and weighed as its name. */
   weighedTerms: z.int().min(5).default(60),
   /** Terms stored for each topic. */
   termsPerTopic: z.int().min(3).default(10),
   /** Sentences stored as evidence for each topic. */
   evidencePerTopic: z.int().min(1).default(5),
+
+  /** Terms stored for each paper, that tie it to its topic. */
+  termsPerPaper: z.int().min(1).default(5),
+  /** Sentences stored for each paper, that tie it to its topic. */
+  sentencesPerPaper: z.int().min(1).default(2),
 
   /** Neighbours that UMAP keeps near; fewer where there are fewer papers. */
   umapNeighbors: z.int().min(2).default(15),

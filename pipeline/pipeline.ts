@@ -137,7 +137,7 @@ async function summarize(database: Database, runLog: RunLog, seconds: number, ou
     runId: runLog.runId,
     seconds,
     papers,
-    topics: await database.query("SELECT topic_id AS id, label, size FROM topics ORDER BY topic_id"),
+    topics: await database.query("SELECT topic_id AS id, label, size FROM topics WHERE level = 0 ORDER BY topic_id"),
     stages: await runLog.readStages(),
     files: {
       map: join(outputPath, "atlas.html"),

@@ -110,31 +110,35 @@ COMMENT ON COLUMN neighbors.neighbor_id IS 'The near paper';
 COMMENT ON COLUMN neighbors.similarity IS 'Cosine of the two papers'' space.sharp vectors';
 
 CREATE TABLE k_scan (
-  k INTEGER NOT NULL, silhouette DOUBLE, stability DOUBLE, inertia DOUBLE, score DOUBLE, chosen BOOLEAN, reason VARCHAR
+  k INTEGER NOT NULL, silhouette DOUBLE, stability DOUBLE, recurrence DOUBLE, prediction DOUBLE, inertia DOUBLE, product DOUBLE, score DOUBLE, chosen BOOLEAN, verdict VARCHAR, reason VARCHAR
 );
 COMMENT ON TABLE k_scan IS 'Each number of topics that was tried; empty where the number was given (stage cluster). Key: k';
 COMMENT ON COLUMN k_scan.k IS 'Number of topics tried';
 COMMENT ON COLUMN k_scan.silhouette IS 'Mean silhouette of the clustering, measured in space.sharp; -1 to 1';
 COMMENT ON COLUMN k_scan.stability IS 'Mean adjusted Rand index of clusterings of two random subsamples, over the papers in both; 1 is the same topics';
+COMMENT ON COLUMN k_scan.recurrence IS 'Mean Jaccard index of each topic of one subsample and its best match in another; 1 is all recur';
+COMMENT ON COLUMN k_scan.prediction IS 'Mean adjusted Rand index of the clustering of one half of the papers and of what the topics of the other half predict for it';
 COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
-COMMENT ON COLUMN k_scan.score IS 'silhouette x stability x (1 - 1/k), the first two no less than 0';
+COMMENT ON COLUMN k_scan.product IS 'silhouette x recurrence x prediction x (1 - 1/k)^1.5, none of the first three less than 0';
+COMMENT ON COLUMN k_scan.score IS 'Mean of the products around k, by normal weights a tenth of ln k wide; the best is taken';
 COMMENT ON COLUMN k_scan.chosen IS 'Whether this k was taken';
+COMMENT ON COLUMN k_scan.verdict IS 'How it compares with the best score, in words';
 COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words; NULL for the others';
 
 CREATE TABLE clusters (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
   nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
 );
-COMMENT ON TABLE clusters IS 'What clustering found, before topics are named (stage cluster). Key: topic_id';
-COMMENT ON COLUMN clusters.topic_id IS 'From 1, the largest first; equal sizes by the smallest paper_id in them';
-COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL at the broadest level';
-COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in';
+COMMENT ON TABLE clusters IS 'The topics of every level as they were found, before they are named (stage cluster). Key: topic_id';
+COMMENT ON COLUMN clusters.topic_id IS 'Number of the topic, unique over all levels. In a first run from 1, the largest first, then those of the broader level; a topic that the last run had too keeps its number';
+COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is like no other';
+COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
-COMMENT ON COLUMN clusters.stability IS 'Share of the k-means runs on subsamples in which two of its papers fell together, over all pairs; 1 is always';
-COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic with the most similar centroid';
+COMMENT ON COLUMN clusters.stability IS 'Level 0: share of the k-means runs on subsamples in which two of its papers fell together, over all pairs. Broader: mean share of its papers'' evidence that is for the topics in it. 1 is always';
+COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic of the same level with the most similar centroid; NULL where there is no other';
 COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
-COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid in space.vector';
+COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in space.vector';
 
 CREATE TABLE topic_papers (
   paper_id VARCHAR NOT NULL, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE,
@@ -142,12 +146,27 @@ CREATE TABLE topic_papers (
 );
 COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, and how surely (stage cluster). Key: paper_id';
 COMMENT ON COLUMN topic_papers.paper_id IS 'The paper';
-COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic';
-COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic in the evidence: how often k-means runs on subsamples put it with papers of that topic rather than of others';
-COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest share';
-COMMENT ON COLUMN topic_papers.margin IS 'probability less the share of the second topic';
-COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic, in space.vector';
-COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: the rest; unassigned is reserved';
+COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic, of level 0; NULL where the evidence supports none and --max-unassigned lets it stay without';
+COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic (unassigned: the best it had) in the evidence: how often k-means runs on subsamples put it with papers of that topic rather than of others';
+COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest share; of an unassigned paper the topic with the largest';
+COMMENT ON COLUMN topic_papers.margin IS 'probability less the next largest share';
+COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic (unassigned: the best it had), in space.vector';
+COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: the rest; unassigned: probability below a half, and among the least supported share that --max-unassigned allows';
+
+CREATE TABLE topic_changes (
+  topic_id INTEGER, previous_topic_id INTEGER, level INTEGER NOT NULL, fate VARCHAR NOT NULL,
+  papers INTEGER, previous_papers INTEGER, shared_papers INTEGER, jaccard DOUBLE, previous_label VARCHAR
+);
+COMMENT ON TABLE topic_changes IS 'How the topics came from those of the run before; empty after a first run, and left as it is by a run in which no topic changed (stage cluster). Key: topic_id, previous_topic_id';
+COMMENT ON COLUMN topic_changes.topic_id IS 'The topic; NULL where one of the last run died';
+COMMENT ON COLUMN topic_changes.previous_topic_id IS 'The topic of the last run; NULL where one was born';
+COMMENT ON COLUMN topic_changes.level IS 'Level of both';
+COMMENT ON COLUMN topic_changes.fate IS 'kept: each has more than half of the other, and the number stays; split: more than half of the new one is from the old; merged: more than half of the old one is in the new; born, died: neither';
+COMMENT ON COLUMN topic_changes.papers IS 'Papers of the topic, of those that both runs placed';
+COMMENT ON COLUMN topic_changes.previous_papers IS 'Papers of the last run''s topic, of those that both runs placed';
+COMMENT ON COLUMN topic_changes.shared_papers IS 'Papers in both';
+COMMENT ON COLUMN topic_changes.jaccard IS 'shared_papers as a share of the papers in either';
+COMMENT ON COLUMN topic_changes.previous_label IS 'Label that the last run''s topic had';
 
 CREATE TABLE phrase_vectors (phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, vector FLOAT[384] NOT NULL);
 COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as names (stage label). Key: phrase_key';
@@ -158,19 +177,28 @@ COMMENT ON COLUMN phrase_vectors.dtype IS 'Weights used';
 COMMENT ON COLUMN phrase_vectors.vector IS 'Unit-length vector';
 
 CREATE TABLE topics (
-  topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER, label VARCHAR NOT NULL,
-  size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE
+  topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, label VARCHAR NOT NULL,
+  size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE,
+  short_label VARCHAR, label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
+  label_verdict VARCHAR, routing DOUBLE
 );
-COMMENT ON TABLE topics IS 'A topic with its label (stage label). Key: topic_id';
-COMMENT ON COLUMN topics.topic_id IS 'From 1, the largest first';
-COMMENT ON COLUMN topics.parent_id IS 'Broader topic that it is part of; NULL at the broadest level';
-COMMENT ON COLUMN topics.level IS '0 is the finest, which papers are in';
+COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). Key: topic_id';
+COMMENT ON COLUMN topics.topic_id IS 'Number of the topic, unique over all levels; the same from run to run while the topic is';
+COMMENT ON COLUMN topics.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is like no other';
+COMMENT ON COLUMN topics.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
 COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases; no two topics share one';
 COMMENT ON COLUMN topics.size IS 'Papers in it';
 COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid';
-COMMENT ON COLUMN topics.stability IS 'Share of the k-means runs on subsamples in which two of its papers fell together; 1 is always';
-COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic with the most similar centroid';
+COMMENT ON COLUMN topics.stability IS 'Level 0: share of the k-means runs on subsamples in which two of its papers fell together. Broader: mean share of its papers'' evidence that is for the topics in it. 1 is always';
+COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic of the same level with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
+COMMENT ON COLUMN topics.short_label IS 'First phrase of the label; no two topics share one';
+COMMENT ON COLUMN topics.label_coverage IS 'Share of its papers that contain a phrase of the label; NULL where the label is the title of a paper, as the next three';
+COMMENT ON COLUMN topics.label_precision IS 'Share of the papers that contain a phrase of the label which are its own';
+COMMENT ON COLUMN topics.label_f1 IS 'Harmonic mean of coverage and precision';
+COMMENT ON COLUMN topics.label_contrast IS 'Cosine of the label and the centroid of its papers'' sentence vectors less that of the most similar other topic of its level';
+COMMENT ON COLUMN topics.label_verdict IS 'firm; provisional where label_f1 is below 0.2, label_contrast below 0.05 or routing no more than 0.25, or where the label is a title';
+COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label, chosen without them, ranks before all other labels of its level; by chance 1 / topics';
 
 CREATE TABLE topic_terms (
   topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, score DOUBLE, ctfidf DOUBLE, cosine DOUBLE, contrast DOUBLE, documents_inside INTEGER, documents_outside INTEGER
@@ -186,6 +214,15 @@ COMMENT ON COLUMN topic_terms.contrast IS 'cosine less that of the most similar 
 COMMENT ON COLUMN topic_terms.documents_inside IS 'Papers of the topic that contain it';
 COMMENT ON COLUMN topic_terms.documents_outside IS 'Papers of other topics that contain it';
 
+CREATE TABLE topic_words (topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, word VARCHAR NOT NULL, score DOUBLE, documents_inside INTEGER, documents_outside INTEGER);
+COMMENT ON TABLE topic_words IS 'The single words of each topic: what topic tools call its words (stage label). Key: topic_id, rank';
+COMMENT ON COLUMN topic_words.topic_id IS 'The topic, of any level';
+COMMENT ON COLUMN topic_words.rank IS '1 is the best';
+COMMENT ON COLUMN topic_words.word IS 'The word in its commonest spelling; all its forms are counted';
+COMMENT ON COLUMN topic_words.score IS 'Share of the topic''s papers that contain it, less a fiftieth, times ln(1 + mean papers of a topic / papers that contain it)';
+COMMENT ON COLUMN topic_words.documents_inside IS 'Papers of the topic that contain it';
+COMMENT ON COLUMN topic_words.documents_outside IS 'Papers outside the topic that contain it';
+
 CREATE TABLE label_evidence (
   topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, paper_id VARCHAR NOT NULL, term VARCHAR NOT NULL, start_offset INTEGER, end_offset INTEGER, sentence VARCHAR
 );
@@ -198,6 +235,33 @@ COMMENT ON COLUMN label_evidence.start_offset IS 'Where the sentence begins in p
 COMMENT ON COLUMN label_evidence.end_offset IS 'Where it ends, exclusive';
 COMMENT ON COLUMN label_evidence.sentence IS 'The sentence';
 
+CREATE TABLE paper_terms (
+  paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, weight DOUBLE NOT NULL, documents_inside INTEGER, documents_outside INTEGER,
+  start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, written VARCHAR NOT NULL
+);
+COMMENT ON TABLE paper_terms IS 'The terms of a paper''s own text that tie it to its topic; none for a paper without topic (stage explain). Key: paper_id, rank';
+COMMENT ON COLUMN paper_terms.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_terms.rank IS '1 is the strongest';
+COMMENT ON COLUMN paper_terms.term IS 'Word or phrase, in its commonest spelling';
+COMMENT ON COLUMN paper_terms.weight IS 'How much the other papers with the term are papers of the topic: normalised pointwise mutual information, discounted where they are few. 0 is chance, 1 would be all of them and no other';
+COMMENT ON COLUMN paper_terms.documents_inside IS 'Papers of the topic that contain it, this one included';
+COMMENT ON COLUMN paper_terms.documents_outside IS 'Other papers that contain it';
+COMMENT ON COLUMN paper_terms.start_offset IS 'Where it first stands in papers.text, in characters (Unicode code points) from 0';
+COMMENT ON COLUMN paper_terms.end_offset IS 'Where it ends there, exclusive';
+COMMENT ON COLUMN paper_terms.written IS 'As it is written there';
+
+CREATE TABLE paper_sentences (
+  paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, weight DOUBLE NOT NULL, terms VARCHAR[], start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, sentence VARCHAR NOT NULL
+);
+COMMENT ON TABLE paper_sentences IS 'The sentences of an abstract that tie the paper to its topic; none for a paper without topic (stage explain). Key: paper_id, rank';
+COMMENT ON COLUMN paper_sentences.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_sentences.rank IS '1 is the strongest';
+COMMENT ON COLUMN paper_sentences.weight IS 'Sum of the weights (as in paper_terms) of all terms in it, divided by the square root of its words';
+COMMENT ON COLUMN paper_sentences.terms IS 'Terms that it weighs by, the strongest first; of one inside another only the stronger';
+COMMENT ON COLUMN paper_sentences.start_offset IS 'Where it begins in papers.text, in characters (Unicode code points) from 0';
+COMMENT ON COLUMN paper_sentences.end_offset IS 'Where it ends, exclusive';
+COMMENT ON COLUMN paper_sentences.sentence IS 'The sentence';
+
 CREATE TABLE positions (paper_id VARCHAR NOT NULL, x DOUBLE NOT NULL, y DOUBLE NOT NULL);
 COMMENT ON TABLE positions IS 'Where each paper lies on the map (stage project). Key: paper_id';
 COMMENT ON COLUMN positions.paper_id IS 'The paper';
@@ -207,7 +271,7 @@ COMMENT ON COLUMN positions.y IS 'UMAP coordinate, without unit';
 CREATE TABLE topic_marks (
   topic_id INTEGER NOT NULL, anchor_x DOUBLE NOT NULL, anchor_y DOUBLE NOT NULL, color VARCHAR NOT NULL
 );
-COMMENT ON TABLE topic_marks IS 'How each topic is drawn in every chart (stage chart). Key: topic_id';
+COMMENT ON TABLE topic_marks IS 'How each topic of any level is drawn in every chart (stage chart). Key: topic_id';
 COMMENT ON COLUMN topic_marks.topic_id IS 'The topic';
 COMMENT ON COLUMN topic_marks.anchor_x IS 'x of its paper in the densest place: what its label on the map points at';
 COMMENT ON COLUMN topic_marks.anchor_y IS 'y of that paper';
@@ -256,26 +320,48 @@ ORDER BY paper_id;
 COMMENT ON VIEW paper_overview IS 'A paper a row: its topic, how surely, where on the map, which files it stood in';
 
 CREATE VIEW topic_overview AS
-SELECT topics.topic_id, topics.label, topics.size, topics.size / sum(topics.size) OVER () AS share, described.terms, topics.cohesion, topics.stability,
-  nearest.label AS nearest_label, topics.nearest_similarity
+SELECT topics.topic_id, topics.label, topics.size, topics.size / (SELECT count(*) FROM topic_papers) AS share, described.terms, topics.cohesion, topics.stability,
+  nearest.label AS nearest_label, topics.nearest_similarity, topics.parent_id, broader.label AS parent_label
 FROM topics
 LEFT JOIN topics AS nearest ON nearest.topic_id = topics.nearest_topic_id
+LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
 LEFT JOIN (
   SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms GROUP BY topic_id
 ) AS described ON described.topic_id = topics.topic_id
+WHERE topics.level = 0
 ORDER BY topics.topic_id;
-COMMENT ON VIEW topic_overview IS 'A topic a row: label, size, terms, how firm it is, what is near';
+COMMENT ON VIEW topic_overview IS 'A topic that papers are in (level 0) a row: label, size, terms, how firm it is, what is near, what is broader';
+
+CREATE VIEW topic_tree AS
+WITH RECURSIVE climbed AS (
+  SELECT topic_id, parent_id, [topic_id] AS path, [label] AS labels FROM topics
+  UNION ALL
+  SELECT climbed.topic_id, topics.parent_id, list_prepend(topics.topic_id, path), list_prepend(topics.label, labels)
+  FROM climbed JOIN topics ON topics.topic_id = climbed.parent_id
+),
+placed AS (
+  SELECT topic_id, path, labels, min(topic_id) FILTER (level = 0) OVER (PARTITION BY path[1]) AS first_topic
+  FROM climbed JOIN topics USING (topic_id) WHERE climbed.parent_id IS NULL
+)
+SELECT repeat('    ', len(path) - 1) || label AS tree, topic_id, topics.parent_id, level, label, size,
+  size / (SELECT count(*) FROM topic_papers) AS share,
+  (SELECT count(*) FROM topics AS child WHERE child.parent_id = topics.topic_id)::INTEGER AS children,
+  cohesion, stability, path, labels
+FROM placed JOIN topics USING (topic_id)
+ORDER BY first_topic, path;
+COMMENT ON VIEW topic_tree IS 'Topics of all levels in reading order: each broader topic before its parts, indented in tree; path and labels lead to it from the broadest';
 
 CREATE VIEW topic_map AS
 SELECT paper_id, papers.clean_title AS title, positions.x, positions.y, topic_id, topics.label AS topic_label, topic_papers.probability,
-  topic_papers.role, topic_marks.color
+  topic_papers.role, topic_marks.color, broader.label AS parent_label
 FROM positions
 JOIN papers USING (paper_id)
 JOIN topic_papers USING (paper_id)
-JOIN topics USING (topic_id)
+LEFT JOIN topics USING (topic_id)
+LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
 LEFT JOIN topic_marks USING (topic_id)
 ORDER BY paper_id;
-COMMENT ON VIEW topic_map IS 'A point of the topic map a row';
+COMMENT ON VIEW topic_map IS 'A point of the topic map a row; topic and colour are NULL where the evidence supports no topic';
 
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label
@@ -291,6 +377,43 @@ CREATE MACRO papers_in_topic(id) AS TABLE
 SELECT paper_id, papers.title, round(topic_papers.probability, 4) AS probability, round(topic_papers.similarity, 4) AS similarity, topic_papers.role
 FROM topic_papers
 JOIN papers USING (paper_id)
-WHERE topic_papers.topic_id = id
+WHERE topic_papers.topic_id IN (SELECT topic_id FROM topic_tree WHERE list_contains(path, id))
 ORDER BY topic_papers.similarity DESC, paper_id;
-COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, the most typical first';
+COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, of any level, the most typical first';
+
+CREATE MACRO why_here(id) AS TABLE
+WITH placed AS (
+  SELECT topic_papers.*, mine.label, other.label AS second_label
+  FROM topic_papers
+  LEFT JOIN topics AS mine ON mine.topic_id = topic_papers.topic_id
+  LEFT JOIN topics AS other ON other.topic_id = second_topic_id
+  WHERE paper_id = id
+), reasons AS (
+  SELECT 1 AS place, 'topic' AS kind, 1 AS rank, coalesce(label, 'none: the evidence for every topic is too weak') AS text,
+    CASE WHEN topic_id IS NOT NULL THEN similarity END AS score
+  FROM placed
+  UNION ALL
+  SELECT 2, 'agreement', 1, format('{:.0f} % of the votes of all clusterings{}', 100 * probability, CASE role
+    WHEN 'core' THEN ', at least twice those of any other topic'
+    WHEN 'edge' THEN ', less than twice those of another topic'
+    ELSE coalesce(' are for ' || second_label || ', and fewer for any other topic', '') END), probability
+  FROM placed
+  UNION ALL
+  SELECT 3, 'second topic', 1, format('{} ({:.0f} % of the votes)', second_label, 100 * (probability - margin)), margin
+  FROM placed WHERE topic_id IS NOT NULL AND second_label IS NOT NULL
+  UNION ALL
+  SELECT 4, 'term', rank, format('{} (in {} papers of the topic, {} outside it)', term, documents_inside, documents_outside), weight
+  FROM paper_terms WHERE paper_id = id
+  UNION ALL
+  SELECT 5, 'sentence', rank, sentence, weight
+  FROM paper_sentences WHERE paper_id = id
+  UNION ALL
+  (SELECT 6, 'near paper', row_number() OVER (ORDER BY neighbors.rank), papers.title, neighbors.similarity
+  FROM placed
+  JOIN neighbors ON neighbors.paper_id = id
+  JOIN topic_papers AS near ON near.paper_id = neighbor_id AND near.topic_id = placed.topic_id
+  JOIN papers ON papers.paper_id = neighbor_id
+  ORDER BY neighbors.rank LIMIT 3)
+)
+SELECT kind, rank::INTEGER AS rank, text, round(score, 4) AS score FROM reasons ORDER BY place, reasons.rank;
+COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Score by kind: topic: cosine to its centroid; agreement: topic_papers.probability; second topic: margin to it; term, sentence: weight; near paper, the nearest of the same topic: cosine';

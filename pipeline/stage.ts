@@ -10,6 +10,7 @@ export const STAGE_NAMES = [
   "space",
   "cluster",
   "label",
+  "explain",
   "project",
   "chart",
   "report",

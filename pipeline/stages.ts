@@ -4,6 +4,7 @@ import { chartStage } from "./stages/chart.ts";
 import { clusterStage } from "./stages/cluster.ts";
 import { dedupeStage } from "./stages/dedupe.ts";
 import { embedStage } from "./stages/embed.ts";
+import { explainStage } from "./stages/explain.ts";
 import { labelStage } from "./stages/label.ts";
 import { parseStage } from "./stages/parse.ts";
 import { projectStage } from "./stages/project.ts";
@@ -18,6 +19,7 @@ export const STAGES: readonly Stage[] = [
   spaceStage,
   clusterStage,
   labelStage,
+  explainStage,
   projectStage,
   chartStage,
   reportStage,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -115,6 +115,32 @@ describe("a run of the pipeline", () => {
     expect(await query("first", "SELECT DISTINCT topic_id FROM label_evidence")).toHaveLength(4);
   });
 
+  it("gives every paper reasons that stand in its own text", async () => {
+    const [counts] = await query(
+      "first",
+      "SELECT count(DISTINCT paper_id) AS papers FROM paper_terms JOIN paper_sentences USING (paper_id)",
+    );
+    expect(counts).toEqual({ papers: BigInt(PAPERS) });
+    for (const [table, text] of [
+      ["paper_terms", "written"],
+      ["paper_sentences", "sentence"],
+    ]) {
+      const wrong = `SELECT * FROM ${table} JOIN papers USING (paper_id) WHERE substring(text, start_offset + 1, end_offset - start_offset) <> ${text}`;
+      expect(await query("first", wrong)).toEqual([]);
+    }
+  });
+
+  it("stores how far the reasons lead a paper to its topic, beside sentences drawn at random", async () => {
+    const [row] = await query<{ metrics: Record<string, number> }>(
+      "first",
+      `SELECT {judged: metrics['papers_judged'], sufficiency: metrics['sufficiency'], random: metrics['sufficiency_of_random']} AS metrics
+       FROM stage_runs WHERE stage = 'explain'`,
+    );
+    expect(row!.metrics.judged).toBe(PAPERS);
+    expect(row!.metrics.sufficiency).toBeGreaterThan(0.9);
+    expect(row!.metrics.sufficiency).toBeGreaterThanOrEqual(row!.metrics.random!);
+  });
+
   it("holds the key that each table's comment names", async () => {
     const tables = await query<{ name: string; key: string }>(
       "first",
@@ -164,7 +190,7 @@ describe("a run after another", () => {
     const summary = await run("again", { topics: 6 });
     expect(statusOf(summary)).toEqual({
       ...{ parse: "skipped", dedupe: "skipped", embed: "skipped", space: "skipped" },
-      ...{ cluster: "ran", label: "ran", project: "skipped", chart: "ran", report: "ran", atlas: "ran" },
+      ...{ cluster: "ran", label: "ran", explain: "ran", project: "skipped", chart: "ran", report: "ran", atlas: "ran" },
     });
     expect(summary.topics).toHaveLength(6);
   });
@@ -210,6 +236,112 @@ describe("a run after another", () => {
     await writeFile(join(folder, "foreign/atlas.duckdb"), "not a database");
     await expect(run("foreign")).rejects.toThrow(/atlas\.duckdb: cannot be read[\s\S]*move the file away/);
     expect(await readFile(join(folder, "foreign/atlas.duckdb"), "utf8")).toBe("not a database");
+  });
+});
+
+describe("topics from run to run", () => {
+  const membership = (output: string) =>
+    query<{ paper_id: string; topic_id: number | null }>(
+      output,
+      "SELECT paper_id, topic_id FROM topic_papers ORDER BY 1",
+    );
+  const colors = (output: string) => query(output, "SELECT topic_id, color FROM topic_marks ORDER BY topic_id");
+  const changes = (output: string) =>
+    query<{ topic_id: number | null; previous_topic_id: number | null; fate: string }>(
+      output,
+      "SELECT topic_id, previous_topic_id, fate FROM topic_changes WHERE level = 0 ORDER BY ALL",
+    );
+
+  it("keep their ids and colours with another seed", async () => {
+    await run("seeded");
+    const [before, colorsBefore] = [await membership("seeded"), await colors("seeded")];
+    await run("seeded", { seed: 2 });
+    expect(await membership("seeded")).toEqual(before);
+    expect(await colors("seeded")).toEqual(colorsBefore);
+    // No topic changed, so there is nothing to tell.
+    expect(await changes("seeded")).toEqual([]);
+  });
+
+  it("are the same rows and files when a run is forced", async () => {
+    const before = await hashFiles("seeded");
+    const copy = join(folder, "before.duckdb");
+    await copyFile(join(folder, "seeded/atlas.duckdb"), copy);
+    await run("seeded", { seed: 2, force: true });
+    expect((await compareDatabases(copy, join(folder, "seeded/atlas.duckdb"))).differing).toEqual([]);
+    expect({ ...(await hashFiles("seeded")), "atlas.duckdb": "" }).toEqual({ ...before, "atlas.duckdb": "" });
+  });
+
+  it("give new topics numbers that no topic of the last run had", async () => {
+    await run("seeded", { seed: 2, topics: 5 });
+    const ids = (await query<{ id: number }>("seeded", "SELECT topic_id AS id FROM clusters ORDER BY 1")).map(
+      ({ id }) => id,
+    );
+    expect(ids).toHaveLength(5);
+    const found = await changes("seeded");
+    for (const { topic_id, previous_topic_id, fate } of found) {
+      if (fate === "kept") expect(topic_id).toBe(previous_topic_id);
+      else expect([1, 2, 3, 4]).not.toContain(topic_id);
+    }
+    expect(found.filter(({ fate }) => fate === "kept").length).toBeGreaterThanOrEqual(3);
+    expect(await readFile(join(folder, "seeded/report.md"), "utf8")).toContain("## Since the last run");
+    const strangers = await query(
+      "seeded",
+      "SELECT topic_id FROM topic_papers WHERE topic_id NOT IN (SELECT topic_id FROM topics)",
+    );
+    expect(strangers).toEqual([]);
+  });
+});
+
+describe("topics in levels with --max-unassigned", () => {
+  let unassigned = 0;
+
+  beforeAll(async () => {
+    await run("open", { topics: 12, maxUnassigned: 0.1 });
+    const [row] = await query<{ papers: number }>(
+      "open",
+      "SELECT count(*)::INTEGER AS papers FROM topic_papers WHERE topic_id IS NULL",
+    );
+    unassigned = row!.papers;
+  });
+
+  it("joins topics into broader ones whose sizes add up", async () => {
+    const tree = await query<{ topic_id: number; level: number; size: number; children: number; path: number[] }>(
+      "open",
+      "SELECT * FROM topic_tree",
+    );
+    expect(tree.filter(({ level }) => level === 0)).toHaveLength(12);
+    expect(tree.filter(({ path }) => path.length === 1).reduce((sum, { size }) => sum + size, 0)).toBe(
+      PAPERS - unassigned,
+    );
+    const broad = tree.filter(({ children }) => children > 0);
+    expect(broad.length).toBeGreaterThan(0);
+    for (const { topic_id, size, children } of broad) {
+      const parts = tree.filter(({ path }) => path.at(-2) === topic_id);
+      expect(parts).toHaveLength(children);
+      expect(parts.reduce((sum, part) => sum + part.size, 0)).toBe(size);
+    }
+    expect(await query("open", "SELECT topic_id FROM topic_overview")).toHaveLength(12);
+    const report = await readFile(join(folder, "open/report.md"), "utf8");
+    expect(report).toContain(`joined into ${broad.length} broader topic`);
+  });
+
+  it("leaves the least supported papers without a topic, and everything copes", async () => {
+    const roles = await query<{ role: string; topics: number; papers: number; most: number; best: number }>(
+      "open",
+      `SELECT role, count(topic_id)::INTEGER AS topics, count(*)::INTEGER AS papers, max(probability) AS most, count(second_topic_id)::INTEGER AS best
+       FROM topic_papers GROUP BY role ORDER BY role`,
+    );
+    const none = roles.find(({ role }) => role === "unassigned")!;
+    expect(none.papers).toBeGreaterThan(0);
+    expect(none.papers).toBeLessThanOrEqual(PAPERS / 10);
+    expect(none).toMatchObject({ topics: 0, best: none.papers });
+    expect(none.most).toBeLessThan(0.5);
+    expect(await query("open", "SELECT * FROM paper_overview")).toHaveLength(PAPERS);
+    expect(await query("open", "SELECT * FROM topic_map WHERE color IS NULL")).toHaveLength(none.papers);
+    const [sizes] = await query<{ papers: number }>("open", "SELECT sum(size)::INTEGER AS papers FROM topic_overview");
+    expect(sizes!.papers).toBe(PAPERS - none.papers);
+    expect(await readFile(join(folder, "open/report.md"), "utf8")).toContain("## Papers in no topic");
+    expect(await readFile(join(folder, "open/charts/topic-map.vl.json"), "utf8")).toContain("(no topic)");
   });
 });
 

@@ -46,7 +46,7 @@ describe("README.md", () => {
     }
   });
 
-  it.each(["paper_overview", "topic_overview", "topic_map"])("lists the columns of %s", async (view) => {
+  it.each(["paper_overview", "topic_overview", "topic_tree", "topic_map"])("lists the columns of %s", async (view) => {
     const columns = await database.query<{ column_name: string }>(`SELECT column_name FROM (DESCRIBE ${view})`);
     expect(readme).toContain(`| \`${view}\` | \`${columns.map((row) => row.column_name).join(", ")}\` |`);
   });

@@ -64,7 +64,18 @@ describe("the command with the real model", () => {
       join(folder, "out"),
     );
     expect({ code, stderr: /error|warn/i.test(stderr) }).toEqual({ code: 0, stderr: false });
-    for (const stage of ["parse", "dedupe", "embed", "space", "cluster", "label", "project", "chart", "report"])
+    for (const stage of [
+      "parse",
+      "dedupe",
+      "embed",
+      "space",
+      "cluster",
+      "label",
+      "explain",
+      "project",
+      "chart",
+      "report",
+    ])
       expect(stderr).toContain(`  ${stage} `);
     expect(stdout).toContain("24 papers in ");
     expect(stdout.split("\n").filter((line) => line.startsWith("  "))).toHaveLength(3);

@@ -42,9 +42,11 @@ describe("schema.sql", () => {
     for (const name of [
       "paper_overview",
       "topic_overview",
+      "topic_tree",
       "topic_map",
       "similar_papers('a', 3)",
       "papers_in_topic(1)",
+      "why_here('a')",
     ]) {
       expect(await database.query(`SELECT * FROM ${name}`), name).toEqual([]);
     }

@@ -1,82 +1,62 @@
-import { isPhraseInside } from "../text/phrases.ts";
+import { isPhraseInside, type Phrase } from "../text/phrases.ts";
 import { countClusterSizes } from "./cluster-sizes.ts";
-import type { LabelCandidate } from "./phrase-likeness.ts";
+import { contrastOf, cosinesOfLabel, type LabelCandidate, type PhraseSpace } from "./phrase-likeness.ts";
+import type { ScoredCandidate } from "./score-candidates.ts";
 
-/** A candidate with its worth as a heading, from 0 to 1 among those of its topic. */
-export type ScoredCandidate = { candidate: LabelCandidate; score: number };
+/** What the topics are, and what is already taken. */
+export type LabelChoice = {
+  /** Topic of each paper, from 0; -1 is none. */
+  labels: Int32Array;
+  space: PhraseSpace;
+  /** Keys of phrases that head topics of other levels. */
+  taken?: ReadonlySet<string>;
+  /** Keys of the phrases that named each topic before, to be held where they do about as well. */
+  held?: readonly (readonly string[])[];
+};
 
-const SAME_HEAD_PENALTY = 0.15;
+const SAME_HEAD_PENALTY = 0.07;
 const SECOND_PRECISION_OVER_BASE = 3;
-
-/** Weights of the features of a good heading, on the logarithm of their percentile among the topic's own candidates. */
-const WEIGHTS = { cosine: 1, contrast: 1, f1: 1, title: 0.3, isPhrase: 0.2 };
+const SECOND_WEIGHTS = { score: 0.7, likeness: -0.3, coverage: 0.2, cosine: 1, contrast: 1 };
+const MOST_ALIKE = 0.8;
+/** A phrase this precise is let in however large its topic is. */
+const SURE_PRECISION = 0.75;
+/** How much better a new phrase must be to replace the one that named the topic before. */
+const HOLD_MARGIN = 0.15;
 
 /**
  * Chooses one or two phrases for each topic, over all topics at once, so that no phrase heads two topics and few share their last
- * word: the topic and phrase of the highest score are taken first. A second phrase is added when it is precise, differs from the
- * first in its outer words and covers members that the first does not. A topic without candidates gets an empty list.
- * `labels` gives the topic of each paper, from 0.
+ * word: the topic and phrase of the highest score are taken first. The second phrase is precise, differs from the first in its outer
+ * words and its meaning, covers members that the first does not, and makes the two together more like the topic and less like others.
+ * A topic without candidates gets an empty list.
  */
-export function chooseLabels(scored: readonly ScoredCandidate[][], labels: Int32Array): LabelCandidate[][] {
-  const sizes = countClusterSizes(labels, scored.length);
-  const firsts = chooseFirstPhrases(scored);
+export function chooseLabels(scored: readonly ScoredCandidate[][], choice: LabelChoice): LabelCandidate[][] {
+  const firsts = chooseFirstPhrases(scored, choice);
+  const sizes = countClusterSizes(choice.labels, scored.length);
+  const taken = new Set(firsts.map((first) => first?.phrase.key));
   return firsts.map((first, topic) => {
     if (!first) return [];
-    const second = chooseSecondPhrase(scored[topic]!, first, topic, labels, sizes[topic]! / labels.length, firsts);
+    const second = chooseSecondPhrase(scored[topic]!, first, topic, sizes[topic]!, taken, choice);
     return second ? [first, second] : [first];
   });
 }
 
-/** Returns the candidates of one topic with their scores, the best first, ties by key. */
-export function scoreCandidates(candidates: readonly LabelCandidate[]): ScoredCandidate[] {
-  const rank = (feature: (candidate: LabelCandidate) => number) => {
-    const sorted = candidates.map(feature).sort((a, b) => a - b);
-    return (candidate: LabelCandidate) =>
-      Math.log((upperBound(sorted, feature(candidate)) + 1) / (candidates.length + 1));
-  };
-  const byCosine = rank(({ cosine }) => cosine);
-  const byContrast = rank(({ contrast }) => contrast);
-  const byF1 = rank(({ f1 }) => f1);
-  const byTitle = rank(({ inTitles }) => Math.log1p(inTitles));
-  const byWords = rank(({ phrase }) => Number(phrase.words > 1));
-  const raw = candidates.map(
-    (candidate) =>
-      WEIGHTS.cosine * byCosine(candidate) +
-      WEIGHTS.contrast * byContrast(candidate) +
-      WEIGHTS.f1 * byF1(candidate) +
-      WEIGHTS.title * byTitle(candidate) +
-      WEIGHTS.isPhrase * byWords(candidate),
-  );
-  const least = Math.min(...raw);
-  const spread = Math.max(Math.max(...raw) - least, Number.MIN_VALUE);
-  return candidates
-    .map((candidate, index) => ({ candidate, score: (raw[index]! - least) / spread }))
-    .sort((a, b) => b.score - a.score || (a.candidate.phrase.key < b.candidate.phrase.key ? -1 : 1));
-}
-
-function upperBound(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function chooseFirstPhrases(scored: readonly ScoredCandidate[][]): (LabelCandidate | null)[] {
+function chooseFirstPhrases(
+  scored: readonly ScoredCandidate[][],
+  { taken, held }: LabelChoice,
+): (LabelCandidate | null)[] {
   const chosen: (LabelCandidate | null)[] = scored.map(() => null);
   const open = new Set(scored.keys());
-  const keys = new Set<string>();
+  const keys = new Set(taken);
   const heads = new Set<string>();
   while (open.size > 0) {
-    let best: { topic: number; candidate: LabelCandidate; score: number } | null = null;
+    let best: { topic: number; candidate: LabelCandidate; value: number } | null = null;
     for (const topic of open) {
       for (const { candidate, score } of scored[topic]!) {
-        if (keys.has(candidate.phrase.key)) continue;
-        const value = score - (heads.has(candidate.phrase.head) ? SAME_HEAD_PENALTY : 0);
-        if (best === null || value > best.score) best = { topic, candidate, score: value };
+        const { key, head } = candidate.phrase;
+        if (keys.has(key)) continue;
+        const hold = held?.[topic]?.[0] === key ? HOLD_MARGIN : 0;
+        const value = score + hold - (heads.has(head) ? SAME_HEAD_PENALTY : 0);
+        if (best === null || value > best.value) best = { topic, candidate, value };
       }
     }
     if (best === null) break;
@@ -92,30 +72,31 @@ function chooseSecondPhrase(
   scored: readonly ScoredCandidate[],
   first: LabelCandidate,
   topic: number,
-  labels: Int32Array,
-  baseRate: number,
-  firsts: readonly (LabelCandidate | null)[],
+  size: number,
+  taken: ReadonlySet<string | undefined>,
+  { labels, space, held }: LabelChoice,
 ): LabelCandidate | null {
   const covered = new Set(first.phrase.documents);
-  const taken = new Set(firsts.map((candidate) => candidate?.phrase.key));
-  const members = labels.filter((label) => label === topic).length;
-  let best: { candidate: LabelCandidate; score: number } | null = null;
+  const leastPrecision = Math.min((SECOND_PRECISION_OVER_BASE * size) / labels.length, SURE_PRECISION);
+  let best: { candidate: LabelCandidate; value: number } | null = null;
   for (const { candidate, score } of scored) {
     const { phrase, precision } = candidate;
-    const isNested = isPhraseInside(phrase, first.phrase) || isPhraseInside(first.phrase, phrase);
-    if (taken.has(phrase.key) || isNested || phrase.head === first.phrase.head) continue;
-    if (
-      firstWord(phrase.surface) === firstWord(first.phrase.surface) ||
-      precision < SECOND_PRECISION_OVER_BASE * baseRate
-    )
-      continue;
-    const fresh = phrase.documents.filter((row) => labels[row] === topic && !covered.has(row)).length / members;
-    const value = 0.7 * score + 0.5 * fresh * precision;
-    if (best === null || value > best.score) best = { candidate, score: value };
+    if (taken.has(phrase.key) || precision < leastPrecision || !isOther(phrase, first.phrase)) continue;
+    const likeness = space.compare(phrase, first.phrase);
+    if (likeness >= MOST_ALIKE) continue;
+    const fresh = phrase.documents.filter((row) => labels[row] === topic && !covered.has(row)).length / size;
+    const together = cosinesOfLabel([first, candidate], space);
+    const value =
+      SECOND_WEIGHTS.score * (score + (held?.[topic]?.[1] === phrase.key ? HOLD_MARGIN : 0)) +
+      SECOND_WEIGHTS.likeness * likeness +
+      SECOND_WEIGHTS.coverage * fresh * precision +
+      SECOND_WEIGHTS.cosine * together[topic]! +
+      SECOND_WEIGHTS.contrast * contrastOf(together, topic);
+    if (best === null || value > best.value) best = { candidate, value };
   }
   return best?.candidate ?? null;
 }
 
-function firstWord(surface: string): string {
-  return surface.toLowerCase().split(/[\s-]/)[0]!;
+function isOther(a: Phrase, b: Phrase): boolean {
+  return a.head !== b.head && a.parts[0] !== b.parts[0] && !isPhraseInside(a, b) && !isPhraseInside(b, a);
 }

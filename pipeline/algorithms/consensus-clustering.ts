@@ -2,13 +2,13 @@ import { type Random, sampleIndices } from "../random.ts";
 import { countClusterSizes } from "./cluster-sizes.ts";
 import { accumulateEvidence } from "./co-association.ts";
 import { clusterByKMeans } from "./kmeans.ts";
-import { findNearestAmong } from "./nearest-neighbors.ts";
+import { findNearestAmong, type Neighbors } from "./nearest-neighbors.ts";
 import { embedSpectrally } from "./spectral-embedding.ts";
 import { countVectors, pickVectors, type Vectors } from "./vectors.ts";
 
 export type ConsensusOptions = {
   k: number;
-  /** k-means runs in the ensemble, each on a random subsample. */
+  /** k-means runs in the ensemble, each on a random subsample; fewer, but no less than a third, where there are over 1,000 rows. */
   runs: number;
   subsampleShare: number;
   /** Starts of the k-means that cuts the consensus. */
@@ -18,7 +18,7 @@ export type ConsensusOptions = {
 };
 
 export type Consensus = {
-  /** Topic of each row, from 0: the one with the largest share. No topic is empty. */
+  /** Topic of each row, from 0: the one with the largest share, unless the refinement has moved it. No topic is empty. */
   labels: Int32Array;
   /** count x k: how the evidence for each row is split over the topics; the shares of a row sum to 1. */
   shares: Float64Array;
@@ -30,45 +30,58 @@ export type Consensus = {
 
 const FOLLOWED_LANDMARKS = 10;
 const MOST_MOVES = 20;
+const ENOUGH_ROWS = 1000;
 
 /**
  * Clusters unit rows so that the result does not hang on a lucky start: the co-association of an ensemble of k-means runs is cut
  * by k-means on its leading eigenvectors, and each row then moves to the topic whose rows it fell together with most often.
+ * `refine` may then better the labels of all rows, from another view of them; shares and stability are of the labels it returns.
  */
 export async function clusterByConsensus(
   vectors: Vectors,
   options: ConsensusOptions,
   random: Random,
+  refine: (labels: Int32Array) => Int32Array = (labels) => labels,
 ): Promise<Consensus> {
   const count = countVectors(vectors);
   const { k, restarts } = options;
   const rows = sampleIndices(random, count, Math.min(count, Math.max(k, options.landmarks)));
   const sample = pickVectors(vectors, rows);
-  const evidence = accumulateEvidence(sample, options, random);
+  const runs = countRuns(options.runs, rows.length);
+  const evidence = accumulateEvidence(sample, { ...options, runs }, random);
   const spectral = await embedSpectrally(evidence, rows.length, k, random);
-  const cut = clusterByKMeans(spectral, { k, restarts }, random);
-  const { labels, means } = moveToMostEvidence(evidence, cut.labels, k);
-  const stability = measureClusterConsensus(evidence, labels, k);
-  const { iterations, converged } = cut;
-  const landmarkShares = normalizeShares(means, k);
-  if (rows.length === count) return { labels, shares: landmarkShares, stability, iterations, converged };
-  const shares = await followLandmarks(vectors, sample, landmarkShares, k);
+  const { labels: cut, iterations, converged } = clusterByKMeans(spectral, { k, restarts }, random);
+  const near = rows.length === count ? null : await findNearestAmong(vectors, sample, FOLLOWED_LANDMARKS);
+
+  const landmarkLabels = moveToMostEvidence(evidence, cut, k);
+  const start = new Int32Array(count);
+  if (near) {
+    const shares = followLandmarks(near, normalizeShares(averageByTopic(evidence, landmarkLabels, k), k), k);
+    for (let row = 0; row < count; row++) start[row] = findLargest(shares.subarray(row * k, (row + 1) * k));
+  }
+  rows.forEach((row, index) => {
+    start[row] = landmarkLabels[index]!;
+  });
+
+  const labels = refine(start);
+  const refined = Int32Array.from(rows, (row) => labels[row]!);
+  const landmarkShares = normalizeShares(averageByTopic(evidence, refined, k), k);
+  const stability = measureClusterConsensus(evidence, refined, k);
+  if (!near) return { labels, shares: landmarkShares, stability, iterations, converged };
+  const shares = followLandmarks(near, landmarkShares, k);
   rows.forEach((row, index) => {
     shares.set(landmarkShares.subarray(index * k, (index + 1) * k), row * k);
   });
-  const followed = Int32Array.from({ length: count }, (_, row) => findLargest(shares.subarray(row * k, (row + 1) * k)));
-  rows.forEach((row, index) => {
-    followed[row] = labels[index]!;
-  });
-  return { labels: followed, shares, stability, iterations, converged };
+  return { labels, shares, stability, iterations, converged };
 }
 
-/** Moves each row to the topic with the highest mean evidence, the last row of a topic excepted, until none moves. `means` is count x k. */
-function moveToMostEvidence(
-  evidence: Float32Array,
-  start: Int32Array,
-  k: number,
-): { labels: Int32Array; means: Float64Array } {
+/** A row's evidence for a topic is a mean over the topic's rows: the more of them, the fewer runs make it as sure. */
+function countRuns(most: number, rows: number): number {
+  return Math.ceil(most * Math.min(1, Math.max(1 / 3, ENOUGH_ROWS / rows)));
+}
+
+/** Moves each row to the topic with the highest mean evidence, the last row of a topic excepted, until none moves. */
+function moveToMostEvidence(evidence: Float32Array, start: Int32Array, k: number): Int32Array {
   const labels = start.slice();
   for (let round = 0; ; round++) {
     const means = averageByTopic(evidence, labels, k);
@@ -83,11 +96,11 @@ function moveToMostEvidence(
       sizes[best]!++;
       moved = true;
     }
-    if (!moved) return { labels, means };
+    if (!moved) return labels;
   }
 }
 
-/** Returns the mean evidence between each row and the other rows of each topic, count x k; 1 for a row alone in its topic. */
+/** Returns the mean evidence between each row and the other rows of each topic, count x k; 1 for a row alone in its topic, 0 for a topic without rows. */
 function averageByTopic(evidence: Float32Array, labels: Int32Array, k: number): Float64Array {
   const count = labels.length;
   const sizes = countClusterSizes(labels, k);
@@ -97,8 +110,9 @@ function averageByTopic(evidence: Float32Array, labels: Int32Array, k: number): 
       if (other !== row) means[row * k + labels[other]!]! += evidence[row * count + other]!;
     }
     for (let topic = 0; topic < k; topic++) {
-      const others = sizes[topic]! - (labels[row] === topic ? 1 : 0);
-      means[row * k + topic] = others === 0 ? 1 : means[row * k + topic]! / others;
+      const own = labels[row] === topic ? 1 : 0;
+      const others = sizes[topic]! - own;
+      means[row * k + topic] = others === 0 ? own : means[row * k + topic]! / others;
     }
   }
   return means;
@@ -128,14 +142,9 @@ function normalizeShares(means: Float64Array, k: number): Float64Array {
   return shares;
 }
 
-async function followLandmarks(
-  vectors: Vectors,
-  landmarks: Vectors,
-  landmarkShares: Float64Array,
-  k: number,
-): Promise<Float64Array> {
-  const near = await findNearestAmong(vectors, landmarks, FOLLOWED_LANDMARKS);
-  const shares = new Float64Array(countVectors(vectors) * k);
+/** Returns for each row the mean shares of the landmarks near it, count x k. */
+function followLandmarks(near: Neighbors, landmarkShares: Float64Array, k: number): Float64Array {
+  const shares = new Float64Array((near.indices.length / near.k) * k);
   near.indices.forEach((landmark, entry) => {
     const row = Math.floor(entry / near.k);
     for (let topic = 0; topic < k; topic++) shares[row * k + topic]! += landmarkShares[landmark * k + topic]! / near.k;

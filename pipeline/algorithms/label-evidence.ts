@@ -1,23 +1,12 @@
-import { keyOfPhrase, splitSegments } from "../text/phrases.ts";
-
-/** A sentence of a text; offsets count Unicode code points from 0, the end is exclusive. */
-export type Sentence = { start: number; end: number; text: string };
+import { keyOfPhrase, splitSegments } from "../text/phrase-keys.ts";
+import type { Phrase } from "../text/phrases.ts";
+import { type Sentence, splitSentences } from "../text/sentences.ts";
 
 /** A sentence of one document that contains one of the phrases. */
 export type Evidence = { row: number; term: string; sentence: Sentence };
 
-const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
-
-/** Returns the sentences of a text without the white space around them. */
-export function splitSentences(text: string): Sentence[] {
-  let offset = 0;
-  return [...SENTENCES.segment(text)].flatMap(({ segment }) => {
-    const trimmed = segment.trim();
-    const start = offset + countCodePoints(segment.slice(0, segment.indexOf(trimmed)));
-    offset += countCodePoints(segment);
-    return trimmed === "" ? [] : [{ start, end: start + countCodePoints(trimmed), text: trimmed }];
-  });
-}
+/** The spellings of a phrase as keys, and in how many words they may be written. */
+type Spellings = { forms: ReadonlySet<string>; lengths: readonly number[] };
 
 /**
  * Returns up to `limit` sentences that carry a label: the first sentence of each document, in the order of `rows`, that contains one
@@ -26,7 +15,7 @@ export function splitSentences(text: string): Sentence[] {
 export function findEvidence(
   texts: readonly string[],
   rows: readonly number[],
-  phrases: readonly { key: string; surface: string }[],
+  phrases: readonly Pick<Phrase, "surface" | "forms" | "parts">[],
   limit: number,
 ): Evidence[] {
   const sources = phrases.map((phrase) => citeDocuments(texts, rows, phrase));
@@ -48,30 +37,25 @@ export function findEvidence(
 function* citeDocuments(
   texts: readonly string[],
   rows: readonly number[],
-  phrase: { key: string; surface: string },
+  phrase: Pick<Phrase, "surface" | "forms" | "parts">,
 ): Generator<Evidence> {
+  const spellings = {
+    forms: new Set(phrase.forms),
+    lengths: Array.from({ length: phrase.parts.length + 1 }, (_, words) => words + 1),
+  };
   for (const row of rows) {
-    const sentence = splitSentences(texts[row]!).find(({ text }) => containsPhrase(text, phrase));
+    const sentence = splitSentences(texts[row]!).find(({ text }) => containsPhrase(text, spellings));
     if (sentence) yield { row, term: phrase.surface, sentence };
   }
 }
 
-function containsPhrase(sentence: string, { key, surface }: { key: string; surface: string }): boolean {
-  const words = surface.split(" ").length;
+function containsPhrase(sentence: string, { forms, lengths }: Spellings): boolean {
   return splitSegments(sentence).some((tokens) =>
     tokens.some((_, start) =>
-      [words - 1, words, words + 1].some(
+      lengths.some(
         (length) =>
-          length > 0 &&
-          start + length <= tokens.length &&
-          keyOfPhrase(tokens.slice(start, start + length).join(" ")) === key,
+          start + length <= tokens.length && forms.has(keyOfPhrase(tokens.slice(start, start + length).join(" "))),
       ),
     ),
   );
-}
-
-function countCodePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
 }

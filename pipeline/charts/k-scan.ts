@@ -2,15 +2,17 @@ import type { TopLevelSpec } from "vega-lite";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Each number of topics that was tried and how it did; no row where the number was given. */
-export const K_SCAN_QUERY = "SELECT k, silhouette, stability, score, chosen, reason FROM k_scan ORDER BY k";
+export const K_SCAN_QUERY =
+  "SELECT k, silhouette, recurrence, prediction, score, chosen, reason FROM k_scan ORDER BY k";
 
 /** How many topics there are. */
-export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics";
+export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics WHERE level = 0";
 
 export type KScanRow = {
   k: number;
   silhouette: number | null;
-  stability: number | null;
+  recurrence: number | null;
+  prediction: number | null;
   score: number | null;
   chosen: boolean;
   reason: string | null;
@@ -18,18 +20,23 @@ export type KScanRow = {
 export type KScanRows = { scan: readonly KScanRow[]; topics: number };
 
 const MEASURES = [
-  { field: "score", title: "Score", note: "silhouette × stability × (1 − 1/k)" },
+  { field: "score", title: "Score", note: "silhouette × recurrence × prediction × (1 − 1/k)^1.5" },
   { field: "silhouette", title: "Silhouette", note: "how much nearer papers are to their own topic than to the next" },
-  { field: "stability", title: "Stability", note: "how far clusterings of two random subsamples agree" },
+  { field: "recurrence", title: "Recurrence", note: "how far each topic of a random subsample comes back in another" },
+  {
+    field: "prediction",
+    title: "Prediction",
+    note: "how far the topics of one random half foretell those of the other",
+  },
 ] as const;
 
 const ACCENT = "#b93a06";
 const LINE_COLOR = "#1f5fa8";
 const WIDTH = 640;
-const HEIGHT = 130;
+const HEIGHT = 110;
 const SUBTITLE_CHARACTERS = 92;
 
-/** Returns score, silhouette and stability against the number of topics, one above the other, with the number that was taken. */
+/** Returns score, silhouette, recurrence and prediction against the number of topics, one above the other, with the number that was taken. */
 export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
   if (scan.length === 0) return drawNoScan(topics);
   const chosen = scan.find((row) => row.chosen);
@@ -40,7 +47,7 @@ export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
       text: chosen ? `Why ${chosen.k} topics` : "How many topics",
       subtitle: breakLines(reason.charAt(0).toUpperCase() + reason.slice(1)),
     },
-    description: "Line charts of score, silhouette and stability against the number of topics",
+    description: "Line charts of score, silhouette, recurrence and prediction against the number of topics",
     config: chartConfig(),
     spacing: 16,
     vconcat: MEASURES.map(({ field, title, note }, panel) => ({
@@ -135,7 +142,7 @@ function drawNoScan(topics: number): TopLevelSpec {
     data: {
       values: [
         { line: "No other numbers of topics were tried, so there is nothing to compare." },
-        { line: "Run without --topics to have the number chosen by silhouette and stability." },
+        { line: "Run without --topics to have the number chosen." },
       ],
     },
     mark: { type: "text", align: "left", x: 0, fontSize: 14, color: GREY_INK, aria: false },

@@ -7,8 +7,9 @@ export const TOPIC_BY_SOURCE_QUERY = `
     count(DISTINCT paper_id) / sum(count(DISTINCT paper_id)) OVER (PARTITION BY source) AS share
   FROM appearances
   JOIN topic_papers USING (paper_id)
-  JOIN topics USING (topic_id)
+  LEFT JOIN topics USING (topic_id)
   GROUP BY source, topic_id, topics.label
+  QUALIFY topic_id IS NOT NULL
   ORDER BY source, topic_id`;
 
 export type TopicBySourceRow = { source: string; topic_id: number; label: string; papers: number; share: number };

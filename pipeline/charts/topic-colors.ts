@@ -12,31 +12,47 @@ const ANGLE_SHARE = 0.3;
 const FAR_DISCOUNT = 1.8;
 /** CIEDE2000 units in which a difference stops to matter much. */
 const SOFTNESS = 2;
+/** CIEDE2000 units that a change of a known colour has to gain. */
+const LEAST_GAIN = 2;
 const SWEEPS = 30;
+
+/** A colour that a topic had before. It may be left for a better one unless it is fixed. */
+export type KnownColor = { hex: string; isFixed: boolean };
 
 /**
  * Returns a colour as #rrggbb for each topic, by its place on the map: the hue goes round the map's centre, and within 45 degrees
  * of it hue, lightness and chroma are searched (greedily, then by coordinate ascent) for the largest least difference to
- * the other topics, where neighbours count most.
+ * the other topics, where neighbours count most. A topic with a known colour begins with it, and leaves it only for one
+ * that is told from the others by 2 units of CIEDE2000 more.
  */
-export function assignTopicColors(places: readonly Place[]): string[] {
+export function assignTopicColors(places: readonly Place[], known: readonly (KnownColor | null)[] = []): string[] {
   const candidates = listCandidateColors();
   const distances = measureColorDistances(candidates.map(({ hex }) => hex));
   const hues = directHues(places);
   const choices = hues.map((hue) => findNearHues(candidates, hue));
   const discounts = measureDiscounts(places);
-  const chosen = new Int32Array(places.length).fill(-1);
+  const start = places.map((_, topic) => candidates.findIndex(({ hex }) => hex === known[topic]?.hex));
+  const chosen = Int32Array.from(start);
 
+  const measureCrowding = (topic: number, candidate: number): number => {
+    let crowding = 0;
+    for (let other = 0; other < places.length; other++) {
+      if (other === topic || chosen[other] === -1) continue;
+      const distance = distances[candidate * candidates.length + chosen[other]!]!;
+      crowding += Math.exp((-distance * discounts[topic * places.length + other]!) / SOFTNESS);
+    }
+    return crowding;
+  };
   const chooseBest = (topic: number): boolean => {
-    let best = -1;
-    let leastCrowding = Number.POSITIVE_INFINITY;
+    const isKnown = start[topic] !== -1;
+    if (isKnown && known[topic]!.isFixed) return false;
+    let best = isKnown ? chosen[topic]! : -1;
+    // -SOFTNESS x ln(crowding) is the least difference, softened: a gain of so many units is this factor.
+    let leastCrowding = isKnown
+      ? measureCrowding(topic, best) * Math.exp(-LEAST_GAIN / SOFTNESS)
+      : Number.POSITIVE_INFINITY;
     for (const candidate of choices[topic]!) {
-      let crowding = 0;
-      for (let other = 0; other < places.length; other++) {
-        if (other === topic || chosen[other] === -1) continue;
-        const distance = distances[candidate * candidates.length + chosen[other]!]!;
-        crowding += Math.exp((-distance * discounts[topic * places.length + other]!) / SOFTNESS);
-      }
+      const crowding = measureCrowding(topic, candidate);
       // Among equals the colour nearest the direction's own hue: the first in the list.
       if (crowding < leastCrowding - 1e-12) {
         leastCrowding = crowding;

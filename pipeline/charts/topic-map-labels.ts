@@ -8,7 +8,7 @@ import { findFirstScales, placeLabels } from "./place-labels.ts";
 import { darkenToText } from "./topic-colors.ts";
 import { wrapLabel } from "./wrap-label.ts";
 
-/** A topic as the map needs it, the largest first. */
+/** A topic as the map needs it. */
 export type LabeledTopic = {
   topic_id: number;
   label: string;
@@ -17,6 +17,8 @@ export type LabeledTopic = {
   anchor_x: number;
   anchor_y: number;
   color: string;
+  /** Label of the broader topic that it is part of. */
+  parent_label: string | null;
 };
 
 /** A label on the map: its middle in data coordinates, its text in lines, sizes in pixels. */
@@ -63,8 +65,10 @@ export function layOutLabels(
   random: Random,
   measure: MeasureText,
 ): { labels: MapLabel[]; isNumbered: boolean } {
-  const named = new Set(topics.slice(0, topics.length > MOST_NAMES ? NAMES_AMONG_NUMBERS : MOST_NAMES));
-  let shown = topics.map((topic) => setText(topic, topics, named.has(topic), frame, measure));
+  const bySize = [...topics].sort((a, b) => b.size - a.size || a.topic_id - b.topic_id);
+  const named = new Set(bySize.slice(0, topics.length > MOST_NAMES ? NAMES_AMONG_NUMBERS : MOST_NAMES));
+  // The largest first: where two are in each other's way, the later one gives way.
+  let shown = bySize.map((topic) => setText(topic, topics, named.has(topic), frame, measure));
   let isNumbered = topics.length > MOST_NAMES;
   for (let attempt = 0; ; attempt++) {
     const places = placeLabels(
@@ -94,7 +98,7 @@ function setText(
   measure: MeasureText,
 ): SetLabel {
   const [least, most] = topics.length > MANY_NAMES ? [LEAST_FONT_SIZE, 14] : [12, 16];
-  const share = Math.sqrt(topic.size / topics[0]!.size);
+  const share = Math.sqrt(topic.size / Math.max(...topics.map(({ size }) => size)));
   const fontSize = isNamed ? Math.round((least + (most - least) * share) * 2) / 2 : LEAST_FONT_SIZE;
   const measureLine = (line: string) => measure(line, fontSize, "bold");
   const text = isNamed ? wrapLabel(topic.label, MOST_EMS * fontSize, measureLine) : [String(topic.topic_id)];

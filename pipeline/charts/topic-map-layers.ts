@@ -9,6 +9,10 @@ export type GlowCorner = { topic: string; ring: number; step: number; x: number;
 
 const GLOW_OPACITY = 0.07;
 const LEGEND_ROWS = 42;
+/** What stands for the topic of a paper that has none. */
+const NO_TOPIC = "(no topic)";
+const NO_TOPIC_COLOR = "#b4b9bf";
+const NO_TOPIC_RIM = "#7c838a";
 
 /** Returns the layer of soft areas behind the points. */
 export function drawGlow(values: GlowCorner[], frame: MapFrame): ChartLayer {
@@ -37,7 +41,7 @@ export function drawPoints(
   const domain = topics.map(({ label }) => label);
   const colors = topics.map(({ color }) => color);
   const legend = {
-    title: "Topics, the largest first",
+    title: "Topics",
     columns: Math.ceil(topics.length / LEGEND_ROWS),
     labelLimit: 280,
     symbolLimit: topics.length,
@@ -45,18 +49,20 @@ export function drawPoints(
     symbolSize: 90,
     symbolStrokeWidth: 0,
     rowPadding: 3,
-    ...(isNumbered ? { labelExpr: "(datum.index + 1) + '  ' + datum.label" } : {}),
+    ...(isNumbered
+      ? { labelExpr: `[${topics.map(({ topic_id }) => topic_id)}][datum.index] + '  ' + datum.label` }
+      : {}),
   };
   return {
     data: {
       values: points.map(({ paper_id, title, x, y, topic_id, probability }) => ({
         paper: paper_id,
         title,
-        topic: labels.get(topic_id),
+        topic: topic_id === null ? NO_TOPIC : labels.get(topic_id),
         probability: probability === null ? null : Math.round(probability * 1000) / 1000,
         x: round(x),
         y: round(y),
-        rim: rims.get(topic_id),
+        rim: topic_id === null ? NO_TOPIC_RIM : rims.get(topic_id),
       })),
     },
     params: [
@@ -75,7 +81,10 @@ export function drawPoints(
         type: "nominal",
         scale: { domain, range: colors },
         legend,
-        condition: { test: { not: { param: "highlight" } }, value: FADED },
+        condition: [
+          { test: { not: { param: "highlight" } }, value: FADED },
+          { test: { field: "topic", equal: NO_TOPIC }, value: NO_TOPIC_COLOR },
+        ],
       },
       stroke: {
         field: "rim",

@@ -8,31 +8,33 @@ import { chartConfig, SPEC_SCHEMA } from "./theme.ts";
 import { type LabeledTopic, layOutLabels } from "./topic-map-labels.ts";
 import { drawGlow, drawLabels, drawLeaders, drawPoints, type GlowCorner } from "./topic-map-layers.ts";
 
-/** A paper on the map a row, with its topic and how surely it belongs there. */
+/** A paper on the map a row, with its topic, NULL for none, and how surely it belongs there. */
 export const MAP_POINTS_QUERY = `
   SELECT paper_id, papers.clean_title AS title, positions.x, positions.y, topic_papers.topic_id, topic_papers.probability
   FROM positions
   JOIN papers USING (paper_id)
   JOIN topic_papers USING (paper_id)
-  JOIN topics USING (topic_id)
   ORDER BY paper_id`;
 
-/** A topic a row, the largest first: label, size, five best terms, and how it is drawn. */
+/** A topic that papers are in a row, by id: label, size, five best terms, and how it is drawn. */
 export const MAP_TOPICS_QUERY = `
-  SELECT topic_id, topics.label, topics.size, coalesce(described.terms, []) AS terms, anchor_x, anchor_y, color
+  SELECT topics.topic_id, topics.label, topics.size, coalesce(described.terms, []) AS terms, anchor_x, anchor_y, color,
+    broader.label AS parent_label
   FROM topics
   JOIN topic_marks USING (topic_id)
   LEFT JOIN (
     SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms WHERE rank <= 5 GROUP BY topic_id
   ) AS described USING (topic_id)
-  ORDER BY topic_id`;
+  LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
+  WHERE topics.level = 0
+  ORDER BY topics.topic_id`;
 
 export type MapPointRow = {
   paper_id: string;
   title: string;
   x: number;
   y: number;
-  topic_id: number;
+  topic_id: number | null;
   probability: number | null;
 };
 export type TopicMapRows = { points: MapPointRow[]; topics: LabeledTopic[] };
@@ -47,6 +49,7 @@ export function drawTopicMap(
   measure: MeasureText = measureArimo,
 ): TopLevelSpec {
   const wideFrame = fitMapFrame(points);
+  const unplaced = points.filter(({ topic_id }) => topic_id === null).length;
   const cloud = locatePoints(points, topics, wideFrame);
   const { labels, isNumbered } = layOutLabels(topics, cloud, wideFrame, random, measure);
   const glow = traceGlow(cloud, topics, wideFrame);
@@ -60,7 +63,7 @@ export function drawTopicMap(
     title: {
       text: "Topic map",
       subtitle: [
-        `${points.length.toLocaleString("en")} papers in ${topics.length} topics, each named where its papers lie thickest`,
+        `${points.length.toLocaleString("en")} papers in ${topics.length} topics, each named where its papers lie thickest${unplaced === 0 ? "" : `; ${unplaced.toLocaleString("en")} in none, grey`}`,
         "Near means alike. How far apart distant clusters lie, and in which direction, means nothing.",
       ],
     },
@@ -90,7 +93,7 @@ function locatePoints(points: readonly MapPointRow[], topics: readonly LabeledTo
   return {
     xs: Float64Array.from(pixels, ({ x }) => x),
     ys: Float64Array.from(pixels, ({ y }) => y),
-    topics: Int32Array.from(points, ({ topic_id }) => rows.get(topic_id) ?? -1),
+    topics: Int32Array.from(points, ({ topic_id }) => (topic_id === null ? -1 : rows.get(topic_id)!)),
   };
 }
 

@@ -9,6 +9,7 @@ export const TOPIC_SIMILARITY_QUERY = `
   FROM clusters AS one
   CROSS JOIN clusters AS other
   JOIN topics ON topics.topic_id = one.topic_id
+  WHERE one.level = 0 AND other.level = 0
   ORDER BY one.topic_id, other.topic_id`;
 
 export type TopicSimilarityRow = { topic_id: number; label: string; other_id: number; similarity: number };

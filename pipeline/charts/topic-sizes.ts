@@ -15,7 +15,7 @@ export type TopicSizeRow = { topic_id: number; label: string; color: string; pap
 
 const BAR_STEP = 22;
 
-/** Returns a bar a topic, the largest first: the full colour for core papers, the pale rest for papers between topics. */
+/** Returns a bar a topic, by id: the full colour for core papers, the pale rest for papers between topics. */
 export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
   const papers = rows.reduce((sum, row) => sum + row.papers, 0);
   const values = rows.map(({ label, color, papers, core }) => ({

@@ -64,16 +64,19 @@ export class EvaluationDatabase {
     return { vectors: pickVectors(known.vectors, rows), embedded };
   }
 
-  /** Stores the figures of one evaluation and returns its number. */
-  async record(
-    corpus: string,
-    figures: readonly Figure[],
-    settings: Record<string, unknown>,
-    at: Date,
-  ): Promise<number> {
+  /** Returns the number that the next evaluation gets. */
+  async findNextRun(): Promise<number> {
     const { runId } = await this.#database.queryOne<{ runId: number }>(
       `SELECT coalesce(max(run_id), 0)::INTEGER + 1 AS "runId" FROM evaluations`,
     );
+    return runId;
+  }
+
+  /** Stores the figures of one corpus. */
+  async record(
+    { runId, corpus, at, settings }: { runId: number; corpus: string; at: Date; settings: Record<string, unknown> },
+    figures: readonly Figure[],
+  ): Promise<void> {
     await this.#database.transaction(async () => {
       for (const { row, metric, value } of figures) {
         if (Number.isNaN(value)) continue;
@@ -83,7 +86,6 @@ export class EvaluationDatabase {
         ]);
       }
     });
-    return runId;
   }
 
   async #readVectors(key: Parameter[]): Promise<Map<string, TextVector>> {

@@ -1,14 +1,35 @@
-import type { Evaluation } from "./evaluate-corpus.ts";
+import { alignColumns } from "./align-columns.ts";
+import type { CorpusEvaluation, Evaluation } from "./evaluate-corpora.ts";
+import type { MeanRow, Summary } from "./summarize-corpora.ts";
 
 type Row = { name: string; topics: string; figures: Readonly<Record<string, number | undefined>> };
 
 const COLUMNS: readonly (readonly [metric: string, title: string])[] = Object.entries({
-  ...{ ari: "ARI", nmi: "NMI", ami: "AMI", homogeneity: "homog.", completeness: "compl.", vMeasure: "V" },
-  ...{ purity: "purity", npmi: "NPMI", diversity: "divers.", stability: "stabil.", seconds: "seconds" },
+  ...{
+    coverage: "cover.",
+    ari: "ARI",
+    nmi: "NMI",
+    ami: "AMI",
+    homogeneity: "homog.",
+    completeness: "compl.",
+    vMeasure: "V",
+  },
+  ...{ purity: "purity", npmi: "NPMI", cv: "C_v", diversity: "divers.", stability: "stabil.", seconds: "seconds" },
 });
 
-/** Returns an evaluation as text for a terminal: our rows, those of other tools, and what else was found. */
-export function formatEvaluation(evaluation: Evaluation): string {
+/** Returns an evaluation as text for a terminal: for each corpus our rows, those of other tools, and what else was found; the means of several at the end. */
+export function formatEvaluation({ corpora, summary, runId, output }: Evaluation): string {
+  const lines = [
+    ...corpora.flatMap((corpus) => [...formatCorpus(corpus), ""]),
+    ...(corpora.length > 1 ? [...formatSummary(summary, corpora.length), ""] : []),
+    "Scores are means over the seeds; stability is the mean ARI between seeds; seconds are of the first, topic space included.",
+    "NPMI, C_v and diversity are of each topic's ten best words, in all their forms; NPMI over whole texts of this sample, C_v over windows of 110 words.",
+    `Evaluation ${runId} in ${output}: SELECT * FROM evaluations`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function formatCorpus(evaluation: CorpusEvaluation): string[] {
   const { rows, peers, topics } = evaluation;
   const own = rows.map(({ name, metrics }) => ({ name, topics: String(metrics.topics), figures: metrics }));
   const others = (peers?.rows ?? []).map(({ tool, topics: found, ...figures }) => ({
@@ -16,7 +37,7 @@ export function formatEvaluation(evaluation: Evaluation): string {
     topics: found,
     figures,
   }));
-  const lines = [
+  return [
     `${evaluation.corpus}: ${evaluation.papers} texts, ${topics.true} labels`,
     "",
     ...formatRows(own, others),
@@ -27,12 +48,19 @@ export function formatEvaluation(evaluation: Evaluation): string {
     `Seconds: ${Object.entries(evaluation.seconds)
       .map(([part, value]) => `${part.replaceAll("_", " ")} ${value.toFixed(1)}`)
       .join(", ")}`,
-    "Scores are means over the seeds; stability is the mean ARI between seeds; seconds are of the first, topic space included.",
-    "NPMI and diversity are of each topic's ten best words by class-based TF-IDF, NPMI over whole texts of this sample.",
-    `Evaluation ${evaluation.runId} in ${evaluation.output}: SELECT * FROM evaluations`,
     ...formatFloors(evaluation.missedFloors),
   ];
-  return `${lines.join("\n")}\n`;
+}
+
+function formatSummary({ rows, peers, topicError }: Summary, corpora: number): string[] {
+  const toRow = ({ name, figures }: MeanRow) => ({ name, topics: "", figures });
+  return [
+    `Means over ${corpora} corpora`,
+    "",
+    ...formatRows(rows.map(toRow), peers.map(toRow)),
+    "",
+    `Topics: median error of the number found ${formatShare(topicError)}`,
+  ];
 }
 
 function formatRows(own: readonly Row[], others: readonly Row[]): string[] {
@@ -42,19 +70,10 @@ function formatRows(own: readonly Row[], others: readonly Row[]): string[] {
     topics,
     ...COLUMNS.map(([metric]) => formatFigure(figures[metric])),
   ];
-  const [ownCells, otherCells] = [own.map(toCells), others.map(toCells)];
-  const cells = [header, ...ownCells, ...otherCells];
-  const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
-  const format = (row: readonly string[]) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  ");
-  const rule = widths.map((width) => "-".repeat(width)).join("  ");
-  return [
-    format(header),
-    rule,
-    ...ownCells.map(format),
-    ...(others.length > 0 ? [rule] : []),
-    ...otherCells.map(format),
-  ];
+  return alignColumns(
+    header,
+    [own, others].filter(({ length }) => length > 0).map((rows) => rows.map(toCells)),
+  );
 }
 
 function formatFigure(value: number | undefined): string {
@@ -65,7 +84,7 @@ function formatShare(share: number): string {
   return `${(100 * share).toFixed(0)} %`;
 }
 
-function formatFloors(missed: Evaluation["missedFloors"]): string[] {
+function formatFloors(missed: CorpusEvaluation["missedFloors"]): string[] {
   if (missed === null) return ["Floors: none recorded for this corpus and these settings"];
   if (missed.length === 0) return ["Floors: all reached"];
   return missed.map(

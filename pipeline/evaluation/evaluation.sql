@@ -15,11 +15,11 @@ CREATE TABLE IF NOT EXISTS evaluations (
   run_id INTEGER NOT NULL, evaluated_at TIMESTAMP NOT NULL, corpus VARCHAR NOT NULL, row_name VARCHAR NOT NULL, metric VARCHAR NOT NULL,
   value DOUBLE NOT NULL, settings VARCHAR NOT NULL
 );
-COMMENT ON TABLE evaluations IS 'Every figure of every evaluation. Key: run_id, row_name, metric';
+COMMENT ON TABLE evaluations IS 'Every figure of every evaluation. Key: run_id, corpus, row_name, metric';
 COMMENT ON COLUMN evaluations.run_id IS 'From 1, the newest last';
 COMMENT ON COLUMN evaluations.evaluated_at IS 'Start, UTC';
 COMMENT ON COLUMN evaluations.corpus IS 'File name of the corpus';
-COMMENT ON COLUMN evaluations.row_name IS 'What was measured: a row of the table, or corpus for figures that belong to none';
-COMMENT ON COLUMN evaluations.metric IS 'ari, nmi, ami, homogeneity, completeness, vMeasure, purity, npmi, diversity, stability, topics, trustworthiness or seconds; a figure that could not be measured has no line';
+COMMENT ON COLUMN evaluations.row_name IS 'What was measured: a row of the table or a panel, or corpus for figures that belong to none';
+COMMENT ON COLUMN evaluations.metric IS 'coverage (share of the texts that have a topic), ari, nmi, ami, homogeneity, completeness, vMeasure, purity, npmi, cv (C_v), diversity, stability, topics, trustworthiness or seconds; of a panel texts, true_topics, found_topics, topic_error, ari, seconds; a figure that could not be measured has no line';
 COMMENT ON COLUMN evaluations.value IS 'The figure; of labels and words the mean over the seeds';
 COMMENT ON COLUMN evaluations.settings IS 'File hash, sample, seeds, model and all settings of the pipeline, as JSON';

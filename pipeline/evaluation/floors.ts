@@ -29,9 +29,9 @@ export function findMissedFloors(
   );
 }
 
-/** Returns the exit code of an evaluation: 3 when a floor was missed, else 0. */
-export function chooseExitCode(missed: readonly MissedFloor[] | null): number {
-  return missed === null || missed.length === 0 ? 0 : FLOOR_MISSED;
+/** Returns the exit code of an evaluation, given the floors missed on each corpus: 3 when there is one, else 0. */
+export function chooseExitCode(missed: readonly (readonly MissedFloor[] | null)[]): number {
+  return missed.some((floors) => floors !== null && floors.length > 0) ? FLOOR_MISSED : 0;
 }
 
 const FLOOR_MISSED = 3;

@@ -9,13 +9,17 @@ import { createRandom, sampleIndices } from "../random.ts";
 import { cleanAbstract, cleanTitle } from "../text/clean-text.ts";
 import { decodeText } from "../text/decode-text.ts";
 
-export type CorpusOptions = {
+/** Where labelled texts are. */
+export type CorpusSource = {
   /** A .jsonl or .jsonl.gz file. */
   path: string;
   /** Field with the true label. */
   label: string;
   /** Field with the text; without it title and abstract, else the field `text`. */
   text?: string;
+};
+
+export type CorpusOptions = CorpusSource & {
   /** Texts to take; 0 takes all. */
   sample: number;
 };

@@ -1,19 +1,26 @@
 import { clusterByKMeans } from "../algorithms/kmeans.ts";
+import { chooseTopicWords } from "../algorithms/topic-words.ts";
 import type { Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { createRandom } from "../random.ts";
+import { type ContentWord, countContentWords } from "../text/content-words.ts";
 import { computeCoherence } from "./coherence.ts";
 import { computeDiversity } from "./diversity.ts";
 import type { LabelledCorpus } from "./labelled-corpus.ts";
 import { measureAgreement, scorePartition } from "./partition-scores.ts";
 import { type FoundTopics, TopicStages } from "./topic-stages.ts";
-import { type CorpusWord, chooseTopicWords, extractWords } from "./topic-words.ts";
+import { computeWindowCoherence } from "./window-coherence.ts";
 
 export const ROW_NAMES = ["k-means, raw vectors, true k", "ours, true k", "ours, k found"] as const;
 
 /** Figures of one way to make topics: means over the seeds; stability is their agreement. NaN where nothing can be measured. */
-export type MeasuredRow = { name: (typeof ROW_NAMES)[number]; metrics: Record<string, number> };
+export type MeasuredRow = {
+  name: (typeof ROW_NAMES)[number];
+  metrics: Record<string, number>;
+  /** The words of each topic that NPMI, C_v and diversity are measured by; of the first seed. */
+  topicWords: string[][];
+};
 
 /** Everything that was measured on a corpus. `seconds` are of the parts; of what is done for each seed, of the first. */
 export type MeasuredTopics = {
@@ -60,10 +67,10 @@ export async function measureTopics(
     }
   }
   const startedAt = performance.now();
-  const words = extractWords(corpus.texts);
+  const vocabulary = countContentWords(corpus.texts, LEAST_DOCUMENTS);
   const rows = [raw, given, found].map((partitions, index) => ({
     name: ROW_NAMES[index]!,
-    metrics: measureRow(partitions, corpus, words),
+    ...measureRow(partitions, corpus, vocabulary),
   }));
   seconds.words = (performance.now() - startedAt) / 1000;
   const topics = { true: k, found: found[0]!.k, reason: found[0]!.reason };
@@ -73,7 +80,7 @@ export async function measureTopics(
 function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number): FoundTopics {
   const startedAt = performance.now();
   const { labels } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
-  return { labels, k, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
+  return { labels, k, coverage: 1, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function withSpace(topics: FoundTopics, space: number): FoundTopics {
@@ -83,19 +90,31 @@ function withSpace(topics: FoundTopics, space: number): FoundTopics {
 function measureRow(
   partitions: readonly FoundTopics[],
   { truth, texts }: LabelledCorpus,
-  words: readonly CorpusWord[],
-): Record<string, number> {
-  const measured = partitions.map(({ labels, k }) => {
-    const topicWords = chooseTopicWords(words, labels, k);
-    const npmi = computeCoherence(topicWords, texts.length);
-    return { ...scorePartition(truth, labels), npmi, diversity: computeDiversity(topicWords) };
-  });
+  { words, keys }: { words: readonly ContentWord[]; keys: readonly string[][] },
+): Omit<MeasuredRow, "name"> {
+  const topicWords = partitions.map(({ labels, k }) =>
+    chooseTopicWords(words, labels, k, JUDGED_WORDS).map((own) => own.map(({ word }) => word)),
+  );
+  const measured = partitions.map(({ labels, coverage }, index) => ({
+    coverage,
+    ...scorePartition(truth, labels),
+    npmi: computeCoherence(topicWords[index]!, texts.length),
+    cv: computeWindowCoherence(
+      topicWords[index]!.map((own) => own.map(({ key }) => key)),
+      keys,
+    ),
+    diversity: computeDiversity(topicWords[index]!),
+  }));
   const names = Object.keys(measured[0]!) as (keyof (typeof measured)[0])[];
   const means = names.map((name) => [name, measured.reduce((sum, row) => sum + row[name], 0) / measured.length]);
-  return {
+  const metrics = {
     topics: partitions[0]!.k,
     ...Object.fromEntries(means),
     stability: measureAgreement(partitions.map(({ labels }) => labels)),
     seconds: partitions[0]!.seconds,
   };
+  return { metrics, topicWords: topicWords[0]!.map((own) => own.map(({ surface }) => surface)) };
 }
+
+const JUDGED_WORDS = 10;
+const LEAST_DOCUMENTS = 2;

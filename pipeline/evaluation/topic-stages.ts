@@ -7,8 +7,17 @@ import { clusterStage } from "../stages/cluster.ts";
 import { projectStage } from "../stages/project.ts";
 import { spaceStage } from "../stages/space.ts";
 
-/** Topics of texts, in order of the texts, and why there are so many. */
-export type FoundTopics = { labels: Int32Array; k: number; reason: string; seconds: number };
+/** Topics of texts, in order of the texts, numbered from 0 without gaps. */
+export type NumberedTopics = {
+  /** The topic of each text; texts without one have number k, as if they were one more group. */
+  labels: Int32Array;
+  k: number;
+  /** Share of the texts that have a topic. */
+  coverage: number;
+};
+
+/** Topics of texts, why there are so many, and the seconds that clustering took. */
+export type FoundTopics = NumberedTopics & { reason: string; seconds: number };
 
 /** The pipeline's own stages from the topic space on, run on given texts and vectors in a database in memory. */
 export class TopicStages {
@@ -49,12 +58,12 @@ export class TopicStages {
   /** Clusters into `topics` topics, or as many as the scan finds. */
   async cluster(topics: Config["topics"]): Promise<FoundTopics> {
     const { seconds } = await this.#run(clusterStage, { topics });
-    const rows = await this.#context.database.query<{ topic: number }>(
-      "SELECT topic_id - 1 AS topic FROM topic_papers ORDER BY paper_id",
+    const rows = await this.#context.database.query<{ topic_id: number | null }>(
+      "SELECT topic_id FROM topic_papers ORDER BY paper_id",
     );
     const [chosen] = await this.#context.database.query<{ reason: string }>("SELECT reason FROM k_scan WHERE chosen");
-    const labels = Int32Array.from(rows, ({ topic }) => topic);
-    return { labels, k: new Set(labels).size, reason: chosen?.reason ?? "given", seconds };
+    const numbered = numberTopics(rows.map(({ topic_id }) => topic_id));
+    return { ...numbered, reason: chosen?.reason ?? "given", seconds };
   }
 
   /** Draws the map and returns how far it can be trusted. */
@@ -73,6 +82,14 @@ export class TopicStages {
     const result = await stage.run({ ...this.#context, config: { ...this.#context.config, ...settings } });
     return { seconds: (performance.now() - startedAt) / 1000, result };
   }
+}
+
+/** Numbers the topics of texts, given by any ids and null for none, in ascending order of id. */
+export function numberTopics(ids: readonly (number | null)[]): NumberedTopics {
+  const known = [...new Set(ids)].filter((id) => id !== null).sort((a, b) => a - b);
+  const numbers = new Map<number | null, number>(known.map((id, index) => [id, index]));
+  const labels = Int32Array.from(ids, (id) => numbers.get(id) ?? known.length);
+  return { labels, k: known.length, coverage: ids.filter((id) => id !== null).length / ids.length };
 }
 
 const ID_DIGITS = 9;

@@ -11,7 +11,7 @@ export function writeMarkdown(children: RootContent[]): string {
   return toMarkdown(root, { bullet: "-", rule: "-", extensions: [gfmTableToMarkdown({ tablePipeAlign: false })] });
 }
 
-export function heading(depth: 1 | 2 | 3, ...content: Inline[]): RootContent {
+export function heading(depth: 1 | 2 | 3 | 4, ...content: Inline[]): RootContent {
   return { type: "heading", depth, children: content.map(toPhrasing) };
 }
 

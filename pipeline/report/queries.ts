@@ -7,8 +7,10 @@ SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE li
   (SELECT count(*) FROM duplicates)::INTEGER AS repeats,
   (SELECT count(*) FROM rejected WHERE line > 0)::INTEGER AS rejected,
   (SELECT count(*) FROM rejected WHERE line = 0)::INTEGER AS left_out,
-  (SELECT count(*) FROM topics)::INTEGER AS topics,
+  (SELECT count(*) FROM topics WHERE level = 0)::INTEGER AS topics,
+  (SELECT count(*) FROM topics WHERE level > 0)::INTEGER AS broader,
   (SELECT count(*) FROM topic_papers WHERE role = 'edge')::INTEGER AS edges,
+  (SELECT count(*) FROM topic_papers WHERE topic_id IS NULL)::INTEGER AS unassigned,
   (SELECT median(words) FROM papers)::INTEGER AS words`;
 
 export const CHOICE = "SELECT k, reason FROM k_scan WHERE chosen";
@@ -20,11 +22,49 @@ FROM stage_runs WHERE stage = 'project' ORDER BY run_id DESC LIMIT 1`;
 export const TOPICS = `
 SELECT topic_id, label, size, share, terms, cohesion, stability, nearest_label, nearest_similarity FROM topic_overview ORDER BY topic_id`;
 
+export const TREE = `
+SELECT tree.topic_id, tree.level, tree.label, tree.size, tree.share, tree.children, tree.stability, len(tree.path)::INTEGER AS depth,
+  nearest.label AS nearest_label
+FROM topic_tree AS tree
+JOIN topics USING (topic_id)
+LEFT JOIN topics AS nearest ON nearest.topic_id = topics.nearest_topic_id
+ORDER BY min(tree.topic_id) FILTER (tree.level = 0) OVER (PARTITION BY tree.path[1]), tree.path`;
+
+export const CHANGES = `
+SELECT topic_id, previous_topic_id, topic_changes.level, fate, papers, previous_papers, shared_papers, topics.label, previous_label
+FROM topic_changes LEFT JOIN topics USING (topic_id) ORDER BY topic_changes.level, topic_id NULLS LAST, previous_topic_id`;
+
+export const UNASSIGNED = `
+SELECT clean_title AS title, topics.label AS best, probability
+FROM topic_papers JOIN papers USING (paper_id) LEFT JOIN topics ON topics.topic_id = second_topic_id
+WHERE topic_papers.topic_id IS NULL ORDER BY probability, paper_id`;
+export const LABELS = `
+SELECT topic_id, level, label_verdict AS verdict, round(label_coverage * size)::INTEGER AS inside,
+  round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing
+FROM topics ORDER BY topic_id`;
+
+export const LABEL_ROUTING = `
+SELECT metrics['label_routing'] AS routing FROM stage_runs WHERE stage = 'label' ORDER BY run_id DESC LIMIT 1`;
+
 export const REPRESENTATIVES = `
-SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity
+SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity, reasons
 FROM topic_papers JOIN papers USING (paper_id)
+LEFT JOIN (SELECT paper_id, list(term ORDER BY rank) AS reasons FROM paper_terms WHERE rank <= 3 GROUP BY paper_id) AS tied USING (paper_id)
+WHERE topic_id IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY topic_id ORDER BY similarity DESC, paper_id) <= 3
 ORDER BY topic_id, similarity DESC, paper_id`;
+
+export const DOUBTFUL = `
+SELECT topic_papers.topic_id, clean_title AS title, other.label AS second, margin
+FROM topic_papers JOIN papers USING (paper_id) JOIN topics AS other ON other.topic_id = second_topic_id
+WHERE role = 'edge'
+QUALIFY row_number() OVER (PARTITION BY topic_papers.topic_id ORDER BY margin, paper_id) <= 2
+ORDER BY topic_papers.topic_id, margin, paper_id`;
+
+export const FAITHFULNESS = `
+SELECT metrics['papers_judged']::INTEGER AS papers, metrics['sufficiency'] AS sufficiency, metrics['sufficiency_of_random'] AS random_sufficiency,
+  metrics['comprehensiveness'] AS comprehensiveness, metrics['comprehensiveness_of_random'] AS random_comprehensiveness
+FROM stage_runs WHERE stage = 'explain' ORDER BY run_id DESC LIMIT 1`;
 
 export const EVIDENCE = `
 SELECT topic_id, term, sentence, clean_title AS title

@@ -1,11 +1,11 @@
 import type { RootContent } from "mdast";
+import { describeLabel, summarizeLabels } from "./label-quality.ts";
 import {
   emphasis,
   heading,
   type Inline,
   image,
   inlineCode,
-  link,
   list,
   paragraph,
   sqlBlock,
@@ -13,15 +13,20 @@ import {
   table,
   writeMarkdown,
 } from "./markdown.ts";
-import type { ReportData, TopicRow, UnsureRow } from "./report-data.ts";
+import { describeFaithfulness, listDoubtful, listTypical } from "./reasons.ts";
+import type { ReportData, TopicRow, Totals, TreeRow, UnsureRow } from "./report-data.ts";
+import { describeChanges } from "./topic-changes.ts";
+import { listUnassigned } from "./unassigned-papers.ts";
 
 /** Returns the report as Markdown. The same data give the same bytes; times are in the run log, not here. */
 export function writeReport(data: ReportData): string {
   return writeMarkdown([
     ...introduce(data),
-    ...listTopics(data.topics),
-    ...data.topics.flatMap((topic) => describeTopic(topic, data)),
+    ...describeChanges(data.changes),
+    ...listTopics(data.tree),
+    ...data.tree.flatMap((row) => describeRow(row, data)),
     ...listUnsure(data.unsure),
+    ...listUnassigned(data.unassigned),
     ...accountForInput(data),
     ...showCharts(),
     ...explainNext(data.topics[0]!),
@@ -34,8 +39,9 @@ export function writeReport(data: ReportData): string {
   ]);
 }
 
-function introduce({ totals, choice, trust, topics }: ReportData): RootContent[] {
-  const largest = topics.slice(0, 3).map(({ label }) => `“${label}”`);
+function introduce({ totals, choice, trust, topics, labels, routing, faithfulness }: ReportData): RootContent[] {
+  const bySize = [...topics].sort((a, b) => b.size - a.size || a.topic_id - b.topic_id);
+  const largest = bySize.slice(0, 3).map(({ label }) => `“${label}”`);
   const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
   return [
     heading(1, `${totals.papers} papers in ${totals.topics} topics`),
@@ -56,7 +62,7 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
     list([
       [
         strong("Number of topics."),
-        choice ? ` ${choice.k}: ${choice.reason}.` : ` ${totals.topics}, given by --topics.`,
+        `${choice ? ` ${choice.k}: ${choice.reason}.` : ` ${totals.topics}, given by --topics.`}${describeBroader(totals)}`,
       ],
       [
         strong("Topics."),
@@ -65,40 +71,72 @@ function introduce({ totals, choice, trust, topics }: ReportData): RootContent[]
       ],
       [
         strong("Papers."),
-        ` ${totals.edges} of ${totals.papers} stand between topics: the evidence for theirs is less than twice that for another. The least sure are listed below.`,
+        ` ${totals.edges} of ${totals.papers} stand between topics: the evidence for theirs is less than twice that for another. The least sure are listed below.${totals.unassigned === 0 ? "" : ` ${count(totals.unassigned, "paper")} ${totals.unassigned === 1 ? "is" : "are"} in no topic.`}`,
       ],
       [
         strong("Labels."),
         " Made of phrases of the papers themselves, without a language model. The sentences under each topic are what its label stands on.",
+        summarizeLabels(labels, routing),
       ],
+      [strong("Reasons."), describeFaithfulness(faithfulness)],
     ]),
   ];
 }
 
-function listTopics(topics: readonly TopicRow[]): RootContent[] {
+function describeBroader({ broader }: Totals): string {
+  if (broader === 0) return " None of them are joined into broader ones.";
+  return ` Those that are more alike than two papers at random are joined into ${count(broader, "broader topic")}.`;
+}
+
+function listTopics(tree: readonly TreeRow[]): RootContent[] {
   return [
     heading(2, "Topics"),
+    ...(tree.some(({ children }) => children > 0)
+      ? [
+          paragraph(
+            "In bold: broader topics, each followed by its parts. The others are like none enough to be joined.",
+          ),
+        ]
+      : []),
     table(
       ["No.", "Topic", "Papers", "Share", "Stability", "Nearest topic"],
       ["right", "left", "right", "right", "left", "left"],
-      topics.map(({ topic_id, label, size, share, stability, nearest_label }) => [
+      tree.map(({ topic_id, label, size, share, children, depth, stability, nearest_label }) => [
         String(topic_id),
-        label,
+        children > 0 ? strong(label) : `${"↳ ".repeat(depth - 1)}${label}`,
         String(size),
         `${(100 * share).toFixed(1)} %`,
-        `${stability.toFixed(2)} ${judgeStability(stability)}`,
-        nearest_label ?? "",
+        children > 0 ? "" : `${stability.toFixed(2)} ${judgeStability(stability)}`,
+        children > 0 ? "" : (nearest_label ?? ""),
       ]),
     ),
   ];
 }
 
-function describeTopic(topic: TopicRow, { representatives, evidence }: ReportData): RootContent[] {
+function describeRow(row: TreeRow, data: ReportData): RootContent[] {
+  const topic = data.topics.find(({ topic_id }) => topic_id === row.topic_id);
+  if (topic) return describeTopic(topic, row.depth === 1 ? 3 : 4, data);
+  const inside = `${count(row.children, "topic")}. ${(100 * row.stability).toFixed(0)} % of the evidence for its papers is for these topics.`;
+  return [
+    heading(3, `${row.topic_id}. ${row.label}`),
+    paragraph(
+      `${count(row.size, "paper")} in ${inside}`,
+      ...(row.nearest_label ? [" Nearest: ", emphasis(row.nearest_label), "."] : []),
+    ),
+    ...describeLabel(data.labels.find(({ topic_id }) => topic_id === row.topic_id)),
+  ];
+}
+
+function describeTopic(
+  topic: TopicRow,
+  depth: 3 | 4,
+  { representatives, doubtful, evidence, labels }: ReportData,
+): RootContent[] {
   const papers = representatives.filter(({ topic_id }) => topic_id === topic.topic_id);
   const sentences = evidence.filter(({ topic_id }) => topic_id === topic.topic_id);
   const terms = topic.terms ?? [];
   return [
-    heading(3, `${topic.topic_id}. ${topic.label}`),
+    heading(depth, `${topic.topic_id}. ${topic.label}`),
     paragraph(
       `${count(topic.size, "paper")}, ${judgeStability(topic.stability)} (stability ${topic.stability.toFixed(2)}, cohesion ${topic.cohesion.toFixed(2)}).`,
       ...(topic.nearest_label
@@ -106,11 +144,9 @@ function describeTopic(topic: TopicRow, { representatives, evidence }: ReportDat
         : []),
       ...(terms.length > 0 ? [` Terms: ${terms.join(", ")}.`] : []),
     ),
-    paragraph("Most typical papers:"),
-    list(
-      papers.map(({ title, urls, arxiv_id }) => [link(title, chooseUrl(urls, arxiv_id))]),
-      true,
-    ),
+    ...describeLabel(labels.find(({ topic_id }) => topic_id === topic.topic_id)),
+    ...listTypical(papers),
+    ...listDoubtful(doubtful.filter(({ topic_id }) => topic_id === topic.topic_id)),
     ...(sentences.length > 0
       ? [
           paragraph("The label stands on:"),
@@ -203,10 +239,6 @@ const MOST_REJECTED = 50;
 /** Returns in a word how surely the papers of a topic belong together: "firm" where two of them fall together three times in four. */
 export function judgeStability(stability: number): "firm" | "fair" | "loose" {
   return stability >= FIRM ? "firm" : stability >= FAIR ? "fair" : "loose";
-}
-
-function chooseUrl(urls: readonly string[], arxivId: string | null): string | null {
-  return arxivId ? `https://arxiv.org/abs/${arxivId}` : (urls[0] ?? null);
 }
 
 function count(number: number, noun: string): string {

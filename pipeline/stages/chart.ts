@@ -4,11 +4,10 @@ import type { TopLevelSpec } from "vega-lite";
 import { formatSpec } from "../charts/format-spec.ts";
 import { drawKScan, K_SCAN_QUERY, type KScanRow, TOPIC_COUNT_QUERY } from "../charts/k-scan.ts";
 import { renderPng, renderSvg } from "../charts/render-chart.ts";
-import { findTopicAnchors } from "../charts/topic-anchors.ts";
 import { drawTopicBySource, TOPIC_BY_SOURCE_QUERY, type TopicBySourceRow } from "../charts/topic-by-source.ts";
-import { assignTopicColors } from "../charts/topic-colors.ts";
 import { drawTopicMap, MAP_POINTS_QUERY, MAP_TOPICS_QUERY, type MapPointRow } from "../charts/topic-map.ts";
 import type { LabeledTopic } from "../charts/topic-map-labels.ts";
+import { MARKED_TOPICS_QUERY, type MarkedTopicRow, markTopics } from "../charts/topic-marks.ts";
 import { drawTopicSimilarity, TOPIC_SIMILARITY_QUERY, type TopicSimilarityRow } from "../charts/topic-similarity.ts";
 import { drawTopicSizes, TOPIC_SIZES_QUERY, type TopicSizeRow } from "../charts/topic-sizes.ts";
 import type { Config } from "../config.ts";
@@ -32,10 +31,23 @@ export const chartStage: Stage = {
   run,
 };
 
-async function run({ database, config, outputDirectory }: StageContext): Promise<StageResult> {
+async function run({ database, config, outputDirectory, previousTable }: StageContext): Promise<StageResult> {
   const points = await database.query<MapPointRow>(MAP_POINTS_QUERY);
-  const marks = await markTopics(database, points);
-  await database.append("topic_marks", marks);
+  const previousMarks = await previousTable("topic_marks");
+  const previous = previousMarks
+    ? await database.query<{ topic_id: number; color: string }>(`SELECT topic_id, color FROM ${previousMarks}`)
+    : [];
+  const marks = markTopics(
+    points,
+    await database.query<MarkedTopicRow>(MARKED_TOPICS_QUERY),
+    new Map(previous.map(({ topic_id, color }) => [topic_id, color])),
+  );
+  await database.append("topic_marks", {
+    topic_id: marks.map(({ topic_id }) => topic_id),
+    anchor_x: marks.map(({ anchor_x }) => anchor_x),
+    anchor_y: marks.map(({ anchor_y }) => anchor_y),
+    color: marks.map(({ color }) => color),
+  });
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
   const specs = await drawCharts(database, config, { points, topics });
 
@@ -48,28 +60,6 @@ async function run({ database, config, outputDirectory }: StageContext): Promise
     await writeFile(`${path}.png`, renderPng(svg));
   }
   return { rowsIn: points.length, rowsOut: topics.length, summary: `${CHART_NAMES.length} charts` };
-}
-
-/** Returns the columns of topic_marks. Throws when a topic has no paper on the map. */
-async function markTopics(database: Database, points: readonly MapPointRow[]) {
-  const ids = (await database.query<{ topic_id: number }>("SELECT topic_id FROM topics ORDER BY topic_id")).map(
-    ({ topic_id }) => topic_id,
-  );
-  const rows = new Map(ids.map((id, row) => [id, row]));
-  const anchors = findTopicAnchors(
-    points.map(({ x, y, topic_id }) => ({ x, y, topic: rows.get(topic_id)! })),
-    ids.length,
-  );
-  const places = Array.from(anchors, (anchor, row) => {
-    if (anchor === -1) throw new Error(`topic without a paper on the map: ${ids[row]}`);
-    return { x: points[anchor]!.x, y: points[anchor]!.y };
-  });
-  return {
-    topic_id: ids,
-    anchor_x: places.map(({ x }) => x),
-    anchor_y: places.map(({ y }) => y),
-    color: assignTopicColors(places),
-  };
 }
 
 async function drawCharts(

@@ -1,24 +1,34 @@
-import { computeUnitCentroids } from "../algorithms/centroids.ts";
 import { countClusterSizes } from "../algorithms/cluster-sizes.ts";
 import { type Consensus, clusterByConsensus } from "../algorithms/consensus-clustering.ts";
-import { chooseTopicCount, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
+import { refineByWords } from "../algorithms/lexical-refinement.ts";
+import { computeTfIdf } from "../algorithms/tf-idf.ts";
+import { chooseTopicCount, judgeTopicCounts, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
+import { buildTopicLevels, type TopicLevels } from "../algorithms/topic-levels.ts";
+import { findUnsupported } from "../algorithms/unsupported-papers.ts";
 import { countVectors, dotProduct, pickVectors, type Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../database.ts";
 import { UserError } from "../error.ts";
+import { identifyTopics } from "../identify-topics.ts";
 import type { Log } from "../log.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
+import { listWordsAndPairs } from "../text/words.ts";
 
 type Space = { smooth: Vectors; sharp: Vectors };
 
-/** Topics of the papers in order of id; topic numbers from 0, the largest first, equal sizes by their first paper. */
-export type Clustering = Consensus & { centroids: Vectors; similarity: Float64Array };
-
-/** Clusters the papers into k topics and measures how firm each topic and each membership is. */
-export async function clusterPapers(vectors: Vectors, k: number, config: Config): Promise<Clustering> {
+/** Clusters the papers into k topics by vectors and words: from 0, the largest first, equal sizes by their first paper. */
+export async function clusterPapers(
+  vectors: Vectors,
+  terms: readonly (readonly string[])[],
+  k: number,
+  config: Config,
+): Promise<Consensus> {
   const options = { ...config, k, runs: config.ensembleRuns };
-  const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"));
+  const words = computeTfIdf(terms, config);
+  const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"), (labels) =>
+    refineByWords(vectors, words, labels, k),
+  );
   const rank = rankBySize(found.labels, k);
   const labels = found.labels.map((label) => rank[label]!);
   const shares = new Float64Array(found.shares.length);
@@ -29,9 +39,7 @@ export async function clusterPapers(vectors: Vectors, k: number, config: Config)
   found.stability.forEach((value, cluster) => {
     stability[rank[cluster]!] = value;
   });
-  const centroids = computeUnitCentroids(vectors, labels, k);
-  const similarity = Float64Array.from(labels, (label, row) => dotProduct(vectors, row, centroids, label));
-  return { ...found, labels, shares, stability, centroids, similarity };
+  return { ...found, labels, shares, stability };
 }
 
 /** Returns the new number of each cluster: 0 for the largest; equal sizes in order of their first row. */
@@ -45,20 +53,22 @@ export function rankBySize(labels: Int32Array, k: number): Int32Array {
   return rank;
 }
 
-/** Finds the topics: how many, which papers, how surely. */
+/** Finds the topics: how many, which papers, how surely, what is broader, and which of the last run's they are. */
 export const clusterStage: Stage = {
   name: "cluster",
   module: import.meta.url,
-  reads: ["space"],
-  writes: ["k_scan", "clusters", "topic_papers"],
+  reads: ["papers", "space"],
+  writes: ["k_scan", "clusters", "topic_papers", "topic_changes"],
   settings: [
-    ...(["topics", "seed", "maxTopics", "scanRestarts", "scanPairs", "scanSample"] as const),
-    ...(["restarts", "subsampleShare", "ensembleRuns", "landmarks"] as const),
+    ...(["topics", "seed", "maxTopics", "scanRestarts", "scanPairs", "scanSplits", "scanSample"] as const),
+    ...(["restarts", "subsampleShare", "ensembleRuns", "landmarks", "maxUnassigned"] as const),
+    ...(["minDocumentCount", "maxDocumentShare"] as const),
   ],
   run,
 };
 
-async function run({ database, config, log }: StageContext): Promise<StageResult> {
+async function run(context: StageContext): Promise<StageResult> {
+  const { database, config, log } = context;
   const { ids, vectors: smooth } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
   const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
   const count = ids.length;
@@ -66,35 +76,52 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
     throw new UserError(`--topics ${config.topics}: more than the ${count} papers`);
   }
   const scan = config.topics === "auto" ? scanSpace({ smooth, sharp }, config, log) : [];
-  const choice =
-    config.topics === "auto"
-      ? chooseTopicCount(scan, Math.min(count, config.scanSample))
-      : { k: config.topics, reason: "given by --topics" };
+  const choice = config.topics === "auto" ? chooseTopicCount(scan) : { k: config.topics, reason: "given by --topics" };
   await database.append("k_scan", {
     k: scan.map(({ k }) => k),
     silhouette: scan.map(({ silhouette }) => silhouette),
     stability: scan.map(({ stability }) => stability),
+    recurrence: scan.map(({ recurrence }) => recurrence),
+    prediction: scan.map(({ prediction }) => prediction),
     inertia: scan.map(({ inertia }) => inertia),
+    product: scan.map(({ product }) => product),
     score: scan.map(({ score }) => score),
     chosen: scan.map(({ k }) => k === choice.k),
+    verdict: scan.length === 0 ? [] : judgeTopicCounts(scan),
     reason: scan.map(({ k }) => (k === choice.k ? choice.reason : null)),
   });
-  const clustering = await clusterPapers(smooth, choice.k, config);
-  await writeClusters(database, choice.k, clustering);
-  await writeMembership(database, ids, choice.k, clustering);
+  const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
+  const terms = papers.map(({ text }) => listWordsAndPairs(text));
+  const clustering = await clusterPapers(smooth, terms, choice.k, config);
   if (!clustering.converged) log.warn(`k-means had not settled after ${clustering.iterations} steps`);
-  const { agreement } = await database.queryOne<{ agreement: number }>(
-    "SELECT avg(stability) AS agreement FROM clusters",
+  const placement = placePapers(clustering, choice.k, config.maxUnassigned);
+  const levels = buildTopicLevels(smooth, sharp, { ...clustering, k: choice.k, labels: placement.placed });
+  const identity = await identifyTopics(context, ids, levels.topics);
+  await writeClusters(database, levels, identity.topicIds);
+  const similarity = Float64Array.from(placement.best, (topic, row) =>
+    dotProduct(smooth, row, levels.centroids, topic),
   );
+  await writeMembership(database, ids, clustering.shares, similarity, placement, identity.topicIds);
+  const broader = levels.topics.length - choice.k;
+  const unassigned = count - placement.placed.filter((label) => label !== -1).length;
+  log.detail(`            broader topics: ${levels.reason}`);
   return {
     rowsIn: count,
     rowsOut: count,
-    summary: `${choice.k} topics, ${choice.reason}`,
+    summary: [
+      `${choice.k} topics, ${choice.reason}`,
+      broader > 0 ? `${broader} broader ones` : `no broader ones, ${levels.reason}`,
+      ...(unassigned > 0 ? [`${unassigned} papers in none`] : []),
+      ...identity.summary,
+    ].join("; "),
     metrics: {
       topics: choice.k,
+      broader_topics: broader,
+      unassigned,
       iterations: clustering.iterations,
       converged: Number(clustering.converged),
-      mean_topic_stability: agreement,
+      mean_topic_stability: clustering.stability.reduce((sum, value) => sum + value, 0) / choice.k,
+      ...identity.metrics,
     },
   };
 }
@@ -103,7 +130,7 @@ function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[
   const random = createRandom(config.seed, "scan");
   const count = countVectors(smooth);
   const rows = sampleIndices(random, count, Math.min(count, config.scanSample));
-  const most = Math.min(config.maxTopics, Math.max(2, Math.floor(count / 6)));
+  const most = Math.min(config.maxTopics, Math.max(2, Math.floor(Math.min(count / 6, Math.sqrt(2 * count)))));
   const candidates = Array.from({ length: most - 1 }, (_, index) => index + 2);
   const progress = log.startProgress("cluster", candidates.length, "numbers of topics");
   try {
@@ -112,6 +139,7 @@ function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[
       restarts: config.scanRestarts,
       pairs: config.scanPairs,
       subsampleShare: config.subsampleShare,
+      splits: config.scanSplits,
     };
     const space = { smooth: pickVectors(smooth, rows), sharp: pickVectors(sharp, rows) };
     return scanTopicCounts(space, options, random, () => progress.advance(1));
@@ -120,46 +148,67 @@ function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[
   }
 }
 
-async function writeClusters(database: Database, k: number, clustering: Clustering): Promise<void> {
-  const { labels, centroids, similarity, stability } = clustering;
-  const topics = Array.from({ length: k }, (_, topic) => topic);
-  const members = topics.map((topic) => [...labels.keys()].filter((row) => labels[row] === topic));
-  const nearest = topics.map((topic) => {
-    const others = topics.filter((other) => other !== topic);
-    return others.reduce(
-      (best, other) => {
-        const cosine = dotProduct(centroids, topic, centroids, other);
-        return cosine > best.similarity ? { topic: other, similarity: cosine } : best;
-      },
-      { topic: -1, similarity: Number.NEGATIVE_INFINITY },
-    );
-  });
+/** Papers with the topic that they are placed in, -1 for none, and the topics with the largest and the second share of their evidence. */
+type Placement = { placed: Int32Array; best: Int32Array; second: Int32Array };
+
+function placePapers({ labels, shares }: Consensus, k: number, maxUnassigned: number): Placement {
+  const probabilities = Float64Array.from(labels, (label, row) => shares[row * k + label]!);
+  const placed = labels.slice();
+  for (const row of findUnsupported(probabilities, labels, maxUnassigned)) placed[row] = -1;
+  const second = labels.map((label, row) => findSecond(shares.subarray(row * k, (row + 1) * k), label));
+  return { placed, best: labels, second };
+}
+
+async function writeClusters(
+  database: Database,
+  { topics, centroids }: TopicLevels,
+  topicIds: readonly number[],
+): Promise<void> {
+  const order = [...topicIds.keys()].sort((a, b) => topicIds[a]! - topicIds[b]!);
+  const rows = order.map((topic) => topics[topic]!);
+  const toId = (topic: number | null) => (topic === null ? null : topicIds[topic]!);
   await database.setVectorWidth("clusters", "centroid", centroids.dimensions);
   await database.append("clusters", {
-    topic_id: topics.map((topic) => topic + 1),
-    parent_id: topics.map(() => null),
-    level: topics.map(() => 0),
-    size: members.map(({ length }) => length),
-    cohesion: members.map((rows) => rows.reduce((sum, row) => sum + similarity[row]!, 0) / rows.length),
-    stability,
-    nearest_topic_id: nearest.map(({ topic }) => topic + 1),
-    nearest_similarity: nearest.map(({ similarity }) => similarity),
-    centroid: centroids,
+    topic_id: order.map(toId),
+    parent_id: rows.map(({ parent }) => toId(parent)),
+    level: rows.map(({ level }) => level),
+    size: rows.map((topic) => topic.rows.length),
+    cohesion: rows.map(({ cohesion }) => cohesion),
+    stability: rows.map(({ stability }) => stability),
+    nearest_topic_id: rows.map(({ nearest }) => toId(nearest)),
+    nearest_similarity: rows.map(({ nearestSimilarity }) => nearestSimilarity),
+    centroid: pickVectors(centroids, order),
   });
 }
 
-async function writeMembership(database: Database, ids: string[], k: number, clustering: Clustering): Promise<void> {
-  const { labels, shares, similarity } = clustering;
-  const probability = Array.from(labels, (label, row) => shares[row * k + label]!);
-  const second = Array.from(labels, (label, row) => findSecond(shares.subarray(row * k, (row + 1) * k), label));
+async function writeMembership(
+  database: Database,
+  ids: string[],
+  shares: Float64Array,
+  similarity: Float64Array,
+  { placed, best, second }: Placement,
+  topicIds: readonly number[],
+): Promise<void> {
+  const k = shares.length / ids.length;
+  const rows = ids.map((_, row) => {
+    const [probability, other] = [shares[row * k + best[row]!]!, shares[row * k + second[row]!]!];
+    const isPlaced = placed[row] !== -1;
+    return {
+      probability,
+      margin: probability - other,
+      topic: isPlaced ? topicIds[placed[row]!]! : null,
+      second: topicIds[isPlaced ? second[row]! : best[row]!]!,
+      role: isPlaced ? (probability >= CORE_ODDS * other ? "core" : "edge") : "unassigned",
+    };
+  });
   await database.append("topic_papers", {
     paper_id: ids,
-    topic_id: labels.map((label) => label + 1),
-    probability,
-    second_topic_id: second.map((topic) => topic + 1),
-    margin: probability.map((share, row) => share - shares[row * k + second[row]!]!),
+    topic_id: rows.map(({ topic }) => topic),
+    probability: rows.map(({ probability }) => probability),
+    second_topic_id: rows.map(({ second }) => second),
+    margin: rows.map(({ margin }) => margin),
     similarity,
-    role: probability.map((share, row) => (share >= CORE_ODDS * shares[row * k + second[row]!]! ? "core" : "edge")),
+    role: rows.map(({ role }) => role),
   });
 }
 

@@ -1,177 +1,173 @@
-import { computeUnitCentroids } from "../algorithms/centroids.ts";
-import { chooseLabels, type ScoredCandidate, scoreCandidates } from "../algorithms/choose-labels.ts";
 import { findEvidence } from "../algorithms/label-evidence.ts";
-import { compareWithTopics, type LabelCandidate } from "../algorithms/phrase-likeness.ts";
-import { type Candidate, dropNested, findCandidates } from "../algorithms/topic-candidates.ts";
-import { centerColumns, normalizeRows, type Vectors } from "../algorithms/vectors.ts";
-import type { Config } from "../config.ts";
+import { type LabelledPaper, type LabelText, type NamedTopic, nameLevels } from "../algorithms/name-levels.ts";
+import { chooseTopicWords } from "../algorithms/topic-words.ts";
 import type { Database } from "../database.ts";
 import { hashModelInput } from "../model-files.ts";
 import { embedPhrases } from "../phrase-cache.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
-import { extractPhrases, findCorpusStopWords, type Phrase } from "../text/phrases.ts";
+import { countContentWords } from "../text/content-words.ts";
 
-/** A paper with its topic (from 0) and how typical it is of it. */
-export type LabelledPaper = { id: string; title: string; text: string; topic: number; similarity: number };
+const LEAST_DOCUMENTS_OF_A_WORD = 2;
 
-/** What names a topic: its label, its terms (the best heading first), and the phrases the label is made of. */
-export type NamedTopic = { label: string; terms: ScoredCandidate[]; phrases: Phrase[] };
-
-/** Returns a row for each phrase, in order. */
-export type EmbedPhrases = (phrases: readonly Phrase[]) => Promise<Vectors>;
-
-type NamingOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "maxTopicShare" | "weighedTerms" | "termsPerTopic">;
-
-/**
- * Names each of k topics by phrases of its own papers, whose sentence vectors are `vectors`. No two labels are equal: a topic whose
- * phrases are spent, or that has none, is named by the title of its most typical paper.
- */
-export async function nameTopics(
-  papers: readonly LabelledPaper[],
-  vectors: Vectors,
-  k: number,
-  options: NamingOptions,
-  embedPhrases: EmbedPhrases,
-): Promise<NamedTopic[]> {
-  const labels = Int32Array.from(papers, ({ topic }) => topic);
-  const candidates = gatherCandidates(papers, labels, k, options).map((own) =>
-    dropNested(own.slice(0, options.weighedTerms)),
-  );
-  const phrases = [...new Map(candidates.flat().map(({ phrase }) => [phrase.key, phrase])).values()].sort((a, b) =>
-    a.key < b.key ? -1 : 1,
-  );
-  const centroids = computeUnitCentroids(normalizeRows(centerColumns(vectors)), labels, k);
-  const keys = phrases.map(({ key }) => key);
-  const compared = await compareWithTopics(candidates, keys, await embedPhrases(phrases), centroids);
-  const scored = compared.map(scoreCandidates);
-  const chosen = chooseLabels(scored, labels);
-  const taken = new Set<string>();
-  return scored.map((own, topic) => {
-    const label = writeLabel(chosen[topic]!, papers, topic, taken);
-    taken.add(label);
-    return { label, terms: own.slice(0, options.termsPerTopic), phrases: chosen[topic]!.map(({ phrase }) => phrase) };
-  });
-}
-
-function gatherCandidates(
-  papers: readonly LabelledPaper[],
-  labels: Int32Array,
-  k: number,
-  options: NamingOptions,
-): Candidate[][] {
-  const { maxTermWords: maxWords, maxTopicShare } = options;
-  const texts = papers.map(({ text }) => text);
-  const stopWords = findCorpusStopWords(texts, options.maxWordShare);
-  const minDocuments = papers.length < MANY_PAPERS ? 2 : 4;
-  const phrases = extractPhrases(texts, { maxWords, minDocuments, stopWords });
-  const titles = extractPhrases(
-    papers.map(({ title }) => title),
-    { maxWords, minDocuments: 1, stopWords },
-  );
-  const inTitles = new Map(titles.map(({ key, documents }) => [key, new Set(documents)]));
-  return findCandidates(phrases, inTitles, labels, { k, maxTopicShare });
-}
-
-function writeLabel(
-  chosen: readonly LabelCandidate[],
-  papers: readonly LabelledPaper[],
-  topic: number,
-  taken: ReadonlySet<string>,
-): string {
-  const label = capitalize(chosen.map(({ phrase }) => phrase.surface).join(", "));
-  if (label !== "" && !taken.has(label)) return label;
-  const members = papers
-    .filter((paper) => paper.topic === topic)
-    .sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1));
-  const title = members[0]?.title ?? "Empty topic";
-  return taken.has(title) ? `${title} (${topic + 1})` : title;
-}
-
-function capitalize(label: string): string {
-  return /^\p{Ll}+(?![\p{Lu}])/u.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
-}
-
-const MANY_PAPERS = 1000;
-
-/** Names the topics and stores the terms and sentences that the names stand on. */
+/** Names the topics of every level and stores the terms and sentences that the names stand on. */
 export const labelStage: Stage = {
   name: "label",
   module: import.meta.url,
   reads: ["papers", "paper_vectors", "clusters", "topic_papers"],
-  writes: ["phrase_vectors", "topics", "topic_terms", "label_evidence"],
+  writes: ["phrase_vectors", "topics", "topic_terms", "topic_words", "label_evidence"],
   settings: [
-    ...(["model", "dtype", "maxTermWords", "maxWordShare", "maxTopicShare", "weighedTerms"] as const),
+    ...(["seed", "model", "dtype", "maxTermWords", "maxWordShare", "maxTopicShare", "weighedTerms"] as const),
     ...(["termsPerTopic", "evidencePerTopic"] as const),
   ],
   files: hashModelInput,
   run,
 };
 
+/** The topics of one level by id, and for each paper the place of its topic among them, -1 where it has none. */
+type TopicLevel = { ids: number[]; labels: Int32Array; k: number };
+
+/** A topic with what was found for it; `labels` gives the place of each paper's topic in its level, -1 where it has none. */
+type LabelledTopic = NamedTopic & { id: number; place: number; labels: Int32Array; routing: number | null };
+
+type ClusterRow = { id: number; parent: number | null; level: number };
+
 async function run(context: StageContext): Promise<StageResult> {
   const { database, config } = context;
-  const papers = await database.query<LabelledPaper>(
-    `SELECT paper_id AS id, clean_title AS title, text, topic_id - 1 AS topic, similarity
-     FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
+  const papers = await database.query<LabelledPaper & { topic: number | null }>(
+    `SELECT paper_id AS id, clean_title AS title, text, topic_id AS topic, coalesce(similarity, 0) AS similarity
+     FROM papers LEFT JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
   const { vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
-  const { k } = await database.queryOne<{ k: number }>("SELECT count(*)::INTEGER AS k FROM clusters");
-  const topics = await nameTopics(papers, vectors, k, config, (phrases) =>
+  const clusters = await database.query<ClusterRow>(
+    "SELECT topic_id AS id, parent_id AS parent, level FROM clusters ORDER BY topic_id",
+  );
+  const previous = await readPreviousLabels(context);
+  const levels = assignLevels(
+    papers.map(({ topic }) => topic),
+    clusters,
+  ).map((level) => ({ ...level, previous: level.ids.map((id) => previous.get(id) ?? null) }));
+  const named = await nameLevels(papers, vectors, levels, config, (phrases) =>
     embedPhrases(phrases, vectors.dimensions, context),
+  );
+  const topics = levels.flatMap(({ ids, labels }, level) =>
+    ids.map((id, place) => ({
+      ...{ id, place, labels, ...named[level]!.topics[place]! },
+      routing: named[level]!.routing.byTopic[place]!,
+    })),
   );
   await writeTopics(database, topics);
   await writeTerms(database, topics);
+  await writeWords(database, papers, levels, config.termsPerTopic);
   const evidence = await writeEvidence(database, topics, papers, config.evidencePerTopic);
+  const provisional = topics.filter(({ quality }) => quality?.verdict !== "firm").length;
   return {
     rowsIn: papers.length,
-    rowsOut: k,
-    summary: `${k} topics named, ${evidence} sentences as evidence`,
+    rowsOut: topics.length,
+    summary: `${topics.length} topics named${provisional > 0 ? `, ${provisional} of them provisionally` : ""}, ${evidence} sentences as evidence`,
+    metrics: { label_routing: named[0]?.routing.overall ?? 0, provisional_labels: provisional },
   };
 }
 
-async function writeTopics(database: Database, topics: readonly NamedTopic[]): Promise<void> {
-  for (const [topic, { label }] of topics.entries()) {
+/**
+ * Returns the topics of each level, the finest first, by id, and for each paper the place of its topic among them: that of the finest
+ * level is its own, that of a broader one is above it; -1 where it has none.
+ */
+export function assignLevels(topicOfPaper: readonly (number | null)[], clusters: readonly ClusterRow[]): TopicLevel[] {
+  const byId = new Map(clusters.map((cluster) => [cluster.id, cluster]));
+  const depths = [...new Set(clusters.map(({ level }) => level))].sort((a, b) => a - b);
+  return depths.map((depth) => {
+    const ids = clusters.filter(({ level }) => level === depth).map(({ id }) => id);
+    const places = new Map(ids.map((id, place) => [id, place]));
+    const labels = topicOfPaper.map((topic) => {
+      let cluster = topic === null ? undefined : byId.get(topic);
+      while (cluster && cluster.level < depth) cluster = cluster.parent === null ? undefined : byId.get(cluster.parent);
+      return cluster ? (places.get(cluster.id) ?? -1) : -1;
+    });
+    return { ids, labels: Int32Array.from(labels), k: ids.length };
+  });
+}
+
+async function readPreviousLabels({ database, previousTable }: StageContext): Promise<Map<number, LabelText>> {
+  const table = await previousTable("topics");
+  if (!table) return new Map();
+  const rows = await database.query<LabelText & { id: number }>(
+    `SELECT topic_id AS id, label, short_label AS short FROM ${table}`,
+  );
+  return new Map(rows.map(({ id, label, short }) => [id, { label, short }]));
+}
+
+async function writeTopics(database: Database, topics: readonly LabelledTopic[]): Promise<void> {
+  for (const { id, label, short, quality, routing } of topics) {
     await database.execute(
       `INSERT INTO topics
-       SELECT topic_id, parent_id, level, $2, size, cohesion, stability, nearest_topic_id, nearest_similarity FROM clusters WHERE topic_id = $1`,
-      [topic + 1, label],
+       SELECT topic_id, parent_id, level, $2, size, cohesion, stability, nearest_topic_id, nearest_similarity,
+         $3, $4, $5, $6, $7, $8, $9
+       FROM clusters WHERE topic_id = $1`,
+      [
+        ...[id, label, short, quality?.coverage ?? null, quality?.precision ?? null, quality?.f1 ?? null],
+        ...[quality?.contrast ?? null, quality?.verdict ?? "provisional", routing],
+      ],
     );
   }
 }
 
-async function writeTerms(database: Database, topics: readonly NamedTopic[]): Promise<void> {
-  const rows = topics.flatMap(({ terms }, topic) => terms.map((term, index) => ({ topic, rank: index + 1, term })));
+async function writeTerms(database: Database, topics: readonly LabelledTopic[]): Promise<void> {
+  const rows = topics.flatMap(({ id, terms }) => terms.map((term, index) => ({ id, rank: index + 1, ...term })));
   await database.append("topic_terms", {
-    topic_id: rows.map(({ topic }) => topic + 1),
+    topic_id: rows.map(({ id }) => id),
     rank: rows.map(({ rank }) => rank),
-    term: rows.map(({ term }) => term.candidate.phrase.surface),
-    score: rows.map(({ term }) => term.score),
-    ctfidf: rows.map(({ term }) => term.candidate.ctfidf),
-    cosine: rows.map(({ term }) => term.candidate.cosine),
-    contrast: rows.map(({ term }) => term.candidate.contrast),
-    documents_inside: rows.map(({ term }) => term.candidate.inside),
-    documents_outside: rows.map(({ term }) => term.candidate.outside),
+    term: rows.map(({ candidate }) => candidate.phrase.surface),
+    score: rows.map(({ score }) => score),
+    ctfidf: rows.map(({ candidate }) => candidate.ctfidf),
+    cosine: rows.map(({ candidate }) => candidate.cosine),
+    contrast: rows.map(({ candidate }) => candidate.contrast),
+    documents_inside: rows.map(({ candidate }) => candidate.inside),
+    documents_outside: rows.map(({ candidate }) => candidate.outside),
+  });
+}
+
+async function writeWords(
+  database: Database,
+  papers: readonly LabelledPaper[],
+  levels: readonly TopicLevel[],
+  limit: number,
+): Promise<void> {
+  const { words } = countContentWords(
+    papers.map(({ text }) => text),
+    LEAST_DOCUMENTS_OF_A_WORD,
+  );
+  const rows = levels.flatMap(({ ids, labels, k }) => {
+    const places = labels.map((place) => (place === -1 ? k : place));
+    return chooseTopicWords(words, places, k, limit).flatMap((chosen, place) =>
+      chosen.map((found, index) => ({ id: ids[place]!, rank: index + 1, ...found })),
+    );
+  });
+  await database.append("topic_words", {
+    topic_id: rows.map(({ id }) => id),
+    rank: rows.map(({ rank }) => rank),
+    word: rows.map(({ word }) => word.surface),
+    score: rows.map(({ score }) => score),
+    documents_inside: rows.map(({ inside }) => inside),
+    documents_outside: rows.map(({ inside, word }) => word.documents.length - inside),
   });
 }
 
 async function writeEvidence(
   database: Database,
-  topics: readonly NamedTopic[],
+  topics: readonly LabelledTopic[],
   papers: readonly LabelledPaper[],
   limit: number,
 ): Promise<number> {
   const texts = papers.map(({ text }) => text);
-  const rows = topics.flatMap(({ phrases }, topic) => {
+  const rows = topics.flatMap(({ id, place, labels, phrases }) => {
     const members = [...papers.keys()]
-      .filter((row) => papers[row]!.topic === topic)
+      .filter((row) => labels[row] === place)
       .sort((a, b) => papers[b]!.similarity - papers[a]!.similarity || a - b);
-    return findEvidence(texts, members, phrases, limit).map((evidence, index) => ({
-      topic,
-      rank: index + 1,
-      ...evidence,
-    }));
+    const named = phrases.map(({ phrase }) => phrase);
+    return findEvidence(texts, members, named, limit).map((evidence, index) => ({ id, rank: index + 1, ...evidence }));
   });
   await database.append("label_evidence", {
-    topic_id: rows.map(({ topic }) => topic + 1),
+    topic_id: rows.map(({ id }) => id),
     rank: rows.map(({ rank }) => rank),
     paper_id: rows.map(({ row }) => papers[row]!.id),
     term: rows.map(({ term }) => term),

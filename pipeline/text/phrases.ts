@@ -1,13 +1,24 @@
-import { isEmptyWord, isVerbSign, mayBegin, mayEnd, mayStandInside, normalizeWord } from "./word-forms.ts";
+import { type Acronyms, findAcronyms } from "./acronyms.ts";
+import { keyOfPhrase, normalizeParts, splitSegments } from "./phrase-keys.ts";
+import { countWordUses, isFreeHead, isUsedAsVerb } from "./word-company.ts";
+import { isEmptyWord, isGeneralNoun, mayBegin, mayEnd, mayStandInside } from "./word-forms.ts";
 
-/** A phrase of a corpus: its concept key, its commonest spelling and the documents that contain it. */
+/** A phrase of a corpus: its concept key, how it is written and the documents that contain it. */
 export type Phrase = {
-  /** The normalised words run together: "on-line" and "online", "layer" and "layers" share one. */
+  /** The normalised words run together: "on-line" and "online", "layer" and "layers" share one; an acronym has its long form's. */
   key: string;
+  /** The commonest spelling, spelled out where it may be. */
   surface: string;
+  /** Normalised words, with acronyms spelled out. */
+  parts: string[];
+  /** Words of the surface. */
   words: number;
   /** Last word, normalised. */
   head: string;
+  /** Keys of the spellings that occur, acronyms as they are. */
+  forms: string[];
+  /** One word that says little by itself, such as "property". */
+  isGeneral: boolean;
   /** Rows of the documents that contain it, ascending. */
   documents: number[];
 };
@@ -17,58 +28,56 @@ export type PhraseOptions = {
   minDocuments: number;
   /** Normalised words that no phrase may contain; see findCorpusStopWords. */
   stopWords: ReadonlySet<string>;
+  /** What acronyms mean; by default what the texts themselves define. */
+  acronyms?: Acronyms;
 };
 
-type Occurrence = { key: string; tokens: string[]; isOpenBefore: boolean; isOpenAfter: boolean };
+/** A word as written, with what it may be in a phrase. */
+type Word = {
+  lower: string;
+  parts: string[];
+  isOpen: boolean;
+  isInside: boolean;
+  begins: boolean;
+  ends: boolean;
+};
 
 type Tally = {
+  parts: string[];
   spellings: Map<string, number>;
-  documents: Set<number>;
-  head: string;
-  words: number;
+  documents: number[];
   count: number;
   openBefore: number;
   openAfter: number;
 };
 
-type WordUse = { count: number; asVerbBefore: number; asVerbAfter: number; openAfter: number };
-
 const LEAST_OPEN_AFTER = 0.35;
 const LEAST_OPEN_BEFORE = 0.3;
-const LEAST_HEAD_OPEN_AFTER = 0.25;
-const MOST_DETERMINER_AFTER = 0.15;
-const MOST_VERB_SIGN_BEFORE = 0.3;
-const LEAST_USES_TO_JUDGE = 3;
 const LEAST_STEM_LENGTH = 5;
+const LEAST_LOWER_CASE = 0.15;
+const LONGEST_ACRONYM = 6;
 
 /**
- * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words inside one stretch of
- * text without punctuation, that neither begin nor end with an empty word, whose outer words are no verbs by their company, and
+ * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words (with "of" inside) in one
+ * stretch of text without punctuation, that neither begin nor end with an empty word, whose outer words are no verbs by their company, and
  * that stand by themselves often enough to be whole ("language processing" inside "natural language processing" is not).
  * Only phrases of at least `minDocuments` documents are returned, and none with a stop word.
  */
-export function extractPhrases(
-  texts: readonly string[],
-  { maxWords, minDocuments, stopWords }: PhraseOptions,
-): Phrase[] {
+export function extractPhrases(texts: readonly string[], options: PhraseOptions): Phrase[] {
+  const { maxWords, minDocuments, acronyms = findAcronyms(texts) } = options;
   const segments = texts.map(splitSegments);
-  const uses = countWordUses(segments.flat(), stopWords);
+  const words = readWords(segments, options, acronyms);
   const tallies = new Map<string, Tally>();
   segments.forEach((segmentsOfText, row) => {
     for (const tokens of segmentsOfText) {
-      for (const occurrence of listOccurrences(tokens, maxWords, uses, stopWords))
-        addOccurrence(tallies, occurrence, row);
+      const read = tokens.map((token) => words.get(token)!);
+      const parts = read.map((word, index) => acronyms.spellOut(tokens[index]!, row) ?? word.parts);
+      tallySegment(tallies, { tokens, words: read, parts, row }, maxWords);
     }
   });
   return [...tallies]
-    .filter(([, tally]) => tally.documents.size >= minDocuments && isWhole(tally))
-    .map(([key, tally]) => ({
-      key,
-      surface: chooseSpelling(tally.spellings),
-      words: tally.words,
-      head: tally.head,
-      documents: [...tally.documents],
-    }))
+    .filter(([, tally]) => tally.documents.length >= minDocuments && isWhole(tally))
+    .map(([key, tally]) => toPhrase(key, tally))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
@@ -79,16 +88,12 @@ export function extractPhrases(
 export function findCorpusStopWords(texts: readonly string[], share: number): Set<string> {
   const documentCounts = new Map<string, number>();
   for (const text of texts) {
-    for (const word of new Set(normalizeParts(splitSegments(text).flat()))) {
+    const tokens = new Set(splitSegments(text).flat());
+    for (const word of new Set(normalizeParts([...tokens]))) {
       documentCounts.set(word, (documentCounts.get(word) ?? 0) + 1);
     }
   }
   return new Set([...documentCounts].filter(([, count]) => count > share * texts.length).map(([word]) => word));
-}
-
-/** Returns the key under which all spellings of a phrase are counted. */
-export function keyOfPhrase(phrase: string): string {
-  return keyOfTokens(phrase.split(/\s+/));
 }
 
 /**
@@ -98,7 +103,7 @@ export function keyOfPhrase(phrase: string): string {
 export function isPhraseInside(short: Phrase, long: Phrase): boolean {
   if (short.key.length >= long.key.length || !long.key.includes(short.key)) return false;
   const borders = [0];
-  for (const part of normalizeParts(long.surface.split(" "))) borders.push(borders.at(-1)! + part.length);
+  for (const part of long.parts) borders.push(borders.at(-1)! + part.length);
   return borders.some(
     (start) =>
       long.key.startsWith(short.key, start) &&
@@ -106,123 +111,129 @@ export function isPhraseInside(short: Phrase, long: Phrase): boolean {
   );
 }
 
-/** Returns the words of each stretch between punctuation, as written. A hyphen inside a word is part of it. */
-export function splitSegments(text: string): string[][] {
-  return text
-    .split(/[^\p{L}\p{N}\s'’-]+|\s[-–—]+\s/u)
-    .map((segment) => segment.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [])
-    .filter((tokens) => tokens.length > 0);
+/** One stretch of a text: its words, and the normalised parts of each, acronyms spelled out. */
+type Segment = {
+  tokens: readonly string[];
+  words: readonly Word[];
+  parts: readonly (readonly string[])[];
+  row: number;
+};
+
+function readWords(
+  segments: readonly string[][][],
+  { stopWords, minDocuments }: PhraseOptions,
+  acronyms: Acronyms,
+): Map<string, Word> {
+  const words = new Map<string, Word>();
+  const spread = new Map<string, { count: number; last: number }>();
+  const rare = (parts: readonly string[]) => parts.some((part) => spread.get(part)!.count < minDocuments);
+  segments.forEach((segmentsOfText, row) => {
+    for (const token of segmentsOfText.flat()) {
+      let word = words.get(token);
+      if (!word) {
+        const flags = { isOpen: false, isInside: false, begins: false, ends: false };
+        word = { lower: token.toLowerCase(), parts: normalizeParts([token]), ...flags };
+        words.set(token, word);
+      }
+      for (const part of word.parts) {
+        const counted = spread.get(part) ?? { count: 0, last: -1 };
+        spread.set(part, counted);
+        if (counted.last !== row) counted.count++;
+        counted.last = row;
+      }
+    }
+  });
+  const isStopWord = matchStopWords(stopWords);
+  const lowered = segments.flatMap((ofText) => ofText.map((tokens) => tokens.map((token) => words.get(token)!.lower)));
+  const uses = countWordUses(lowered, isStopWord);
+  for (const [token, word] of words) {
+    const { lower } = word;
+    const isStop = isStopWord(lower);
+    const isVerb = isUsedAsVerb(uses.get(lower));
+    word.isOpen = isEmptyWord(lower) || isStop;
+    word.isInside = !isStop && mayStandInside(lower) && (!rare(word.parts) || acronyms.knows(token));
+    word.begins = word.isInside && mayBegin(lower) && !isVerb;
+    word.ends = word.isInside && mayEnd(lower) && !isVerb && isFreeHead(uses.get(lower));
+  }
+  return words;
 }
 
-function keyOfTokens(tokens: readonly string[]): string {
-  return normalizeParts(tokens).join("");
-}
-
-function normalizeParts(tokens: readonly string[]): string[] {
-  return tokens.flatMap((token) => token.toLowerCase().split("-")).map(normalizeWord);
-}
-
-function* listOccurrences(
-  tokens: string[],
-  maxWords: number,
-  uses: Map<string, WordUse>,
-  stopWords: ReadonlySet<string>,
-): Generator<Occurrence> {
-  const lower = tokens.map((token) => token.toLowerCase());
-  const isEmpty = (word: string) => isEmptyWord(word) || containsStopWord(word, stopWords);
-  const inside = lower.map((word) => mayStandInside(word) && !containsStopWord(word, stopWords));
-  const begins = lower.map((word, index) => inside[index]! && mayBegin(word) && !isUsedAsVerb(uses.get(word)));
-  const ends = lower.map(
-    (word, index) => inside[index]! && mayEnd(word) && !isUsedAsVerb(uses.get(word)) && isFreeHead(uses.get(word)),
-  );
+function tallySegment(tallies: Map<string, Tally>, { tokens, words, parts, row }: Segment, maxWords: number): void {
   for (let start = 0; start < tokens.length; start++) {
-    if (!begins[start]) continue;
-    for (let end = start; end < Math.min(start + maxWords, tokens.length) && inside[end]; end++) {
-      if (!ends[end]) continue;
-      const words = tokens.slice(start, end + 1);
-      yield {
-        key: keyOfTokens(words),
-        tokens: words,
-        isOpenBefore: start === 0 || isEmpty(lower[start - 1]!),
-        isOpenAfter: end === tokens.length - 1 || isEmpty(lower[end + 1]!),
-      };
+    if (!words[start]!.begins) continue;
+    const last = Math.min(start + maxWords, tokens.length);
+    for (let end = start; end < last && (words[end]!.isInside || words[end]!.lower === "of"); end++) {
+      if (!words[end]!.ends) continue;
+      const phraseParts = parts.slice(start, end + 1).flat();
+      const key = phraseParts.join("");
+      let tally = tallies.get(key);
+      if (!tally) {
+        tally = { parts: phraseParts, spellings: new Map(), documents: [], count: 0, openBefore: 0, openAfter: 0 };
+        tallies.set(key, tally);
+      }
+      const spelling = end === start ? tokens[start]! : tokens.slice(start, end + 1).join(" ");
+      tally.spellings.set(spelling, (tally.spellings.get(spelling) ?? 0) + 1);
+      if (tally.documents.at(-1) !== row) tally.documents.push(row);
+      tally.count++;
+      if (start === 0 || words[start - 1]!.isOpen) tally.openBefore++;
+      if (end === tokens.length - 1 || words[end + 1]!.isOpen) tally.openAfter++;
     }
   }
-}
-
-function addOccurrence(
-  tallies: Map<string, Tally>,
-  { key, tokens, isOpenBefore, isOpenAfter }: Occurrence,
-  row: number,
-): void {
-  let tally = tallies.get(key);
-  if (!tally) {
-    const head = normalizeWord(tokens.at(-1)!.toLowerCase().split("-").at(-1)!);
-    tally = {
-      spellings: new Map(),
-      documents: new Set(),
-      head,
-      words: tokens.length,
-      count: 0,
-      openBefore: 0,
-      openAfter: 0,
-    };
-    tallies.set(key, tally);
-  }
-  const spelling = tokens.join(" ");
-  tally.spellings.set(spelling, (tally.spellings.get(spelling) ?? 0) + 1);
-  tally.documents.add(row);
-  tally.count++;
-  if (isOpenBefore) tally.openBefore++;
-  if (isOpenAfter) tally.openAfter++;
 }
 
 function isWhole({ count, openBefore, openAfter }: Tally): boolean {
   return openAfter >= LEAST_OPEN_AFTER * count && openBefore >= LEAST_OPEN_BEFORE * count;
 }
 
-/** The commonest spelling; of equals one without capitals at the beginning of words, then the first by code unit. */
-function chooseSpelling(spellings: Map<string, number>): string {
-  const isTitleCase = (spelling: string) => /^\p{Lu}\p{Ll}/u.test(spelling);
-  const candidates = [...spellings.keys()];
-  const plain = candidates.filter((spelling) => !isTitleCase(spelling));
-  return (plain.length > 0 ? plain : candidates).sort(
-    (a, b) => spellings.get(b)! - spellings.get(a)! || (a < b ? -1 : 1),
-  )[0]!;
+function toPhrase(key: string, { parts, spellings, documents }: Tally): Phrase {
+  const surface = chooseSpelling(spellings, key);
+  const words = surface.split(" ").length;
+  return {
+    key,
+    surface,
+    parts,
+    words,
+    head: parts.at(-1)!,
+    forms: [...new Set([...spellings.keys()].map(keyOfPhrase))].sort(),
+    isGeneral: words === 1 && isGeneralNoun(surface.toLowerCase()),
+    documents,
+  };
 }
 
-function countWordUses(segments: readonly string[][], stopWords: ReadonlySet<string>): Map<string, WordUse> {
-  const uses = new Map<string, WordUse>();
-  for (const tokens of segments) {
-    const lower = tokens.map((token) => token.toLowerCase());
-    lower.forEach((word, index) => {
-      let use = uses.get(word);
-      if (!use) {
-        use = { count: 0, asVerbBefore: 0, asVerbAfter: 0, openAfter: 0 };
-        uses.set(word, use);
-      }
-      const next = lower[index + 1];
-      use.count++;
-      if (index > 0 && isVerbSign(lower[index - 1]!, "before")) use.asVerbBefore++;
-      if (next !== undefined && isVerbSign(next, "after")) use.asVerbAfter++;
-      if (next === undefined || isEmptyWord(next) || containsStopWord(next, stopWords)) use.openAfter++;
-    });
-  }
-  return uses;
+/**
+ * The commonest spelling of those that spell acronyms out, if any; in lower case where a fair share of them is, since capitals of a name
+ * are always written and those of a heading are not; equals by code unit.
+ */
+function chooseSpelling(spellings: ReadonlyMap<string, number>, key: string): string {
+  const all = [...spellings].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const spelledOut = all.filter(([spelling]) => keyOfPhrase(spelling) === key);
+  const candidates = spelledOut.length > 0 ? spelledOut : all;
+  const total = candidates.reduce((sum, [, count]) => sum + count, 0);
+  const plain = candidates.filter(
+    ([spelling]) => !/^\p{Lu}[\p{Ll}’'-]|\s\p{Lu}\p{Ll}/u.test(spelling) && !isShouted(spelling),
+  );
+  const plainCount = plain.reduce((sum, [, count]) => sum + count, 0);
+  return (plainCount >= LEAST_LOWER_CASE * total ? plain : candidates)[0]![0];
 }
 
-function isUsedAsVerb(use: WordUse | undefined): boolean {
-  if (!use || use.count < LEAST_USES_TO_JUDGE) return false;
-  return use.asVerbAfter > MOST_DETERMINER_AFTER * use.count || use.asVerbBefore > MOST_VERB_SIGN_BEFORE * use.count;
-}
-
-function isFreeHead(use: WordUse | undefined): boolean {
-  return !use || use.openAfter >= LEAST_HEAD_OPEN_AFTER * use.count;
+/** Capitals throughout, and too long for an acronym. */
+function isShouted(spelling: string): boolean {
+  return spelling.length > LONGEST_ACRONYM && spelling === spelling.toUpperCase();
 }
 
 /** Also in a derived form: "layered" and "layerwise" contain "layer". */
-function containsStopWord(word: string, stopWords: ReadonlySet<string>): boolean {
-  if (stopWords.size === 0) return false;
+function matchStopWords(stopWords: ReadonlySet<string>): (word: string) => boolean {
+  if (stopWords.size === 0) return () => false;
   const stems = [...stopWords].filter((stopWord) => stopWord.length >= LEAST_STEM_LENGTH);
-  return normalizeParts([word]).some((part) => stopWords.has(part) || stems.some((stem) => part.startsWith(stem)));
+  const known = new Map<string, boolean>();
+  return (word) => {
+    let isStop = known.get(word);
+    if (isStop === undefined) {
+      isStop = normalizeParts([word]).some(
+        (part) => stopWords.has(part) || stems.some((stem) => part.startsWith(stem)),
+      );
+      known.set(word, isStop);
+    }
+    return isStop;
+  };
 }

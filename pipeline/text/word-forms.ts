@@ -9,6 +9,9 @@ for (const singular of ["bias", "cache", "lens", "gas", "dynamics", "physics", "
 const EDGE_WORDS = new Set(english.edge_words);
 const LEADING_GERUNDS = new Set(english.leading_gerunds);
 const NOUNS_LIKE_ADJECTIVES = new Set(english.noun_exceptions);
+/** Words of texts tagged in WordNet 3.1 (licence: wordnet-license.txt) that are no nouns there, or in less than a tenth of their uses. */
+const NOT_NOUNS = new Set(english.not_nouns);
+const GENERAL_NOUNS = new Set(english.general_nouns);
 const VERB_SIGNS = new Set(english.verb_context);
 const DETERMINERS = new Set(english.determiners);
 
@@ -16,6 +19,7 @@ const ADJECTIVE_ENDING = /(?:al|ive|ous|able|ible|ic|ful|ary|less|ed|ish)$/;
 const VERB_ENDING = /(?:ize|ise|ify)$/;
 const COMPOUND_ADJECTIVE = /-(?:aware|free|based|level|wise|specific|like|driven|agnostic)$/;
 const NAMES_WITH_DIGITS = new Set(["2d", "3d", "4d", "5g", "6g"]);
+const ROMAN_NUMERAL = /^[ivx]{2,}$/;
 const BRITISH_ENDING = /(al|im|ar|er|en|an|on|or|nt)is(e|ed|es|er|ing|ation)$/;
 
 /** Returns whether a word says nothing by itself at the edge of a phrase: "novel", "results", "significantly". */
@@ -32,16 +36,31 @@ export function mayBegin(word: string): boolean {
   return !isEmptyWord(word) && !LEADING_GERUNDS.has(word);
 }
 
-/** Returns whether a word may end a heading: no adjective, no verb by its ending. */
+/** Returns whether a word may end a heading: no adjective or verb by its ending, nor one that WordNet knows but hardly ever as a noun. */
 export function mayEnd(word: string): boolean {
   if (isEmptyWord(word) || COMPOUND_ADJECTIVE.test(word)) return false;
   if (NOUNS_LIKE_ADJECTIVES.has(word)) return true;
+  if (baseForms(word).some((form) => NOT_NOUNS.has(form))) return false;
   return !ADJECTIVE_ENDING.test(word) && !VERB_ENDING.test(word);
+}
+
+/** The word, and what "relies" and "relying" come from. */
+function baseForms(word: string): string[] {
+  if (word.endsWith("s")) return [word, normalizeWord(word)];
+  if (!word.endsWith("ing")) return [word];
+  const stem = word.slice(0, -"ing".length);
+  return [word, stem, `${stem}e`, ...(stem.at(-1) === stem.at(-2) ? [stem.slice(0, -1)] : [])];
 }
 
 /** Returns whether a word may stand anywhere in a heading: longer than a letter, and no version number. */
 export function mayStandInside(word: string): boolean {
-  return !isFunctionWord(word) && word.length > 1 && (!/\d/.test(word) || NAMES_WITH_DIGITS.has(word));
+  if (isFunctionWord(word) || word.length < 2 || ROMAN_NUMERAL.test(word)) return false;
+  return !/\d/.test(word) || NAMES_WITH_DIGITS.has(word);
+}
+
+/** Returns whether a noun says little where it stands alone: "property", "gains". */
+export function isGeneralNoun(word: string): boolean {
+  return GENERAL_NOUNS.has(normalizeWord(word)) || GENERAL_NOUNS.has(word);
 }
 
 /** Returns whether the word before or after one shows that it is used as a verb: "to reduce", "reduces the". */

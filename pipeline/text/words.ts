@@ -2,9 +2,14 @@ import english from "./english-words.json" with { type: "json" };
 
 const FUNCTION_WORDS = new Set(english.function_words);
 
-/** Returns the words of a text in lower case: runs of letters and digits, joined by inner hyphens or apostrophes. */
+/** Returns the words of a text as written: runs of letters and digits, joined by inner hyphens or apostrophes. */
+export function splitTokens(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+/** Returns the words of a text in lower case. */
 export function splitWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
+  return splitTokens(text.toLowerCase());
 }
 
 /** Returns whether a lower-case word is one that only holds sentences together, such as "the" or "because". */

@@ -1,14 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { chooseLabels, scoreCandidates } from "../../pipeline/algorithms/choose-labels.ts";
-import type { LabelCandidate } from "../../pipeline/algorithms/phrase-likeness.ts";
+import { chooseLabels, type LabelChoice } from "../../pipeline/algorithms/choose-labels.ts";
+import { type LabelCandidate, PhraseSpace } from "../../pipeline/algorithms/phrase-likeness.ts";
+import { scoreCandidates } from "../../pipeline/algorithms/score-candidates.ts";
 import { createRandom } from "../../pipeline/random.ts";
-import { candidateOf } from "./phrases-of.ts";
+import { candidateOf, spaceOf } from "./phrases-of.ts";
 
 // Three topics of ten papers: 0 to 9, 10 to 19, 20 to 29.
 const LABELS = Int32Array.from({ length: 30 }, (_, row) => Math.floor(row / 10));
 const rowsFrom = (start: number, count: number) => Array.from({ length: count }, (_, index) => start + index);
-const choose = (...candidates: LabelCandidate[][]) =>
-  chooseLabels(candidates.map(scoreCandidates), LABELS).map((chosen) => chosen.map(({ phrase }) => phrase.surface));
+const chooseWith = (choice: Partial<LabelChoice>, ...candidates: LabelCandidate[][]) => {
+  const cosines = Float64Array.from(candidates, () => 0.5);
+  const compared = candidates.map((own) => own.map((candidate) => ({ ...candidate, cosines })));
+  const chosen = chooseLabels(compared.map(scoreCandidates), {
+    labels: LABELS,
+    space: spaceOf(candidates.flat()),
+    ...choice,
+  });
+  return chosen.map((phrases) => phrases.map(({ phrase }) => phrase.surface));
+};
+const choose = (...candidates: LabelCandidate[][]) => chooseWith({}, ...candidates);
 
 describe("chooseLabels", () => {
   it("heads a topic with its best phrase and adds one that covers other members", () => {
@@ -28,7 +38,7 @@ describe("chooseLabels", () => {
     const shared = (contrast: number, start: number) =>
       candidateOf("diffusion models", rowsFrom(start, 5), { contrast, f1: contrast });
     const [first, second] = choose(
-      [shared(0.6, 0), candidateOf("image editing", rowsFrom(0, 5), { contrast: 0.7, f1: 0.5 })],
+      [shared(0.6, 0), candidateOf("image editing", rowsFrom(0, 5), { contrast: 0.7, f1: 0.65 })],
       [shared(0.9, 10), candidateOf("video tokens", rowsFrom(10, 5), { contrast: 0.1, f1: 0.1 })],
     );
     expect(first![0]).toBe("image editing");
@@ -51,9 +61,44 @@ describe("chooseLabels", () => {
     const second = (surface: string, counts = {}) =>
       choose([first, candidateOf(surface, rowsFrom(5, 5), counts)], [], [])[0];
     expect(second("message passing")).toEqual(["graph kernels", "message passing"]);
-    expect(second("message passing", { precision: 0.9 })).toEqual(["graph kernels"]);
+    expect(second("message passing", { precision: 0.7 })).toEqual(["graph kernels"]);
     expect(second("graph atlas")).toEqual(["graph kernels"]);
     expect(second("string kernels")).toEqual(["graph kernels"]);
+  });
+
+  it("adds no second phrase that means the same as the first", () => {
+    const phrases = ["graph kernels", "network seeds", "video", "speech"].map((surface) =>
+      candidateOf(surface, rowsFrom(0, 5), { contrast: surface === "graph kernels" ? 0.9 : 0.5 }),
+    );
+    const directions = [1, 0, 0, 0.97, 0.24, 0, 0, 1, 0, 0, 0, 1];
+    const space = new PhraseSpace(
+      phrases.map(({ phrase }) => phrase),
+      { values: Float32Array.from(directions), dimensions: 3 },
+    );
+    expect(space.compare(phrases[0]!.phrase, phrases[1]!.phrase)).toBeGreaterThan(0.8);
+    expect(chooseWith({ space }, phrases.slice(0, 2), [], [])[0]).toEqual(["graph kernels"]);
+    expect(chooseWith({ space }, phrases, [], [])[0]![1]).toMatch(/^(?:video|speech)$/);
+  });
+
+  it("leaves out what heads a topic of another level, though it may come second", () => {
+    const [taken, other] = [
+      candidateOf("graph kernels", rowsFrom(0, 5), { contrast: 0.9 }),
+      candidateOf("video", rowsFrom(4, 5)),
+    ];
+    expect(chooseWith({ taken: new Set([taken.phrase.key]) }, [taken, other], [], [])[0]).toEqual([
+      "video",
+      "graph kernels",
+    ]);
+  });
+
+  it("holds the phrases of the last run unless others do better by a margin", () => {
+    const ranked = Array.from({ length: 20 }, (_, index) =>
+      candidateOf(`phrase ${String.fromCharCode(97 + index)}`, rowsFrom(0, 5), { contrast: 0.9 - 0.01 * index }),
+    );
+    const held = (letter: string) => [[`phrase${letter}`], [], []];
+    expect(choose(ranked, [], [])[0]![0]).toBe("phrase a");
+    expect(chooseWith({ held: held("b") }, ranked, [], [])[0]![0]).toBe("phrase b");
+    expect(chooseWith({ held: held("p") }, ranked, [], [])[0]![0]).toBe("phrase a");
   });
 
   it("gives a topic without candidates an empty list", () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { compareWithTopics } from "../../pipeline/algorithms/phrase-likeness.ts";
-import { candidateOf } from "./phrases-of.ts";
+import {
+  compareWithTopics,
+  cosinesOfLabel,
+  type LabelCandidate,
+  PhraseSpace,
+} from "../../pipeline/algorithms/phrase-likeness.ts";
+import { candidateOf, phraseOf } from "./phrases-of.ts";
 import { vectorsOf } from "./points.ts";
 
 describe("compareWithTopics", () => {
@@ -14,16 +19,18 @@ describe("compareWithTopics", () => {
     [0, 1],
     [0.5, 0.5],
   ]);
-  const keys = ["kernel", "phoneme", "study"];
+  const space = new PhraseSpace(
+    ["kernel", "phoneme", "study"].map((surface) => phraseOf(surface, [])),
+    phraseVectors,
+  );
 
-  it("gives the cosine to the topic of the centred phrase, and how much it exceeds the other's", async () => {
-    const [first, second] = await compareWithTopics(
+  it("gives the cosine to the topic of the centred phrase, and how much it exceeds the other's", () => {
+    const [first, second] = compareWithTopics(
       [
         [candidateOf("kernel", [0]), candidateOf("study", [0])],
         [candidateOf("phoneme", [1]), candidateOf("kernel", [1])],
       ],
-      keys,
-      phraseVectors,
+      space,
       centroids,
     );
     expect(first!.map(({ cosine }) => cosine)).toEqual([expect.closeTo(Math.SQRT1_2), 0]);
@@ -31,18 +38,29 @@ describe("compareWithTopics", () => {
     expect(second!.map(({ contrast }) => contrast)).toEqual([expect.closeTo(Math.SQRT2), expect.closeTo(-Math.SQRT2)]);
   });
 
-  it("keeps the order and all that was counted", async () => {
+  it("keeps the order and all that was counted", () => {
     const candidate = candidateOf("kernel", [0, 3], { f1: 0.25, inTitles: 2 });
-    const compared = (await compareWithTopics([[candidate], []], keys, phraseVectors, centroids))[0]![0];
+    const compared = compareWithTopics([[candidate], []], space, centroids)[0]![0];
     expect(compared).toMatchObject({ phrase: candidate.phrase, f1: 0.25, inTitles: 2 });
   });
 
-  it("has nothing to say of topics without candidates, and knows a single topic", async () => {
-    expect(await compareWithTopics([[], []], [], { values: new Float32Array(0), dimensions: 2 }, centroids)).toEqual([
-      [],
-      [],
-    ]);
-    const single = await compareWithTopics([[candidateOf("kernel", [0])]], keys, phraseVectors, vectorsOf([[1, 0]]));
+  it("has nothing to say of topics without candidates, and knows a single topic", () => {
+    expect(compareWithTopics([[], []], space, centroids)).toEqual([[], []]);
+    const single = compareWithTopics([[candidateOf("kernel", [0])]], space, vectorsOf([[1, 0]]));
     expect(single[0]![0]!.contrast).toBeCloseTo(Math.SQRT1_2);
+  });
+
+  it("takes a label of two phrases as their mean", () => {
+    const [[kernel, phoneme]] = compareWithTopics(
+      [[candidateOf("kernel", [0]), candidateOf("phoneme", [1])], []],
+      space,
+      centroids,
+    ) as [LabelCandidate[], LabelCandidate[]];
+    expect(cosinesOfLabel([kernel!], space)).toEqual(kernel!.cosines);
+    const third = { ...kernel!, phrase: phoneme!.phrase, cosines: Float64Array.of(0, 0) };
+    const similarity = space.compare(kernel!.phrase, phoneme!.phrase);
+    expect(similarity).toBeCloseTo(-1);
+    expect(cosinesOfLabel([], space)).toHaveLength(0);
+    expect(cosinesOfLabel([kernel!, { ...third, phrase: phraseOf("study", []) }], space)[0]).toBeCloseTo(0.5);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dropNested, findCandidates } from "../../pipeline/algorithms/topic-candidates.ts";
-import { candidateOf, phraseOf } from "./phrases-of.ts";
+import { findCandidates } from "../../pipeline/algorithms/topic-candidates.ts";
+import { phraseOf } from "./phrases-of.ts";
 
 const NO_TITLES = new Map<string, ReadonlySet<number>>();
 const surfacesOf = (candidates: readonly { phrase: { surface: string } }[]) =>
@@ -27,6 +27,9 @@ describe("findCandidates", () => {
     expect(token.ctfidf).toBeCloseTo((2 / 5) * Math.log(1 + 4 / 3), 10);
     expect([token.inside, token.outside]).toEqual([2, 1]);
     expect(token.precision).toBeCloseTo(2 / 3, 10);
+    // In a quarter of the first topic and half of the second.
+    expect(token.entropy).toBeCloseTo((1 / 3) * Math.log(3) + (2 / 3) * Math.log(3 / 2), 10);
+    expect(kernel.entropy).toBeCloseTo(0, 10);
     expect(surfacesOf(second!)).toEqual(["video", "token"]);
   });
 
@@ -56,7 +59,7 @@ describe("findCandidates", () => {
     expect(withShare(0.75)).toBe(1);
   });
 
-  it("asks for more documents the larger the topic is", () => {
+  it("asks for more documents the larger the topic is, up to four", () => {
     const labels = Int32Array.from({ length: 40 }, (_, row) => (row < 20 ? 0 : 1));
     const [first] = findCandidates([phraseOf("rare", [0, 1]), phraseOf("common", [0, 1, 2])], NO_TITLES, labels, {
       k: 2,
@@ -80,6 +83,18 @@ describe("findCandidates", () => {
     expect(find(7)).toContain("imprecise");
   });
 
+  it("leaves out a word that says little by itself, unless nothing else is there", () => {
+    const general = { ...phraseOf("property", [0, 1, 2]), isGeneral: true };
+    expect(surfacesOf(find([general, phraseOf("video", [1, 2])])[0]!)).toEqual(["video"]);
+    expect(surfacesOf(find([general])[0]!)).toEqual(["property"]);
+  });
+
+  it("counts papers without a topic as outside", () => {
+    const labels = Int32Array.from([0, 0, 1, 1, -1, -1]);
+    const [first] = findCandidates([phraseOf("video", [0, 1, 4])], NO_TITLES, labels, { k: 2, maxTopicShare: 1 });
+    expect(first![0]).toMatchObject({ inside: 2, outside: 1, precision: 2 / 3 });
+  });
+
   it("counts the members that have the phrase in their title", () => {
     const phrase = phraseOf("graph kernel", [0, 1, 2]);
     const [first] = find([phrase], new Map([[phrase.key, new Set([0, 2, 5])]]));
@@ -89,30 +104,5 @@ describe("findCandidates", () => {
   it("orders equals by key", () => {
     const [first] = find([phraseOf("zeta", [0, 1]), phraseOf("alpha", [1, 2])]);
     expect(surfacesOf(first!)).toEqual(["alpha", "zeta"]);
-  });
-});
-
-describe("dropNested", () => {
-  const kept = (...candidates: Parameters<typeof candidateOf>[]) =>
-    surfacesOf(dropNested(candidates.map((parts) => candidateOf(...parts))));
-
-  it("keeps the longer phrase where it stands in seven tenths of the shorter one's papers", () => {
-    expect(kept(["diffusion", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]], ["diffusion models", [0, 1, 2, 3, 4, 5, 6]])).toEqual([
-      "diffusion models",
-    ]);
-  });
-
-  it("keeps the shorter one where it does not", () => {
-    expect(kept(["diffusion", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]], ["diffusion models", [0, 1, 2, 3, 4, 5]])).toEqual([
-      "diffusion",
-    ]);
-  });
-
-  it("keeps phrases that share letters but no words, in their order", () => {
-    expect(kept(["training data", [0]], ["AI", [0]], ["retrieval", [1]])).toEqual(["training data", "AI", "retrieval"]);
-  });
-
-  it("has nothing to drop from nothing", () => {
-    expect(dropNested([])).toEqual([]);
   });
 });

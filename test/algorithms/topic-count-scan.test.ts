@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { chooseTopicCount, type ScanRow, scanTopicCounts } from "../../pipeline/algorithms/topic-count-scan.ts";
+import {
+  chooseTopicCount,
+  judgeTopicCounts,
+  type ScanRow,
+  scanTopicCounts,
+} from "../../pipeline/algorithms/topic-count-scan.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import { drawBlobs, drawCloud } from "./points.ts";
 
-const OPTIONS = { candidates: [2, 3, 4, 5, 6, 7, 8], restarts: 4, pairs: 4, subsampleShare: 0.8 };
+const OPTIONS = { candidates: [2, 3, 4, 5, 6, 7, 8], restarts: 4, pairs: 4, subsampleShare: 0.8, splits: 3 };
 const CLOUD = drawCloud(60, 5);
 
 describe("scanTopicCounts", () => {
@@ -13,8 +18,10 @@ describe("scanTopicCounts", () => {
     const [best] = [...scan].sort((a, b) => b.score - a.score);
     expect(best!.k).toBe(blobs);
     expect(best!.stability).toBe(1);
+    expect(best!.recurrence).toBe(1);
+    expect(best!.prediction).toBe(1);
     expect(best!.silhouette).toBeGreaterThan(0.8);
-    expect(chooseTopicCount(scan, vectors.values.length / 8)).toEqual({
+    expect(chooseTopicCount(scan)).toEqual({
       k: blobs,
       reason: expect.stringMatching(/^(clearly )?the best score/),
     });
@@ -36,6 +43,18 @@ describe("scanTopicCounts", () => {
     expect(inertias).toEqual([...inertias].sort((a, b) => b - a));
   });
 
+  it("scores a number by the products of those around it", () => {
+    const scan = scanTopicCounts(
+      { smooth: CLOUD, sharp: CLOUD },
+      { ...OPTIONS, candidates: [10, 11, 30] },
+      createRandom(1, "scan"),
+    );
+    const near = Math.exp(-0.5 * (Math.log(11 / 10) / 0.1) ** 2);
+    const [ten, eleven, thirty] = scan.map(({ product }) => product);
+    expect(scan[0]!.score).toBeCloseTo((ten! + near * eleven!) / (1 + near), 6);
+    expect(scan[2]!.score).toBeCloseTo(thirty!, 6);
+  });
+
   it("gives the same scan for the same seed", () => {
     const scan = () => scanTopicCounts({ smooth: CLOUD, sharp: CLOUD }, OPTIONS, createRandom(9, "scan"));
     expect(scan()).toEqual(scan());
@@ -52,49 +71,71 @@ describe("scanTopicCounts", () => {
 });
 
 describe("chooseTopicCount", () => {
-  const scanOf = (scores: number[]): ScanRow[] =>
-    scores.map((score, index) => ({ k: index + 2, silhouette: score, stability: 1, inertia: 1, score }));
-
-  it("takes the one that stands out, whatever the number of papers", () => {
-    const scan = scanOf([0.1, 0.2, 0.5, 0.2, 0.1]);
-    const choice = { k: 4, reason: "clearly the best score (silhouette 0.500, stability 1.00)" };
-    expect(chooseTopicCount(scan, 10)).toEqual(choice);
-    expect(chooseTopicCount(scan, 10_000)).toEqual(choice);
-  });
-
-  it("takes the best, and names those that are nearly as good, where they are few", () => {
-    const { k, reason } = chooseTopicCount(scanOf([0.1, 0.5, 0.2, 0.2, 0.2, 0.45, 0.1, 0.1]), 100);
-    expect(k).toBe(3);
-    expect(reason).toBe("the best score, nearly as good: 7 (silhouette 0.500, stability 1.00)");
-  });
-
-  it("takes the smaller of equals", () => {
-    expect(chooseTopicCount(scanOf([0.1, 0.5, 0.1, 0.1, 0.5, 0.1]), 100).k).toBe(3);
-  });
-
-  it("takes the best near the usual number, and says so, where the scan is flat", () => {
-    // 128 papers: the usual number is 8, and 5 to 12 are near it.
-    const { k, reason } = chooseTopicCount(scanOf([0.5, 0.49, 0.49, 0.47, 0.46, 0.48, 0.47, 0.46, 0.45, 0.49]), 128);
-    expect(k).toBe(11);
-    expect(reason).toContain("no number is clearly best");
-    expect(reason).toContain("10 of 10 tried score within a fifth of the best, k = 2");
-    expect(reason).toContain("= 8");
-  });
-
-  it("takes the best of all where the scan is flat and none is near the usual number", () => {
-    const { k, reason } = chooseTopicCount(scanOf([0.48, 0.5, 0.49, 0.49]), 20_000);
-    expect(k).toBe(3);
-    expect(reason).toContain("none near the usual √(papers/2) = 100 was tried");
-  });
-
-  it("takes the smallest and says that there is no structure where every score is 0", () => {
-    expect(chooseTopicCount(scanOf([0, 0, 0]), 100)).toEqual({
-      k: 2,
-      reason: "no number of topics shows any structure; this is the smallest tried",
+  it("takes the one that stands out", () => {
+    expect(chooseTopicCount(scanOf([0.1, 0.2, 0.5, 0.2, 0.1]))).toEqual({
+      k: 4,
+      reason: "clearly the best score (silhouette 0.500, recurrence 1.00, prediction 1.00)",
     });
   });
 
+  it("takes the best, and names those that are nearly as good, where they are few", () => {
+    const { k, reason } = chooseTopicCount(scanOf([0.1, 0.5, 0.2, 0.2, 0.2, 0.45, 0.1, 0.1]));
+    expect(k).toBe(3);
+    expect(reason).toBe("the best score, nearly as good: 7 (silhouette 0.500, recurrence 1.00, prediction 1.00)");
+  });
+
+  it("takes the smaller of equals", () => {
+    expect(chooseTopicCount(scanOf([0.1, 0.5, 0.1, 0.1, 0.5, 0.1])).k).toBe(3);
+  });
+
+  it("takes the finest peak, and says so, where more than half of the numbers do nearly as well", () => {
+    const { k, reason } = chooseTopicCount(scanOf([0.1, 0.49, 0.5, 0.47, 0.46, 0.1, 0.45, 0.47, 0.46, 0.2]));
+    expect(k).toBe(9);
+    expect(reason).toContain(
+      "no number is clearly best: 7 of 10 tried, from 3 to 10, score within a fifth of the best, k = 4",
+    );
+    expect(reason).toContain("this is the finest peak");
+  });
+
+  it("says that the best is the largest that was tried", () => {
+    expect(chooseTopicCount(scanOf([0.1, 0.2, 0.5])).reason).toContain("; it is the largest that was tried (");
+  });
+
+  it("takes the smallest and says that there is no structure where every score is 0", () => {
+    expect(chooseTopicCount(scanOf([0, 0, 0]))).toEqual({
+      k: 2,
+      reason: "no number of topics shows any structure; this is the smallest tried",
+    });
+    expect(judgeTopicCounts(scanOf([0, 0]))).toEqual(["best", "no structure"]);
+  });
+
   it("takes the only one", () => {
-    expect(chooseTopicCount(scanOf([0.3]), 12).k).toBe(2);
+    expect(chooseTopicCount(scanOf([0.3])).k).toBe(2);
   });
 });
+
+describe("judgeTopicCounts", () => {
+  it("names the signal that falls shortest of the best number's", () => {
+    const row = (k: number, silhouette: number, recurrence: number, prediction: number): ScanRow => ({
+      ...{ k, silhouette, stability: 1, recurrence, prediction, inertia: 1 },
+      product: 0,
+      score: silhouette * recurrence * prediction * (1 - 1 / k) ** 1.5,
+    });
+    const scan = [row(2, 0.1, 0.9, 0.9), row(3, 0.2, 0.8, 0.8), row(4, 0.2, 0.78, 0.79), row(5, 0.2, 0.2, 0.7)];
+    expect(judgeTopicCounts([...scan, row(6, 0.3, 0.6, 0.1)])).toEqual([
+      "weaker: topics less apart",
+      "nearly as good",
+      "best",
+      "weaker: fewer topics recur in subsamples",
+      "weaker: halves predict each other less",
+    ]);
+  });
+});
+
+function scanOf(scores: number[]): ScanRow[] {
+  return scores.map((score, index) => ({
+    ...{ k: index + 2, silhouette: score, stability: 1, recurrence: 1, prediction: 1, inertia: 1 },
+    product: score,
+    score,
+  }));
+}

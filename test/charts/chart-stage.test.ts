@@ -53,7 +53,13 @@ async function fillTables(papers: number, topics: number): Promise<void> {
   });
   const topicIds = map.topics.map(({ topic_id }) => topic_id);
   const sizes = map.topics.map(({ size }) => size);
-  await database.append("topics", { topic_id: topicIds, label: map.topics.map(({ label }) => label), size: sizes });
+  const level = topicIds.map(() => 0);
+  await database.append("topics", {
+    topic_id: topicIds,
+    level,
+    label: map.topics.map(({ label }) => label),
+    size: sizes,
+  });
   await database.append("topic_terms", {
     topic_id: topicIds,
     rank: topicIds.map(() => 1),
@@ -61,6 +67,7 @@ async function fillTables(papers: number, topics: number): Promise<void> {
   });
   await database.append("clusters", {
     topic_id: topicIds,
+    level,
     size: sizes,
     centroid: { values: Float32Array.from({ length: topics * 50 }, (_, index) => Math.sin(index)), dimensions: 50 },
   });
@@ -122,7 +129,7 @@ describe("chart stage", () => {
 
   it("refuses a topic that has no paper on the map, and names it", async () => {
     await fillTables(3, 2);
-    await database.execute("INSERT INTO topics (topic_id, label, size) VALUES (7, 'empty', 0)");
+    await database.execute("INSERT INTO topics (topic_id, level, label, size) VALUES (7, 0, 'empty', 0)");
     await expect(runStage("empty")).rejects.toThrow("topic without a paper on the map: 7");
   });
 });

@@ -61,6 +61,7 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
     anchor_x: places[topic]!.x,
     anchor_y: places[topic]!.y,
     color: colors[topic]!,
+    parent_label: null,
   }));
   return {
     map: { points, topics: named },
@@ -84,7 +85,8 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
       scan: [2, 3, 4].map((k) => ({
         k,
         silhouette: 0.1 * k,
-        stability: k === 4 ? null : 0.5,
+        recurrence: k === 4 ? null : 0.5,
+        prediction: 0.4,
         score: 0.05 * k,
         chosen: k === 3,
         reason: k === 3 ? (labels[0] ?? "highest score") : null,

@@ -12,9 +12,10 @@ describe("parseEvaluationCommandLine", () => {
   it("evaluates 2,000 of the committed abstracts when nothing is given", () => {
     const request = parseEvaluationCommandLine([]);
     if (request.kind !== "evaluate") throw new Error("no evaluation asked for");
-    const { corpus, ...settings } = request.settings;
-    expect(existsSync(corpus)).toBe(true);
-    expect(settings).toEqual({ label: "label", sample: 2000, seeds: 3, output: "output/eval.duckdb", pipeline: {} });
+    const { corpora, ...settings } = request.settings;
+    expect(corpora).toMatchObject([{ label: "label" }]);
+    expect(existsSync(corpora[0]!.path)).toBe(true);
+    expect(settings).toEqual({ sample: 2000, seeds: 3, output: "output/eval.duckdb", pipeline: {} });
     expect(request).toMatchObject({ verbosity: "normal", json: false });
   });
 
@@ -24,13 +25,30 @@ describe("parseEvaluationCommandLine", () => {
     expect(parseEvaluationCommandLine(`${args} ${rest}`.split(" "))).toEqual({
       kind: "evaluate",
       settings: {
-        ...{ corpus: "c.jsonl", label: "l", text: "t", sample: 0, seeds: 5, map: false, output: "o.duckdb" },
+        corpora: [{ path: "c.jsonl", label: "l", text: "t" }],
+        ...{ sample: 0, seeds: 5, map: false, output: "o.duckdb" },
         pipeline: { seed: 7, model: "m/n", dtype: "q8", maxTokens: 128 },
       },
       verbosity: "quiet",
       json: true,
     });
     expect(parseEvaluationCommandLine(["--map"])).toMatchObject({ settings: { map: true } });
+    expect(parseEvaluationCommandLine("--panels --draws 2 --sample 0".split(" "))).toMatchObject({
+      kind: "panels",
+      settings: { draws: 2, sample: 0, output: "output/eval.duckdb" },
+    });
+  });
+
+  it("takes several corpora, of the same fields", () => {
+    expect(parseEvaluationCommandLine("--corpus a.jsonl b.jsonl --label l --panels".split(" "))).toMatchObject({
+      settings: {
+        corpora: [
+          { path: "a.jsonl", label: "l" },
+          { path: "b.jsonl", label: "l" },
+        ],
+        draws: 1,
+      },
+    });
   });
 
   it.each([
@@ -40,6 +58,10 @@ describe("parseEvaluationCommandLine", () => {
     [["--sample", "-1"], "It must be a whole number of at least 0."],
     [["--sample", "many"], "argument 'many' is invalid"],
     [["--seeds", "0"], "--seeds 0: must be at least 1"],
+    [["--panels", "--draws", "0"], "--draws 0: must be at least 1"],
+    [["--draws", "2"], "--draws: needs --panels"],
+    [["--panels", "--seeds", "2"], "--seeds: has no meaning with --panels"],
+    [["--panels", "--no-map"], "--map: has no meaning with --panels"],
     [["--dtype", "int4"], "--dtype int4: must be one of fp16, fp32, q8"],
   ])("refuses %j and says why", (args, message) => {
     const parse = () => parseEvaluationCommandLine(args);

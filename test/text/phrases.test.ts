@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  extractPhrases,
-  findCorpusStopWords,
-  isPhraseInside,
-  keyOfPhrase,
-  splitSegments,
-} from "../../pipeline/text/phrases.ts";
+import { keyOfPhrase, splitSegments } from "../../pipeline/text/phrase-keys.ts";
+import { extractPhrases, findCorpusStopWords, isPhraseInside } from "../../pipeline/text/phrases.ts";
 import { phraseOf } from "../algorithms/phrases-of.ts";
 
 const OPTIONS = { maxWords: 3, minDocuments: 1, stopWords: new Set<string>() };
@@ -78,8 +73,14 @@ describe("extractPhrases", () => {
     expect(
       extractPhrases(["We study graph kernels.", "The kernel of graph kernels."], { ...OPTIONS, maxWords: 2 }),
     ).toEqual([
-      { key: "graphkernel", surface: "graph kernels", words: 2, head: "kernel", documents: [0, 1] },
-      { key: "kernel", surface: "kernels", words: 1, head: "kernel", documents: [0, 1] },
+      {
+        ...{ key: "graphkernel", surface: "graph kernels", parts: ["graph", "kernel"], words: 2, head: "kernel" },
+        ...{ forms: ["graphkernel"], isGeneral: false, documents: [0, 1] },
+      },
+      {
+        ...{ key: "kernel", surface: "kernels", parts: ["kernel"], words: 1, head: "kernel" },
+        ...{ forms: ["kernel"], isGeneral: false, documents: [0, 1] },
+      },
     ]);
   });
 
@@ -125,6 +126,51 @@ describe("extractPhrases", () => {
     expect(surfaces(["novel graph kernels for the significantly improved results of videos"])).toEqual([
       "graph kernels",
       "videos",
+    ]);
+  });
+
+  it("lets 'of' stand inside a phrase and no other function word", () => {
+    const found = surfaces(["Mixture of experts!", "A mixture of experts", "experts in speech", "of experts of"]);
+    expect(found).toContain("mixture of experts");
+    expect(found).not.toContain("experts in speech");
+    expect(found.some((surface) => surface.startsWith("of ") || surface.endsWith(" of"))).toBe(false);
+  });
+
+  it("ends no phrase with an adjective or a verb, in any form, that WordNet knows as nothing else", () => {
+    expect(surfaces(["Graphs", "robust", "It operates", "retaining", "Deep", "kernels merging"])).toEqual([
+      "Graphs",
+      "kernels merging",
+    ]);
+  });
+
+  it("counts an acronym as what it stands for, and spells it out", () => {
+    const texts = [
+      "Sparse autoencoders (SAEs) find features.",
+      "A sparse autoencoder (SAE).",
+      "SAEs of SAEs and sparse autoencoders",
+      "SAE training",
+    ];
+    const [phrase] = extractPhrases(texts, OPTIONS).filter(({ key }) => key === "sparseautoencoder");
+    expect(phrase).toMatchObject({ surface: "sparse autoencoder", words: 2, documents: [0, 1, 2, 3] });
+    expect(phrase!.forms).toEqual(["sae", "sparseautoencoder"]);
+    expect(surfaces(texts).some((surface) => /^SAEs?$/.test(surface))).toBe(false);
+  });
+
+  it("keeps an acronym whose long form is too long for a phrase", () => {
+    const long = "Bidirectional Encoder Representations from Transformers (BERT)";
+    expect(surfaces([`${long} reads.`, `We use ${long}.`, "BERT", "BERT"])).toContain("BERT");
+  });
+
+  it("shows a name as it is commonly written, though someone shouts or whispers it", () => {
+    const names = Array(10).fill("Armenians");
+    expect(surfaces([...names, "ARMENIANS", "armenians"], 1)).toEqual(["Armenians"]);
+  });
+
+  it("tells a word that says little by itself", () => {
+    const found = extractPhrases(["The properties", "graph properties"], OPTIONS);
+    expect(found.map(({ surface, isGeneral }) => [surface, isGeneral])).toEqual([
+      ["graph properties", false],
+      ["properties", true],
     ]);
   });
 

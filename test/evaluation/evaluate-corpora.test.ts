@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database.ts";
 import { UserError } from "../../pipeline/error.ts";
-import { type Evaluation, type EvaluationSettings, evaluateCorpus } from "../../pipeline/evaluation/evaluate-corpus.ts";
+import {
+  type CorpusEvaluation,
+  type Evaluation,
+  type EvaluationSettings,
+  evaluateCorpora,
+} from "../../pipeline/evaluation/evaluate-corpora.ts";
 import { formatEvaluation } from "../../pipeline/evaluation/evaluation-table.ts";
 import { chooseExitCode } from "../../pipeline/evaluation/floors.ts";
 import { createFakeEmbedder } from "../fake-embedder.ts";
@@ -14,10 +19,20 @@ const embedder = createFakeEmbedder();
 const OURS = "ours, true k";
 let settings: EvaluationSettings;
 let evaluation: Evaluation;
+let themes: CorpusEvaluation;
 
 function evaluate(changes: Partial<EvaluationSettings> = {}, least: Record<string, Record<string, number>> = {}) {
   const floors = { settings: { sample: 0, seeds: 2 }, least };
-  return evaluateCorpus({ ...settings, ...changes }, { openEmbedder: async () => embedder, floors });
+  return evaluateCorpora({ ...settings, ...changes }, { openEmbedder: async () => embedder, floors });
+}
+
+async function findMissed(changes: Partial<EvaluationSettings>, least: Record<string, Record<string, number>>) {
+  return (await evaluate({ map: false, ...changes }, least)).corpora.map(({ missedFloors }) => missedFloors);
+}
+
+/** The text of an evaluation in which some of what was found on the corpus is something else. */
+function format(changes: Partial<CorpusEvaluation>): string {
+  return formatEvaluation({ ...evaluation, corpora: [{ ...themes, ...changes }] });
 }
 
 beforeAll(async () => {
@@ -32,21 +47,23 @@ beforeAll(async () => {
   const corpus = join(folder, "themes.jsonl");
   await writeFile(corpus, `${labelled.join("\n")}\n`);
   settings = {
-    ...{ corpus, label: "theme", sample: 0, seeds: 2, output: join(folder, "new", "eval.duckdb") },
+    ...{ corpora: [{ path: corpus, label: "theme" }], sample: 0, seeds: 2, output: join(folder, "new", "eval.duckdb") },
     pipeline: { maxTopics: 8, ensembleRuns: 30 },
   };
   evaluation = await evaluate();
+  themes = evaluation.corpora[0]!;
 });
 
-describe("evaluateCorpus", () => {
+describe("evaluateCorpora", () => {
   it("finds themes that share no word, and their number", () => {
-    expect(evaluation.topics).toMatchObject({ true: THEME_NAMES.length, found: THEME_NAMES.length });
-    const row = evaluation.rows.find(({ name }) => name === OURS);
+    expect(themes.topics).toMatchObject({ true: THEME_NAMES.length, found: THEME_NAMES.length });
+    const row = themes.rows.find(({ name }) => name === OURS);
     expect(row?.metrics).toMatchObject({ topics: 4, ari: 1, nmi: 1, ami: 1, purity: 1, stability: 1, diversity: 1 });
     expect(row?.metrics.npmi).toBeGreaterThan(0);
-    expect(evaluation.rows).toHaveLength(3);
-    expect(evaluation.trustworthiness).toBeGreaterThan(0.5);
-    expect(Object.keys(evaluation.seconds)).toEqual(["embed", "space", "cluster", "scan_and_cluster", "map", "words"]);
+    expect(row?.metrics.cv).toBeGreaterThan(0);
+    expect(themes.rows).toHaveLength(3);
+    expect(themes.trustworthiness).toBeGreaterThan(0.5);
+    expect(Object.keys(themes.seconds)).toEqual(["embed", "space", "cluster", "scan_and_cluster", "map", "words"]);
   });
 
   it("keeps the vectors, and a line for each figure of each evaluation", async () => {
@@ -54,8 +71,8 @@ describe("evaluateCorpus", () => {
     const again = await evaluate({ map: false });
     expect(embedder.texts).toHaveLength(known);
     expect(again.runId).toBe(evaluation.runId + 1);
-    expect(again.rows.map(({ metrics: { seconds, ...scores } }) => scores)).toEqual(
-      evaluation.rows.map(({ metrics: { seconds, ...scores } }) => scores),
+    expect(again.corpora[0]!.rows.map(({ metrics: { seconds, ...scores } }) => scores)).toEqual(
+      themes.rows.map(({ metrics: { seconds, ...scores } }) => scores),
     );
     const database = await Database.open(settings.output, { readOnly: true });
     try {
@@ -85,12 +102,12 @@ describe("evaluateCorpus", () => {
 
   it("names the figures that are below their floor, and checks none under other settings", async () => {
     const least = { [OURS]: { ari: 0.5, npmi: 0.99 } };
-    const { missedFloors } = await evaluate({ map: false }, least);
-    expect(missedFloors).toMatchObject([{ row: OURS, metric: "npmi", least: 0.99 }]);
-    expect(chooseExitCode(missedFloors)).toBe(3);
-    const reached = (await evaluate({ map: false }, { [OURS]: { ari: 0.5 } })).missedFloors;
-    expect([reached, chooseExitCode(reached), chooseExitCode(null)]).toEqual([[], 0, 0]);
-    expect((await evaluate({ map: false, seeds: 1 }, least)).missedFloors).toBeNull();
+    const missed = await findMissed({}, least);
+    expect(missed).toMatchObject([[{ row: OURS, metric: "npmi", least: 0.99 }]]);
+    expect(chooseExitCode(missed)).toBe(3);
+    const reached = await findMissed({}, { [OURS]: { ari: 0.5 } });
+    expect([reached, chooseExitCode(reached), chooseExitCode([null])]).toEqual([[[]], 0, 0]);
+    expect(await findMissed({ seeds: 1 }, least)).toEqual([null]);
     await expect(evaluate({ map: false }, { [OURS]: { speed: 1 } })).rejects.toThrow(
       "floor of a figure that is not measured: ours, true k, speed",
     );
@@ -108,12 +125,19 @@ describe("evaluateCorpus", () => {
       },
     };
     const run = (openEmbedder: () => Promise<typeof fresh>) =>
-      evaluateCorpus({ ...settings, output, map: false, seeds: 1 }, { openEmbedder });
+      evaluateCorpora({ ...settings, output, map: false, seeds: 1 }, { openEmbedder });
     await expect(run(async () => failing)).rejects.toThrow("model failed");
     const known = fresh.texts.length;
     await run(async () => fresh);
     expect(fresh.texts.length - known).toBeLessThan(40);
     expect(fresh.texts.length - known).toBeGreaterThan(0);
+  });
+
+  it("refuses two files of one name, by which figures are stored", async () => {
+    const corpora = [...settings.corpora, ...settings.corpora];
+    await expect(evaluate({ corpora })).rejects.toThrow(
+      /^--corpus .*themes\.jsonl: a second file of the name themes\.jsonl/,
+    );
   });
 
   it("refuses to write into a database of something else", async () => {
@@ -128,7 +152,7 @@ describe("evaluateCorpus", () => {
 
 describe("formatEvaluation", () => {
   it("shows a row for each way, aligned, with three decimals, and a dash for what was not measured", () => {
-    const lines = formatEvaluation({ ...evaluation, trustworthiness: Number.NaN }).split("\n");
+    const lines = format({ trustworthiness: Number.NaN }).split("\n");
     const table = lines.slice(2, 7);
     expect(new Set(table.map((line) => line.length)).size).toBe(1);
     expect(table[3]).toMatch(/^ours, true k +4 +1\.000 +1\.000 /);
@@ -138,16 +162,26 @@ describe("formatEvaluation", () => {
 
   it("shows other tools beside ours where the corpus is known, with the source", () => {
     const peers = { name: "news", source: "measured elsewhere", rows: [{ tool: "Other", topics: "5-9", ari: 0.25 }] };
-    const text = formatEvaluation({ ...evaluation, peers });
-    expect(text).toMatch(/^Other +5-9 +0\.250 +- /m);
+    const text = format({ peers });
+    expect(text).toMatch(/^Other +5-9 +- +0\.250 +- /m);
     expect(text).toContain("Other tools on news: measured elsewhere.");
+  });
+
+  it("shows the means of several corpora at the end", () => {
+    const both = { ...evaluation, corpora: [themes, { ...themes, corpus: "others.jsonl" }] };
+    const lines = formatEvaluation(both).split("\n");
+    const start = lines.indexOf("Means over 2 corpora");
+    expect(start).toBeGreaterThan(lines.findIndex((line) => line.startsWith("others.jsonl")));
+    expect(lines[start + 5]).toMatch(/^ours, true k +1\.000 +1\.000 /);
+    expect(lines).toContain("Topics: median error of the number found 0 %");
+    expect(formatEvaluation(evaluation)).not.toContain("Means over");
   });
 
   it("says which floor was missed and by how much", () => {
     const missedFloors = [{ row: OURS, metric: "ari", value: 0.41, least: 0.45 }];
-    expect(formatEvaluation({ ...evaluation, missedFloors })).toContain(
+    expect(format({ missedFloors })).toContain(
       "Floor missed: ours, true k, ari: 0.410 where at least 0.450 is recorded",
     );
-    expect(formatEvaluation({ ...evaluation, missedFloors: [] })).toContain("Floors: all reached");
+    expect(format({ missedFloors: [] })).toContain("Floors: all reached");
   });
 });

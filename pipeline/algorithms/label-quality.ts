@@ -1,0 +1,45 @@
+import { contrastOf, cosinesOfLabel, type LabelCandidate, type PhraseSpace } from "./phrase-likeness.ts";
+
+/** How well a label describes its topic, where the label is read as a query: which papers contain any of its phrases? */
+export type LabelQuality = {
+  /** Share of the members that contain a phrase of the label. */
+  coverage: number;
+  /** Share of the papers with a phrase of the label that are members. */
+  precision: number;
+  /** Harmonic mean of the two. */
+  f1: number;
+  /** Cosine of the label to its topic less that to the most similar other topic. */
+  contrast: number;
+  /** "provisional" where the label does not hold, by F1 or contrast. */
+  verdict: "firm" | "provisional";
+};
+
+/** A label that finds no more than this share of held-out members is provisional, too. */
+const LEAST_ROUTING = 0.25;
+const LEAST_F1 = 0.2;
+const LEAST_CONTRAST = 0.05;
+
+/** Measures the label of one topic of `labels`; null where it has no phrases. */
+export function measureLabel(
+  phrases: readonly LabelCandidate[],
+  topic: number,
+  labels: Int32Array,
+  space: PhraseSpace,
+): LabelQuality | null {
+  if (phrases.length === 0) return null;
+  const containing = new Set(phrases.flatMap(({ phrase }) => phrase.documents));
+  const inside = [...containing].filter((row) => labels[row] === topic).length;
+  const size = labels.reduce((sum, label) => sum + Number(label === topic), 0);
+  const coverage = inside / size;
+  const precision = inside / containing.size;
+  const f1 = inside === 0 ? 0 : (2 * coverage * precision) / (coverage + precision);
+  const contrast = contrastOf(cosinesOfLabel(phrases, space), topic);
+  const verdict = f1 < LEAST_F1 || contrast < LEAST_CONTRAST ? "provisional" : "firm";
+  return { coverage, precision, f1, contrast, verdict };
+}
+
+/** Returns the quality with the verdict that the routing of held-out members asks for. */
+export function judgeByRouting(quality: LabelQuality | null, routing: number | null): LabelQuality | null {
+  if (!quality || routing === null || routing > LEAST_ROUTING) return quality;
+  return { ...quality, verdict: "provisional" };
+}

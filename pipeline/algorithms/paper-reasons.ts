@@ -1,0 +1,88 @@
+import { locatePhrases, type PhrasePlace } from "../text/locate-phrases.ts";
+import { isPhraseInside } from "../text/phrases.ts";
+import { countCodePoints, type Sentence, splitSentences } from "../text/sentences.ts";
+import { splitWords } from "../text/words.ts";
+import type { TyingPhrase } from "./phrase-association.ts";
+
+/** A paper's title and abstract in one text, of which the abstract is the end. */
+export type PaperText = { text: string; abstract: string };
+
+/** A term of a paper with the place where it first stands in the text. */
+export type TermReason = TyingPhrase & { place: PhrasePlace };
+
+/** A sentence of an abstract, what it weighs, and the terms that it weighs by, the strongest first. */
+export type SentenceReason = { sentence: Sentence; weight: number; terms: string[] };
+
+export type PaperReasons = { terms: TermReason[]; sentences: SentenceReason[] };
+
+export type ReasonOptions = { terms: number; sentences: number; maxWords: number };
+
+type FoundPhrase = { own: TyingPhrase; place: PhrasePlace };
+
+const LEAST_TERM_WEIGHT = 0.1;
+const LEAST_WORDS = 5;
+
+/**
+ * Returns what ties a paper to its topic: the strongest of its phrases, of which none stands inside another, and the sentences of its
+ * abstract of the largest weight, ties by place. A sentence weighs the sum of the weights of the phrases in it, divided by the square
+ * root of its number of words, so that length alone is no merit. A sentence of less than five words says too little and is passed
+ * over, as is the title, which stands above them anyway. `phrases` come the strongest first.
+ */
+export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], options: ReasonOptions): PaperReasons {
+  const phraseOf = new Map(phrases.flatMap((own) => own.phrase.forms.map((form) => [form, own] as const)));
+  const found = locatePhrases(paper.text, (key) => phraseOf.has(key), options.maxWords).map((place) => ({
+    own: phraseOf.get(place.key)!,
+    place,
+  }));
+  const sentences = splitAbstract(paper)
+    .map((sentence) => ({ sentence, words: splitWords(sentence.text).length }))
+    .filter(({ words }) => words >= LEAST_WORDS)
+    .map(({ sentence, words }) => {
+      const carried = listPhrasesInside(sentence, found);
+      return { sentence, carried, weight: carried.reduce((sum, { weight }) => sum + weight, 0) / Math.sqrt(words) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.sentence.start - b.sentence.start)
+    .slice(0, options.sentences)
+    .map(({ sentence, carried, weight }) => ({
+      sentence,
+      weight,
+      terms: dropNested(carried).map(({ phrase }) => phrase.surface),
+    }));
+  return { terms: chooseTerms(phrases, found, options.terms), sentences };
+}
+
+/** Returns the sentences of the abstract, placed in the whole text. */
+export function splitAbstract({ text, abstract }: PaperText): Sentence[] {
+  const before = countCodePoints(text) - countCodePoints(abstract);
+  return splitSentences(abstract).map(({ start, end, text: sentence }) => ({
+    start: before + start,
+    end: before + end,
+    text: sentence,
+  }));
+}
+
+function chooseTerms(phrases: readonly TyingPhrase[], found: readonly FoundPhrase[], limit: number): TermReason[] {
+  const firstPlaces = new Map<TyingPhrase, PhrasePlace>();
+  for (const { own, place } of found) if (!firstPlaces.has(own)) firstPlaces.set(own, place);
+  return dropNested(phrases.filter((own) => own.weight >= LEAST_TERM_WEIGHT && firstPlaces.has(own)))
+    .slice(0, limit)
+    .map((own) => ({ ...own, place: firstPlaces.get(own)! }));
+}
+
+function listPhrasesInside({ start, end }: Sentence, found: readonly FoundPhrase[]): TyingPhrase[] {
+  const inside = found.filter(({ place }) => place.start >= start && place.end <= end).map(({ own }) => own);
+  return [...new Set(inside)].sort((a, b) => b.weight - a.weight || (a.phrase.key < b.phrase.key ? -1 : 1));
+}
+
+/** Keeps the stronger of two phrases that stand one inside the other; the phrases come the strongest first. */
+function dropNested(phrases: readonly TyingPhrase[]): TyingPhrase[] {
+  const kept: TyingPhrase[] = [];
+  for (const own of phrases) {
+    const isNested = kept.some(
+      ({ phrase }) => isPhraseInside(phrase, own.phrase) || isPhraseInside(own.phrase, phrase),
+    );
+    if (!isNested) kept.push(own);
+  }
+  return kept;
+}

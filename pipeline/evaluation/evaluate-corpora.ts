@@ -1,0 +1,77 @@
+import type { Figure } from "./evaluation-database.ts";
+import {
+  type EmbeddedCorpus,
+  type Measured,
+  measureCorpora,
+  type SessionEffects,
+  type SessionSettings,
+} from "./evaluation-session.ts";
+import { type Floors, findMissedFloors, type MissedFloor, RECORDED_FLOORS } from "./floors.ts";
+import { type MeasuredTopics, measureTopics } from "./measure-topics.ts";
+import { findPeerFigures, type PeerFigures } from "./peer-figures.ts";
+import { type Summary, summarizeCorpora } from "./summarize-corpora.ts";
+
+/** What is evaluated, and how. */
+export type EvaluationSettings = SessionSettings & {
+  /** Runs with different seeds. */
+  seeds: number;
+  /** Whether the map is drawn and judged; left out, only where it takes no minutes. */
+  map?: boolean;
+};
+
+/** What was measured on a corpus. Figures that could not be measured are NaN, in JSON null. */
+export type CorpusEvaluation = MeasuredTopics & {
+  corpus: string;
+  papers: number;
+  wordless: number;
+  peers: PeerFigures | null;
+  /** Figures below their floor; null where there are no floors for these settings. */
+  missedFloors: MissedFloor[] | null;
+};
+
+/** What an evaluation gave, as `--json` shows it. */
+export type Evaluation = { runId: number; output: string; corpora: CorpusEvaluation[]; summary: Summary };
+
+const MOST_TEXTS_FOR_MAP = 3000;
+
+/** Measures topics on labelled corpora, and stores the figures beside those of earlier evaluations. */
+export async function evaluateCorpora(
+  settings: EvaluationSettings,
+  { floors = RECORDED_FLOORS, ...effects }: Partial<SessionEffects & { floors: Floors }> = {},
+): Promise<Evaluation> {
+  const { runId, results } = await measureCorpora(settings, effects, (embedded) =>
+    evaluateCorpus(embedded, settings, floors),
+  );
+  return { runId, output: settings.output, corpora: results, summary: summarizeCorpora(results) };
+}
+
+async function evaluateCorpus(
+  { corpus, vectors, seconds: embed, config, conditions, log }: EmbeddedCorpus,
+  { seeds, map: wanted }: EvaluationSettings,
+  floors: Floors,
+): Promise<Measured<CorpusEvaluation>> {
+  const map = wanted ?? corpus.texts.length <= MOST_TEXTS_FOR_MAP;
+  const measured = await measureTopics(corpus, vectors, config, { seeds, map }, log);
+  const seconds = { embed, ...measured.seconds };
+  const figures = listFigures({ ...measured, seconds });
+  const result = {
+    ...{ corpus: corpus.name, papers: corpus.texts.length, wordless: corpus.wordless, ...measured, seconds },
+    ...{
+      peers: findPeerFigures(corpus.labels),
+      missedFloors: findMissedFloors(floors, figures, { ...conditions, seeds }),
+    },
+  };
+  return { result, figures, conditions: { seeds } };
+}
+
+function listFigures({ rows, topics, trustworthiness, seconds }: MeasuredTopics): Figure[] {
+  const corpusFigures = {
+    true_topics: topics.true,
+    found_topics: topics.found,
+    trustworthiness,
+    ...Object.fromEntries(Object.entries(seconds).map(([part, value]) => [`${part}_seconds`, value])),
+  };
+  return [...rows.map(({ name, metrics }) => ({ name, metrics })), { name: "corpus", metrics: corpusFigures }].flatMap(
+    ({ name, metrics }) => Object.entries(metrics).map(([metric, value]) => ({ row: name, metric, value })),
+  );
+}

@@ -1,0 +1,93 @@
+import { computeAdjustedRand } from "../algorithms/adjusted-rand.ts";
+import { pickVectors } from "../algorithms/vectors.ts";
+import type { Figure } from "./evaluation-database.ts";
+import {
+  type EmbeddedCorpus,
+  type Measured,
+  measureCorpora,
+  type SessionEffects,
+  type SessionSettings,
+} from "./evaluation-session.ts";
+import { drawPanels, type Panel } from "./label-panels.ts";
+import { findMedian } from "./median.ts";
+import { TopicStages } from "./topic-stages.ts";
+
+/** How the choice of the number of topics is evaluated: on panels of each corpus with some of its labels. */
+export type PanelSettings = SessionSettings & {
+  /** Panels of each number of labels. */
+  draws: number;
+  /** Numbers of labels to take. */
+  labelCounts?: readonly number[];
+};
+
+/** The number of topics found on a panel. `error` is |found - true| / true; `ari` the agreement of the topics with the labels. */
+export type MeasuredPanel = {
+  panel: string;
+  texts: number;
+  true: number;
+  found: number;
+  error: number;
+  ari: number;
+  seconds: number;
+  reason: string;
+};
+
+/** The panels of a corpus and the median of their errors. */
+export type CorpusPanels = { corpus: string; panels: MeasuredPanel[]; medianError: number };
+
+/** What the panels gave, as `--json` shows it; the median error is that of all panels of all corpora. */
+export type TopicCountEvaluation = { runId: number; output: string; corpora: CorpusPanels[]; medianError: number };
+
+export const LABEL_COUNTS: readonly number[] = [3, 4, 6, 8, 10, 12, 15];
+const MOST_TEXTS = 1200;
+
+/** Lets the pipeline's own stages choose the number of topics on panels whose number of labels is known, and stores what they chose. */
+export async function evaluateTopicCounts(
+  settings: PanelSettings,
+  effects: Partial<SessionEffects> = {},
+): Promise<TopicCountEvaluation> {
+  const options = { labelCounts: settings.labelCounts ?? LABEL_COUNTS, draws: settings.draws, mostTexts: MOST_TEXTS };
+  const { runId, results } = await measureCorpora(settings, effects, async (embedded) => {
+    const panels: MeasuredPanel[] = [];
+    for (const panel of drawPanels(embedded.corpus.truth, options)) {
+      const measured = await measurePanel(panel, embedded);
+      embedded.log.info(`  ${panel.name}: ${measured.found} topics found`);
+      panels.push(measured);
+    }
+    const result = { corpus: embedded.corpus.name, panels, medianError: findMedian(panels.map(({ error }) => error)) };
+    return { result, figures: listFigures(result), conditions: { panels: options } } satisfies Measured<CorpusPanels>;
+  });
+  const errors = results.flatMap(({ panels }) => panels.map(({ error }) => error));
+  return { runId, output: settings.output, corpora: results, medianError: findMedian(errors) };
+}
+
+async function measurePanel(panel: Panel, { corpus, vectors, config, log }: EmbeddedCorpus): Promise<MeasuredPanel> {
+  const texts = Array.from(panel.rows, (row) => corpus.texts[row]!);
+  const stages = await TopicStages.open(texts, pickVectors(vectors, panel.rows), config, log);
+  try {
+    const space = await stages.buildSpace();
+    const { labels, k, reason, seconds } = await stages.cluster("auto");
+    return {
+      ...{ panel: panel.name, texts: texts.length, true: panel.trueTopics, found: k },
+      error: Math.abs(k - panel.trueTopics) / panel.trueTopics,
+      ari: computeAdjustedRand(
+        panel.rows.map((row) => corpus.truth[row]!),
+        labels,
+      ),
+      ...{ seconds: space + seconds, reason },
+    };
+  } finally {
+    stages.close();
+  }
+}
+
+function listFigures({ panels, medianError }: CorpusPanels): Figure[] {
+  return [
+    ...panels.flatMap(({ panel, texts, true: trueTopics, found, error, ari, seconds }) =>
+      Object.entries({ texts, true_topics: trueTopics, found_topics: found, topic_error: error, ari, seconds }).map(
+        ([metric, value]) => ({ row: panel, metric, value }),
+      ),
+    ),
+    { row: "corpus", metric: "median_topic_error", value: medianError },
+  ];
+}

@@ -1,0 +1,31 @@
+import type { RootContent } from "mdast";
+import { paragraph, strong } from "./markdown.ts";
+import type { LabelRow } from "./report-data.ts";
+
+/** Says how far labels can be trusted: `routing` is the share of held-out papers that labels alone lead to their topic. */
+export function summarizeLabels(labels: readonly LabelRow[], routing: number): string {
+  const fine = labels.filter(({ level }) => level === 0);
+  const provisional = labels.filter(({ verdict }) => verdict === "provisional").length;
+  const chance = percent(1 / Math.max(fine.length, 1));
+  const weak =
+    provisional === 0
+      ? " None of them is provisional."
+      : ` ${provisional} of ${labels.length} ${provisional === 1 ? "is" : "are"} provisional: the name fits few of the topic's papers or too many others, and their titles say more.`;
+  return ` Of papers that had no part in choosing the labels, ${percent(routing)} are led to their topic by the words of its label alone (chance would be ${chance}).${weak}`;
+}
+
+/** Says what a topic's label holds for, and whether it is provisional. */
+export function describeLabel(label: LabelRow | undefined): RootContent[] {
+  if (!label) return [];
+  const { verdict, inside, outside, size, routing } = label;
+  const held =
+    inside === null || outside === null
+      ? "The label is the title of a paper."
+      : `The label's words are in ${inside} of its ${size} papers and in ${outside} ${outside === 1 ? "other" : "others"}` +
+        `${routing === null ? "" : `. Alone they lead ${percent(routing)} of unseen papers of the topic to it`}.`;
+  return [paragraph(...(verdict === "provisional" ? [strong("Provisional label."), " "] : []), held)];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
+}

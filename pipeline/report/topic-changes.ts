@@ -1,0 +1,57 @@
+import type { RootContent } from "mdast";
+import { emphasis, heading, type Inline, list, paragraph } from "./markdown.ts";
+import type { ChangeRow } from "./report-data.ts";
+
+/** Returns what became of the topics of the run before; nothing where there was none. */
+export function describeChanges(changes: readonly ChangeRow[]): RootContent[] {
+  if (changes.length === 0) return [];
+  const fine = changes.filter(({ level }) => level === 0);
+  const kept = fine.filter(({ fate }) => fate === "kept");
+  const topics = new Map(fine.flatMap(({ topic_id, papers }) => (topic_id === null ? [] : [[topic_id, papers]])));
+  const inBoth = [...topics.values()].reduce((sum, papers) => sum + papers, 0);
+  const moved = inBoth - kept.reduce((sum, { shared_papers }) => sum + shared_papers, 0);
+  const told = changes.map(tellChange).filter((item) => item.length > 0);
+  return [
+    heading(2, "Since the last run"),
+    paragraph(
+      `${kept.length} of ${topics.size} topics are the same as in the run before and keep their numbers and colours. ` +
+        `Of the ${inBoth} papers that both runs placed, ${moved} ${moved === 1 ? "is" : "are"} in another topic now.`,
+    ),
+    ...(told.length > 0 ? [list(told)] : []),
+  ];
+}
+
+function tellChange(change: ChangeRow): Inline[] {
+  const { fate, level, papers, previous_papers, shared_papers } = change;
+  const kind = level === 0 ? "" : "The broader topic ";
+  const own: Inline[] = [kind, name(change.label), ` (${change.topic_id})`];
+  const old: Inline[] = [name(change.previous_label), ` (${change.previous_topic_id})`];
+  switch (fate) {
+    case "born":
+      return [...own, " is new."];
+    case "split":
+      return [...own, " split from ", ...old, `: ${shared_papers} of its ${papers} papers were there.`];
+    case "merged":
+      return [
+        kind,
+        ...old,
+        " went into ",
+        ...own.slice(1),
+        `: ${shared_papers} of its ${previous_papers} papers are there.`,
+      ];
+    case "died":
+      return [
+        kind,
+        ...old,
+        previous_papers === 0 ? " is gone, with its papers." : " is gone: its papers are scattered.",
+      ];
+    default:
+      return change.label === change.previous_label || change.previous_label === null
+        ? []
+        : [...own, " was called ", name(change.previous_label), "."];
+  }
+}
+
+function name(label: string | null): Inline {
+  return emphasis(label ?? "unnamed");
+}

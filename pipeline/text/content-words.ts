@@ -1,0 +1,67 @@
+import { compareCodeUnits } from "./compare-code-units.ts";
+import { keyOfPhrase } from "./phrase-keys.ts";
+import { isEmptyWord } from "./word-forms.ts";
+import { splitTokens } from "./words.ts";
+
+/** A word of a corpus in all of its forms. */
+export type ContentWord = {
+  /** One spelling for all forms: lower case, singular, without hyphen and possessive. */
+  key: string;
+  /** Its commonest spelling. */
+  surface: string;
+  /** Rows of the texts that contain it, ascending. */
+  documents: number[];
+};
+
+type Tally = { spellings: Map<string, number>; documents: number[] };
+
+/**
+ * Returns the words of at least `minDocuments` texts that say something by themselves, in order of key. `keys` are those of each text,
+ * word by word; an empty word is its own key.
+ */
+export function countContentWords(
+  texts: readonly string[],
+  minDocuments: number,
+): { words: ContentWord[]; keys: string[][] } {
+  const known = new Map<string, { key: string; isContent: boolean }>();
+  const tallies = new Map<string, Tally>();
+  const keys = texts.map((text, row) =>
+    splitTokens(text).map((token) => {
+      let form = known.get(token);
+      if (!form) {
+        form = findForm(token);
+        known.set(token, form);
+      }
+      if (form.isContent) addToken(tallies, form.key, token, row);
+      return form.key;
+    }),
+  );
+  const words = [...tallies]
+    .filter(([, { documents }]) => documents.length >= minDocuments)
+    .map(([key, { spellings, documents }]) => ({ key, surface: findCommonest(spellings), documents }))
+    .sort((a, b) => compareCodeUnits(a.key, b.key));
+  return { words, keys };
+}
+
+function findForm(token: string): { key: string; isContent: boolean } {
+  const word = token.toLowerCase().replace(POSSESSIVE, "");
+  const key = keyOfPhrase(word);
+  const isEmpty = isEmptyWord(word) || isEmptyWord(key);
+  return isEmpty || word.length < 2 || !/\p{L}/u.test(word)
+    ? { key: word, isContent: false }
+    : { key, isContent: true };
+}
+
+function addToken(tallies: Map<string, Tally>, key: string, token: string, row: number): void {
+  const spelling = token.replace(POSSESSIVE, "");
+  const tally: Tally = tallies.get(key) ?? { spellings: new Map(), documents: [] };
+  tallies.set(key, tally);
+  tally.spellings.set(spelling, (tally.spellings.get(spelling) ?? 0) + 1);
+  if (tally.documents.at(-1) !== row) tally.documents.push(row);
+}
+
+function findCommonest(spellings: ReadonlyMap<string, number>): string {
+  return [...spellings].sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || compareCodeUnits(a, b))[0]![0];
+}
+
+const POSSESSIVE = /['’]s$/i;

@@ -1,0 +1,54 @@
+import { isEmptyWord, isVerbSign } from "./word-forms.ts";
+
+/** How a lower-case word is used in a corpus: what stands beside it, counted over all its occurrences. */
+export type WordUse = { count: number; verbSignsBefore: number; verbSignsAfter: number; openAfter: number };
+
+const LEAST_HEAD_OPEN_AFTER = 0.25;
+const MOST_DETERMINERS_AFTER = 0.15;
+const MOST_VERB_SIGNS_BEFORE = 0.3;
+const LEAST_USES_TO_JUDGE = 3;
+
+/** Counts the company of each word. `isStopWord` tells which words say nothing in this corpus, so that the one before them stands free. */
+export function countWordUses(
+  segments: Iterable<readonly string[]>,
+  isStopWord: (word: string) => boolean,
+): Map<string, WordUse> {
+  const uses = new Map<string, WordUse>();
+  const isOpen = new Map<string, boolean>();
+  const opens = (word: string) => {
+    let open = isOpen.get(word);
+    if (open === undefined) {
+      open = isEmptyWord(word) || isStopWord(word);
+      isOpen.set(word, open);
+    }
+    return open;
+  };
+  for (const words of segments) {
+    words.forEach((word, index) => {
+      let use = uses.get(word);
+      if (!use) {
+        use = { count: 0, verbSignsBefore: 0, verbSignsAfter: 0, openAfter: 0 };
+        uses.set(word, use);
+      }
+      const next = words[index + 1];
+      use.count++;
+      if (index > 0 && isVerbSign(words[index - 1]!, "before")) use.verbSignsBefore++;
+      if (next !== undefined && isVerbSign(next, "after")) use.verbSignsAfter++;
+      if (next === undefined || opens(next)) use.openAfter++;
+    });
+  }
+  return uses;
+}
+
+/** Returns whether a word's company shows a verb: "to reduce", "reduces the". */
+export function isUsedAsVerb(use: WordUse | undefined): boolean {
+  if (!use || use.count < LEAST_USES_TO_JUDGE) return false;
+  return (
+    use.verbSignsAfter > MOST_DETERMINERS_AFTER * use.count || use.verbSignsBefore > MOST_VERB_SIGNS_BEFORE * use.count
+  );
+}
+
+/** Returns whether a word is followed by a break often enough to be the last of a phrase. */
+export function isFreeHead(use: WordUse | undefined): boolean {
+  return !use || use.openAfter >= LEAST_HEAD_OPEN_AFTER * use.count;
+}

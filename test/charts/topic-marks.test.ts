@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { measureColorDistances } from "../../pipeline/charts/candidate-colors.ts";
+import { assignTopicColors } from "../../pipeline/charts/topic-colors.ts";
+import { type MarkedTopicRow, markTopics } from "../../pipeline/charts/topic-marks.ts";
+import { createRandom, drawNormal } from "../../pipeline/random.ts";
+
+const TOPICS: MarkedTopicRow[] = [
+  { topic_id: 2, parent_id: 9, level: 0 },
+  { topic_id: 3, parent_id: 9, level: 0 },
+  { topic_id: 5, parent_id: 7, level: 0 },
+  { topic_id: 6, parent_id: 7, level: 0 },
+  { topic_id: 7, parent_id: null, level: 1 },
+  { topic_id: 8, parent_id: null, level: 0 },
+  { topic_id: 9, parent_id: null, level: 1 },
+];
+
+function drawPoints(seed = 1) {
+  const random = createRandom(seed, "marks");
+  const fine = TOPICS.filter(({ level }) => level === 0);
+  return fine.flatMap(({ topic_id }, index) =>
+    Array.from({ length: 5 + index }, () => ({
+      x: 4 * Math.cos(index) + 0.3 * drawNormal(random),
+      y: 4 * Math.sin(index) + 0.3 * drawNormal(random),
+      topic_id,
+    })),
+  );
+}
+
+describe("markTopics", () => {
+  const points = [...drawPoints(), { x: 0, y: 0, topic_id: null }];
+  const marks = markTopics(points, TOPICS, new Map());
+
+  it("marks every topic at a paper of its own, a broader one at a paper of its parts", () => {
+    expect(marks.map(({ topic_id }) => topic_id)).toEqual(TOPICS.map(({ topic_id }) => topic_id));
+    for (const { topic_id, anchor_x, anchor_y } of marks) {
+      const parts = TOPICS.filter(({ parent_id }) => parent_id === topic_id).map((topic) => topic.topic_id);
+      const { topic_id: own } = points.find(({ x, y }) => x === anchor_x && y === anchor_y)!;
+      expect([topic_id, ...parts]).toContain(own);
+    }
+  });
+
+  it("tells the topics of a level apart, and the broader ones from topics that stand alone", () => {
+    const colorsOf = (ids: number[]) =>
+      marks.filter(({ topic_id }) => ids.includes(topic_id)).map(({ color }) => color);
+    for (const colors of [colorsOf([2, 3, 5, 6, 8]), colorsOf([7, 9, 8])]) {
+      const distances = measureColorDistances(colors);
+      colors.forEach((_, i) => {
+        colors.forEach((_, j) => {
+          if (i !== j) expect(distances[i * colors.length + j]).toBeGreaterThan(5);
+        });
+      });
+    }
+  });
+
+  it("keeps every colour when it begins with its own", () => {
+    const known = new Map(marks.map(({ topic_id, color }) => [topic_id, color]));
+    expect(markTopics(points, TOPICS, known)).toEqual(marks);
+  });
+
+  it("keeps most colours of known topics beside a new one, which gets its own", () => {
+    const known = new Map(
+      marks.filter(({ topic_id }) => topic_id !== 5).map(({ topic_id, color }) => [topic_id, color]),
+    );
+    const again = markTopics(points, TOPICS, known);
+    const isKept = again.map(({ topic_id, color }) => known.get(topic_id) === color);
+    expect(isKept.filter(Boolean).length).toBeGreaterThanOrEqual(5);
+    const fine = again.filter(({ topic_id }) =>
+      TOPICS.some((topic) => topic.topic_id === topic_id && topic.level === 0),
+    );
+    expect(new Set(fine.map(({ color }) => color)).size).toBe(5);
+  });
+});
+
+describe("assignTopicColors with known colours", () => {
+  const random = createRandom(3, "places");
+  const places = Array.from({ length: 20 }, () => ({ x: random.next() * 10, y: random.next() * 10 }));
+  const colors = assignTopicColors(places);
+
+  it("keeps nearly all colours when a twentieth of the places moves, where a new search would not", () => {
+    const moved = places.map((place, index) => (index === 4 ? { x: 10 - place.x, y: 10 - place.y } : place));
+    const kept = assignTopicColors(
+      moved,
+      colors.map((hex) => ({ hex, isFixed: false })),
+    );
+    expect(kept.filter((color, index) => color === colors[index]).length).toBeGreaterThanOrEqual(18);
+    const anew = assignTopicColors(moved);
+    expect(anew.filter((color, index) => color === colors[index]).length).toBeLessThan(18);
+  });
+
+  it("leaves a colour that another topic has too, unless it is fixed", () => {
+    const same = colors.map(() => ({ hex: colors[0]!, isFixed: false }));
+    expect(new Set(assignTopicColors(places.slice(0, 5), same)).size).toBe(5);
+    const fixed = same.map((known) => ({ ...known, isFixed: true }));
+    expect(new Set(assignTopicColors(places.slice(0, 5), fixed)).size).toBe(1);
+  });
+
+  it("chooses anew where the known colour is not one of its own", () => {
+    const [found] = assignTopicColors([places[0]!], [{ hex: "#123456", isFixed: true }]);
+    expect(found).not.toBe("#123456");
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { countWordUses, isFreeHead, isUsedAsVerb } from "../../pipeline/text/word-company.ts";
+
+const usesOf = (word: string, ...segments: string[]) =>
+  countWordUses(
+    segments.map((segment) => segment.split(" ")),
+    (stop) => stop === "layer",
+  ).get(word);
+
+describe("countWordUses", () => {
+  it("counts what stands beside a word, over all segments", () => {
+    expect(usesOf("reduce", "we reduce the cost", "to reduce noise", "reduce", "reduce layer")).toEqual({
+      count: 4,
+      verbSignsBefore: 2,
+      verbSignsAfter: 1,
+      openAfter: 3,
+    });
+  });
+
+  it("knows nothing of a word that does not occur", () => {
+    expect(usesOf("toString", "we reduce")).toBeUndefined();
+  });
+});
+
+describe("isUsedAsVerb", () => {
+  it("takes more than 15 % of determiners after, or 30 % of verb signs before, at three uses or more", () => {
+    const use = { count: 20, verbSignsBefore: 6, verbSignsAfter: 3, openAfter: 0 };
+    expect(isUsedAsVerb(use)).toBe(false);
+    expect(isUsedAsVerb({ ...use, verbSignsBefore: 7 })).toBe(true);
+    expect(isUsedAsVerb({ ...use, verbSignsAfter: 4 })).toBe(true);
+    expect(isUsedAsVerb({ count: 2, verbSignsBefore: 2, verbSignsAfter: 2, openAfter: 0 })).toBe(false);
+    expect(isUsedAsVerb(undefined)).toBe(false);
+  });
+});
+
+describe("isFreeHead", () => {
+  it("asks for a break after a quarter of the uses", () => {
+    const use = { count: 8, verbSignsBefore: 0, verbSignsAfter: 0, openAfter: 2 };
+    expect(isFreeHead(use)).toBe(true);
+    expect(isFreeHead({ ...use, openAfter: 1 })).toBe(false);
+    expect(isFreeHead(undefined)).toBe(true);
+  });
+});
