@@ -92,6 +92,8 @@ export type AtlasTopic = {
   x: number;
   y: number;
   terms: TopicTerm[];
+  /** Single words that set it apart, the best first. */
+  words: string[];
   evidence: Evidence[];
   /** Rows of its three most typical papers. */
   representatives: number[];

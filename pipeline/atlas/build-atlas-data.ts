@@ -63,6 +63,7 @@ export type TermRow = {
   documents_inside: number;
   documents_outside: number;
 };
+export type WordRow = { topic_id: number; word: string };
 export type EvidenceRow = { topic_id: number; paper_id: string; term: string; sentence: string };
 export type NearestRow = { paper_id: string; neighbor_id: string; similarity: number };
 /** Offsets are code points of the paper's text, the end exclusive; NULL where the term does not stand in it as it is. */
@@ -81,6 +82,7 @@ export type AtlasRows = {
   appearances: readonly AppearanceRow[];
   topics: readonly TopicRow[];
   terms: readonly TermRow[];
+  words?: readonly WordRow[];
   evidence: readonly EvidenceRow[];
   nearest: readonly NearestRow[];
   quality: MapQuality;
@@ -203,6 +205,7 @@ function buildTopics(
   chooseDarkColors: (topics: readonly { color: string; x: number; y: number }[]) => string[],
 ): AtlasTopic[] {
   const terms = groupByTopic(rows.terms);
+  const words = groupByTopic(rows.words ?? []);
   const evidence = groupByTopic(rows.evidence);
   const members = groupByTopic(rows.papers.map((paper, row) => ({ ...paper, row })));
   const topics = rows.topics.map((topic): AtlasTopic => {
@@ -227,6 +230,7 @@ function buildTopics(
         inside: documents_inside,
         outside: documents_outside,
       })),
+      words: (words.get(topic.topic_id) ?? []).map(({ word }) => word),
       evidence: (evidence.get(topic.topic_id) ?? []).map(({ paper_id, term, sentence }) => ({
         paper: rowOf.get(paper_id)!,
         term,

@@ -11,12 +11,14 @@ export const ATLAS_APPEARANCES = `
 SELECT paper_id, source, (listed_date - DATE '1970-01-01')::INTEGER AS day, rank, upvotes
 FROM appearances JOIN positions USING (paper_id) ORDER BY paper_id, source, position`;
 
-/** Columns that only some versions of the label stage write come along by the star. */
 export const ATLAS_TOPICS = `
 SELECT topics.*, color, anchor_x, anchor_y FROM topics LEFT JOIN topic_marks USING (topic_id) ORDER BY topic_id`;
 
 export const ATLAS_TERMS = `
 SELECT topic_id, term, score, documents_inside, documents_outside FROM topic_terms ORDER BY topic_id, rank`;
+
+export const ATLAS_WORDS = `
+SELECT topic_id, word FROM topic_words ORDER BY topic_id, rank`;
 
 export const ATLAS_EVIDENCE = `
 SELECT topic_id, paper_id, term, sentence FROM label_evidence JOIN positions USING (paper_id) ORDER BY topic_id, rank`;
@@ -24,6 +26,12 @@ SELECT topic_id, paper_id, term, sentence FROM label_evidence JOIN positions USI
 export const ATLAS_NEAREST = `
 SELECT paper_id, neighbor_id, similarity FROM neighbors
 WHERE rank <= 10 AND neighbor_id IN (SELECT paper_id FROM positions) ORDER BY paper_id, rank`;
+
+export const ATLAS_PAPER_TERMS = `
+SELECT paper_id, term, weight, start_offset, end_offset FROM paper_terms JOIN positions USING (paper_id) ORDER BY paper_id, rank`;
+
+export const ATLAS_PAPER_SENTENCES = `
+SELECT paper_id, start_offset, end_offset, weight AS score FROM paper_sentences JOIN positions USING (paper_id) ORDER BY paper_id, rank`;
 
 export const ATLAS_QUALITY = `
 SELECT metrics['trustworthiness'] AS trustworthiness, metrics['trustworthiness_neighbors']::INTEGER AS neighbors

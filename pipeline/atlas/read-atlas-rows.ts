@@ -5,10 +5,13 @@ import {
   ATLAS_APPEARANCES,
   ATLAS_EVIDENCE,
   ATLAS_NEAREST,
+  ATLAS_PAPER_SENTENCES,
+  ATLAS_PAPER_TERMS,
   ATLAS_PAPERS,
   ATLAS_QUALITY,
   ATLAS_TERMS,
   ATLAS_TOPICS,
+  ATLAS_WORDS,
 } from "./queries.ts";
 
 /** Reads all that the page shows. */
@@ -19,8 +22,11 @@ export async function readAtlasRows(database: Database): Promise<AtlasRows> {
     appearances: await database.query(ATLAS_APPEARANCES),
     topics: await database.query(ATLAS_TOPICS),
     terms: await database.query(ATLAS_TERMS),
+    words: await database.query(ATLAS_WORDS),
     evidence: await database.query(ATLAS_EVIDENCE),
     nearest: await database.query(ATLAS_NEAREST),
+    paperTerms: await database.query(ATLAS_PAPER_TERMS),
+    paperSentences: await database.query(ATLAS_PAPER_SENTENCES),
     quality: quality ?? { trustworthiness: null, neighbors: null },
   };
 }

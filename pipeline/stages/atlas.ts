@@ -14,8 +14,8 @@ export const atlasStage: Stage = {
   name: "atlas",
   module: import.meta.url,
   reads: [
-    ...["papers", "appearances", "neighbors", "topic_papers", "topics", "topic_terms", "label_evidence"],
-    ...["positions", "topic_marks"],
+    ...["papers", "appearances", "neighbors", "topic_papers", "topics", "topic_terms", "topic_words", "label_evidence"],
+    ...["paper_terms", "paper_sentences", "positions", "topic_marks"],
   ],
   writes: [],
   artifacts: [PAGE_FILE],

@@ -58,6 +58,8 @@ describe("the address", () => {
     },
     selection: { kind: "lasso" as const, points: [1, 2, 3, 4, 5, 6] },
     coloring: "date" as const,
+    panel: "papers" as const,
+    table: true,
   };
 
   it("is empty for the state at the start", () => {

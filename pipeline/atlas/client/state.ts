@@ -21,6 +21,10 @@ export type Filters = {
 export const COLORINGS = ["topic", "source", "date", "certainty"] as const;
 export type Coloring = (typeof COLORINGS)[number];
 
+/** What the column beside the map holds. */
+export const PANELS = ["topics", "papers", "filters", "charts"] as const;
+export type Panel = (typeof PANELS)[number];
+
 /** What dragging on the map does. */
 export type Tool = "pan" | "rectangle" | "lasso";
 export const THEMES = ["system", "light", "dark"] as const;
@@ -40,6 +44,9 @@ export type AtlasState = {
   filters: Filters;
   selection: Shape | null;
   coloring: Coloring;
+  panel: Panel;
+  /** Whether the table of papers stands in the place of the map. */
+  table: boolean;
   tool: Tool;
   theme: Theme;
 };
@@ -55,6 +62,8 @@ export const INITIAL_STATE: AtlasState = {
   filters: NO_FILTERS,
   selection: null,
   coloring: "topic",
+  panel: "topics",
+  table: false,
   tool: "pan",
   theme: "system",
 };

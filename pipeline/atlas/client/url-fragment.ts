@@ -1,5 +1,5 @@
 import { ROLES, type Role } from "../atlas-data.ts";
-import { type AtlasState, COLORINGS, type Coloring, INITIAL_STATE, type Shape, type View } from "./state.ts";
+import { type AtlasState, COLORINGS, type Coloring, INITIAL_STATE, PANELS, type Panel, type Shape, type View } from "./state.ts";
 
 /** The part of the state that a link carries: all but what the mouse does, and the reader's own theme. */
 export type LinkedState = Omit<AtlasState, "hovered" | "tool" | "theme">;
@@ -9,7 +9,7 @@ export type LinkTargets = { paperIds: readonly string[]; topicIds: readonly numb
 
 /** Returns the state as the text behind the # of the address, without it; "" for the state at the start. */
 export function writeFragment(state: LinkedState, { paperIds }: LinkTargets): string {
-  const { view, topic, paper, query, filters, selection, coloring } = state;
+  const { view, topic, paper, query, filters, selection, coloring, panel, table } = state;
   const parts = new URLSearchParams();
   if (view) parts.set("at", [Math.round(view.x), Math.round(view.y), Number(view.zoom.toPrecision(4))].join());
   if (topic !== null) parts.set("topic", String(topic));
@@ -21,6 +21,8 @@ export function writeFragment(state: LinkedState, { paperIds }: LinkTargets): st
   if (filters.dates) parts.set("dates", filters.dates.map(writeDay).join(".."));
   if (selection) parts.set(selection.kind, selection.points.map(Math.round).join());
   if (coloring !== "topic") parts.set("color", coloring);
+  if (panel !== INITIAL_STATE.panel) parts.set("panel", panel);
+  if (table) parts.set("table", "1");
   return parts.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
 }
 
@@ -30,6 +32,7 @@ export function readFragment(fragment: string, targets: LinkTargets): LinkedStat
   const topic = Number(parts.get("topic") ?? Number.NaN);
   const paper = targets.paperIds.indexOf(parts.get("paper") ?? "");
   const coloring = parts.get("color") as Coloring;
+  const panel = parts.get("panel") as Panel;
   return {
     view: readView(parts.get("at")),
     topic: targets.topicIds.includes(topic) ? topic : null,
@@ -43,6 +46,8 @@ export function readFragment(fragment: string, targets: LinkTargets): LinkedStat
     },
     selection: readShape(parts),
     coloring: COLORINGS.includes(coloring) ? coloring : INITIAL_STATE.coloring,
+    panel: PANELS.includes(panel) ? panel : INITIAL_STATE.panel,
+    table: parts.get("table") === "1",
   };
 }
 
