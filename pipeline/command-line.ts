@@ -17,7 +17,7 @@ Examples:
   npm run pipeline -- --from cluster --seed 7         again from the clustering on, with another seed
   npm run -s pipeline -- --json > run.json            what was made, for a program
 
-It writes atlas.duckdb, report.html, report.md, topic-map.html and charts/ to the output folder.
+It writes atlas.duckdb, atlas.html, report.html, report.md and charts/ to the output folder.
 After it, npm run digest writes the newest papers as a mail and a feed.
 Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
 

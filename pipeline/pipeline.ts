@@ -140,7 +140,7 @@ async function summarize(database: Database, runLog: RunLog, seconds: number, ou
     topics: await database.query("SELECT topic_id AS id, label, size FROM topics WHERE level = 0 ORDER BY topic_id"),
     stages: await runLog.readStages(),
     files: {
-      map: join(outputPath, "topic-map.html"),
+      map: join(outputPath, "atlas.html"),
       report: join(outputPath, "report.html"),
       database: join(outputPath, DATABASE_FILE),
     },

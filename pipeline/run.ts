@@ -23,7 +23,7 @@ function describeRun({ papers, topics, seconds, files }: RunSummary): string {
   return [
     "",
     `${papers} papers in ${topics.length} topics, ${seconds.toFixed(1)} s. Open:`,
-    `  ${files.map.padEnd(width)}the topic map, in any browser`,
+    `  ${files.map.padEnd(width)}the map, its topics and papers, in any browser`,
     `  ${files.report.padEnd(width)}the report`,
     `  ${files.database.padEnd(width)}everything, for SQL: SELECT * FROM topic_overview`,
     "",

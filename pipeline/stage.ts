@@ -14,6 +14,7 @@ export const STAGE_NAMES = [
   "project",
   "chart",
   "report",
+  "atlas",
 ] as const;
 
 export type StageName = (typeof STAGE_NAMES)[number];

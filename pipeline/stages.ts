@@ -1,4 +1,5 @@
 import type { Stage } from "./stage.ts";
+import { atlasStage } from "./stages/atlas.ts";
 import { chartStage } from "./stages/chart.ts";
 import { clusterStage } from "./stages/cluster.ts";
 import { dedupeStage } from "./stages/dedupe.ts";
@@ -22,6 +23,7 @@ export const STAGES: readonly Stage[] = [
   projectStage,
   chartStage,
   reportStage,
+  atlasStage,
 ];
 
 /** Throws when a stage reads a table that no earlier stage writes, or two stages write the same table or file. */

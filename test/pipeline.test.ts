@@ -87,9 +87,9 @@ describe("a run of the pipeline", () => {
     const files = Object.keys(await hashFiles("first"));
     expect(files.filter((file) => !file.startsWith("charts/"))).toEqual([
       "atlas.duckdb",
+      "atlas.html",
       "report.html",
       "report.md",
-      "topic-map.html",
     ]);
     const charts = ["topic-map", "topic-sizes", "topics-over-time", "topic-similarity", "k-scan", "topic-by-source"];
     for (const chart of charts) {
@@ -196,7 +196,15 @@ describe("a run after another", () => {
     const summary = await run("again", { topics: 6 });
     expect(statusOf(summary)).toEqual({
       ...{ parse: "skipped", dedupe: "skipped", embed: "skipped", space: "skipped" },
-      ...{ cluster: "ran", label: "ran", explain: "ran", project: "skipped", chart: "ran", report: "ran" },
+      ...{
+        cluster: "ran",
+        label: "ran",
+        explain: "ran",
+        project: "skipped",
+        chart: "ran",
+        report: "ran",
+        atlas: "ran",
+      },
     });
     expect(summary.topics).toHaveLength(6);
   });

@@ -22,7 +22,7 @@ const CHILDREN = [
   table(["Topic", "Papers"], ["left", "right"], [[HOSTILE, "3"]]),
   paragraph(image("charts/a.svg", "First picture")),
   paragraph(image("charts/b.svg", "Second picture")),
-  paragraph("Open ", inlineCode("topic-map.html"), " or ", inlineCode("atlas.duckdb")),
+  paragraph("Open ", inlineCode("atlas.html"), " or ", inlineCode("atlas.duckdb")),
 ];
 const page = await writeReportPage(CHILDREN, pictures);
 
@@ -80,7 +80,7 @@ describe("writeReportPage", () => {
 
 describe("convertToHtml", () => {
   it("links the pages beside it and no other file", () => {
-    expect(page).toContain('<a href="topic-map.html"><code>topic-map.html</code></a>');
+    expect(page).toContain('<a href="atlas.html"><code>atlas.html</code></a>');
     expect(page).toContain("or <code>atlas.duckdb</code>");
   });
 

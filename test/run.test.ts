@@ -159,6 +159,6 @@ describe("two runs at once, and a run that is killed", () => {
     expect(await ended).toBe(null);
     expect((await readFile(join(output, "atlas.duckdb"))).equals(before)).toBe(true);
     expect((await run("--input", page, "--output", output, "--quiet")).code).toBe(0);
-    expect(await readdir(output)).toEqual(["atlas.duckdb", "charts", "report.html", "report.md", "topic-map.html"]);
+    expect(await readdir(output)).toEqual(["atlas.duckdb", "atlas.html", "charts", "report.html", "report.md"]);
   });
 });

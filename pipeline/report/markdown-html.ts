@@ -9,7 +9,7 @@ import { toString as toText } from "mdast-util-to-string";
 export type Section = { id: string; depth: number; text: string };
 
 /** Pages that may stand beside this one: where one is named as code, it is a link. */
-const SIBLING_PAGES = new Set(["atlas.html", "topic-map.html"]);
+const SIBLING_PAGES = new Set(["atlas.html"]);
 
 /**
  * Returns a Markdown tree as the elements of a page, and its headings. Every heading gets an id of its own, none of `takenIds`, a table or picture that is

@@ -60,8 +60,8 @@ function introduce({ totals, choice, trust, topics, labels, routing, faithfulnes
       "Each dot is a paper. Near dots are about similar things; the distance between far ones means nothing. " +
         `Its trustworthiness is ${trust.trustworthiness.toFixed(3)} (1: no paper has a neighbour on the map that is not among its ${trust.neighbors} nearest in the space). `,
       "Open ",
-      inlineCode("topic-map.html"),
-      " to zoom, to read titles and to single out a topic.",
+      inlineCode("atlas.html"),
+      " to zoom, to search, and to read each paper and topic.",
     ),
     heading(2, "How far to trust it"),
     list([

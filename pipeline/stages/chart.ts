@@ -26,7 +26,6 @@ import {
 import type { Database } from "../database.ts";
 import { createRandom } from "../random.ts";
 import type { Stage, StageContext, StageResult } from "../stage.ts";
-import { writeTopicMapPage } from "../topic-map-page/page.ts";
 
 /** In the order in which the report shows them. */
 const CHART_NAMES = [
@@ -38,18 +37,16 @@ const CHART_NAMES = [
   "k-scan",
 ] as const;
 const CHART_FOLDER = "charts";
-const PAGE_FILE = "topic-map.html";
 
-/** Chooses each topic's colour and place on the map, and draws the charts, which the report shows too, and the map's page. */
+/** Chooses each topic's colour and place on the map, and draws the charts, which the report shows too. */
 export const chartStage: Stage = {
   name: "chart",
   module: import.meta.url,
   reads: ["papers", "appearances", "k_scan", "clusters", "topic_papers", "topics", "topic_terms", "positions"],
   writes: ["topic_marks", "charts"],
-  artifacts: [
-    ...CHART_NAMES.flatMap((name) => ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`)),
-    PAGE_FILE,
-  ],
+  artifacts: CHART_NAMES.flatMap((name) =>
+    ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`),
+  ),
   settings: ["seed"],
   run,
 };
@@ -94,12 +91,7 @@ async function run({ database, config, outputDirectory, previousTable }: StageCo
     reason: CHART_NAMES.map((name) => (name === "topics-over-time" ? explainNoTime(dates) : null)),
     svg: drawn,
   });
-  await writeFile(join(outputDirectory, PAGE_FILE), await writeTopicMapPage(map, topics, points.length));
-  return {
-    rowsIn: points.length,
-    rowsOut: topics.length,
-    summary: `${CHART_NAMES.length} charts, ${PAGE_FILE}`,
-  };
+  return { rowsIn: points.length, rowsOut: topics.length, summary: `${CHART_NAMES.length} charts` };
 }
 
 async function drawCharts(

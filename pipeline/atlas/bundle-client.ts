@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const CLIENT = fileURLToPath(new URL("./client.ts", import.meta.url));
+const CLIENT = fileURLToPath(new URL("./client/main.ts", import.meta.url));
 
-/** Returns the page's script with Vega in it, minified: text that can stand in a script element. */
+/** Returns the page's script, minified: text that can stand in a script element. The same sources give the same script. */
 export async function bundleClient(): Promise<string> {
   const result = await build({
     entryPoints: [CLIENT],
@@ -18,6 +18,6 @@ export async function bundleClient(): Promise<string> {
     logLevel: "silent",
   });
   const script = result.outputFiles[0]!.text;
-  if (/<\/script|<!--/i.test(script)) throw new Error("script of the topic map page: holds </script or <!--");
+  if (/<\/script|<!--/i.test(script)) throw new Error("script of the atlas page: holds </script or <!--");
   return script;
 }

@@ -1,0 +1,130 @@
+/**
+ * What travels in the page. Papers are columns: the place of a paper in them is its row, and everything else in the page names a paper
+ * by its row. Topics are few, so that they are plain objects named by their id.
+ */
+export type AtlasData = {
+  papers: PaperColumns;
+  /** Every level; the order is that of topic_id. */
+  topics: AtlasTopic[];
+  /** Names of the input files, as folder/name; rows of `appearances.source` point into it. */
+  sources: string[];
+  quality: MapQuality;
+};
+
+/** How far the map can be trusted: trustworthiness (Venna and Kaski 2001) of that many neighbours; null where it was not measured. */
+export type MapQuality = { trustworthiness: number | null; neighbors: number | null };
+
+export const ROLES = ["core", "edge", "unassigned"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Largest coordinate of a paper: the longer side of the map is 0 to 65,535. */
+export const COORDINATE_RANGE = 65_535;
+/** Probabilities, margins and similarities travel as whole ten-thousandths. */
+export const SHARE_UNIT = 10_000;
+/** Stands for "none" in columns of numbers that are never negative. */
+export const NONE = -1;
+
+/** Columns of the papers, in the order of paper_id. */
+export type PaperColumns = {
+  id: string[];
+  /** Clean title: text, never markup. */
+  title: string[];
+  /** Place on the map: 0 to 65,535, both axes of one scale, y goes down. */
+  x: Uint16Array;
+  y: Uint16Array;
+  /** topic_id of its topic, of level 0; -1 where it has none. */
+  topic: Int32Array;
+  /** Share of its topic in the evidence, in ten-thousandths. */
+  probability: Uint16Array;
+  /** topic_id of the topic with the next largest share; -1 for none. */
+  secondTopic: Int32Array;
+  /** probability less the share of the second topic, in ten-thousandths. */
+  margin: Uint16Array;
+  /** Cosine to the centroid of its topic, in ten-thousandths: how typical it is. */
+  similarity: Int16Array;
+  /** Place in ROLES. */
+  role: Uint8Array;
+  /** arXiv identifier, or "". */
+  arxivId: string[];
+  urls: string[][];
+  appearances: AppearanceColumns;
+  nearest: NearestColumns;
+};
+
+/** Where the papers stood. Those of paper `row` are at `start[row]` up to, not including, `start[row + 1]`. */
+export type AppearanceColumns = {
+  start: Uint32Array;
+  /** Place in `sources`. */
+  source: Uint16Array;
+  /** Days since 1970-01-01; -1 where the page gives no date. */
+  day: Int32Array;
+  /** -1 where the page gives none. */
+  rank: Int32Array;
+  upvotes: Int32Array;
+};
+
+/** Nearest papers, the nearest first. Those of paper `row` are at `start[row]` up to, not including, `start[row + 1]`. */
+export type NearestColumns = {
+  start: Uint32Array;
+  row: Uint32Array;
+  /** Cosine, in ten-thousandths. */
+  similarity: Int16Array;
+};
+
+export type AtlasTopic = {
+  id: number;
+  /** Broader topic; null at the broadest level, and for a topic that is like no other. */
+  parent: number | null;
+  /** 0 is the finest, which papers are in. */
+  level: number;
+  label: string;
+  size: number;
+  /** Mean cosine of its papers to its centroid. */
+  cohesion: number | null;
+  /** Share of the k-means runs in which two of its papers fell together. */
+  stability: number | null;
+  nearest: number | null;
+  nearestSimilarity: number | null;
+  /** As #rrggbb, on white and on the dark ground. */
+  color: string;
+  darkColor: string;
+  /** Place of its densest paper, in the units of the papers. */
+  x: number;
+  y: number;
+  terms: TopicTerm[];
+  /** Single words that set it apart, the best first. */
+  words: string[];
+  evidence: Evidence[];
+  /** Rows of its three most typical papers. */
+  representatives: number[];
+  /** Shorter name, unique too, where the pipeline gives one. */
+  shortLabel?: string;
+  /** "provisional": few of its papers, or many others, carry the label's phrases. */
+  verdict?: "firm" | "provisional";
+  /** Share of its papers that carry a phrase of the label. */
+  coverage?: number;
+  /** Share of the papers carrying a phrase of the label that are its own. */
+  precision?: number;
+  /** Share of held-out papers that the label alone leads to it. */
+  routing?: number;
+};
+
+export type TopicTerm = { term: string; score: number; inside: number; outside: number };
+
+/** A sentence that carries the term of a label; the paper is a row. */
+export type Evidence = { paper: number; term: string; sentence: string };
+
+/** Longer texts, unpacked when first needed; a place in each list is a paper's row. */
+export type AtlasTexts = {
+  abstract: string[];
+  /** Terms that tie the paper to its topic, the best first. */
+  terms: PaperTerm[][];
+  /** Sentences that tie the paper to its topic, the best first. */
+  sentences: PaperSentence[][];
+};
+
+/** A stretch of a paper's title or abstract, in UTF-16 units, the end exclusive. */
+export type Span = { field: "title" | "abstract"; start: number; end: number };
+
+export type PaperTerm = { term: string; weight: number; span: Span | null };
+export type PaperSentence = { span: Span; score: number };

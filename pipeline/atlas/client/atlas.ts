@@ -1,0 +1,52 @@
+import type { AtlasData, AtlasTexts } from "../atlas-data.ts";
+import type { AtlasIndex } from "./atlas-index.ts";
+import type { AtlasState } from "./state.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Which papers the query, the filters and the selection leave. The panels calculate it; the map greys what is not shown and rings what was found.
+ * A place in each list is a paper's row; null means no restriction.
+ */
+export type Matches = {
+  /** 1 where a paper meets all filters and lies in the selection. */
+  shown: Uint8Array | null;
+  /** 1 where a paper is found by the query, and shown. */
+  found: Uint8Array | null;
+};
+
+/** What the panels may ask of the map. */
+export type MapControl = {
+  /** Moves the view so that a paper is in the middle, no less near than now. */
+  flyToPaper(row: number): void;
+  /** Moves the view so that the papers of a topic fill it. */
+  flyToTopic(id: number): void;
+  flyToPapers(rows: ArrayLike<number>): void;
+  fit(): void;
+  zoomBy(factor: number): void;
+  /** Moves the view by parts of the window. */
+  panBy(x: number, y: number): void;
+  /** Saves what is seen, labels and all, as a file. */
+  savePng(): Promise<void>;
+  saveSvg(): void;
+  /** Returns the rows in a shape, in ascending order. */
+  findInShape(shape: NonNullable<AtlasState["selection"]>): Uint32Array;
+  /** Returns where a place of the map is now, in CSS pixels from the map's corner. */
+  locate(x: number, y: number): { x: number; y: number };
+  /** Returns the names that stand now, in view or not: their boxes in CSS pixels, by their middles. */
+  listLabels(): { topic: number; x: number; y: number; width: number; height: number }[];
+  /** Moves the keyboard to the map. */
+  focus(): void;
+};
+
+/** What every part of the page is given. */
+export type Atlas = {
+  data: AtlasData;
+  index: AtlasIndex;
+  state: Store<AtlasState>;
+  matches: Store<Matches>;
+  map: MapControl;
+  /** Returns the abstracts, and the terms and sentences of each paper; unpacked at the first call. */
+  readTexts(): Promise<AtlasTexts>;
+  /** Has a screen reader say a text. */
+  announce(text: string): void;
+};

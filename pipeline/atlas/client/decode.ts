@@ -1,0 +1,14 @@
+import { decodeBase64, unpackColumns } from "../pack-columns.ts";
+
+/** Returns the tree of the data block with that id. Throws when the page has no such block. */
+export async function decodeBlock<Tree>(id: string): Promise<Tree> {
+  const element = document.getElementById(id) as HTMLScriptElement | null;
+  if (!element) throw new Error(`data block is missing: ${id}`);
+  const content = element.textContent ?? "";
+  return unpackColumns<Tree>(element.type === "application/gzip" ? await unzip(decodeBase64(content)) : content);
+}
+
+async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}

@@ -1,0 +1,44 @@
+import type { AtlasData, AtlasTexts } from "../atlas-data.ts";
+import type { Atlas, Matches } from "./atlas.ts";
+import { buildIndex } from "./atlas-index.ts";
+import { decodeBlock } from "./decode.ts";
+import { findElement } from "./elements.ts";
+import { createMap } from "./map/topic-map.ts";
+import { linkStateToAddress } from "./navigation.ts";
+import { mountPanels } from "./panels/panels.ts";
+import { connectSkips } from "./skips.ts";
+import { createState } from "./state.ts";
+import { createStore } from "./store.ts";
+import { followTheme } from "./theme.ts";
+import { mountThemeSwitch } from "./theme-switch.ts";
+
+async function start(): Promise<void> {
+  const data = await decodeBlock<AtlasData>("atlas-data");
+  let texts: Promise<AtlasTexts> | undefined;
+  const base: Omit<Atlas, "map"> = {
+    data,
+    index: buildIndex(data),
+    state: createState(),
+    matches: createStore<Matches>({ shown: null, found: null }),
+    readTexts: () => {
+      texts ??= decodeBlock<AtlasTexts>("atlas-texts");
+      return texts;
+    },
+    announce: (text) => {
+      findElement("announcer").textContent = text;
+    },
+  };
+  followTheme(base.state);
+  mountThemeSwitch(base.state);
+  connectSkips();
+  linkStateToAddress(base.state, data);
+  const atlas: Atlas = { ...base, map: createMap(base) };
+  requestAnimationFrame(() => performance.mark("first-picture"));
+  // For the browser's console, and for the tests.
+  Object.assign(window, { atlas });
+  document.documentElement.dataset.state = "drawn";
+  mountPanels(atlas);
+  document.documentElement.dataset.state = "ready";
+}
+
+void start();

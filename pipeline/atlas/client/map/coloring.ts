@@ -1,0 +1,105 @@
+import { type AtlasData, NONE, SHARE_UNIT } from "../../atlas-data.ts";
+import type { Coloring } from "../state.ts";
+import { blendColors } from "./contrast.ts";
+import type { Ground } from "./palette.ts";
+
+/** A colour for each paper, and what the colours mean. Colour 0 is that of papers without a value. */
+export type PointColors = {
+  palette: string[];
+  /** Place in the palette, by row. */
+  colorOf: Uint16Array;
+  /** Empty where colours are those of the topics, which their labels explain. */
+  legend: { color: string; text: string }[];
+};
+
+/** Eight hues told apart by the colour-blind (Okabe and Ito 2008), on white and on the dark ground. */
+const CATEGORIES = {
+  light: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#6a3d9a", "#4d4d4d"],
+  dark: ["#4ea8de", "#f08a4b", "#2fc79a", "#e59ac3", "#e6c229", "#8ad1f7", "#b08de0", "#c9ccd1"],
+};
+/** Stops of viridis (van der Walt and Smith 2015), its pale end left out on white and its dark end on the dark ground. */
+const SCALE = {
+  light: ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39"],
+  dark: ["#5a4f9c", "#4a74b4", "#2f97a8", "#27ad81", "#5cc863", "#aadc32", "#fde725"],
+};
+const SHADES = 24;
+const MS_PER_DAY = 86_400_000;
+
+/** Returns the colours of the papers by topic, source, first date or certainty. */
+export function colorPoints(data: AtlasData, coloring: Coloring, ground: Ground): PointColors {
+  if (coloring === "source") return colorBySource(data, ground);
+  if (coloring === "date") return colorByDate(data, ground);
+  if (coloring === "certainty") {
+    const shares = Array.from(data.papers.probability, (share) => share / SHARE_UNIT);
+    return colorByShade(shares, ground, (share) => `${Math.round(100 * share)} % of the evidence is for its topic`);
+  }
+  const palette = [ground.quiet, ...data.topics.map(({ color, darkColor }) => (ground.isDark ? darkColor : color))];
+  const place = new Map(data.topics.map(({ id }, index) => [id, index + 1]));
+  return { palette, colorOf: Uint16Array.from(data.papers.topic, (id) => place.get(id) ?? 0), legend: [] };
+}
+
+/** A paper of several files counts with the first; files beyond the eight largest share one colour. */
+function colorBySource({ papers, sources }: AtlasData, ground: Ground): PointColors {
+  const { start, source } = papers.appearances;
+  const firsts = papers.id.map((_, row) => (start[row]! < start[row + 1]! ? source[start[row]!]! : NONE));
+  const counts = sources.map((_, index) => firsts.filter((first) => first === index).length);
+  const hues = ground.isDark ? CATEGORIES.dark : CATEGORIES.light;
+  const largest = sources.map((_, index) => index).sort((a, b) => counts[b]! - counts[a]! || a - b);
+  const shown = largest.slice(0, hues.length).filter((index) => counts[index]! > 0);
+  const place = new Map(shown.map((index, rank) => [index, rank + 1]));
+  const legend = shown.map((index, rank) => ({
+    color: hues[rank]!,
+    text: `${sources[index]} (${counts[index]!.toLocaleString("en")})`,
+  }));
+  const others = papers.id.length - shown.reduce((sum, index) => sum + counts[index]!, 0);
+  if (others > 0) legend.push({ color: ground.quiet, text: `other files (${others.toLocaleString("en")})` });
+  return {
+    palette: [ground.quiet, ...hues],
+    colorOf: Uint16Array.from(firsts, (first) => place.get(first) ?? 0),
+    legend,
+  };
+}
+
+function colorByDate({ papers }: AtlasData, ground: Ground): PointColors {
+  const { start, day } = papers.appearances;
+  const days = papers.id.map((_, row) => {
+    const known = Array.from(day.subarray(start[row]!, start[row + 1]!)).filter((value) => value !== NONE);
+    return known.length === 0 ? null : Math.min(...known);
+  });
+  const known = days.filter((value) => value !== null);
+  if (known.length === 0) {
+    return {
+      palette: [ground.quiet],
+      colorOf: new Uint16Array(days.length),
+      legend: [{ color: ground.quiet, text: "No paper has a date" }],
+    };
+  }
+  const first = known.reduce((least, value) => Math.min(least, value), Infinity);
+  const last = known.reduce((most, value) => Math.max(most, value), -Infinity);
+  const span = last - first || 1;
+  const shares = days.map((value) => (value === null ? null : (value - first) / span));
+  return colorByShade(shares, ground, (share) =>
+    new Date((first + share * span) * MS_PER_DAY).toISOString().slice(0, 10),
+  );
+}
+
+function colorByShade(
+  shares: readonly (number | null)[],
+  ground: Ground,
+  name: (share: number) => string,
+): PointColors {
+  const stops = ground.isDark ? SCALE.dark : SCALE.light;
+  const shade = (share: number) => {
+    const place = share * (stops.length - 1);
+    const below = Math.min(stops.length - 2, Math.floor(place));
+    return blendColors(stops[below]!, stops[below + 1]!, place - below);
+  };
+  const palette = Array.from({ length: SHADES }, (_, index) => shade(index / (SHADES - 1)));
+  const legend = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ color: shade(share), text: name(share) }));
+  if (shares.includes(null)) legend.push({ color: ground.quiet, text: "not known" });
+  return {
+    palette: [ground.quiet, ...palette],
+    colorOf: Uint16Array.from(shares, (share) => (share === null ? 0 : 1 + Math.round(share * (SHADES - 1)))),
+    legend,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Atlas } from "../atlas.ts";
+import {
+  colorOfPaper,
+  paintLabels,
+  paintMarkedPaper,
+  paintShape,
+  paintSpokes,
+  type ShownLabel,
+} from "./paint-overlay.ts";
+import type { Scene } from "./surface.ts";
+import { toScreen, type Viewport } from "./viewport.ts";
+
+/** What the overlay draws in one frame. */
+export type OverlayFrame = {
+  scene: Scene;
+  viewport: Viewport;
+  ratio: number;
+  labels: readonly ShownLabel[];
+  /** Corners of the shape that is being drawn, in CSS pixels. */
+  sketched: readonly number[] | null;
+};
+
+/** The canvas over the papers: names, the papers pointed at and opened, and the selection. */
+export type Overlay = { show(frame: OverlayFrame): void };
+
+const SPOKES = 8;
+
+/** Returns the overlay of a canvas. */
+export function createOverlay(canvas: HTMLCanvasElement, { data, state }: Pick<Atlas, "data" | "state">): Overlay {
+  const context = canvas.getContext("2d")!;
+  const { papers } = data;
+  return {
+    show({ scene, viewport, ratio, labels, sketched }) {
+      const width = Math.max(1, Math.round(viewport.width * ratio));
+      const height = Math.max(1, Math.round(viewport.height * ratio));
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
+      }
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, viewport.width, viewport.height);
+      const { hovered, paper, selection } = state.get();
+      const place = (row: number) => toScreen(viewport, papers.x[row]!, papers.y[row]!);
+      const radius = scene.radius / ratio;
+      if (paper !== null) {
+        const { start, row } = papers.nearest;
+        const near = Array.from(
+          row.subarray(start[paper]!, Math.min(start[paper]! + SPOKES, start[paper + 1]!)),
+          place,
+        );
+        paintSpokes(context, place(paper), near, scene.ground);
+      }
+      paintLabels(context, labels, viewport, scene.ground);
+      for (const row of [paper, hovered]) {
+        if (row !== null) paintMarkedPaper(context, place(row), colorOfPaper(scene.colors, row), radius, scene.ground);
+      }
+      if (selection) {
+        const corners = selection.kind === "lasso" ? selection.points : listCorners(selection.points);
+        const pixels = corners.flatMap((value, index) => {
+          if (index % 2 === 1) return [];
+          const { x, y } = toScreen(viewport, value, corners[index + 1]!);
+          return [x, y];
+        });
+        paintShape(context, pixels, scene.ground);
+      }
+      if (sketched) paintShape(context, sketched, scene.ground);
+    },
+  };
+}
+
+function listCorners([left, top, right, bottom]: readonly number[]): number[] {
+  return [left!, top!, right!, top!, right!, bottom!, left!, bottom!];
+}

@@ -1,0 +1,2 @@
+/** Style sheet of the panels beside the map. */
+export const PANEL_STYLE = "";

@@ -1,0 +1,92 @@
+import { ROLES, type Role } from "../atlas-data.ts";
+import {
+  type AtlasState,
+  COLORINGS,
+  type Coloring,
+  INITIAL_STATE,
+  PANELS,
+  type Panel,
+  type Shape,
+  type View,
+} from "./state.ts";
+
+/** The part of the state that a link carries: all but what the mouse does, and the reader's own theme. */
+export type LinkedState = Omit<AtlasState, "hovered" | "tool" | "theme">;
+
+/** What a fragment is read against: papers are linked by their id, which holds when papers are added. */
+export type LinkTargets = { paperIds: readonly string[]; topicIds: readonly number[]; sources: readonly string[] };
+
+/** Returns the state as the text behind the # of the address, without it; "" for the state at the start. */
+export function writeFragment(state: LinkedState, { paperIds }: LinkTargets): string {
+  const { view, topic, paper, query, filters, selection, coloring, panel, table } = state;
+  const parts = new URLSearchParams();
+  if (view) parts.set("at", [Math.round(view.x), Math.round(view.y), Number(view.zoom.toPrecision(4))].join());
+  if (topic !== null) parts.set("topic", String(topic));
+  if (paper !== null) parts.set("paper", paperIds[paper]!);
+  if (query !== "") parts.set("q", query);
+  if (filters.topics.length > 0) parts.set("topics", filters.topics.join());
+  for (const source of filters.sources) parts.append("source", source);
+  if (filters.roles.length > 0) parts.set("roles", filters.roles.join());
+  if (filters.dates) parts.set("dates", filters.dates.map(writeDay).join(".."));
+  if (selection) parts.set(selection.kind, selection.points.map(Math.round).join());
+  if (coloring !== "topic") parts.set("color", coloring);
+  if (panel !== INITIAL_STATE.panel) parts.set("panel", panel);
+  if (table) parts.set("table", "1");
+  return parts.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
+}
+
+/** Returns the state that a fragment names. What it cannot read, or what this page does not have, stays as at the start. */
+export function readFragment(fragment: string, targets: LinkTargets): LinkedState {
+  const parts = new URLSearchParams(fragment.replace(/^#/, ""));
+  const topic = Number(parts.get("topic") ?? Number.NaN);
+  const paper = targets.paperIds.indexOf(parts.get("paper") ?? "");
+  const coloring = parts.get("color") as Coloring;
+  const panel = parts.get("panel") as Panel;
+  return {
+    view: readView(parts.get("at")),
+    topic: targets.topicIds.includes(topic) ? topic : null,
+    paper: paper === -1 ? null : paper,
+    query: parts.get("q") ?? "",
+    filters: {
+      topics: readNumbers(parts.get("topics")).filter((id) => targets.topicIds.includes(id)),
+      sources: parts.getAll("source").filter((source) => targets.sources.includes(source)),
+      roles: (parts.get("roles") ?? "").split(",").filter((role): role is Role => ROLES.includes(role as Role)),
+      dates: readDates(parts.get("dates")),
+    },
+    selection: readShape(parts),
+    coloring: COLORINGS.includes(coloring) ? coloring : INITIAL_STATE.coloring,
+    panel: PANELS.includes(panel) ? panel : INITIAL_STATE.panel,
+    table: parts.get("table") === "1",
+  };
+}
+
+function readView(text: string | null): View | null {
+  const [x, y, zoom] = readNumbers(text);
+  return x === undefined || y === undefined || zoom === undefined || zoom <= 0 ? null : { x, y, zoom };
+}
+
+function readShape(parts: URLSearchParams): Shape | null {
+  for (const kind of ["rectangle", "lasso"] as const) {
+    const points = readNumbers(parts.get(kind));
+    const isWhole = kind === "rectangle" ? points.length === 4 : points.length >= 6 && points.length % 2 === 0;
+    if (isWhole) return { kind, points };
+  }
+  return null;
+}
+
+function readDates(text: string | null): [number, number] | null {
+  const days = (text ?? "").split("..").map((day) => Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY);
+  return days.length === 2 && days.every(Number.isInteger) ? [days[0]!, days[1]!] : null;
+}
+
+/** Returns the numbers of a list, or none when one of them is not a finite number. */
+function readNumbers(text: string | null): number[] {
+  const numbers = text ? text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part))) : [];
+  return numbers.every(Number.isFinite) ? numbers : [];
+}
+
+const MS_PER_DAY = 86_400_000;
+
+function writeDay(day: number): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}

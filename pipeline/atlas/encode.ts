@@ -1,0 +1,28 @@
+import { gzipSync } from "node:zlib";
+import { type NumberForm, packColumns } from "./pack-columns.ts";
+
+/** Below this many characters a block stays readable JSON. */
+const LONGEST_PLAIN = 400_000;
+
+/** A script element's type and content. */
+export type DataBlock = { type: string; content: string };
+
+/**
+ * Returns a tree of columns as text that can stand in a script element: JSON without "<" where that is short, else gzip in base64.
+ * The same tree gives the same text.
+ */
+export function encodeBlock(tree: unknown, longestPlain = LONGEST_PLAIN): DataBlock {
+  const pack = (form: NumberForm) =>
+    escapeJson(packColumns(tree, form, (bytes) => Buffer.from(bytes).toString("base64")));
+  const packed = pack("base64");
+  if (packed.length <= longestPlain) return { type: "application/json", content: pack("plain") };
+  // The header's ninth byte names the operating system; its time is zero.
+  const bytes = gzipSync(packed, { level: 9 });
+  bytes[9] = 255;
+  return { type: "application/gzip", content: bytes.toString("base64") };
+}
+
+/** Returns the same JSON without any "<", so that nothing in it can end the script element or begin another. */
+export function escapeJson(json: string): string {
+  return json.replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}

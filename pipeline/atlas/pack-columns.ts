@@ -1,0 +1,73 @@
+/** Kinds of column that travel, by the name under which they are packed. */
+const COLUMN_KINDS = {
+  u8: Uint8Array,
+  i16: Int16Array,
+  u16: Uint16Array,
+  i32: Int32Array,
+  u32: Uint32Array,
+  f32: Float32Array,
+} as const;
+
+type Kind = keyof typeof COLUMN_KINDS;
+type NumberColumn = InstanceType<(typeof COLUMN_KINDS)[Kind]>;
+
+/** How numbers stand in the JSON: as they are, to be read by people, or as base64 of their bytes (little-endian). */
+export type NumberForm = "plain" | "base64";
+
+/**
+ * Returns JSON of a tree of objects and arrays in which every typed array stands as an object of one key, its kind: {"u16": [1, 2]} or {"u16": "AQACAA=="}.
+ * Throws on a typed array of another kind.
+ */
+export function packColumns(
+  value: unknown,
+  form: NumberForm,
+  toBase64: (bytes: Uint8Array) => string = encodeBase64,
+): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (!ArrayBuffer.isView(part)) return part;
+    const kind = (Object.keys(COLUMN_KINDS) as Kind[]).find((name) => part instanceof COLUMN_KINDS[name]);
+    if (!kind) throw new Error(`column of a kind that does not travel: ${part.constructor.name}`);
+    const column = part as NumberColumn;
+    return {
+      [kind]:
+        form === "plain"
+          ? Array.from(column)
+          : toBase64(new Uint8Array(column.buffer, column.byteOffset, column.byteLength)),
+    };
+  });
+}
+
+/** Returns the tree that `packColumns` was given, of either form. */
+export function unpackColumns<Tree>(json: string): Tree {
+  return restore(JSON.parse(json)) as Tree;
+}
+
+function restore(part: unknown): unknown {
+  if (typeof part !== "object" || part === null) return part;
+  if (Array.isArray(part)) return typeof part[0] === "object" ? part.map(restore) : part;
+  const entries = Object.entries(part);
+  const [name, packed] = entries[0] ?? [];
+  if (entries.length !== 1 || !name || !Object.hasOwn(COLUMN_KINDS, name)) {
+    return Object.fromEntries(entries.map(([key, value]) => [key, restore(value)]));
+  }
+  const Column = COLUMN_KINDS[name as Kind];
+  return typeof packed === "string" ? new Column(decodeBase64(packed).buffer) : Column.from(packed as number[]);
+}
+
+const CHUNK = 0x8000;
+
+function encodeBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
+  }
+  return btoa(text);
+}
+
+/** Returns the bytes of a base64 text. */
+export function decodeBase64(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
+  return bytes;
+}

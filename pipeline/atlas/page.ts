@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import type { AtlasData, AtlasTexts } from "./atlas-data.ts";
+import { STYLE } from "./client/style.ts";
+import { type DataBlock, encodeBlock } from "./encode.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { MAP_MARKUP } from "./map-markup.ts";
+
+/**
+ * Returns the page as HTML. Only the script and the style given here are allowed, by their SHA-256, and nothing may be loaded. Texts of the feed stand
+ * in the data blocks alone; the client makes text nodes of them.
+ */
+export function renderPage(data: AtlasData, texts: AtlasTexts, script: string): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src '${hashSource(script)}'`,
+    `style-src '${hashSource(STYLE)}'`,
+    "img-src data: blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const title = describeAtlas(data);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Topic atlas: ${escapeHtml(title)}</title>
+<link rel="icon" href="data:,">
+<style>${STYLE}</style>
+</head>
+<body>
+<div class="skips"><button type="button" class="skip" data-skip="side">Skip to topics and papers</button><button type="button" class="skip" data-skip="map">Skip to the map</button></div>
+<header class="bar">
+<div class="name"><h1>Topic atlas</h1><p id="summary">${escapeHtml(title)}</p></div>
+<div id="search" class="search"></div>
+<div id="tools" class="tools"></div>
+</header>
+<main class="layout">
+<div id="side" class="side"></div>
+${MAP_MARKUP}
+<aside id="card" class="card" aria-label="Details" hidden></aside>
+</main>
+<p id="announcer" class="visually-hidden" role="status" aria-live="polite"></p>
+<noscript><p class="noscript">This page draws the map with a script, which is switched off. The same papers and topics stand in report.md and in the database.</p></noscript>
+${renderBlock("atlas-data", encodeBlock(data))}
+${renderBlock("atlas-texts", encodeBlock(texts))}
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** Returns what the page holds, such as "439 papers in 23 topics". */
+export function describeAtlas({ papers, topics }: AtlasData): string {
+  const fine = topics.filter(({ level }) => level === 0).length;
+  return `${countOf(papers.id.length, "paper")} in ${countOf(fine, "topic")}`;
+}
+
+function renderBlock(id: string, { type, content }: DataBlock): string {
+  return `<script type="${type}" id="${id}">${content}</script>`;
+}
+
+function hashSource(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

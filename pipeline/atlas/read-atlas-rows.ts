@@ -1,0 +1,32 @@
+import type { Database } from "../database.ts";
+import type { MapQuality } from "./atlas-data.ts";
+import type { AtlasRows } from "./build-atlas-data.ts";
+import {
+  ATLAS_APPEARANCES,
+  ATLAS_EVIDENCE,
+  ATLAS_NEAREST,
+  ATLAS_PAPER_SENTENCES,
+  ATLAS_PAPER_TERMS,
+  ATLAS_PAPERS,
+  ATLAS_QUALITY,
+  ATLAS_TERMS,
+  ATLAS_TOPICS,
+  ATLAS_WORDS,
+} from "./queries.ts";
+
+/** Reads all that the page shows. */
+export async function readAtlasRows(database: Database): Promise<AtlasRows> {
+  const [quality] = await database.query<MapQuality>(ATLAS_QUALITY);
+  return {
+    papers: await database.query(ATLAS_PAPERS),
+    appearances: await database.query(ATLAS_APPEARANCES),
+    topics: await database.query(ATLAS_TOPICS),
+    terms: await database.query(ATLAS_TERMS),
+    words: await database.query(ATLAS_WORDS),
+    evidence: await database.query(ATLAS_EVIDENCE),
+    nearest: await database.query(ATLAS_NEAREST),
+    paperTerms: await database.query(ATLAS_PAPER_TERMS),
+    paperSentences: await database.query(ATLAS_PAPER_SENTENCES),
+    quality: quality ?? { trustworthiness: null, neighbors: null },
+  };
+}

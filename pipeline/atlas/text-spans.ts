@@ -1,0 +1,30 @@
+import type { Span } from "./atlas-data.ts";
+
+/** A paper's text is its title, a full stop where the title has no mark of its own, a space, and its abstract. */
+type PaperText = { title: string; abstract: string; text: string };
+
+/**
+ * Returns a stretch of a paper's text, given in code points, as a stretch of its title or abstract in UTF-16 units. One that begins in
+ * the title ends there. Null where nothing is left, or the text is not made of title and abstract.
+ */
+export function toSpan({ title, abstract, text }: PaperText, startOffset: number, endOffset: number): Span | null {
+  const abstractStart = text.length - abstract.length;
+  if (!text.startsWith(title) || !text.endsWith(abstract) || abstractStart < title.length) return null;
+  const start = toUnits(text, startOffset);
+  const end = toUnits(text, endOffset);
+  if (start < title.length) return makeSpan("title", start, Math.min(end, title.length));
+  return makeSpan("abstract", Math.max(0, start - abstractStart), Math.min(end, text.length) - abstractStart);
+}
+
+function makeSpan(field: Span["field"], start: number, end: number): Span | null {
+  return end > start ? { field, start, end } : null;
+}
+
+/** Returns how many UTF-16 units the first `offset` code points of a text take. */
+function toUnits(text: string, offset: number): number {
+  let units = 0;
+  for (let point = 0; point < offset && units < text.length; point++) {
+    units += text.codePointAt(units)! > 0xffff ? 2 : 1;
+  }
+  return units;
+}
