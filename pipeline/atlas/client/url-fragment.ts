@@ -1,5 +1,14 @@
 import { ROLES, type Role } from "../atlas-data.ts";
-import { type AtlasState, COLORINGS, type Coloring, INITIAL_STATE, PANELS, type Panel, type Shape, type View } from "./state.ts";
+import {
+  type AtlasState,
+  COLORINGS,
+  type Coloring,
+  INITIAL_STATE,
+  PANELS,
+  type Panel,
+  type Shape,
+  type View,
+} from "./state.ts";
 
 /** The part of the state that a link carries: all but what the mouse does, and the reader's own theme. */
 export type LinkedState = Omit<AtlasState, "hovered" | "tool" | "theme">;
