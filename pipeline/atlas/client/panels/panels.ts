@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas.ts";
 import { createElement, findElement } from "../elements.ts";
 import { mountCard } from "./card.ts";
+import { createChartsPanel } from "./charts-panel.ts";
 import { createFilterChips } from "./filter-chips.ts";
 import { createFiltersPanel } from "./filters-panel.ts";
 import { followMatches } from "./follow-matches.ts";
@@ -20,7 +21,7 @@ export function mountPanels(atlas: Atlas): void {
     topics: createTopicTree(atlas, results),
     papers: createResultsPanel(atlas, results),
     filters: createFiltersPanel(atlas),
-    charts: createElement("div"),
+    charts: createChartsPanel(atlas),
   });
   const status = createElement("p", { id: "status", role: "status" });
   const show = () => {
