@@ -23,11 +23,18 @@ export function mountCard(atlas: Atlas, results: Store<Results>): void {
     const wasHidden = card.hidden;
     back.hidden = paper === null || (topic === null && selection === null);
     if (paper !== null) fill("Paper", createPaperCard(atlas, paper));
-    else if (selection !== null && selected) fill("Selection", createSelectionCard(atlas, selected));
+    else if (selection !== null && selected)
+      fill("Selection", createSelectionCard(atlas, listLeft(selected), selected.length));
     else if (topic !== null) fill("Topic", createTopicCard(atlas, index.topicById.get(topic)!));
     else card.hidden = true;
     if (wasHidden && !card.hidden) opener = document.activeElement;
     document.documentElement.toggleAttribute("data-card", !card.hidden);
+  }
+
+  function listLeft(selected: Uint32Array): Uint32Array {
+    const { shown, found } = atlas.matches.get();
+    const mask = found ?? shown;
+    return mask ? selected.filter((row) => mask[row] === 1) : selected;
   }
 
   function fill(name: string, nodes: readonly Node[]): void {
@@ -74,5 +81,8 @@ export function mountCard(atlas: Atlas, results: Store<Results>): void {
     },
     ["paper"],
   );
+  results.subscribe(() => {
+    if (state.get().selection !== null && state.get().paper === null) show();
+  });
   show();
 }

@@ -73,6 +73,8 @@ a { color: var(--accent); overflow-wrap: anywhere; text-underline-offset: 2px; }
 .part h3 { margin-bottom: 6px; font-size: 15px; font-weight: 650; }
 .part p + p, .part p + ul { margin-top: 6px; }
 .part .topics { padding: 0; }
+.topics li { display: flex; gap: 12px; align-items: baseline; justify-content: space-between; }
+.topics li > .quiet { flex: none; font-size: 13px; font-variant-numeric: tabular-nums; }
 .part .papers { margin: 0 -24px; }
 .part .pager { padding: 10px 0; }
 .terms { display: flex; flex-wrap: wrap; gap: 6px; }
@@ -120,14 +122,17 @@ legend { padding: 0; margin-bottom: 6px; font-weight: 650; font-size: 15px; }
 .table-head h2:focus { outline: none; }
 .table-scroll { flex: 1; min-height: 0; overflow: auto; padding: 0 24px; }
 .table-scroll:focus-visible { outline-offset: -3px; }
-.papers-table { min-width: 640px; }
+.papers-table { min-width: 720px; }
 .papers-table thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); padding: 0; }
 .papers-table thead button { width: 100%; min-height: 36px; padding: 6px 8px; border: 0; background: none; text-align: inherit; font-weight: 600; }
 .papers-table thead button:hover { color: var(--ink); }
 .papers-table thead button:focus-visible { outline-offset: -3px; }
 [aria-sort="ascending"] button::after { content: " ▲"; } [aria-sort="descending"] button::after { content: " ▼"; }
 .papers-table .paper-link { padding: 2px 0; min-height: 24px; font-size: 14px; unicode-bidi: plaintext; }
-.papers-table tbody th { width: 46%; }
+.papers-table tbody th { width: 42%; }
+.papers-table td { color: var(--quiet); }
+.papers-table td:nth-child(2) { min-width: 190px; }
+.papers-table td li + li { margin-top: 2px; } .papers-table ul { list-style: none; margin: 0; padding: 0; }
 .papers-table .topic-link { padding: 1px 0; min-height: 24px; }
 
 @media (max-width: 1150px) { .card { grid-column: auto; } }

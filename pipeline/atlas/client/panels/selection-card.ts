@@ -7,15 +7,21 @@ import { createPaperPages } from "./paper-pages.ts";
 import { createSection } from "./section.ts";
 import { countTopics, findTerms } from "./summarize-papers.ts";
 
-/** Returns what is in a selection of papers: topics, terms, the papers, and ways to take them along. */
-export function createSelectionCard(atlas: Atlas, rows: Uint32Array): Node[] {
+/** Returns what is in a selection of papers, those that filters and search leave: topics, terms, the papers, and ways to take them along. */
+export function createSelectionCard(atlas: Atlas, rows: Uint32Array, inShape: number): Node[] {
   const title = createElement(
     "h2",
     { class: "card-title", tabindex: "-1" },
     `${countOf(rows.length, "paper")} selected`,
   );
+  const note = createElement("p", { class: "quiet" });
+  if (inShape > rows.length) {
+    const text = `${countOf(inShape - rows.length, "more paper")} in the shape, left out by the filters or the search.`;
+    note.textContent = text;
+  }
   if (rows.length === 0) {
-    return [title, createElement("p", { class: "quiet" }, "No paper lies in the shape that was drawn.")];
+    if (inShape === 0) note.textContent = "No paper lies in the shape that was drawn.";
+    return [title, note];
   }
   const topics = countTopics(rows, atlas.index).map(({ topic, papers }) => {
     const share = createElement("span", { class: "quiet" }, ` ${papers} of ${topic?.size ?? papers}`);
@@ -32,6 +38,7 @@ export function createSelectionCard(atlas: Atlas, rows: Uint32Array): Node[] {
   pages.show(rows.slice().sort((a, b) => similarity[b]! - similarity[a]! || a - b));
   return [
     title,
+    note,
     createSection(
       "Take them along",
       createExportButtons(atlas, () => rows, "selection"),

@@ -1,8 +1,8 @@
-import { ROLES, SHARE_UNIT } from "../../atlas-data.ts";
+import { ROLES, type Role, SHARE_UNIT } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement, findElement } from "../elements.ts";
 import type { Store } from "../store.ts";
-import { countOf, nameSource, percent, ROLE_NAMES, writeDay } from "./describe.ts";
+import { countOf, nameSource, percent, writeDay } from "./describe.ts";
 import type { Results } from "./follow-matches.ts";
 import { createTopicLink, markText } from "./items.ts";
 import { findFirstDays } from "./match-papers.ts";
@@ -10,6 +10,7 @@ import { createPager } from "./paper-pages.ts";
 import { findPrefixes } from "./words.ts";
 
 const PAGE = 50;
+const SHORT_ROLES: Record<Role, string> = { core: "sure", edge: "between", unassigned: "none" };
 
 type Column = { name: string; key(row: number): string | number; isNumber?: boolean };
 
@@ -22,7 +23,7 @@ export function mountTable(atlas: Atlas, results: Store<Results>): void {
     { name: "Title", key: (row) => papers.title[row]! },
     { name: "Topic", key: (row) => index.topicOf(row)?.label ?? "" },
     { name: "Share", key: (row) => -papers.probability[row]!, isNumber: true },
-    { name: "How surely", key: (row) => papers.role[row]! },
+    { name: "Role", key: (row) => papers.role[row]! },
     ...(days.some((day) => day >= 0) ? [{ name: "Listed", key: (row: number) => -days[row]! }] : []),
     { name: "Source", key: (row) => data.sources[papers.appearances.source[papers.appearances.start[row]!]!] ?? "" },
   ];
@@ -84,15 +85,15 @@ export function mountTable(atlas: Atlas, results: Store<Results>): void {
     );
     const { start, source } = papers.appearances;
     const listed = new Set(source.subarray(start[row]!, start[row + 1]!));
-    const names = [...listed].map((place) => nameSource(data.sources[place]!)).join(", ");
+    const names = [...listed].map((place) => createElement("li", { dir: "auto" }, nameSource(data.sources[place]!)));
     const cells: [text: Node | string, kind: string | null][] = [
       [topic ? createTopicLink(topic) : "none", null],
       [percent(papers.probability[row]! / SHARE_UNIT), "number"],
-      [ROLE_NAMES[ROLES[papers.role[row]!]!], null],
+      [SHORT_ROLES[ROLES[papers.role[row]!]!], null],
       ...(columns.some(({ name }) => name === "Listed")
         ? [[days[row]! >= 0 ? writeDay(days[row]!) : "", null] as [string, null]]
         : []),
-      [createElement("span", { dir: "auto" }, names), null],
+      [createElement("ul", {}, ...names), null],
     ];
     return createElement(
       "tr",
