@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AtlasData, AtlasTexts } from "./atlas-data.ts";
+import { compileCharts } from "./charts/compile-charts.ts";
 import { STYLE } from "./client/style.ts";
 import { type DataBlock, encodeBlock } from "./encode.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -46,6 +47,7 @@ ${MAP_MARKUP}
 <noscript><p class="noscript">This page draws the map with a script, which is switched off. The same papers and topics stand in report.md and in the database.</p></noscript>
 ${renderBlock("atlas-data", encodeBlock(data))}
 ${renderBlock("atlas-texts", encodeBlock(texts))}
+${renderBlock("atlas-charts", encodeBlock(compileCharts()))}
 <script>${script}</script>
 </body>
 </html>

@@ -1,0 +1,105 @@
+import { parse, type Spec, View } from "vega";
+import { expressionInterpreter } from "vega-interpreter";
+import type { ChartName } from "../../charts/chart-specs.ts";
+import type { Atlas } from "../atlas.ts";
+import { decodeBlock } from "../decode.ts";
+import { createElement } from "../elements.ts";
+import { countSizes, countSources, countTime } from "./chart-rows.ts";
+import { binDays, listDays } from "./day-bins.ts";
+
+type Chart = {
+  name: ChartName;
+  heading: string;
+  note: string;
+  rows(left: Uint8Array | null, isDark: boolean): object[];
+};
+
+/** Returns the charts, which count the papers that search, filters and selection leave. They are drawn when they are first looked at. */
+export function createChartsPanel(atlas: Atlas): HTMLElement {
+  const { data, index, state, matches } = atlas;
+  const days = listDays(data.papers);
+  const bins = binDays(days);
+  const charts: Chart[] = [
+    {
+      ...{ name: "sizes", heading: "How large each topic is", note: "Full colour: papers that are left. Pale: all." },
+      rows: (left, isDark) => countSizes(index, data.topics, left, isDark),
+    },
+    {
+      ...{ name: "sources", heading: "Topics of each source", note: "Broadest topics, as shares of the papers left." },
+      rows: (left, isDark) => countSources(data, index, left, isDark),
+    },
+  ];
+  if (bins) {
+    charts.push({
+      ...{ name: "time", heading: "Topics over time", note: "Broadest topics, papers left, by day of listing." },
+      rows: (left, isDark) => countTime(data, index, { bins, days }, left, isDark),
+    });
+  }
+  const boxes = charts.map(({ name }) => createElement("div", { id: `chart-${name}`, class: "canvas" }));
+  const element = createElement(
+    "div",
+    { class: "charts" },
+    ...charts.map(({ heading, note }, place) =>
+      createElement(
+        "section",
+        { class: "chart" },
+        createElement("h3", {}, heading),
+        createElement("p", { class: "quiet" }, note),
+        boxes[place]!,
+      ),
+    ),
+    createElement(
+      "p",
+      { class: "quiet" },
+      "A click on a bar opens its topic. The same numbers stand in Topics and Filters.",
+    ),
+  );
+  let views: View[] | null = null;
+
+  async function draw(): Promise<void> {
+    const specs = await decodeBlock<Record<ChartName, Spec>>("atlas-charts");
+    views = charts.map(({ name, heading }, place) => createView(specs[name], boxes[place]!, heading));
+    for (const view of views) {
+      view.addEventListener("click", (_event, item) => {
+        const { id } = (item?.datum ?? {}) as { id?: number };
+        if (id === undefined || !index.topicById.has(id)) return;
+        state.update({ topic: id, paper: null });
+        atlas.map.flyToTopic(id);
+      });
+    }
+    update();
+  }
+
+  function update(): void {
+    if (!views || state.get().panel !== "charts") return;
+    const isDark = document.documentElement.dataset.theme === "dark";
+    const { shown, found } = matches.get();
+    const style = getComputedStyle(document.documentElement);
+    for (const [place, view] of views.entries()) {
+      for (const name of ["ink", "quiet", "line"]) view.signal(name, style.getPropertyValue(`--${name}`).trim());
+      view.width(Math.max(200, boxes[place]!.clientWidth));
+      view.data("rows", charts[place]!.rows(found ?? shown, isDark));
+      void view.runAsync();
+    }
+  }
+
+  const show = () => {
+    if (state.get().panel !== "charts") return;
+    if (views) update();
+    else void draw();
+  };
+  state.subscribe(() => queueMicrotask(show), ["panel"]);
+  matches.subscribe(update);
+  new MutationObserver(update).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  new ResizeObserver(update).observe(element);
+  queueMicrotask(show);
+  return element;
+}
+
+/** The interpreter runs expressions without eval, which the page's policy forbids. */
+function createView(spec: Spec, container: HTMLElement, name: string): View {
+  const runtime = parse(spec, {}, { ast: true });
+  const view = new View(runtime, { expr: expressionInterpreter, renderer: "canvas", hover: true, container });
+  view.description(`Chart: ${name}`);
+  return view;
+}

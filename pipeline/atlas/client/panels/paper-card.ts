@@ -1,0 +1,161 @@
+import { type AtlasTexts, type PaperSentence, type PaperTerm, SHARE_UNIT } from "../../atlas-data.ts";
+import type { Atlas } from "../atlas.ts";
+import { createElement } from "../elements.ts";
+import { describeMargin, describeRole, nameSource, percent, writeDay } from "./describe.ts";
+import { createPaperItem, createTopicLink, markText } from "./items.ts";
+import { createSection } from "./section.ts";
+import { findPrefixes, type Stretch } from "./words.ts";
+
+/** Returns what is known of a paper; its abstract and reasons come when they are unpacked. */
+export function createPaperCard(atlas: Atlas, row: number): Node[] {
+  const { data, index } = atlas;
+  const title = createElement("h2", { class: "card-title", dir: "auto", tabindex: "-1" }, data.papers.title[row]!);
+  const abstract = createElement("div", { class: "abstract", "aria-busy": "true" });
+  const reasons = createElement("div");
+  void atlas.readTexts().then((texts) => fillTexts(atlas, row, texts, { title, abstract, reasons }));
+  const topic = index.topicOf(row);
+  const second = index.topicById.get(data.papers.secondTopic[row]!);
+  const placed = createSection("Topic");
+  if (topic) {
+    placed.append(createElement("p", { class: "line" }, createTopicLink(topic)));
+  }
+  placed.append(createElement("p", { class: "quiet" }, describeRole(data.papers, row, second)));
+  if (topic && second) {
+    const margin = data.papers.margin[row]! / SHARE_UNIT;
+    const share = percent(Math.max(0, data.papers.probability[row]! / SHARE_UNIT - margin));
+    placed.append(
+      createElement("p", { class: "line" }, createTopicLink(second)),
+      createElement("p", { class: "quiet" }, `Second: ${share} of the votes, ${describeMargin(margin)}.`),
+    );
+  }
+  return [
+    title,
+    createLinks(atlas, row),
+    abstract,
+    placed,
+    reasons,
+    createNearest(atlas, row),
+    createListings(atlas, row),
+  ];
+}
+
+type Parts = { title: HTMLElement; abstract: HTMLElement; reasons: HTMLElement };
+
+function fillTexts({ data, state, index }: Atlas, row: number, texts: AtlasTexts, parts: Parts): void {
+  const terms = texts.terms[row]!;
+  const sentences = texts.sentences[row]!;
+  const sought = state.get().query.trim().split(/\s+/).filter(Boolean);
+  const title = data.papers.title[row]!;
+  const inTitle = terms.flatMap(({ span }) => (span?.field === "title" ? [span] : []));
+  parts.title.replaceChildren(...markText(title, inTitle.length > 0 ? inTitle : findPrefixes(title, sought)));
+  const text = texts.abstract[row]!;
+  parts.abstract.replaceChildren(
+    text === ""
+      ? createElement("p", { class: "quiet" }, "No abstract was listed.")
+      : createElement("p", { dir: "auto" }, ...markReasons(text, terms, sentences)),
+  );
+  parts.abstract.removeAttribute("aria-busy");
+  if (!index.topicOf(row) || (terms.length === 0 && sentences.length === 0)) return;
+  const section = createSection("Why here");
+  if (terms.length > 0) {
+    section.append(
+      createElement(
+        "p",
+        { class: "quiet" },
+        "Terms that tie it to its topic, the strongest first; marked in the text.",
+      ),
+      createElement("ul", { class: "terms" }, ...terms.map(({ term }) => createElement("li", { dir: "auto" }, term))),
+    );
+  }
+  if (sentences.length > 0) {
+    section.append(createElement("p", { class: "quiet" }, "The underlined sentences say most about its topic."));
+  }
+  parts.reasons.replaceChildren(section);
+}
+
+/** Returns the abstract with its strongest sentences underlined, and in and out of them the terms marked. */
+function markReasons(text: string, terms: readonly PaperTerm[], sentences: readonly PaperSentence[]): Node[] {
+  const ofAbstract = (spans: readonly (PaperTerm["span"] | undefined)[]): Stretch[] =>
+    spans.flatMap((span) => (span?.field === "abstract" ? [span] : [])).sort((a, b) => a.start - b.start);
+  const marks = ofAbstract(terms.map(({ span }) => span));
+  const lines = ofAbstract(sentences.map(({ span }) => span));
+  const nodes: Node[] = [];
+  const add = (start: number, end: number, tag: "span" | "u") => {
+    if (end <= start) return;
+    const inside = marks
+      .filter((mark) => mark.start >= start && mark.start < end)
+      .map((mark) => ({ start: mark.start - start, end: Math.min(mark.end, end) - start }));
+    nodes.push(createElement(tag, {}, ...markText(text.slice(start, end), inside)));
+  };
+  let end = 0;
+  for (const line of lines) {
+    if (line.start < end) continue;
+    add(end, line.start, "span");
+    add(line.start, line.end, "u");
+    end = line.end;
+  }
+  add(end, text.length, "span");
+  return nodes;
+}
+
+function createLinks({ data: { papers } }: Atlas, row: number): HTMLElement {
+  const links = createElement("p", { class: "links" });
+  const add = (address: string, name: string) =>
+    links.append(createElement("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, name));
+  const arxivId = papers.arxivId[row]!;
+  if (isArxivId(arxivId)) add(`https://arxiv.org/abs/${arxivId}`, `arXiv ${arxivId}`);
+  for (const address of papers.urls[row]!) {
+    const url = readWebAddress(address);
+    if (url) add(url.href, `${url.host}${url.pathname === "/" ? "" : url.pathname}`);
+  }
+  links.hidden = links.childElementCount === 0;
+  return links;
+}
+
+/** Whether a text is an arXiv identifier, of the form before or since 2007. */
+export function isArxivId(text: string): boolean {
+  return /^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})$/.test(text);
+}
+
+/** Returns an address of the web; null for any other, such as javascript:. */
+export function readWebAddress(text: string): URL | null {
+  try {
+    const url = new URL(text);
+    return url.protocol === "https:" || url.protocol === "http:" ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+function createNearest(atlas: Atlas, row: number): Node {
+  const { start, row: rows, similarity } = atlas.data.papers.nearest;
+  const items: HTMLElement[] = [];
+  for (let place = start[row]!; place < start[row + 1]!; place++) {
+    const topic = atlas.index.topicOf(rows[place]!);
+    const alike = `alike by ${(similarity[place]! / SHARE_UNIT).toFixed(2)}`;
+    const isElsewhere = topic !== null && topic !== atlas.index.topicOf(row);
+    items.push(createPaperItem(atlas, rows[place]!, [], isElsewhere ? `${alike}, in ${topic.label}` : alike));
+  }
+  return items.length === 0
+    ? document.createTextNode("")
+    : createSection("Nearest papers", createElement("ol", { class: "papers" }, ...items));
+}
+
+function createListings({ data: { papers, sources } }: Atlas, row: number): HTMLElement {
+  const { start, source, day, rank, upvotes } = papers.appearances;
+  const list = createElement("ul", { class: "listings" });
+  for (let place = start[row]!; place < start[row + 1]!; place++) {
+    const facts = [
+      day[place]! >= 0 ? writeDay(day[place]!) : "",
+      rank[place]! >= 0 ? `rank ${rank[place]}` : "",
+      upvotes[place]! >= 0 ? `${upvotes[place]} votes` : "",
+    ].filter(Boolean);
+    const name = createElement(
+      "span",
+      { dir: "auto", title: sources[source[place]!]! },
+      nameSource(sources[source[place]!]!),
+    );
+    list.append(createElement("li", {}, name, facts.length > 0 ? `: ${facts.join(", ")}` : ""));
+  }
+  return createSection("Listed in", list);
+}

@@ -1,0 +1,77 @@
+import type { Atlas } from "../atlas.ts";
+import { createElement } from "../elements.ts";
+import { createPaperItem } from "./items.ts";
+
+/** A list of papers, a page at a time. */
+export type PaperPages = {
+  element: HTMLElement;
+  /** Shows other papers from the first; `words` are marked in their titles, `note` gives what stands under a title. */
+  show(rows: ArrayLike<number>, words?: readonly string[], note?: (row: number) => Node | string | undefined): void;
+};
+
+/** Returns an empty list, `size` papers a page. */
+export function createPaperPages(atlas: Pick<Atlas, "data" | "index" | "state">, name: string, size = 25): PaperPages {
+  const list = createElement("ol", { class: "papers", "aria-label": name });
+  const pager = createPager(size, (first, last) => {
+    list.start = first + 1;
+    list.replaceChildren(
+      ...Array.from({ length: last - first }, (_, place) => {
+        const row = rows[first + place]!;
+        return createPaperItem(atlas, row, words, note?.(row));
+      }),
+    );
+  });
+  let rows: ArrayLike<number> = [];
+  let words: readonly string[] = [];
+  let note: ((row: number) => Node | string | undefined) | undefined;
+  return {
+    element: createElement("div", {}, list, pager.element),
+    show(nextRows, nextWords = [], nextNote = undefined) {
+      [rows, words, note] = [nextRows, nextWords, nextNote];
+      pager.reset(rows.length);
+    },
+  };
+}
+
+/** Returns buttons that walk pages of `size`; `show` is told which places are on the page, the last exclusive. */
+export function createPager(
+  size: number,
+  show: (first: number, last: number) => void,
+): { element: HTMLElement; reset(count: number): void } {
+  const place = createElement("span", { class: "place" });
+  const step = (by: number, name: string) => {
+    const button = createElement("button", { type: "button", class: "plain" }, name);
+    button.addEventListener("click", () => turn(first + by * size));
+    return button;
+  };
+  const previous = step(-1, "Previous");
+  const next = step(1, "Next");
+  const element = createElement("div", { class: "pager", role: "group", "aria-label": "Pages" }, previous, place, next);
+  let first = 0;
+  let count = 0;
+
+  function turn(to: number): void {
+    first = Math.max(0, Math.min(to, Math.max(0, count - 1)));
+    const last = Math.min(count, first + size);
+    place.textContent = `${(first + 1).toLocaleString("en")} to ${last.toLocaleString("en")} of ${count.toLocaleString("en")}`;
+    // Disabled buttons lose the focus.
+    previous.setAttribute("aria-disabled", String(first === 0));
+    next.setAttribute("aria-disabled", String(last === count));
+    element.hidden = count <= size;
+    show(first, last);
+  }
+
+  previous.addEventListener("click", stopWhereDisabled, { capture: true });
+  next.addEventListener("click", stopWhereDisabled, { capture: true });
+  return {
+    element,
+    reset(nextCount) {
+      count = nextCount;
+      turn(0);
+    },
+  };
+}
+
+function stopWhereDisabled(event: Event): void {
+  if ((event.currentTarget as Element).getAttribute("aria-disabled") === "true") event.stopImmediatePropagation();
+}

@@ -1,0 +1,36 @@
+import type { Atlas } from "../atlas.ts";
+import { createElement, findElement } from "../elements.ts";
+
+/** Puts the search into the page's head. */
+export function mountSearchBox({ state }: Atlas): void {
+  const input = createElement("input", {
+    ...{ id: "query", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" },
+    ...{ placeholder: "Search titles, abstracts and topics", "aria-describedby": "status" },
+  });
+  const label = createElement(
+    "label",
+    { class: "visually-hidden", for: "query" },
+    "Search titles, abstracts and topics",
+  );
+  findElement("search").append(label, input);
+  const leave = () => {
+    if (input.value !== state.get().query) input.value = state.get().query;
+  };
+  input.addEventListener("input", () => {
+    const query = input.value;
+    const { panel } = state.get();
+    state.update({ query, panel: query.trim() !== "" && panel !== "charts" ? "papers" : panel });
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && input.value !== "") {
+      event.preventDefault();
+      state.update({ query: "" });
+    }
+    if (event.key === "ArrowDown" || event.key === "Enter") {
+      event.preventDefault();
+      document.querySelector<HTMLElement>("#panel-papers .paper-link")?.focus();
+    }
+  });
+  state.subscribe(leave, ["query"]);
+  leave();
+}

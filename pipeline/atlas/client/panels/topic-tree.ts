@@ -1,0 +1,96 @@
+import type { AtlasTopic } from "../../atlas-data.ts";
+import type { Atlas } from "../atlas.ts";
+import { createElement } from "../elements.ts";
+import type { Store } from "../store.ts";
+import { countOf } from "./describe.ts";
+import type { Results } from "./follow-matches.ts";
+import { createTopicDot, paintTopic } from "./items.ts";
+import { createPaperPages, type PaperPages } from "./paper-pages.ts";
+
+type Branch = { item: HTMLLIElement; button: HTMLButtonElement; size: HTMLElement; bar: HTMLElement };
+
+/** Returns the topics with their parts and sizes; the selected one has its papers under it, the most typical first. */
+export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElement {
+  const { data, index, state, matches } = atlas;
+  const branches = new Map<number, Branch>();
+  const largest = Math.max(1, ...data.topics.map(({ size }) => size));
+  const pages: PaperPages = createPaperPages(atlas, "Papers of the topic, the most typical first", 10);
+  const papers = createElement("div", { class: "topic-papers" }, pages.element);
+  const element = createElement("ul", { class: "tree", "aria-label": "Topics" }, ...index.roots.map(createBranch));
+  const without = createElement("p", { class: "quiet note" });
+
+  function createBranch(topic: AtlasTopic): HTMLLIElement {
+    const parts = index.childrenOf(topic.id);
+    const size = createElement("span", { class: "size" });
+    const bar = paintTopic(createElement("span", { class: "fill" }), topic);
+    const button = createElement(
+      "button",
+      { type: "button", class: "topic-row", "data-topic": topic.id, "aria-pressed": "false" },
+      createTopicDot(topic),
+      createElement("span", { class: "name", dir: "auto" }, topic.label),
+      size,
+      createElement("span", { class: "meter", "aria-hidden": "true" }, bar),
+    );
+    button.title = topic.label;
+    const item = createElement("li", { class: parts.length > 0 ? "broad" : null }, button);
+    if (parts.length > 0) {
+      item.append(createElement("ul", { "aria-label": `Parts of ${topic.label}` }, ...parts.map(createBranch)));
+    }
+    branches.set(topic.id, { item, button, size, bar });
+    return item;
+  }
+
+  function countPapers(): void {
+    const { shown, found } = matches.get();
+    const mask = found ?? shown;
+    for (const topic of data.topics) {
+      const rows = index.papersOf(topic.id);
+      const left = mask ? rows.reduce((sum, row) => sum + mask[row]!, 0) : rows.length;
+      const { size, bar, item } = branches.get(topic.id)!;
+      size.textContent = mask
+        ? `${left.toLocaleString("en")} of ${rows.length.toLocaleString("en")}`
+        : countOf(left, "paper");
+      bar.style.width = `${(100 * left) / largest}%`;
+      item.classList.toggle("empty", left === 0);
+    }
+  }
+
+  function showPapers(): void {
+    const { topic } = state.get();
+    const branch = topic === null ? undefined : branches.get(topic);
+    if (!branch) {
+      papers.remove();
+      return;
+    }
+    const { shown, found } = matches.get();
+    const mask = found ?? shown;
+    const rows = index.papersOf(topic!);
+    pages.show(mask ? rows.filter((row) => mask[row] === 1) : rows, results.get().words);
+    branch.button.after(papers);
+  }
+
+  function select(): void {
+    for (const [id, { button }] of branches) button.setAttribute("aria-pressed", String(id === state.get().topic));
+    showPapers();
+    const { topic } = state.get();
+    if (topic !== null) branches.get(topic)?.button.scrollIntoView({ block: "nearest" });
+  }
+
+  // A second click lets the topic go.
+  element.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>(".topic-row");
+    if (!button || Number(button.dataset.topic) !== state.get().topic || state.get().paper !== null) return;
+    event.stopPropagation();
+    state.update({ topic: null });
+  });
+  const left = data.papers.topic.filter((id) => id === -1).length;
+  without.textContent = left > 0 ? `${countOf(left, "paper")} in no topic.` : "";
+  state.subscribe(select, ["topic"]);
+  results.subscribe(() => {
+    countPapers();
+    showPapers();
+  });
+  countPapers();
+  select();
+  return createElement("div", {}, element, without);
+}
