@@ -9,6 +9,7 @@ const COLUMN_KINDS = {
 } as const;
 
 type Kind = keyof typeof COLUMN_KINDS;
+const KINDS = Object.keys(COLUMN_KINDS) as Kind[];
 type NumberColumn = InstanceType<(typeof COLUMN_KINDS)[Kind]>;
 
 /** How numbers stand in the JSON: as they are, to be read by people, or as base64 of their bytes (little-endian). */
@@ -25,7 +26,7 @@ export function packColumns(
 ): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (!ArrayBuffer.isView(part)) return part;
-    const kind = (Object.keys(COLUMN_KINDS) as Kind[]).find((name) => part instanceof COLUMN_KINDS[name]);
+    const kind = KINDS.find((name) => part instanceof COLUMN_KINDS[name]);
     if (!kind) throw new Error(`column of a kind that does not travel: ${part.constructor.name}`);
     const column = part as NumberColumn;
     return {
@@ -47,7 +48,7 @@ function restore(part: unknown): unknown {
   if (Array.isArray(part)) return typeof part[0] === "object" ? part.map(restore) : part;
   const entries = Object.entries(part);
   const [name, packed] = entries[0] ?? [];
-  if (entries.length !== 1 || !name || !Object.hasOwn(COLUMN_KINDS, name)) {
+  if (entries.length !== 1 || !name || !KINDS.includes(name as Kind)) {
     return Object.fromEntries(entries.map(([key, value]) => [key, restore(value)]));
   }
   const Column = COLUMN_KINDS[name as Kind];
