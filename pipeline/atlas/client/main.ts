@@ -1,4 +1,5 @@
 import type { AtlasData, AtlasTexts } from "../atlas-data.ts";
+import { type PackedTexts, unpackTexts } from "../pack-texts.ts";
 import type { Atlas, Matches } from "./atlas.ts";
 import { buildIndex } from "./atlas-index.ts";
 import { decodeBlock } from "./decode.ts";
@@ -21,7 +22,7 @@ async function start(): Promise<void> {
     state: createState(),
     matches: createStore<Matches>({ shown: null, found: null }),
     readTexts: () => {
-      texts ??= decodeBlock<AtlasTexts>("atlas-texts");
+      texts ??= decodeBlock<PackedTexts>("atlas-texts").then((packed) => unpackTexts(packed, data.papers.title));
       return texts;
     },
     announce: (text) => {
