@@ -5,6 +5,7 @@ import { STYLE } from "./client/style.ts";
 import { type DataBlock, encodeBlock } from "./encode.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { MAP_MARKUP } from "./map-markup.ts";
+import { packTexts } from "./pack-texts.ts";
 
 /**
  * Returns the page as HTML. Only the script and the style given here are allowed, by their SHA-256, and nothing may be loaded. Texts of the feed stand
@@ -46,7 +47,7 @@ ${MAP_MARKUP}
 <p id="announcer" class="visually-hidden" role="status" aria-live="polite"></p>
 <noscript><p class="noscript">This page draws the map with a script, which is switched off. The same papers and topics stand in report.md and in the database.</p></noscript>
 ${renderBlock("atlas-data", encodeBlock(data))}
-${renderBlock("atlas-texts", encodeBlock(texts))}
+${renderBlock("atlas-texts", encodeBlock(packTexts(texts, data.papers.title)))}
 ${renderBlock("atlas-charts", encodeBlock(compileCharts()))}
 <script>${script}</script>
 </body>

@@ -4,6 +4,7 @@ import { NONE, SHARE_UNIT } from "../../pipeline/atlas/atlas-data.ts";
 import { buildAtlasData, buildAtlasTexts } from "../../pipeline/atlas/build-atlas-data.ts";
 import { encodeBlock } from "../../pipeline/atlas/encode.ts";
 import { packColumns, unpackColumns } from "../../pipeline/atlas/pack-columns.ts";
+import { type PackedTexts, packTexts, unpackTexts } from "../../pipeline/atlas/pack-texts.ts";
 import { toSpan } from "../../pipeline/atlas/text-spans.ts";
 import { sampleAtlasRows } from "./sample-atlas.ts";
 
@@ -75,6 +76,19 @@ describe("buildAtlasTexts", () => {
   });
 });
 
+describe("packTexts", () => {
+  it("gives back terms and sentences, also those that stand nowhere as they are", () => {
+    const rows = sampleAtlasRows({ papers: 30, topics: 3, texts: ["🧪🤖 emoji first"] });
+    const texts = buildAtlasTexts(rows);
+    const titles = rows.papers.map(({ title }) => title);
+    texts.terms[4] = [{ term: "low-rank adapters", weight: 0.125, span: null }];
+    texts.terms[5] = [{ term: "PAPER", weight: 2, span: { field: "title", start: 0, end: 5 } }];
+    texts.sentences[6] = [];
+    const packed = unpackColumns<PackedTexts>(packColumns(packTexts(texts, titles), "base64"));
+    expect(unpackTexts(packed, titles)).toEqual(texts);
+  });
+});
+
 describe("toSpan", () => {
   const paper = { title: "A 🧪 title", abstract: "An 🤖 abstract.", text: "A 🧪 title. An 🤖 abstract." };
   const slice = (from: number, to: number) => {
@@ -109,7 +123,21 @@ describe("packColumns", () => {
 
   it("can be read by people in its plain form", () => {
     expect(packColumns({ x: Uint16Array.of(1, 2) }, "plain")).toBe('{"x":{"u16":[1,2]}}');
-    expect(packColumns({ x: Uint16Array.of(1, 2) }, "base64")).toBe('{"x":{"u16":"AQACAA=="}}');
+    expect(packColumns({ x: Uint16Array.of(256, 2) }, "base64")).toBe('{"x":{"u16":"AAECAA=="}}');
+  });
+
+  it("stores numbers in the narrowest kind that holds them, and gives back the kind they had", () => {
+    expect(packColumns({ x: Uint32Array.of(1, 2) }, "base64")).toBe('{"x":{"u32":{"u8":"AQI="}}}');
+    for (const column of [
+      Int32Array.of(-1, 300),
+      Int32Array.of(-40_000, 0),
+      Uint32Array.of(65_535),
+      Uint32Array.of(65_536),
+      Int16Array.of(-5),
+      new Uint32Array(0),
+    ]) {
+      expect(unpackColumns(packColumns({ column }, "base64"))).toEqual({ column });
+    }
   });
 
   it("refuses a kind of column that it could not give back", () => {

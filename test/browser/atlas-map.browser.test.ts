@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sampleAtlas } from "../atlas/sample-atlas.ts";
@@ -339,6 +340,27 @@ describe("the map, opened from a file with the network cut", () => {
     expect(map.height).toBeGreaterThan(350);
     await settle(page);
     expect(await countColored(page)).toBeGreaterThan(1500);
+  });
+
+  it.each([
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 390],
+  ] as const)("has no fault that axe finds, %s, %i pixels wide", async (colorScheme, width) => {
+    const page = await open({ colorScheme, width, fragment: "#topic=2&color=source" });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  it("says what is wrong where the browser is too old to unpack the data", async () => {
+    const { data: many, texts: long } = sampleAtlas({ papers: 3000, topics: 5 });
+    const large = await openAtlas({ data: many, texts: long });
+    opened = { page: await (await large.browser.newContext({ offline: true })).newPage(), requests: [], messages: [] };
+    await opened.page.addInitScript(() => Reflect.deleteProperty(window, "DecompressionStream"));
+    await opened.page.goto(large.url);
+    await opened.page.getByRole("alert").getByText("could not be drawn: the browser cannot unpack").waitFor();
+    await large.close();
   });
 
   it("zooms with two fingers", async () => {

@@ -19,6 +19,7 @@ export function buildIndex({ papers, topics }: AtlasData): AtlasIndex {
   const topicById = new Map(topics.map((topic) => [topic.id, topic]));
   const bySize = [...topics].sort((a, b) => b.size - a.size || a.id - b.id);
   const children = new Map(topics.map(({ id }) => [id, bySize.filter(({ parent }) => parent === id)]));
+  let rowsByTopic: Map<number, number[]> | null = null;
   const memberLists = new Map<number, Uint32Array>();
   const familySets = new Map<number, ReadonlySet<number>>();
 
@@ -38,8 +39,8 @@ export function buildIndex({ papers, topics }: AtlasData): AtlasIndex {
     papersOf(id) {
       let rows = memberLists.get(id);
       if (!rows) {
-        const family = familyOf(id);
-        rows = Uint32Array.from(papers.id.keys()).filter((row) => family.has(papers.topic[row]!));
+        rowsByTopic ??= groupRows(papers.topic);
+        rows = Uint32Array.from([...familyOf(id)].flatMap((part) => rowsByTopic!.get(part) ?? []));
         rows.sort((a, b) => papers.similarity[b]! - papers.similarity[a]! || a - b);
         memberLists.set(id, rows);
       }
@@ -48,4 +49,14 @@ export function buildIndex({ papers, topics }: AtlasData): AtlasIndex {
     familyOf,
     topicOf: (row) => (papers.topic[row] === NONE ? null : (topicById.get(papers.topic[row]!) ?? null)),
   };
+}
+
+function groupRows(topics: Int32Array): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [row, topic] of topics.entries()) {
+    const group = groups.get(topic);
+    if (group) group.push(row);
+    else groups.set(topic, [row]);
+  }
+  return groups;
 }

@@ -9,6 +9,9 @@ export async function decodeBlock<Tree>(id: string): Promise<Tree> {
 }
 
 async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (typeof DecompressionStream === "undefined") {
+    throw new Error("the browser cannot unpack its data (it needs Chrome 80, Firefox 113, Safari 16.4 or newer)");
+  }
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 }

@@ -1,8 +1,9 @@
 import type { AtlasData, AtlasTexts } from "../atlas-data.ts";
+import { type PackedTexts, unpackTexts } from "../pack-texts.ts";
 import type { Atlas, Matches } from "./atlas.ts";
 import { buildIndex } from "./atlas-index.ts";
 import { decodeBlock } from "./decode.ts";
-import { findElement } from "./elements.ts";
+import { createElement, findElement } from "./elements.ts";
 import { createMap } from "./map/topic-map.ts";
 import { linkStateToAddress } from "./navigation.ts";
 import { mountPanels } from "./panels/panels.ts";
@@ -21,7 +22,7 @@ async function start(): Promise<void> {
     state: createState(),
     matches: createStore<Matches>({ shown: null, found: null }),
     readTexts: () => {
-      texts ??= decodeBlock<AtlasTexts>("atlas-texts");
+      texts ??= decodeBlock<PackedTexts>("atlas-texts").then((packed) => unpackTexts(packed, data.papers.title));
       return texts;
     },
     announce: (text) => {
@@ -41,4 +42,8 @@ async function start(): Promise<void> {
   document.documentElement.dataset.state = "ready";
 }
 
-void start();
+start().catch((error: unknown) => {
+  const text = `This page could not be drawn: ${error instanceof Error ? error.message : String(error)}.`;
+  findElement("map").append(createElement("p", { class: "failure", role: "alert" }, text));
+  throw error;
+});

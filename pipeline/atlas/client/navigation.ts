@@ -6,7 +6,7 @@ import { type LinkTargets, readFragment, writeFragment } from "./url-fragment.ts
 /** Changes of these make a new entry in the history; the others, which come many a second, mend the newest. */
 const STEPS: readonly (keyof AtlasState)[] = ["topic", "paper", "filters", "selection", "coloring", "table"];
 /** Browsers slow down pages that write the address more often. */
-const WRITE_DELAY_MS = 250;
+const WRITE_DELAY_MS = 350;
 
 /** Keeps state and address alike: takes over the state of the address now and on back and forward, and writes each change to it. */
 export function linkStateToAddress(state: Store<AtlasState>, data: AtlasData): void {

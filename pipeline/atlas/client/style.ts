@@ -74,6 +74,7 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 .map-foot .group { flex: none; pointer-events: auto; font-size: 13px; }
 .map-foot .group button { min-height: 34px; white-space: nowrap; }
 .map-foot .group button + button { border-left: 1px solid var(--line); }
+.failure { position: absolute; inset: 40% 24px auto; text-align: center; }
 .tooltip { position: absolute; z-index: 4; top: 0; left: 0; width: max-content; max-width: min(340px, calc(100% - 24px)); padding: 10px 12px; font-size: 14px; line-height: 1.4;
   background: var(--raised); color: var(--ink); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow);
   overflow-wrap: anywhere; unicode-bidi: isolate; pointer-events: none; }

@@ -108,6 +108,10 @@ export function listenToKeys(element: HTMLElement, atlas: Omit<Atlas, "map">, ac
     event.preventDefault();
     action();
   });
+  // What the mouse brought up can be sent away wherever the focus is.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && state.get().hovered !== null) state.update({ hovered: null });
+  });
   element.addEventListener("blur", () => {
     if (pointed !== null) point(null);
   });

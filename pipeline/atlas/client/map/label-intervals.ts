@@ -116,5 +116,5 @@ function findReadyScale(
     standing += size;
     if (standing >= papers) return from;
   }
-  return starts.at(-1)?.from ?? leastScale;
+  return starts[starts.length - 1]?.from ?? leastScale;
 }

@@ -2,10 +2,8 @@ import { escapeHtml } from "../../escape-html.ts";
 import { LABEL_WEIGHT } from "./map-labels.ts";
 import { FONT_FAMILY, inkOfLabel, locateLabel, type ShownLabel } from "./paint-overlay.ts";
 import { rimOf } from "./palette.ts";
-import type { Scene } from "./surface.ts";
+import { LEVEL_OPACITY, type Scene } from "./surface.ts";
 import { toScreen, type Viewport } from "./viewport.ts";
-
-const LEVEL_OPACITY = 0.055;
 
 /** Returns the part of the map that is seen as SVG, with the names over it; texts are escaped, and each dot holds its paper's title. */
 export function writeMapSvg(

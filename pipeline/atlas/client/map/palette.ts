@@ -20,9 +20,14 @@ export const DARK: Ground = {
   accent: "#8ab8f5",
 };
 
-/** Returns the colours of the theme that the document shows now. */
+const STRONG_LIGHT: Ground = { ...LIGHT, ink: "#000000", quiet: "#2b3138", faded: "#9aa2ab" };
+const STRONG_DARK: Ground = { ...DARK, ink: "#ffffff", quiet: "#d5dae0", faded: "#6b747d" };
+
+/** Returns the colours of the theme that the document shows now; with more contrast where the reader asks for it. */
 export function currentGround(): Ground {
-  return document.documentElement.dataset.theme === "dark" ? DARK : LIGHT;
+  const isStrong = matchMedia("(prefers-contrast: more), (forced-colors: active)").matches;
+  if (document.documentElement.dataset.theme === "dark") return isStrong ? STRONG_DARK : DARK;
+  return isStrong ? STRONG_LIGHT : LIGHT;
 }
 
 /** Returns the rim of a dot: darker than its fill, so that a pale one stands out from white and neighbours from each other. */

@@ -82,7 +82,8 @@ export function listenToPointer(element: HTMLElement, actions: PointerActions): 
     if (tool === "rectangle") corners = [from.x, from.y, to.x, from.y, to.x, to.y, from.x, to.y];
     else {
       corners ??= [from.x, from.y];
-      if (Math.hypot(to.x - corners.at(-2)!, to.y - corners.at(-1)!) < LASSO_STEP) return;
+      const [x, y] = corners.slice(-2);
+      if (Math.hypot(to.x - x!, to.y - y!) < LASSO_STEP) return;
       corners.push(to.x, to.y);
     }
     actions.sketch(corners);

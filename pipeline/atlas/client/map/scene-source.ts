@@ -1,10 +1,11 @@
 import type { Atlas } from "../atlas.ts";
+import type { Coloring } from "../state.ts";
 import { colorPoints, type PointColors } from "./coloring.ts";
 import { type TopicContours, traceTopic } from "./contours.ts";
 import { type Emphasis, emphasizePapers, shuffleRows } from "./emphasis.ts";
 import { showLegend } from "./map-toolbar.ts";
 import { chooseRadius } from "./paint-points.ts";
-import { currentGround } from "./palette.ts";
+import { currentGround, type Ground } from "./palette.ts";
 import type { Scene } from "./surface.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -32,11 +33,11 @@ export function createSceneSource(
   const { papers, topics } = data;
   const shuffled = shuffleRows(papers.id.length);
   let contours: TopicContours[] = [];
-  const color = rememberLast((coloring: Parameters<typeof colorPoints>[1], ground): PointColors => {
+  const color = rememberLast((coloring: Coloring, ground: Ground): PointColors => {
     const colors = colorPoints(data, coloring, ground);
     showLegend(colors);
     return colors;
-  }) as (coloring: Parameters<typeof colorPoints>[1], ground: ReturnType<typeof currentGround>) => PointColors;
+  });
   const emphasize = rememberLast(
     (topic: number | null, found: Uint8Array | null, shown: Uint8Array | null): Emphasis =>
       emphasizePapers(shuffled, papers.topic, topic === null ? null : index.familyOf(topic), { found, shown }),
@@ -47,7 +48,7 @@ export function createSceneSource(
       emphasis: Emphasis,
       traced: TopicContours[],
       topic: number | null,
-      ground: ReturnType<typeof currentGround>,
+      ground: Ground,
       radius: number,
     ): Scene => ({
       ...{ xs: papers.x, ys: papers.y, colors, emphasis, ground, radius, contours: traced },

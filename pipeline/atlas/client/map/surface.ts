@@ -16,7 +16,8 @@ type Drawn = { scene: Scene; projection: Projection; width: number; height: numb
 /** A full picture that takes longer than this is put off while the zoom changes; until then the last one is scaled. */
 const SLOW_MS = 28;
 const IDLE_MS = 140;
-const LEVEL_OPACITY = 0.055;
+/** Opacity of one level of a topic's contours; they lie over each other. */
+export const LEVEL_OPACITY = 0.055;
 
 /** Returns where the papers of a viewport lie on a canvas of `ratio` pixels per CSS pixel. */
 export function projectViewport({ x, y, scale, width, height }: Viewport, ratio: number): Projection {
