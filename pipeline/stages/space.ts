@@ -9,13 +9,16 @@ const SPACE_SETTINGS = [
   ...(["smoothingNeighbors", "smoothingWeight"] as const),
 ];
 
+/** The decomposition of the words has one answer, which its random start only approximates: the seed of the run is not to be felt in it. */
+const START_OF_DECOMPOSITION = 1;
+
 /** Builds the vectors that are clustered and mapped, and each paper's nearest papers. */
 export const spaceStage: Stage = {
   name: "space",
   module: import.meta.url,
   reads: ["papers", "paper_vectors"],
   writes: ["space", "neighbors"],
-  settings: ["space", "storedNeighbors", "seed", ...SPACE_SETTINGS],
+  settings: ["space", "storedNeighbors", ...SPACE_SETTINGS],
   run,
 };
 
@@ -26,7 +29,7 @@ async function run({ database, config }: StageContext): Promise<StageResult> {
   const { sharp, smooth } =
     config.space === "raw"
       ? { sharp: vectors, smooth: vectors }
-      : await computeTopicSpace(vectors, terms, config, createRandom(config.seed, "space"));
+      : await computeTopicSpace(vectors, terms, config, createRandom(START_OF_DECOMPOSITION, "space"));
 
   await database.setVectorWidth("space", "vector", smooth.dimensions);
   await database.setVectorWidth("space", "sharp", sharp.dimensions);
