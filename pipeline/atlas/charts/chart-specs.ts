@@ -32,7 +32,6 @@ function shared(description: string) {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     ...{ description, config, data: { name: "rows" }, width: 300 },
-    autosize: { type: "fit-x", contains: "padding" } as const,
     params: Object.entries(CHART_COLORS).map(([name, value]) => ({ name, value })),
   };
 }
