@@ -56,9 +56,9 @@ const configSchema = z.strictObject({
   /** Starts of each k-means of the scan. */
   scanRestarts: z.int().min(1).default(4),
   /** Pairs of subsamples by which the scan measures stability. */
-  scanPairs: z.int().min(1).default(8),
+  scanPairs: z.int().min(1).default(12),
   /** Times that the scan splits the papers in halves, of which one predicts the other. */
-  scanSplits: z.int().min(1).default(5),
+  scanSplits: z.int().min(1).default(12),
   /** Papers that the scan looks at, at most. */
   scanSample: z.int().min(10).default(1200),
   /** Share of the papers in a subsample. */

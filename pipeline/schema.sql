@@ -119,8 +119,8 @@ COMMENT ON COLUMN k_scan.stability IS 'Mean adjusted Rand index of clusterings o
 COMMENT ON COLUMN k_scan.recurrence IS 'Mean Jaccard index of each topic of one subsample and its best match in another; 1 is all recur';
 COMMENT ON COLUMN k_scan.prediction IS 'Mean adjusted Rand index of the clustering of one half of the papers and of what the topics of the other half predict for it';
 COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
-COMMENT ON COLUMN k_scan.product IS 'silhouette x recurrence x prediction x (1 - 1/k)^1.5, none of the first three less than 0';
-COMMENT ON COLUMN k_scan.score IS 'Mean of the products around k, by normal weights a tenth of ln k wide; the best is taken';
+COMMENT ON COLUMN k_scan.product IS 'silhouette x stability x prediction x (1 - 1/k)^1.5, none of the first three less than 0';
+COMMENT ON COLUMN k_scan.score IS 'Mean of the products around k, by normal weights a tenth of ln k wide; the best is taken, or where it is not clear the finest peak near it';
 COMMENT ON COLUMN k_scan.chosen IS 'Whether this k was taken';
 COMMENT ON COLUMN k_scan.verdict IS 'How it compares with the best score, in words';
 COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words; NULL for the others';
@@ -219,7 +219,7 @@ COMMENT ON TABLE topic_words IS 'The single words of each topic: what topic tool
 COMMENT ON COLUMN topic_words.topic_id IS 'The topic, of any level';
 COMMENT ON COLUMN topic_words.rank IS '1 is the best';
 COMMENT ON COLUMN topic_words.word IS 'The word in its commonest spelling; all its forms are counted';
-COMMENT ON COLUMN topic_words.score IS 'Share of the topic''s papers that contain it, less a fiftieth, times ln(1 + mean papers of a topic / papers that contain it)';
+COMMENT ON COLUMN topic_words.score IS 'Share of the topic''s papers that contain it, less a fiftieth and no less than two papers (one below 12 papers, none below 5), times ln(1 + mean papers of a topic / papers that contain it)';
 COMMENT ON COLUMN topic_words.documents_inside IS 'Papers of the topic that contain it';
 COMMENT ON COLUMN topic_words.documents_outside IS 'Papers outside the topic that contain it';
 

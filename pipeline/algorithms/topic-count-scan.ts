@@ -33,7 +33,7 @@ export type ScanRow = {
  * space it only grows with k. Two random subsamples are clustered: stability is their mean adjusted Rand index over the rows in both
  * (Ben-Hur, Elisseeff and Guyon 2002), recurrence the mean Jaccard index of each topic of one and its best match in the other (Hennig 2007).
  * Prediction is the adjusted Rand index of the clustering of a random half and of what the centroids of the other half predict for it
- * (Tibshirani and Walther 2005; Lange et al. 2004). The product is silhouette x recurrence x prediction x (1 - 1/k)^1.5, none less than 0: the
+ * (Tibshirani and Walther 2005; Lange et al. 2004). The product is silhouette x stability x prediction x (1 - 1/k)^1.5, none less than 0: the
  * silhouette alone runs to many topics, agreement alone to two, and the last factor takes back what few topics gain by saying little. The score
  * is the mean of the products around k, by normal weights a tenth of ln k wide: what holds for one number only is chance.
  */
@@ -50,26 +50,31 @@ export function scanTopicCounts(
     const { stability, recurrence } = compareSubsamples(smooth, k, options, random);
     const prediction = measurePrediction(smooth, k, options.splits, random);
     onMeasured();
-    const product = Math.max(0, silhouette) * recurrence * Math.max(0, prediction) * (1 - 1 / k) ** DETAIL;
+    const product = Math.max(0, silhouette) * Math.max(0, stability) * Math.max(0, prediction) * (1 - 1 / k) ** DETAIL;
     return { k, silhouette, stability, recurrence, prediction, inertia, product };
   });
-  return measured.map((row) => ({ ...row, score: averageAround(row.k, measured) }));
+  return measured.map((row) => ({ ...row, score: averageAround(row.k, measured, ({ product }) => product) }));
 }
 
-function averageAround(k: number, rows: readonly { k: number; product: number }[]): number {
+function averageAround<Row extends { k: number }>(
+  k: number,
+  rows: readonly Row[],
+  measure: (row: Row) => number,
+): number {
   let [sum, total] = [0, 0];
   for (const row of rows) {
     const weight = Math.exp(-0.5 * (Math.log(row.k / k) / SCORE_WIDTH) ** 2);
-    sum += weight * row.product;
+    sum += weight * measure(row);
     total += weight;
   }
   return sum / total;
 }
 
 /**
- * Returns the k to take, and in words why, and how clear the choice is. It is the k of the best score, the smallest of equals, unless the
- * scan is flat: where more than half of the numbers tried score nearly as well, papers part into few topics about as well as into many, and the
- * largest k among the peaks that are nearly as good is taken, because the broader topics are shown beside the fine ones anyway.
+ * Returns the k to take, and in words why, and how clear the choice is. It is the k of the best score, the smallest of equals, where its
+ * prediction is at least .75: the threshold that Tibshirani and Walther (2005) ask of a clustering, .8 to .9 for their strength, put to the adjusted
+ * Rand index. Else no number is clear, papers part into few topics about as well as into many, and the largest k is taken among the peaks
+ * that score at least three quarters of the best, because broader topics are shown beside the fine ones anyway.
  */
 export function chooseTopicCount(scan: readonly ScanRow[]): { k: number; reason: string } {
   const best = findBest(scan);
@@ -77,19 +82,32 @@ export function chooseTopicCount(scan: readonly ScanRow[]): { k: number; reason:
   if (best.score === 0)
     return { k: best.k, reason: "no number of topics shows any structure; this is the smallest tried" };
   const close = scan.filter((row) => isNearlyAsGood(row, best));
-  if (close.length > FLAT_SHARE * scan.length) {
+  const others = (chosen: ScanRow) => close.filter((row) => row !== chosen).map(({ k }) => k);
+  const limitOf = (chosen: ScanRow) => (chosen === scan.at(-1) ? "; it is the largest that was tried" : "");
+  const prediction = averageAround(best.k, scan, (row) => row.prediction);
+  if (prediction < CLEAR_PREDICTION) {
     const finest = close.filter((row) => isPeak(row, scan)).at(-1)!;
-    const range = `${close.length} of ${scan.length} tried, from ${close[0]!.k} to ${close.at(-1)!.k}, score within a fifth of the best${finest === best ? "" : `, k = ${best.k}`}`;
+    const rest = others(finest).length === 0 ? "" : `, nearly as good: ${describeNumbers(others(finest))}`;
+    const role =
+      finest === best ? "this scores best" : `k = ${best.k} scores best, and this is the finest peak near it`;
     return {
       k: finest.k,
-      reason: `no number is clearly best: ${range}; this is the finest peak (${describe(finest)})`,
+      reason: `no number is clear, as halves of the papers predict each other at ${prediction.toFixed(2)} only: ${role}${rest}${limitOf(finest)} (${describe(finest)})`,
     };
   }
-  const others = close.filter((row) => row !== best).map(({ k }) => k);
   const clarity =
-    others.length === 0 ? "clearly the best score" : `the best score, nearly as good: ${others.join(", ")}`;
-  const limit = best === scan.at(-1) ? "; it is the largest that was tried" : "";
-  return { k: best.k, reason: `${clarity}${limit} (${describe(best)})` };
+    others(best).length > 0
+      ? `the best score, nearly as good: ${describeNumbers(others(best))}`
+      : best === scan.at(-1)
+        ? "the best score"
+        : "clearly the best score";
+  return { k: best.k, reason: `${clarity}${limitOf(best)} (${describe(best)})` };
+}
+
+function describeNumbers(numbers: readonly number[]): string {
+  return numbers.length <= FEW
+    ? numbers.join(", ")
+    : `${numbers.length} others from ${numbers[0]} to ${numbers.at(-1)}`;
 }
 
 /** Returns in words how each k of a scan compares with the best one, in the order of the scan. */
@@ -108,12 +126,13 @@ export function judgeTopicCounts(scan: readonly ScanRow[]): string[] {
 
 const DETAIL = 1.5;
 const SCORE_WIDTH = 0.1;
-const NEARLY = 0.8;
-const FLAT_SHARE = 0.5;
-const SIGNALS = ["silhouette", "recurrence", "prediction"] as const;
+const NEARLY = 0.75;
+const CLEAR_PREDICTION = 0.75;
+const FEW = 4;
+const SIGNALS = ["silhouette", "stability", "prediction"] as const;
 const WEAKNESSES = {
   silhouette: "topics less apart",
-  recurrence: "fewer topics recur in subsamples",
+  stability: "subsamples agree less",
   prediction: "halves predict each other less",
 };
 
@@ -127,15 +146,15 @@ function isPeak(row: ScanRow, scan: readonly ScanRow[]): boolean {
 }
 
 function ratio(row: ScanRow, best: ScanRow, signal: (typeof SIGNALS)[number]): number {
-  return Math.max(0, row[signal]) / best[signal];
+  return Math.max(0, row[signal]) / Math.max(best[signal], Number.EPSILON);
 }
 
 function findBest(scan: readonly ScanRow[]): ScanRow {
   return scan.reduce((leader, row) => (row.score > leader.score ? row : leader));
 }
 
-function describe({ silhouette, recurrence, prediction }: ScanRow): string {
-  return `silhouette ${silhouette.toFixed(3)}, recurrence ${recurrence.toFixed(2)}, prediction ${prediction.toFixed(2)}`;
+function describe({ silhouette, stability, prediction }: ScanRow): string {
+  return `silhouette ${silhouette.toFixed(3)}, stability ${stability.toFixed(2)}, prediction ${prediction.toFixed(2)}`;
 }
 
 function compareSubsamples(

@@ -2,8 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Each number of topics that was tried and how it did; no row where the number was given. */
-export const K_SCAN_QUERY =
-  "SELECT k, silhouette, recurrence, prediction, score, chosen, reason FROM k_scan ORDER BY k";
+export const K_SCAN_QUERY = "SELECT k, silhouette, stability, prediction, score, chosen, reason FROM k_scan ORDER BY k";
 
 /** How many topics there are. */
 export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics WHERE level = 0";
@@ -11,7 +10,7 @@ export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics
 export type KScanRow = {
   k: number;
   silhouette: number | null;
-  recurrence: number | null;
+  stability: number | null;
   prediction: number | null;
   score: number | null;
   chosen: boolean;
@@ -20,9 +19,9 @@ export type KScanRow = {
 export type KScanRows = { scan: readonly KScanRow[]; topics: number };
 
 const MEASURES = [
-  { field: "score", title: "Score", note: "silhouette × recurrence × prediction × (1 − 1/k)^1.5" },
+  { field: "score", title: "Score", note: "silhouette × stability × prediction × (1 − 1/k)^1.5, averaged around k" },
   { field: "silhouette", title: "Silhouette", note: "how much nearer papers are to their own topic than to the next" },
-  { field: "recurrence", title: "Recurrence", note: "how far each topic of a random subsample comes back in another" },
+  { field: "stability", title: "Stability", note: "how far clusterings of two random subsamples agree" },
   {
     field: "prediction",
     title: "Prediction",
@@ -36,7 +35,7 @@ const WIDTH = 640;
 const HEIGHT = 110;
 const SUBTITLE_CHARACTERS = 92;
 
-/** Returns score, silhouette, recurrence and prediction against the number of topics, one above the other, with the number that was taken. */
+/** Returns score, silhouette, stability and prediction against the number of topics, one above the other, with the number that was taken. */
 export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
   if (scan.length === 0) return drawNoScan(topics);
   const chosen = scan.find((row) => row.chosen);
@@ -47,7 +46,7 @@ export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
       text: chosen ? `Why ${chosen.k} topics` : "How many topics",
       subtitle: breakLines(reason.charAt(0).toUpperCase() + reason.slice(1)),
     },
-    description: "Line charts of score, silhouette, recurrence and prediction against the number of topics",
+    description: "Line charts of score, silhouette, stability and prediction against the number of topics",
     config: chartConfig(),
     spacing: 16,
     vconcat: MEASURES.map(({ field, title, note }, panel) => ({

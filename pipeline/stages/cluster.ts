@@ -152,11 +152,16 @@ function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[
 type Placement = { placed: Int32Array; best: Int32Array; second: Int32Array };
 
 function placePapers({ labels, shares }: Consensus, k: number, maxUnassigned: number): Placement {
-  const probabilities = Float64Array.from(labels, (label, row) => shares[row * k + label]!);
+  const sharesOf = (row: number) => shares.subarray(row * k, (row + 1) * k);
+  const largest = Float64Array.from(labels, (_, row) => Math.max(...sharesOf(row)));
   const placed = labels.slice();
-  for (const row of findUnsupported(probabilities, labels, maxUnassigned)) placed[row] = -1;
-  const second = labels.map((label, row) => findSecond(shares.subarray(row * k, (row + 1) * k), label));
-  return { placed, best: labels, second };
+  const best = labels.slice();
+  for (const row of findUnsupported(largest, labels, maxUnassigned)) {
+    placed[row] = -1;
+    best[row] = sharesOf(row).indexOf(largest[row]!);
+  }
+  const second = best.map((topic, row) => findSecond(sharesOf(row), topic));
+  return { placed, best, second };
 }
 
 async function writeClusters(

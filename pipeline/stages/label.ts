@@ -105,7 +105,7 @@ async function writeTopics(database: Database, topics: readonly LabelledTopic[])
        FROM clusters WHERE topic_id = $1`,
       [
         ...[id, label, short, quality?.coverage ?? null, quality?.precision ?? null, quality?.f1 ?? null],
-        ...[quality?.contrast ?? null, quality?.verdict ?? "provisional", routing],
+        ...[quality?.contrast ?? null, quality?.verdict ?? "provisional", quality && routing],
       ],
     );
   }

@@ -87,7 +87,7 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
       scan: [2, 3, 4].map((k) => ({
         k,
         silhouette: 0.1 * k,
-        recurrence: k === 4 ? null : 0.5,
+        stability: k === 4 ? null : 0.5,
         prediction: 0.4,
         score: 0.05 * k,
         chosen: k === 3,
