@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import type { MapQuality } from "./atlas-data.ts";
-import type { AtlasRows } from "./build-atlas-data.ts";
+import type { AtlasRows } from "./atlas-rows.ts";
 import {
   ATLAS_APPEARANCES,
   ATLAS_EVIDENCE,

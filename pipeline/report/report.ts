@@ -8,11 +8,11 @@ import {
   inlineCode,
   list,
   paragraph,
-  sqlBlock,
   strong,
   table,
   writeMarkdown,
 } from "./markdown.ts";
+import { explainNext } from "./next-queries.ts";
 import { describeFaithfulness, listDoubtful, listTypical } from "./reasons.ts";
 import type { ChartRow, ReportData, TopicRow, Totals, TreeRow, UnsureRow } from "./report-data.ts";
 import { describeChanges } from "./topic-changes.ts";
@@ -213,28 +213,6 @@ function showCharts(charts: readonly ChartRow[]): RootContent[] {
       .map(({ name, description, reason }) =>
         reason ? paragraph(`${description}.`) : paragraph(image(`charts/${name}.svg`, description)),
       ),
-  ];
-}
-
-function explainNext({ topic_id }: TopicRow): RootContent[] {
-  return [
-    heading(2, "Go on with SQL"),
-    paragraph(
-      "Everything above is a query on ",
-      inlineCode("atlas.duckdb"),
-      ". Open it with any DuckDB, for example ",
-      inlineCode("duckdb atlas.duckdb"),
-      ":",
-    ),
-    sqlBlock(
-      [
-        "SELECT * FROM topic_overview;",
-        `SELECT * FROM papers_in_topic(${topic_id});`,
-        "SELECT * FROM similar_papers((SELECT min(paper_id) FROM papers), 5);",
-        "SELECT title, topic_label, probability FROM paper_overview WHERE title ILIKE '%attention%';",
-        "SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal;",
-      ].join("\n"),
-    ),
   ];
 }
 

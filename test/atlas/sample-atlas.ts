@@ -1,11 +1,6 @@
 import type { AtlasData, AtlasTexts } from "../../pipeline/atlas/atlas-data.ts";
-import {
-  type AtlasRows,
-  buildAtlasData,
-  buildAtlasTexts,
-  type PaperRow,
-  type TopicRow,
-} from "../../pipeline/atlas/build-atlas-data.ts";
+import type { AtlasRows, PaperRow, TopicRow } from "../../pipeline/atlas/atlas-rows.ts";
+import { buildAtlasData, buildAtlasTexts } from "../../pipeline/atlas/build-atlas-data.ts";
 import { chooseDarkColors } from "../../pipeline/charts/dark-colors.ts";
 import { findTopicAnchors } from "../../pipeline/charts/topic-anchors.ts";
 import { assignTopicColors } from "../../pipeline/charts/topic-colors.ts";

@@ -1,0 +1,115 @@
+import type { AtlasTopic } from "./atlas-data.ts";
+import type { AtlasRows, TopicRow } from "./atlas-rows.ts";
+
+const REPRESENTATIVES = 3;
+const UNMARKED = "#8a9199";
+
+/** From coordinates of the layout to those of the page. */
+export type Place = (x: number, y: number) => { x: number; y: number };
+
+/** Returns the topics as they travel, a topic's papers by their row in `rowOf`. A topic without a colour takes that of its largest part. */
+export function buildTopics(
+  rows: AtlasRows,
+  rowOf: ReadonlyMap<string, number>,
+  place: Place,
+  chooseDarkColors: (topics: readonly { color: string; x: number; y: number }[]) => string[],
+): AtlasTopic[] {
+  const terms = groupByTopic(rows.terms);
+  const words = groupByTopic(rows.words ?? []);
+  const evidence = groupByTopic(rows.evidence);
+  const members = groupByTopic(rows.papers.map((paper, row) => ({ ...paper, row })));
+  const topics = rows.topics.map((topic): AtlasTopic => {
+    const marked = findMarked(topic, rows.topics);
+    const anchor = place(marked?.anchor_x ?? 0, marked?.anchor_y ?? 0);
+    return {
+      id: topic.topic_id,
+      parent: topic.parent_id,
+      level: topic.level ?? 0,
+      label: topic.label,
+      size: topic.size,
+      cohesion: round(topic.cohesion),
+      stability: round(topic.stability),
+      nearest: topic.nearest_topic_id,
+      nearestSimilarity: round(topic.nearest_similarity),
+      color: marked?.color ?? UNMARKED,
+      darkColor: UNMARKED,
+      ...anchor,
+      terms: (terms.get(topic.topic_id) ?? []).map(({ term, score, documents_inside, documents_outside }) => ({
+        term,
+        score: round(score) ?? 0,
+        inside: documents_inside,
+        outside: documents_outside,
+      })),
+      words: (words.get(topic.topic_id) ?? []).map(({ word }) => word),
+      evidence: (evidence.get(topic.topic_id) ?? []).map(({ paper_id, term, sentence }) => ({
+        paper: rowOf.get(paper_id)!,
+        term,
+        sentence,
+      })),
+      representatives: listMembers(topic.topic_id, rows.topics, members)
+        .sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0) || a.row - b.row)
+        .slice(0, REPRESENTATIVES)
+        .map(({ row }) => row),
+      ...describeLabel(topic),
+    };
+  });
+  const darkColors = new Map<number, string>();
+  // Topics of one level stand beside each other; those of two levels need not differ.
+  for (const level of new Set(topics.map((topic) => topic.level))) {
+    const ofLevel = topics.filter((topic) => topic.level === level);
+    for (const [index, color] of chooseDarkColors(ofLevel).entries()) darkColors.set(ofLevel[index]!.id, color);
+  }
+  return topics.map((topic, index) => {
+    const marked = findMarked(rows.topics[index]!, rows.topics);
+    return { ...topic, darkColor: darkColors.get(marked?.topic_id ?? topic.id)! };
+  });
+}
+
+/** Returns the topic itself where it has a colour and a place, else the largest of its parts that has. */
+function findMarked(topic: TopicRow, topics: readonly TopicRow[]): TopicRow | null {
+  if (topic.color !== null) return topic;
+  const parts = topics.filter(({ parent_id }) => parent_id === topic.topic_id).sort((a, b) => b.size - a.size);
+  for (const part of parts) {
+    const marked = findMarked(part, topics);
+    if (marked) return marked;
+  }
+  return null;
+}
+
+/** Returns the papers of a topic and of the topics that are part of it. */
+function listMembers<Member>(
+  id: number,
+  topics: readonly TopicRow[],
+  members: ReadonlyMap<number, readonly Member[]>,
+): Member[] {
+  const parts = topics.filter(({ parent_id }) => parent_id === id);
+  return [...(members.get(id) ?? []), ...parts.flatMap(({ topic_id }) => listMembers(topic_id, topics, members))];
+}
+
+function describeLabel(topic: TopicRow): Partial<AtlasTopic> {
+  const described: Partial<AtlasTopic> = {};
+  if (topic.short_label) described.shortLabel = topic.short_label;
+  if (topic.label_verdict === "firm" || topic.label_verdict === "provisional") described.verdict = topic.label_verdict;
+  const coverage = round(topic.label_coverage);
+  const precision = round(topic.label_precision);
+  const routing = round(topic.routing);
+  if (coverage !== null) described.coverage = coverage;
+  if (precision !== null) described.precision = precision;
+  if (routing !== null) described.routing = routing;
+  return described;
+}
+
+function groupByTopic<Row extends { topic_id: number | null }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    if (row.topic_id === null) continue;
+    const group = groups.get(row.topic_id);
+    if (group) group.push(row);
+    else groups.set(row.topic_id, [row]);
+  }
+  return groups;
+}
+
+function round(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Math.round(value * 1e4) / 1e4;
+}
