@@ -11,7 +11,7 @@ const SEEDS = [1, 2, 3, 5, 7];
 /** Prints how many topics each of five seeds finds in the seed papers, and how far any two of the five partitions agree. */
 const folder = await mkdtemp(join(tmpdir(), "topic-atlas-seeds-"));
 try {
-  for (const topics of ["auto", 22]) {
+  for (const topics of ["auto", 25]) {
     const partitions: number[][] = [];
     for (const seed of SEEDS) partitions.push(await findTopics(seed, topics));
     const agreements = partitions.flatMap((one, index) =>
