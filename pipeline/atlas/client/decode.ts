@@ -1,3 +1,4 @@
+import { gunzipSync, strFromU8 } from "fflate";
 import { decodeBase64, unpackColumns } from "../pack-columns.ts";
 
 /** Returns the tree of the data block with that id. Throws when the page has no such block. */
@@ -8,10 +9,9 @@ export async function decodeBlock<Tree>(id: string): Promise<Tree> {
   return unpackColumns<Tree>(element.type === "application/gzip" ? await unzip(decodeBase64(content)) : content);
 }
 
+/** Browsers before Firefox 113 and Safari 16.4 cannot unpack by themselves. */
 async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (typeof DecompressionStream === "undefined") {
-    throw new Error("the browser cannot unpack its data (it needs Chrome 80, Firefox 113, Safari 16.4 or newer)");
-  }
+  if (typeof DecompressionStream === "undefined") return strFromU8(gunzipSync(bytes));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 }
