@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildSearchIndex, type SearchText } from "../../../pipeline/atlas/client/panels/search-index.ts";
-import { findPrefixes, foldWord, splitWords } from "../../../pipeline/atlas/client/panels/words.ts";
+import { findPhrase, findPrefixes, foldWord, splitWords } from "../../../pipeline/atlas/client/panels/words.ts";
 
 const none = () => Promise.resolve();
 const text = (title: string, abstract = "", label = ""): SearchText => ({ title, abstract, label });
@@ -31,6 +31,20 @@ describe("splitWords", () => {
       "élans",
     ]);
     expect(findPrefixes(written, [])).toEqual([]);
+  });
+});
+
+describe("findPhrase", () => {
+  const marked = (text: string, phrase: string) =>
+    findPhrase(text, phrase).map(({ start, end }) => text.slice(start, end));
+
+  it("marks the whole phrase, whatever stands between its words, and not its words elsewhere", () => {
+    expect(marked("Cache of a KV-caches kv cache", "KV cache")).toEqual(["KV-caches", "kv cache"]);
+  });
+
+  it("marks the words alone where they never follow each other", () => {
+    expect(marked("a cache for kv", "KV cache")).toEqual(["cache", "kv"]);
+    expect(marked("anything", "?")).toEqual([]);
   });
 });
 

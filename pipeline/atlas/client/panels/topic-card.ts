@@ -7,7 +7,7 @@ import { countOf, describeCohesion, describeLabel, describeStability } from "./d
 import { createPaperItem, createTopicDot, createTopicLink, markText } from "./items.ts";
 import { createPaperPages } from "./paper-pages.ts";
 import { createSection } from "./section.ts";
-import { findPrefixes, splitWords } from "./words.ts";
+import { findPhrase } from "./words.ts";
 
 /** Returns what is known of a topic. */
 export function createTopicCard(atlas: Atlas, topic: AtlasTopic): Node[] {
@@ -71,11 +71,10 @@ function listTopics(topics: readonly AtlasTopic[]): HTMLElement {
 }
 
 function createEvidence(atlas: Atlas, { paper, term, sentence }: AtlasTopic["evidence"][number]): HTMLElement {
-  const words = splitWords(term).map(({ word }) => word);
   return createElement(
     "li",
     {},
-    createElement("blockquote", { dir: "auto" }, ...markText(sentence, findPrefixes(sentence, words))),
+    createElement("blockquote", { dir: "auto" }, ...markText(sentence, findPhrase(sentence, term))),
     createElement(
       "button",
       { type: "button", class: "cite", "data-row": paper, dir: "auto" },

@@ -73,7 +73,8 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
     for (const [id, { button }] of branches) button.setAttribute("aria-pressed", String(id === state.get().topic));
     showPapers();
     const { topic } = state.get();
-    if (topic !== null) branches.get(topic)?.button.scrollIntoView({ block: "nearest" });
+    // At the start the list is not yet in the page.
+    if (topic !== null) requestAnimationFrame(() => branches.get(topic)?.button.scrollIntoView({ block: "nearest" }));
   }
 
   // A second click lets the topic go.

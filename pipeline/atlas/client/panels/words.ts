@@ -27,3 +27,14 @@ export function findPrefixes(text: string, prefixes: readonly string[]): Stretch
   if (prefixes.length === 0) return [];
   return splitWords(text).filter(({ word }) => prefixes.some((prefix) => word.startsWith(prefix)));
 }
+
+/** Returns where the words of `phrase` follow each other in a text, the last one in any form that begins so; else where they stand alone. */
+export function findPhrase(text: string, phrase: string): Stretch[] {
+  const sought = splitWords(phrase).map(({ word }) => word);
+  const words = splitWords(text);
+  const fits = (place: number) => sought.every((word, offset) => words[place + offset]?.word.startsWith(word));
+  const whole = words.flatMap(({ start }, place) =>
+    sought.length > 0 && fits(place) ? [{ start, end: words[place + sought.length - 1]!.end }] : [],
+  );
+  return whole.length > 0 ? whole : findPrefixes(text, sought);
+}
