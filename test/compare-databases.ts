@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Database } from "../pipeline/database.ts";
+import { Database } from "../pipeline/database/database.ts";
 
 const RUN_LOG = ["runs", "stage_runs"];
 

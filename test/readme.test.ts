@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../pipeline/config.ts";
-import { Database } from "../pipeline/database.ts";
-import { runPipeline } from "../pipeline/pipeline.ts";
-import { STAGES } from "../pipeline/stages.ts";
-import { createFakeEmbedder } from "./fake-embedder.ts";
+import { Database } from "../pipeline/database/database.ts";
+import { runPipeline } from "../pipeline/engine/run-stages.ts";
+import { STAGES } from "../pipeline/stages/stages.ts";
+import { createFakeEmbedder } from "./embedding/fake-embedder.ts";
 import { writeThemedPapers } from "./themed-papers.ts";
 
 const ROOT = new URL("../", import.meta.url);

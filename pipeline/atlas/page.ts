@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { AtlasData, AtlasTexts } from "./atlas-data.ts";
 import { compileCharts } from "./charts/compile-charts.ts";
-import { STYLE } from "./client/style.ts";
 import { type DataBlock, encodeBlock } from "./encode.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { MAP_MARKUP } from "./map-markup.ts";
 import { packTexts } from "./pack-texts.ts";
+import { STYLE } from "./style/page-style.ts";
 
 /**
  * Returns the page as HTML. Only the script and the style given here are allowed, by their SHA-256, and nothing may be loaded. Texts of the feed stand

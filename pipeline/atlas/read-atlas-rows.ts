@@ -1,4 +1,4 @@
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
 import type { MapQuality } from "./atlas-data.ts";
 import type { AtlasRows } from "./atlas-rows.ts";
 import {

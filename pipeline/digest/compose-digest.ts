@@ -1,5 +1,5 @@
 import type { Heading, ListItem, RootContent } from "mdast";
-import { heading, type Inline, inlineCode, link, paragraph, strong } from "../report/markdown.ts";
+import { heading, type Inline, inlineCode, link, paragraph, strong } from "../documents/markdown.ts";
 import { choosePaperUrl } from "./paper-url.ts";
 import type { Digest, DigestPaper, Period } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";

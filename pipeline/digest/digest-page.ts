@@ -1,7 +1,7 @@
 import { h } from "hastscript";
 import type { RootContent } from "mdast";
-import { writePage } from "../report/html-page.ts";
-import { convertToHtml } from "../report/markdown-html.ts";
+import { writePage } from "../documents/html-page.ts";
+import { convertToHtml } from "../documents/markdown-html.ts";
 import { nameTopicClass } from "./compose-digest.ts";
 import type { DigestPaper } from "./read-digest.ts";
 

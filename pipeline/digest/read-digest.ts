@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Database } from "../database.ts";
+import { Database } from "../database/database.ts";
 import { describeError, UserError } from "../error.ts";
 import { DAYS, FOLDERS, LAST_SOURCE, PAPERS, READ_AT, TOPIC_GROWTH } from "./digest-queries.ts";
 

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { DigestSettings } from "../cli/digest-command-line.ts";
+import { writeMarkdown } from "../documents/markdown.ts";
 import { describeError, UserError } from "../error.ts";
-import { writeMarkdown } from "../report/markdown.ts";
 import { composeDigest, titleDigest } from "./compose-digest.ts";
-import type { DigestSettings } from "./digest-command-line.ts";
 import { writeDigestPage } from "./digest-page.ts";
 import { openAtlas, type Period, readDigest } from "./read-digest.ts";
 import { writeFeed } from "./write-feed.ts";

@@ -1,5 +1,5 @@
-import { computeAdjustedRand } from "../algorithms/adjusted-rand.ts";
-import { pickVectors } from "../algorithms/vectors.ts";
+import { computeAdjustedRand } from "../numeric/adjusted-rand.ts";
+import { pickVectors } from "../numeric/vectors.ts";
 import type { Figure } from "./evaluation-database.ts";
 import {
   type EmbeddedCorpus,

@@ -1,13 +1,13 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { pickVectors, type Vectors, viewVector } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
-import { Database, type Parameter } from "../database.ts";
-import type { Embedder } from "../embedder.ts";
+import { Database, type Parameter } from "../database/database.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import type { TextVector } from "../embedding/vector-journal.ts";
 import { describeError, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
+import { pickVectors, type Vectors, viewVector } from "../numeric/vectors.ts";
 import { embedTexts, type Journal } from "../stages/embed.ts";
-import type { TextVector } from "../vector-journal.ts";
 
 /** A figure of an evaluation; one that is no number is not stored. */
 export type Figure = { row: string; metric: string; value: number };

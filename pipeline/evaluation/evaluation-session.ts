@@ -1,8 +1,8 @@
-import type { Vectors } from "../algorithms/vectors.ts";
 import { type Config, parseConfig } from "../config.ts";
-import { type Embedder, openEmbedder } from "../embedder.ts";
+import { type Embedder, openEmbedder } from "../embedding/embedder.ts";
 import { UserError } from "../error.ts";
 import { type Log, silentLog } from "../log.ts";
+import type { Vectors } from "../numeric/vectors.ts";
 import { EvaluationDatabase, type Figure } from "./evaluation-database.ts";
 import { type CorpusSource, type LabelledCorpus, readLabelledCorpus } from "./labelled-corpus.ts";
 

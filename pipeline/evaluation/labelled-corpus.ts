@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { joinText } from "../dedupe/merge-records.ts";
+import { hashFile } from "../embedding/model-files.ts";
+import { hashText } from "../engine/fingerprint.ts";
 import { describeError, UserError } from "../error.ts";
-import { hashText } from "../fingerprint.ts";
-import { joinText } from "../merge-records.ts";
-import { hashFile } from "../model-files.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 import { cleanAbstract, cleanTitle } from "../text/clean-text.ts";
 import { decodeText } from "../text/decode-text.ts";

@@ -1,8 +1,8 @@
-import { clusterByKMeans } from "../algorithms/kmeans.ts";
-import { chooseTopicWords } from "../algorithms/topic-words.ts";
-import type { Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
+import { chooseTopicWords } from "../labels/topic-words.ts";
 import type { Log } from "../log.ts";
+import { clusterByKMeans } from "../numeric/kmeans.ts";
+import type { Vectors } from "../numeric/vectors.ts";
 import { createRandom } from "../random.ts";
 import { type ContentWord, countContentWords } from "../text/content-words.ts";
 import { computeCoherence } from "./coherence.ts";

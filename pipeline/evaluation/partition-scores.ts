@@ -1,4 +1,4 @@
-import { computeAdjustedRand } from "../algorithms/adjusted-rand.ts";
+import { computeAdjustedRand } from "../numeric/adjusted-rand.ts";
 import { computeAdjustedMutualInformation } from "./adjusted-mutual-information.ts";
 import { countContingency } from "./contingency.ts";
 import { computeHomogeneity, type Homogeneity } from "./homogeneity.ts";

@@ -1,8 +1,8 @@
-import type { Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
-import { Database } from "../database.ts";
+import { Database } from "../database/database.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import type { Log } from "../log.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
+import type { Vectors } from "../numeric/vectors.ts";
 import { clusterStage } from "../stages/cluster.ts";
 import { projectStage } from "../stages/project.ts";
 import { spaceStage } from "../stages/space.ts";

@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { paragraph, strong } from "./markdown.ts";
+import { paragraph, strong } from "../documents/markdown.ts";
 import type { LabelRow } from "./report-data.ts";
 
 /** Says how far labels can be trusted: `routing` is the share of held-out papers that labels alone lead to their topic. */

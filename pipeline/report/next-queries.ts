@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { heading, inlineCode, paragraph, sqlBlock } from "./markdown.ts";
+import { heading, inlineCode, paragraph, sqlBlock } from "../documents/markdown.ts";
 import type { TopicRow } from "./report-data.ts";
 
 /** Returns the part of the report that shows how to go on in SQL, one query with a topic of this run. */

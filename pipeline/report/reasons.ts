@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { emphasis, link, list, paragraph } from "./markdown.ts";
+import { emphasis, link, list, paragraph } from "../documents/markdown.ts";
 import type { DoubtfulRow, FaithfulnessRow, Representative } from "./report-data.ts";
 
 /** Says what the terms after a paper are, and how far the sentences in paper_sentences carry its topic. */

@@ -2,9 +2,9 @@ import type { Element } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
 import type { RootContent } from "mdast";
-import { embedFont } from "./embed-font.ts";
-import { writePage } from "./html-page.ts";
-import { convertToHtml, type Section } from "./markdown-html.ts";
+import { embedFont } from "../documents/embed-font.ts";
+import { writePage } from "../documents/html-page.ts";
+import { convertToHtml, type Section } from "../documents/markdown-html.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 
 /**

@@ -1,5 +1,4 @@
 import type { RootContent } from "mdast";
-import { describeLabel, summarizeLabels } from "./label-quality.ts";
 import {
   emphasis,
   heading,
@@ -11,7 +10,8 @@ import {
   strong,
   table,
   writeMarkdown,
-} from "./markdown.ts";
+} from "../documents/markdown.ts";
+import { describeLabel, summarizeLabels } from "./label-quality.ts";
 import { explainNext } from "./next-queries.ts";
 import { describeFaithfulness, listDoubtful, listTypical } from "./reasons.ts";
 import type { ChartRow, ReportData, TopicRow, Totals, TreeRow, UnsureRow } from "./report-data.ts";

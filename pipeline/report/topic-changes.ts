@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { emphasis, heading, type Inline, list, paragraph } from "./markdown.ts";
+import { emphasis, heading, type Inline, list, paragraph } from "../documents/markdown.ts";
 import type { ChangeRow } from "./report-data.ts";
 
 /** Returns what became of the topics of the run before; nothing where there was none. */

@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { heading, paragraph, table } from "./markdown.ts";
+import { heading, paragraph, table } from "../documents/markdown.ts";
 import type { UnassignedRow } from "./report-data.ts";
 
 const MOST_UNASSIGNED = 50;

@@ -5,7 +5,7 @@ import { bundleClient } from "../atlas/bundle-client.ts";
 import { renderPage } from "../atlas/page.ts";
 import { readAtlasRows } from "../atlas/read-atlas-rows.ts";
 import { chooseDarkColors } from "../charts/dark-colors.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 
 const PAGE_FILE = "atlas.html";
 

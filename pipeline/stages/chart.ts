@@ -23,9 +23,9 @@ import {
   TOPICS_OVER_TIME_QUERY,
   type TopicsOverTimeRow,
 } from "../charts/topics-over-time.ts";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import { createRandom } from "../random.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
 
 /** In the order in which the report shows them. */
 const CHART_NAMES = [

@@ -1,19 +1,19 @@
-import { countClusterSizes } from "../algorithms/cluster-sizes.ts";
-import { type Consensus, clusterByConsensus } from "../algorithms/consensus-clustering.ts";
-import { refineByWords } from "../algorithms/lexical-refinement.ts";
-import { computeTfIdf } from "../algorithms/tf-idf.ts";
-import { chooseTopicCount, judgeTopicCounts, type ScanRow, scanTopicCounts } from "../algorithms/topic-count-scan.ts";
-import { buildTopicLevels, type TopicLevels } from "../algorithms/topic-levels.ts";
-import { findUnsupported } from "../algorithms/unsupported-papers.ts";
-import { countVectors, dotProduct, pickVectors, type Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
-import { identifyTopics } from "../identify-topics.ts";
 import type { Log } from "../log.ts";
+import { countClusterSizes } from "../numeric/cluster-sizes.ts";
+import { computeTfIdf } from "../numeric/tf-idf.ts";
+import { countVectors, dotProduct, pickVectors, type Vectors } from "../numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../random.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
 import { listWordsAndPairs } from "../text/words.ts";
+import { type Consensus, clusterByConsensus } from "../topics/consensus-clustering.ts";
+import { identifyTopics } from "../topics/identify-topics.ts";
+import { refineByWords } from "../topics/lexical-refinement.ts";
+import { chooseTopicCount, judgeTopicCounts, type ScanRow, scanTopicCounts } from "../topics/topic-count-scan.ts";
+import { buildTopicLevels, type TopicLevels } from "../topics/topic-levels.ts";
+import { findUnsupported } from "../topics/unsupported-papers.ts";
 
 type Space = { smooth: Vectors; sharp: Vectors };
 

@@ -1,8 +1,8 @@
-import { toDateValue } from "../calendar-day.ts";
-import { toColumns } from "../columns.ts";
+import { toDateValue } from "../database/calendar-day.ts";
+import { toColumns } from "../database/columns.ts";
+import { findExactRepeats, mergeRecords, type SourceRecord } from "../dedupe/merge-records.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
-import { findExactRepeats, mergeRecords, type SourceRecord } from "../merge-records.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 
 const FEWEST_PAPERS = 3;

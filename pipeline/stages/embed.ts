@@ -1,9 +1,9 @@
-import type { Vectors } from "../algorithms/vectors.ts";
-import type { Embedder } from "../embedder.ts";
+import type { Embedder } from "../embedding/embedder.ts";
+import { hashModelInput } from "../embedding/model-files.ts";
+import { type TextVector, VectorJournal } from "../embedding/vector-journal.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import type { Log } from "../log.ts";
-import { hashModelInput } from "../model-files.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
-import { type TextVector, VectorJournal } from "../vector-journal.ts";
+import type { Vectors } from "../numeric/vectors.ts";
 
 /** Texts that have no vector yet, by their hash. */
 export type MissingText = { text_hash: string; text: string };

@@ -1,11 +1,11 @@
-import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "../algorithms/paper-reasons.ts";
-import { weighPaperPhrases } from "../algorithms/phrase-association.ts";
-import { type ExplainedText, type Faithfulness, measureFaithfulness } from "../algorithms/reason-faithfulness.ts";
 import type { Config } from "../config.ts";
-import type { Database } from "../database.ts";
+import type { Database } from "../database/database.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import type { Log, Progress } from "../log.ts";
 import { createRandom } from "../random.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
+import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "../reasons/paper-reasons.ts";
+import { weighPaperPhrases } from "../reasons/phrase-association.ts";
+import { type ExplainedText, type Faithfulness, measureFaithfulness } from "../reasons/reason-faithfulness.ts";
 import { extractPhrases, findCorpusStopWords } from "../text/phrases.ts";
 
 /** A paper with its topic, NULL where it has none. */

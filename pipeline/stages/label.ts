@@ -1,10 +1,10 @@
-import { findEvidence } from "../algorithms/label-evidence.ts";
-import { type LabelledPaper, type LabelText, type NamedTopic, nameLevels } from "../algorithms/name-levels.ts";
-import { chooseTopicWords } from "../algorithms/topic-words.ts";
-import type { Database } from "../database.ts";
-import { hashModelInput } from "../model-files.ts";
-import { embedPhrases } from "../phrase-cache.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
+import type { Database } from "../database/database.ts";
+import { hashModelInput } from "../embedding/model-files.ts";
+import { embedPhrases } from "../embedding/phrase-cache.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { findEvidence } from "../labels/label-evidence.ts";
+import { type LabelledPaper, type LabelText, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
+import { chooseTopicWords } from "../labels/topic-words.ts";
 import { countContentWords } from "../text/content-words.ts";
 
 const LEAST_DOCUMENTS_OF_A_WORD = 2;

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { toDateValue } from "../calendar-day.ts";
-import { toColumns } from "../columns.ts";
+import { toDateValue } from "../database/calendar-day.ts";
+import { toColumns } from "../database/columns.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
-import { type InputFile, readInputFiles } from "../input-files.ts";
+import { type InputFile, readInputFiles } from "../input/input-files.ts";
+import { parseFile, type RecordRow, type RejectedRow } from "../input/parse-file.ts";
 import type { Log } from "../log.ts";
-import { parseFile, type RecordRow, type RejectedRow } from "../parse-file.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
 
 /** What input files hold: rows in order of source and position, and the files that gave none (line 0). */
 export type ParsedInput = { files: number; records: RecordRow[]; rejected: RejectedRow[]; leftOut: RejectedRow[] };

@@ -1,10 +1,10 @@
-import { computeTrustworthiness } from "../algorithms/trustworthiness.ts";
-import { projectByUmap } from "../algorithms/umap.ts";
-import { countVectors, type Vectors } from "../algorithms/vectors.ts";
 import type { Config } from "../config.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import type { Log, Progress } from "../log.ts";
+import { computeTrustworthiness } from "../numeric/trustworthiness.ts";
+import { projectByUmap } from "../numeric/umap.ts";
+import { countVectors, type Vectors } from "../numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../random.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
 
 const JUDGED_ROWS = 2000;
 

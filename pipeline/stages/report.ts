@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Config, parseConfig } from "../config.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import { composeReport, writeReport } from "../report/report.ts";
 import { readReportData } from "../report/report-data.ts";
 import { writeReportPage } from "../report/report-html.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
 
 /** Settings that say what comes out; the others say how a run is done. */
 const SHOWN_SETTINGS = (Object.keys(parseConfig()) as (keyof Config)[]).filter(

@@ -1,8 +1,8 @@
-import { findNearestNeighbors } from "../algorithms/nearest-neighbors.ts";
-import { computeTopicSpace } from "../algorithms/topic-space.ts";
+import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
 import { createRandom } from "../random.ts";
-import type { Stage, StageContext, StageResult } from "../stage.ts";
 import { listWordsAndPairs } from "../text/words.ts";
+import { computeTopicSpace } from "../topics/topic-space.ts";
 
 const SPACE_SETTINGS = [
   ...(["lexicalWeight", "minDocumentCount", "maxDocumentShare", "lsaDimensions", "pcaDimensions"] as const),

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { computeAdjustedRand } from "../../pipeline/algorithms/adjusted-rand.ts";
 import { parseConfig } from "../../pipeline/config.ts";
-import { Database } from "../../pipeline/database.ts";
-import { runPipeline } from "../../pipeline/pipeline.ts";
+import { Database } from "../../pipeline/database/database.ts";
+import { runPipeline } from "../../pipeline/engine/run-stages.ts";
+import { computeAdjustedRand } from "../../pipeline/numeric/adjusted-rand.ts";
 
 const SEEDS = [1, 2, 3, 5, 7];
 

@@ -1,5 +1,5 @@
 import { parseConfig } from "../../pipeline/config.ts";
-import { openEmbedder } from "../../pipeline/embedder.ts";
+import { openEmbedder } from "../../pipeline/embedding/embedder.ts";
 import { silentLog } from "../../pipeline/log.ts";
 import { measureInTurn } from "./measure.ts";
 

@@ -1,11 +1,11 @@
-import { computeUnitCentroids } from "../../pipeline/algorithms/centroids.ts";
-import { splitAbstract } from "../../pipeline/algorithms/paper-reasons.ts";
-import { centerColumns, columnMeans, dotProduct, normalizeRows } from "../../pipeline/algorithms/vectors.ts";
 import { parseConfig } from "../../pipeline/config.ts";
-import { Database } from "../../pipeline/database.ts";
-import { openEmbedder } from "../../pipeline/embedder.ts";
+import { Database } from "../../pipeline/database/database.ts";
+import { openEmbedder } from "../../pipeline/embedding/embedder.ts";
 import { silentLog } from "../../pipeline/log.ts";
+import { computeUnitCentroids } from "../../pipeline/numeric/centroids.ts";
+import { centerColumns, columnMeans, dotProduct, normalizeRows } from "../../pipeline/numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../../pipeline/random.ts";
+import { splitAbstract } from "../../pipeline/reasons/paper-reasons.ts";
 import { numberTopics } from "../../pipeline/stages/explain.ts";
 import { formatTable } from "./table.ts";
 

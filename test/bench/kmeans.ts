@@ -1,12 +1,6 @@
 import { kmeans } from "ml-kmeans";
-import { averageClusters, clusterByKMeans, iterateLloyd } from "../../pipeline/algorithms/kmeans.ts";
-import {
-  countVectors,
-  pickVectors,
-  squaredNorms,
-  type Vectors,
-  viewVector,
-} from "../../pipeline/algorithms/vectors.ts";
+import { averageClusters, clusterByKMeans, iterateLloyd } from "../../pipeline/numeric/kmeans.ts";
+import { countVectors, pickVectors, squaredNorms, type Vectors, viewVector } from "../../pipeline/numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../../pipeline/random.ts";
 import { type Measured, measureInTurn } from "./measure.ts";
 

@@ -1,7 +1,7 @@
-import { MatrixProduct } from "../../pipeline/algorithms/matrix-product.ts";
-import { findNearestNeighbors } from "../../pipeline/algorithms/nearest-neighbors.ts";
-import { projectByUmap } from "../../pipeline/algorithms/umap.ts";
-import { countVectors, dotProduct, pickVectors, type Vectors } from "../../pipeline/algorithms/vectors.ts";
+import { MatrixProduct } from "../../pipeline/numeric/matrix-product.ts";
+import { findNearestNeighbors } from "../../pipeline/numeric/nearest-neighbors.ts";
+import { projectByUmap } from "../../pipeline/numeric/umap.ts";
+import { countVectors, dotProduct, pickVectors, type Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import { measureInTurn } from "./measure.ts";
 

@@ -3,7 +3,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Vectors } from "../../pipeline/algorithms/vectors.ts";
+import type { Vectors } from "../../pipeline/numeric/vectors.ts";
 import { type EmbeddingFigures, measureEmbedding } from "./embedding.ts";
 import { type KMeansFigures, measureKMeans } from "./kmeans.ts";
 import { measureNeighborsAndMap, type NeighborFigures } from "./neighbors-and-map.ts";

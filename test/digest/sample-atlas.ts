@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { toDateValue } from "../../pipeline/calendar-day.ts";
-import { Database } from "../../pipeline/database.ts";
+import { toDateValue } from "../../pipeline/database/calendar-day.ts";
+import { Database } from "../../pipeline/database/database.ts";
 
 export const HOSTILE =
   '<script>alert(1)</script> "onload=alert(1) [click](javascript:alert(1)) </style> \u0007 \u202Eabc 🧪 ]]>';

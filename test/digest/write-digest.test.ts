@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { RelaxNGValidator, XmlDocument } from "libxml2-wasm";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
-import { parseDigestCommandLine } from "../../pipeline/digest/digest-command-line.ts";
+import { parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
 import { choosePaperUrl } from "../../pipeline/digest/paper-url.ts";
 import { writeDigest } from "../../pipeline/digest/write-digest.ts";
 import { UserError } from "../../pipeline/error.ts";
@@ -211,7 +211,7 @@ describe("choosePaperUrl", () => {
 
 describe("npm run digest", () => {
   async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    const command = ["--import", "tsx", join(ROOT, "pipeline/digest.ts"), ...args];
+    const command = ["--import", "tsx", join(ROOT, "pipeline/cli/digest.ts"), ...args];
     try {
       return { code: 0, ...(await promisify(execFile)(process.execPath, command, { cwd: ROOT })) };
     } catch (error) {

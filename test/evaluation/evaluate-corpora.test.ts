@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { Database } from "../../pipeline/database.ts";
+import { Database } from "../../pipeline/database/database.ts";
 import { UserError } from "../../pipeline/error.ts";
 import {
   type CorpusEvaluation,
@@ -12,7 +12,7 @@ import {
 } from "../../pipeline/evaluation/evaluate-corpora.ts";
 import { formatEvaluation } from "../../pipeline/evaluation/evaluation-table.ts";
 import { chooseExitCode } from "../../pipeline/evaluation/floors.ts";
-import { createFakeEmbedder } from "../fake-embedder.ts";
+import { createFakeEmbedder } from "../embedding/fake-embedder.ts";
 import { THEME_NAMES, writeThemedPapers } from "../themed-papers.ts";
 
 const embedder = createFakeEmbedder();

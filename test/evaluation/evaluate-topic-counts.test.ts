@@ -2,10 +2,10 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { Database } from "../../pipeline/database.ts";
+import { Database } from "../../pipeline/database/database.ts";
 import { evaluateTopicCounts, type TopicCountEvaluation } from "../../pipeline/evaluation/evaluate-topic-counts.ts";
 import { formatTopicCounts } from "../../pipeline/evaluation/topic-count-table.ts";
-import { createFakeEmbedder } from "../fake-embedder.ts";
+import { createFakeEmbedder } from "../embedding/fake-embedder.ts";
 import { writeThemedPapers } from "../themed-papers.ts";
 
 let output: string;

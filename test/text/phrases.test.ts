@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { keyOfPhrase, splitSegments } from "../../pipeline/text/phrase-keys.ts";
 import { extractPhrases, findCorpusStopWords, isPhraseInside } from "../../pipeline/text/phrases.ts";
-import { phraseOf } from "../algorithms/phrases-of.ts";
+import { phraseOf } from "../labels/phrases-of.ts";
 
 const OPTIONS = { maxWords: 3, minDocuments: 1, stopWords: new Set<string>() };
 const surfaces = (texts: string[], maxWords = 3, minDocuments = 1) =>

@@ -11,11 +11,11 @@ import {
   readDay,
   writeDay,
 } from "../../../pipeline/atlas/client/panels/describe.ts";
-import { exportPapers, writeBibtex, writeCsv, writeJson } from "../../../pipeline/atlas/client/panels/export-papers.ts";
-import { filterPapers, findFirstDays, listRows } from "../../../pipeline/atlas/client/panels/match-papers.ts";
 import { isArxivId, readWebAddress } from "../../../pipeline/atlas/client/panels/paper-card.ts";
 import { countTopics, findTerms } from "../../../pipeline/atlas/client/panels/summarize-papers.ts";
 import { NO_FILTERS } from "../../../pipeline/atlas/client/state.ts";
+import { exportPapers, writeBibtex, writeCsv, writeJson } from "../../../pipeline/export/export-papers.ts";
+import { filterPapers, findFirstDays, listRows } from "../../../pipeline/search/match-papers.ts";
 import { HOSTILE_TEXTS } from "../../charts/sample-rows.ts";
 import { sampleAtlas } from "../sample-atlas.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buildSearchIndex, type SearchText } from "../../../pipeline/atlas/client/panels/search-index.ts";
 import { findPhrase, findPrefixes, foldWord, splitWords } from "../../../pipeline/atlas/client/panels/words.ts";
+import { buildSearchIndex, type SearchText } from "../../../pipeline/search/search-index.ts";
 
 const none = () => Promise.resolve();
 const text = (title: string, abstract = "", label = ""): SearchText => ({ title, abstract, label });

@@ -1,9 +1,9 @@
+import { filterPapers } from "../../../search/match-papers.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { createDayBars } from "./day-bars.ts";
 import { binDays, listDays } from "./day-bins.ts";
 import { readDay, writeDay } from "./describe.ts";
-import { filterPapers } from "./match-papers.ts";
 
 /** Returns a time brush: bars to drag over, and two fields for the first and the last day. Null where no page gives dates. */
 export function createDateBrush({ data, index, state }: Atlas): HTMLElement | null {

@@ -1,7 +1,7 @@
+import { type ExportedPaper, exportPapers, writeBibtex, writeCsv, writeJson } from "../../../export/export-papers.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { countOf } from "./describe.ts";
-import { type ExportedPaper, exportPapers, writeBibtex, writeCsv, writeJson } from "./export-papers.ts";
 
 type Form = { name: string; ending: string; type: string; write(papers: readonly ExportedPaper[]): string };
 

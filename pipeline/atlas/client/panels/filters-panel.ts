@@ -1,3 +1,4 @@
+import { filterPapers } from "../../../search/match-papers.ts";
 import { type AtlasTopic, ROLES } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
@@ -5,7 +6,6 @@ import type { Filters } from "../state.ts";
 import { createDateBrush } from "./date-brush.ts";
 import { nameSource, ROLE_NAMES } from "./describe.ts";
 import { createTopicDot } from "./items.ts";
-import { filterPapers } from "./match-papers.ts";
 
 type ListFilter = "topics" | "sources" | "roles";
 type Choice = {

@@ -1,8 +1,8 @@
+import { filterPapers, isFiltering, listRows } from "../../../search/match-papers.ts";
+import { buildSearchIndex, type SearchIndex } from "../../../search/search-index.ts";
 import { NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createStore, type Store } from "../store.ts";
-import { filterPapers, isFiltering, listRows } from "./match-papers.ts";
-import { buildSearchIndex, type SearchIndex } from "./search-index.ts";
 import { splitWords } from "./words.ts";
 
 /** What the query, the filters and the selection leave, for the lists beside the map. */

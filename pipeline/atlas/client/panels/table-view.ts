@@ -1,3 +1,4 @@
+import { findFirstDays } from "../../../search/match-papers.ts";
 import { ROLES, type Role, SHARE_UNIT } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement, findElement } from "../elements.ts";
@@ -5,7 +6,6 @@ import type { Store } from "../store.ts";
 import { countOf, nameSource, percent, writeDay } from "./describe.ts";
 import type { Results } from "./follow-matches.ts";
 import { createTopicLink, markText } from "./items.ts";
-import { findFirstDays } from "./match-papers.ts";
 import { createPager } from "./paper-pages.ts";
 import { findPrefixes } from "./words.ts";
 

@@ -1,0 +1,101 @@
+import { PANEL_STYLE } from "./panel-style.ts";
+
+/** Style sheet of the page: the frame and the map; that of the panels stands beside them. */
+export const STYLE = `
+:root { --ground: #ffffff; --veil: rgb(255 255 255 / .86); --raised: #ffffff; --sunken: #f5f6f8; --ink: #1c2127; --quiet: #57606a; --line: #dfe3e8; --strong-line: #858f9a;
+  --accent: #0b57b0; --accent-ground: #e8f0fb; --mark: #fff0a8; --shadow: 0 1px 2px rgb(20 30 40 / .10), 0 4px 16px rgb(20 30 40 / .08);
+  --font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif; color-scheme: light; }
+:root[data-theme="dark"] { --ground: #14171a; --veil: rgb(20 23 26 / .86); --raised: #1d2125; --sunken: #191c20; --ink: #e8eaed; --quiet: #a5adb6; --line: #2f353b;
+  --strong-line: #747e89; --accent: #8ab8f5; --accent-ground: #1f2d40; --mark: #5a4a00; --shadow: 0 1px 2px rgb(0 0 0 / .5), 0 4px 16px rgb(0 0 0 / .4);
+  color-scheme: dark; }
+* { box-sizing: border-box; }
+html, body { height: 100%; }
+body { margin: 0; display: flex; flex-direction: column; background: var(--ground); color: var(--ink); font: 15px/1.5 var(--font);
+  -webkit-text-size-adjust: 100%; }
+h1, h2, h3, p { margin: 0; }
+[hidden] { display: none !important; }
+button, select, input { font: inherit; color: inherit; }
+button, select { cursor: pointer; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.visually-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.skips { position: absolute; z-index: 30; }
+.skip { position: absolute; top: 8px; left: 8px; padding: 8px 14px; white-space: nowrap; background: var(--raised); border: 1px solid var(--strong-line);
+  border-radius: 8px; transform: translateY(-80px); }
+.skip:focus { transform: none; }
+.noscript { padding: 16px 24px; }
+
+.bar { flex: none; display: grid; grid-template-columns: minmax(0, 336px) minmax(0, 1fr) auto; gap: 24px; align-items: center; min-height: 64px;
+  padding: 8px 24px; border-bottom: 1px solid var(--line); background: var(--raised); z-index: 6; }
+.name { display: flex; flex-wrap: wrap; gap: 0 12px; align-items: baseline; }
+h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; }
+.name p { color: var(--quiet); font-size: 14px; }
+.tools { display: flex; gap: 8px; align-items: center; }
+.layout { flex: 1; min-height: 0; display: grid; grid-template-columns: 384px minmax(0, 1fr) auto; }
+.side, .card { min-height: 0; overflow: auto; overscroll-behavior: contain; }
+.side { border-right: 1px solid var(--line); }
+.card { width: 420px; border-left: 1px solid var(--line); background: var(--raised); }
+
+.map-section { position: relative; min-width: 0; min-height: 0; overflow: hidden; background: var(--ground); }
+.map { position: absolute; inset: 0; touch-action: none; cursor: grab; user-select: none; -webkit-user-select: none; }
+.map:focus-visible { outline-offset: -3px; }
+.map canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.map[data-over="true"] { cursor: pointer; }
+.map[data-dragging="true"] { cursor: grabbing; }
+.map[data-tool="rectangle"], .map[data-tool="lasso"] { cursor: crosshair; }
+.map-controls { position: absolute; top: 16px; z-index: 3; display: flex; gap: 12px; align-items: flex-start; pointer-events: none; }
+.map-controls > * { pointer-events: auto; }
+.map-controls.left { left: 16px; right: 72px; flex-wrap: wrap; align-items: center; }
+.map-controls.right { right: 16px; flex-direction: column; align-items: center; }
+.group { display: flex; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow); overflow: hidden; }
+.group:focus-within { overflow: visible; }
+.group.column { flex-direction: column; }
+.group.cross { display: grid; grid-template: repeat(3, 26px) / repeat(3, 26px); border-radius: 10px; }
+#move-up { grid-area: 1 / 2; } #move-left { grid-area: 2 / 1; } #move-right { grid-area: 2 / 3; } #move-down { grid-area: 3 / 2; }
+.group button { border: 0; background: none; min-height: 36px; padding: 0 14px; }
+.group button:hover { background: var(--sunken); }
+.group button[aria-pressed="true"] { background: var(--accent-ground); color: var(--accent); }
+.icon { width: 40px; height: 40px; padding: 0 !important; display: grid; place-items: center; }
+.group.cross .icon { width: 26px; height: 26px; min-height: 26px; border-radius: 8px; }
+.icon svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
+.group.cross .icon svg { width: 16px; height: 16px; }
+.field { display: flex; gap: 8px; align-items: center; font-size: 14px; color: var(--quiet); background: var(--raised); border: 1px solid var(--line);
+  border-radius: 10px; box-shadow: var(--shadow); padding: 0 6px 0 14px; min-height: 42px; }
+.field select { border: 0; background: var(--raised); color: var(--ink); min-height: 34px; padding: 0 4px; border-radius: 6px; }
+.field.flat { box-shadow: none; }
+.legend { position: absolute; left: 16px; bottom: 64px; z-index: 3; max-width: min(320px, calc(100% - 32px)); max-height: 40%; overflow: auto; padding: 10px 14px;
+  background: var(--raised); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow); font-size: 13px; }
+.legend ul { list-style: none; margin: 0; padding: 0; }
+.legend li { display: flex; gap: 8px; align-items: center; overflow-wrap: anywhere; }
+.legend svg { flex: none; width: 12px; height: 12px; }
+.map-foot { position: absolute; left: 16px; right: 16px; bottom: 12px; z-index: 3; display: flex; gap: 16px; align-items: end; justify-content: space-between;
+  pointer-events: none; }
+.map-foot p { font-size: 13px; line-height: 1.4; color: var(--quiet); max-width: 72ch; padding: 4px 8px; border-radius: 8px;
+  background: var(--veil); }
+.map-foot .group { flex: none; pointer-events: auto; font-size: 13px; }
+.map-foot .group button { min-height: 34px; white-space: nowrap; }
+.map-foot .group button + button { border-left: 1px solid var(--line); }
+.failure { position: absolute; inset: 40% 24px auto; text-align: center; }
+.tooltip { position: absolute; z-index: 4; top: 0; left: 0; width: max-content; max-width: min(340px, calc(100% - 24px)); padding: 10px 12px; font-size: 14px; line-height: 1.4;
+  background: var(--raised); color: var(--ink); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow);
+  overflow-wrap: anywhere; unicode-bidi: isolate; pointer-events: none; }
+.tooltip strong { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 5; overflow: hidden; font-weight: 600; unicode-bidi: plaintext; }
+.tooltip p { display: flex; gap: 8px; align-items: baseline; margin-top: 4px; font-size: 13px; color: var(--quiet); }
+.dot { flex: none; width: 10px; height: 10px; }
+
+@media (min-width: 1800px) { .layout { grid-template-columns: 440px minmax(0, 1fr) auto; } .bar { grid-template-columns: minmax(0, 392px) minmax(0, 1fr) auto; }
+  .card { width: 480px; } }
+@media (max-width: 1150px) { .layout { grid-template-columns: 340px minmax(0, 1fr); } .bar { grid-template-columns: minmax(0, 292px) minmax(0, 1fr) auto; }
+  .card { position: fixed; top: 64px; right: 0; bottom: 0; width: min(420px, 60vw); z-index: 8; box-shadow: var(--shadow); } }
+@media (max-width: 760px) { html, body { height: auto; } .bar { grid-template: auto auto / minmax(0, 1fr) auto; gap: 8px 12px; padding: 10px 16px; }
+  .bar .search { grid-area: 2 / 1 / 3 / 3; } .bar .tools { grid-area: 1 / 2; } .layout { display: flex; flex-direction: column; }
+  .map-section { order: -1; height: 64vh; height: 64svh; min-height: 380px; border-bottom: 1px solid var(--line); }
+  .side { border-right: 0; overflow: visible; } .card { position: fixed; top: auto; left: 0; right: 0; bottom: 0; width: auto; max-height: 62vh; border: 0;
+  border-top: 1px solid var(--line); border-radius: 16px 16px 0 0; }
+  .map-controls { top: 10px; } .map-controls.left { left: 10px; } .map-controls.right { right: 10px; } .group.cross { display: none; }
+  .map-foot { left: 10px; right: 10px; bottom: 8px; flex-wrap: wrap; gap: 6px; } .map-foot p { font-size: 12px; padding: 2px 6px; } }
+@media (prefers-reduced-motion: reduce) { *, ::before, ::after { transition: none !important; animation: none !important; scroll-behavior: auto !important; } }
+@media (prefers-contrast: more) { :root { --line: var(--strong-line); --quiet: var(--ink); } }
+@media (forced-colors: active) { .group, .field, .tooltip, .legend { border: 1px solid CanvasText; } .group button[aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px; } }
+@media print { .map-controls, .map-foot .group, .tools, .search, .skips { display: none !important; } html, body { height: auto; } .layout { display: block !important; }
+  .map-section { height: 180mm; } .side, .card { overflow: visible; border: 0; } }
+${PANEL_STYLE}`;

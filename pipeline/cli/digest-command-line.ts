@@ -1,0 +1,107 @@
+import { Command, InvalidArgumentError } from "commander";
+import addressParser from "nodemailer/lib/addressparser";
+import { parseConfig } from "../config.ts";
+import { UserError } from "../error.ts";
+import { readArguments } from "./read-arguments.ts";
+
+/** What is asked for: an output folder of the pipeline, which days, and what the mail's head says. */
+export type DigestSettings = {
+  output: string;
+  day: string | null;
+  days: number;
+  from: string;
+  to: string[];
+  /** The digest's title where it is null. */
+  subject: string | null;
+};
+
+/** What the command line asks for: a digest, or only the text of `--help`. */
+export type DigestRequest =
+  | { kind: "digest"; settings: DigestSettings; quiet: boolean; json: boolean }
+  | { kind: "print"; text: string };
+
+const DEFAULT_SENDER = "Topic Atlas <topic-atlas@localhost>";
+const MOST_DAYS = 3660;
+
+const EXAMPLES = `
+Examples:
+  npm run digest                                        the newest day, into output/digest/
+  npm run digest -- --output week --days 7              the last seven days of another atlas
+  npm run digest -- --day 2025-08-11 --to me@my.org     a mail to me, with the papers of that day
+  npm run digest -- --to "Ann <ann@my.org>" --to bob@my.org --from me@my.org --subject "Reading list"
+  sendmail -t < output/digest/digest.eml                sends it; or open it in a mail program
+
+It reads atlas.duckdb and writes digest.md, digest.html, digest.eml and feed.xml (Atom) to <output>/digest/. It needs no model and
+no network, and the same database gives the same bytes.
+Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
+
+/** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
+export function parseDigestCommandLine(args: readonly string[]): DigestRequest {
+  const command = new Command("topic-atlas-digest")
+    .description(
+      "Writes the newest day's papers by topic: as Markdown, as HTML, as a mail ready to send, and as a feed.",
+    )
+    .option("--output <dir>", "output folder of the pipeline (default: output)")
+    .option("--day <YYYY-MM-DD>", "day of listing (default: the newest there is)", parseDay)
+    .option("--days <n>", "that day and those before it, n days in all", parseDays, 1)
+    .option(
+      "--to <address>",
+      "receiver of the mail; may be given more than once (default: none, a draft)",
+      collectAddresses,
+    )
+    .option("--from <address>", "sender of the mail", parseSender, DEFAULT_SENDER)
+    .option("--subject <text>", "subject of the mail (default: the digest's title)", parseLine)
+    .option("--quiet", "say nothing but errors")
+    .option("--json", "print what was made as JSON on standard output")
+    .addHelpText("after", EXAMPLES);
+  const text = readArguments(command, args, "digest");
+  if (text !== null) return { kind: "print", text };
+  const { output, day, days, to, from, subject, quiet, json } = command.opts();
+  if (quiet && json) throw new UserError("--quiet and --json: only one of them can be given");
+  return {
+    kind: "digest",
+    settings: {
+      output: parseConfig(output === undefined ? {} : { output }).output,
+      ...{ day: day ?? null, days, from, to: to ?? [], subject: subject ?? null },
+    },
+    quiet: quiet === true,
+    json: json === true,
+  };
+}
+
+function parseDay(value: string): string {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(time || 0).toISOString().startsWith(value);
+  if (!isDay) throw new InvalidArgumentError("It must be a day, as YYYY-MM-DD.");
+  return value;
+}
+
+function parseDays(value: string): number {
+  const days = Number(value);
+  if (!/^\d+$/.test(value) || days < 1 || days > MOST_DAYS)
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_DAYS}.`);
+  return days;
+}
+
+/** One line alone: a line break would let a value write headers of its own. */
+function parseLine(value: string): string {
+  if (/[\u0000-\u001f\u007f]/.test(value)) throw new InvalidArgumentError("It must be one line of text.");
+  return value;
+}
+
+function parseSender(value: string): string {
+  const addresses = collectAddresses(value);
+  if (addresses.length !== 1) throw new InvalidArgumentError("It must be one address.");
+  return addresses[0]!;
+}
+
+function collectAddresses(value: string, before: string[] = []): string[] {
+  const parsed = addressParser(parseLine(value), { flatten: true });
+  const isAddress = ({ address }: { address: string }) => /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/.test(address);
+  if (parsed.length === 0 || !parsed.every(isAddress))
+    throw new InvalidArgumentError("It must be an address such as ann@my.org or Ann <ann@my.org>.");
+  return [
+    ...before,
+    ...parsed.map(({ name, address }) => (name ? `"${name.replaceAll('"', "")}" <${address}>` : address)),
+  ];
+}

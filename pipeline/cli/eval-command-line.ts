@@ -1,0 +1,96 @@
+import { fileURLToPath } from "node:url";
+import { Command, InvalidArgumentError } from "commander";
+import { parseConfig } from "../config.ts";
+import { UserError } from "../error.ts";
+import type { EvaluationSettings } from "../evaluation/evaluate-corpora.ts";
+import type { PanelSettings } from "../evaluation/evaluate-topic-counts.ts";
+import { readArguments } from "./read-arguments.ts";
+
+type Presentation = { verbosity: "quiet" | "normal"; json: boolean };
+
+/** What the command line asks for: an evaluation of the topics or of their number, or only the text of `--help`. */
+export type EvaluationRequest =
+  | ({ kind: "evaluate"; settings: EvaluationSettings } & Presentation)
+  | ({ kind: "panels"; settings: PanelSettings } & Presentation)
+  | { kind: "print"; text: string };
+
+const DEFAULT_CORPUS = fileURLToPath(new URL("../../test/data/arxiv-8k.jsonl.gz", import.meta.url));
+const DEFAULT_LABEL = "label";
+
+const MORE_HELP = `
+Examples:
+  npm run eval                                                 2,000 arXiv abstracts with their subject classes
+  npm run eval -- --corpus news.jsonl --label section          your own texts: title and abstract, or text
+  npm run eval -- --corpus a.jsonl b.jsonl --label section     several corpora, with the means at the end
+  npm run eval -- --panels --sample 0                          how well the number of topics is chosen
+  npm run -s eval -- --sample 0 --json > figures.json          all texts; the figures for a program
+
+Rows: k-means on the model's own vectors, this program with the true number of topics, and with the number it finds; beside
+them what other tools reached, where it is known. Panels: parts of a corpus that have some of its labels, where the number of
+topics found is compared with that of the labels. Every figure is stored, so that evaluations can be compared by SQL.
+Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message, 3 a recorded floor was missed.`;
+
+/** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
+export function parseEvaluationCommandLine(args: readonly string[]): EvaluationRequest {
+  const command = new Command("topic-atlas-eval")
+    .description(
+      "Measures how well the topics found agree with known labels, and how good their words and map are. Offline.",
+    )
+    .option("--corpus <file...>", "labelled texts as .jsonl or .jsonl.gz (default: test/data/arxiv-8k.jsonl.gz)")
+    .option("--label <field>", "field with the true label; required with --corpus (default: label)")
+    .option("--text <field>", "field with the text (default: title and abstract, else text)")
+    .option("--sample <n>", "texts to take, always the same ones; 0 takes all", parseCount, 2000)
+    .option("--seeds <n>", "runs with different seeds (default: 3)", parseCount)
+    .option("--panels", "measure the number of topics found, on parts of the corpus with 3 to 15 of its labels")
+    .option("--draws <n>", "panels of each number of labels (default: 1)", parseCount)
+    .option("--seed <n>", "the first seed (default: 1)", parseCount)
+    .option("--map", "draw and judge the map (default: up to 3,000 texts)")
+    .option("--no-map", "do not")
+    .option("--model <name|folder>", "embedding model (default: sentence-transformers/all-MiniLM-L6-v2)")
+    .option("--dtype <fp16|fp32|q8>", "weights of the model (default: fp16)")
+    .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseCount)
+    .option("--output <file>", "DuckDB file that keeps vectors and figures", "output/eval.duckdb")
+    .option("--quiet", "say nothing but the result")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", MORE_HELP);
+  const text = readArguments(command, args, "eval");
+  if (text !== null) return { kind: "print", text };
+  const {
+    corpus,
+    label,
+    text: textField,
+    sample,
+    seeds,
+    panels,
+    draws,
+    map,
+    output,
+    quiet,
+    json,
+    ...pipeline
+  } = command.opts();
+  if (corpus !== undefined && label === undefined)
+    throw new UserError("--corpus without --label: which field has the true label?");
+  const misplaced = panels ? { seeds, map } : { draws };
+  for (const [name, value] of Object.entries(misplaced)) {
+    if (value !== undefined) throw new UserError(`--${name}: ${panels ? "has no meaning with" : "needs"} --panels`);
+  }
+  for (const [name, value] of Object.entries({ seeds, draws })) {
+    if (value === 0) throw new UserError(`--${name} 0: must be at least 1`);
+  }
+  parseConfig(pipeline);
+  const corpora = (corpus ?? [DEFAULT_CORPUS]).map((path: string) => ({
+    ...{ path, label: label ?? DEFAULT_LABEL },
+    ...(textField === undefined ? {} : { text: textField }),
+  }));
+  const session = { corpora, sample, output, pipeline };
+  const presentation = { verbosity: quiet ? "quiet" : "normal", json: json === true } as const;
+  if (panels) return { kind: "panels", settings: { ...session, draws: draws ?? 1 }, ...presentation };
+  const settings = { ...session, seeds: seeds ?? 3, ...(map === undefined ? {} : { map }) };
+  return { kind: "evaluate", settings, ...presentation };
+}
+
+function parseCount(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError("It must be a whole number of at least 0.");
+  return Number(value);
+}

@@ -1,0 +1,174 @@
+import { readFile } from "node:fs/promises";
+import {
+  arrayValue,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBValue,
+  listValue,
+} from "@duckdb/node-api";
+import { describeError } from "../error.ts";
+import type { Vectors } from "../numeric/vectors.ts";
+
+/** A value bound to a parameter of a statement. */
+export type Parameter = string | number | boolean | null;
+
+/** A column to append: one value a row; typed arrays, string lists and flat vectors are taken as they are. */
+export type Column = ArrayLike<DuckDBValue | readonly string[]> | Vectors;
+
+/** Rows of a vector table in the order of the query. `vectors.values` has ids.length x vectors.dimensions numbers. */
+export type IdentifiedVectors = { ids: string[]; vectors: Vectors };
+
+const CHUNK_ROWS = 2048;
+const SHOWN_SQL = 2000;
+
+/** One DuckDB file (or ":memory:"). Every statement that fails is rethrown with its SQL. */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  /** Opens a file, made if it does not exist. Extensions are never downloaded. */
+  static async open(path: string, options: { readOnly?: boolean } = {}): Promise<Database> {
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: options.readOnly ? "READ_ONLY" : "READ_WRITE",
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false",
+    });
+    return new Database(instance, await instance.connect());
+  }
+
+  /** Makes every table, view and macro of `schema.sql`. The database must be empty. */
+  async createSchema(): Promise<void> {
+    await this.execute(await readFile(new URL("./schema.sql", import.meta.url), "utf8"));
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  async execute(sql: string, parameters: Parameter[] = []): Promise<void> {
+    await withSql(sql, () => this.#connection.run(sql, parameters));
+  }
+
+  /** Returns the rows as plain objects: numbers, strings, booleans, null, arrays, Date for dates. Cast BIGINT counts in the SQL. */
+  async query<Row>(sql: string, parameters: Parameter[] = []): Promise<Row[]> {
+    const reader = await withSql(sql, () => this.#connection.runAndReadAll(sql, parameters));
+    return reader.getRowObjectsJS() as Row[];
+  }
+
+  /** Returns the only row. Throws when there is none or more than one. */
+  async queryOne<Row>(sql: string, parameters: Parameter[] = []): Promise<Row> {
+    const rows = await this.query<Row>(sql, parameters);
+    if (rows.length !== 1) throw new Error(`rows where 1 was expected: ${rows.length}\n${sql}`);
+    return rows[0]!;
+  }
+
+  /** Reads a query of two columns, an id and a vector, into one flat array. Every vector must have the same width. */
+  async queryVectors(sql: string, parameters: Parameter[] = []): Promise<IdentifiedVectors> {
+    const result = await withSql(sql, () => this.#connection.run(sql, parameters));
+    const ids: string[] = [];
+    const parts: Float32Array[] = [];
+    let dimensions = 0;
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) break;
+      const [chunkIds, chunkVectors] = chunk.getColumns() as [string[], { items: number[] }[]];
+      dimensions = chunkVectors[0]!.items.length;
+      const part = new Float32Array(chunk.rowCount * dimensions);
+      for (let row = 0; row < chunk.rowCount; row++) part.set(chunkVectors[row]!.items, row * dimensions);
+      ids.push(...chunkIds);
+      parts.push(part);
+    }
+    const values = new Float32Array(ids.length * dimensions);
+    let offset = 0;
+    for (const part of parts) {
+      values.set(part, offset);
+      offset += part.length;
+    }
+    return { ids, vectors: { values, dimensions } };
+  }
+
+  /**
+   * Appends rows, given as columns by name, through the chunked appender.
+   * A column of the table that is not given becomes NULL. Throws on an unknown column, columns of unequal length, or a vector that holds a NaN.
+   */
+  async append(table: string, columns: Record<string, Column>): Promise<void> {
+    const shape = await this.#connection.run(`SELECT * FROM ${table} LIMIT 0`);
+    const names = shape.columnNames();
+    for (const name of Object.keys(columns)) {
+      if (!names.includes(name)) throw new Error(`unknown column of ${table}: ${name}`);
+    }
+    const readers = names.map((name) => readColumn(table, name, columns[name]));
+    const count = readers.find((reader) => reader.count !== null)?.count ?? 0;
+    for (const [index, reader] of readers.entries()) {
+      if (reader.count !== null && reader.count !== count)
+        throw new Error(`rows of ${table}.${names[index]}: ${reader.count} where other columns have ${count}`);
+    }
+    const appender = await this.#connection.createAppender(table);
+    try {
+      for (let start = 0; start < count; start += CHUNK_ROWS) {
+        const rows = Math.min(CHUNK_ROWS, count - start);
+        const chunk = DuckDBDataChunk.create(shape.columnTypes(), rows);
+        chunk.setColumns(readers.map(({ read }) => Array.from({ length: rows }, (_, row) => read(start + row))));
+        appender.appendDataChunk(chunk);
+      }
+    } finally {
+      appender.closeSync();
+    }
+  }
+
+  /** Runs the work in one transaction: all of it is kept, or none. */
+  async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.execute("BEGIN TRANSACTION");
+    try {
+      const result = await work();
+      await this.execute("COMMIT");
+      return result;
+    } catch (error) {
+      await this.execute("ROLLBACK");
+      throw error;
+    }
+  }
+
+  /** Sets the width of a vector column, as FLOAT[dimensions]. The table must be empty. */
+  async setVectorWidth(table: string, column: string, dimensions: number): Promise<void> {
+    await this.execute(`ALTER TABLE ${table} ALTER ${column} TYPE FLOAT[${dimensions}]`);
+  }
+}
+
+function readColumn(
+  table: string,
+  name: string,
+  column: Column | undefined,
+): { count: number | null; read: (row: number) => DuckDBValue } {
+  if (!column) return { count: null, read: () => null };
+  if ("dimensions" in column) {
+    const { values, dimensions } = column;
+    if (values.some(Number.isNaN)) throw new Error(`not a number in a vector of ${table}.${name}`);
+    return {
+      count: values.length / dimensions,
+      read: (row) => arrayValue(values.subarray(row * dimensions, (row + 1) * dimensions) as unknown as DuckDBValue[]),
+    };
+  }
+  return {
+    count: column.length,
+    read: (row) => {
+      const value = column[row] ?? null;
+      return Array.isArray(value) ? listValue(value) : (value as DuckDBValue);
+    },
+  };
+}
+
+async function withSql<Result>(sql: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(`${describeError(error)}\n${sql.slice(0, SHOWN_SQL)}`, { cause: error });
+  }
+}

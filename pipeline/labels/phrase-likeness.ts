@@ -1,0 +1,81 @@
+import { centerColumns, countVectors, dotProduct, normalizeRows, type Vectors } from "../numeric/vectors.ts";
+import type { Phrase } from "../text/phrases.ts";
+import type { Candidate } from "./topic-candidates.ts";
+
+/** A candidate with how much its vector is like the topics. */
+export type LabelCandidate = Candidate & {
+  /** Cosine of the phrase and the centroid of its topic. */
+  cosine: number;
+  /** cosine less that of the most similar other topic: how much the phrase means this topic rather than another. */
+  contrast: number;
+  /** Cosine to the centroid of each topic. */
+  cosines: Float64Array;
+};
+
+/** The vectors of phrases: less their mean, of unit length. What all phrases share says nothing. */
+export class PhraseSpace {
+  readonly vectors: Vectors;
+  readonly #rows: Map<string, number>;
+
+  constructor(phrases: readonly Phrase[], vectors: Vectors) {
+    this.vectors = normalizeRows(centerColumns(vectors));
+    this.#rows = new Map(phrases.map(({ key }, row) => [key, row]));
+  }
+
+  has(phrase: Phrase): boolean {
+    return this.#rows.has(phrase.key);
+  }
+
+  /** Returns the row of a phrase in `vectors`. */
+  rowOf(phrase: Phrase): number {
+    return this.#rows.get(phrase.key)!;
+  }
+
+  /** Returns the cosine of two phrases. */
+  compare(a: Phrase, b: Phrase): number {
+    return dotProduct(this.vectors, this.rowOf(a), this.vectors, this.rowOf(b));
+  }
+}
+
+/**
+ * Returns the candidates of each topic with their likeness to it, in the same order, as KeyBERT and KeyNMF compare phrases and
+ * texts (Grootendorst 2020; Kristensen-McLachlan et al. 2024). `centroids` are of centred text vectors, unit rows.
+ */
+export function compareWithTopics(
+  candidates: readonly (readonly Candidate[])[],
+  space: PhraseSpace,
+  centroids: Vectors,
+): LabelCandidate[][] {
+  const k = countVectors(centroids);
+  const known = new Map<string, Float64Array>();
+  return candidates.map((own, topic) =>
+    own.map((candidate) => {
+      const { phrase } = candidate;
+      let cosines = known.get(phrase.key);
+      if (!cosines) {
+        cosines = Float64Array.from({ length: k }, (_, other) =>
+          dotProduct(space.vectors, space.rowOf(phrase), centroids, other),
+        );
+        known.set(phrase.key, cosines);
+      }
+      return { ...candidate, cosines, cosine: cosines[topic]!, contrast: contrastOf(cosines, topic) };
+    }),
+  );
+}
+
+/** Returns the cosines to each topic of one phrase, or of the mean of two. */
+export function cosinesOfLabel(phrases: readonly LabelCandidate[], space: PhraseSpace): Float64Array {
+  const [first, second] = phrases;
+  if (!first || !second) return first?.cosines ?? new Float64Array(0);
+  const length = Math.sqrt(Math.max(2 + 2 * space.compare(first.phrase, second.phrase), Number.EPSILON));
+  return first.cosines.map((cosine, topic) => (cosine + second.cosines[topic]!) / length);
+}
+
+/** Returns a topic's cosine less the largest of another; of a single topic the cosine alone. */
+export function contrastOf(cosines: Float64Array, topic: number): number {
+  let other = Number.NEGATIVE_INFINITY;
+  cosines.forEach((cosine, index) => {
+    if (index !== topic && cosine > other) other = cosine;
+  });
+  return cosines[topic]! - (cosines.length > 1 ? other : 0);
+}

@@ -1,0 +1,54 @@
+import { countClusterSizes } from "../numeric/cluster-sizes.ts";
+import type { Phrase } from "../text/phrases.ts";
+
+/** A phrase of a paper, and how strongly it ties the paper to its topic. */
+export type TyingPhrase = {
+  phrase: Phrase;
+  /** Above 0 and below 1; see measureAssociation. */
+  weight: number;
+  /** Papers of the topic that contain it, this one included. */
+  inside: number;
+  outside: number;
+};
+
+/**
+ * Returns for each paper the phrases in it that are commoner in its topic than elsewhere, the strongest first, ties by key.
+ * A paper is left out of its own counts: what it shares with no other paper of its topic ties it to nothing. `labels` gives the topic
+ * of each paper from 0, or -1 where it has none; such a paper has no phrases and counts as outside of every topic.
+ */
+export function weighPaperPhrases(phrases: readonly Phrase[], labels: Int32Array, k: number): TyingPhrase[][] {
+  const sizes = countClusterSizes(
+    labels.filter((label) => label >= 0),
+    k,
+  );
+  const byPaper: TyingPhrase[][] = Array.from(labels, () => []);
+  for (const phrase of phrases) {
+    const counts = new Map<number, number>();
+    for (const row of phrase.documents) counts.set(labels[row]!, (counts.get(labels[row]!) ?? 0) + 1);
+    for (const row of phrase.documents) {
+      const topic = labels[row]!;
+      if (topic < 0) continue;
+      const inside = counts.get(topic)!;
+      const weight = measureAssociation({
+        both: inside - 1,
+        withPhrase: phrase.documents.length - 1,
+        inTopic: sizes[topic]! - 1,
+        all: labels.length - 1,
+      });
+      if (weight > 0) byPaper[row]!.push({ phrase, weight, inside, outside: phrase.documents.length - inside });
+    }
+  }
+  return byPaper.map((own) => own.sort((a, b) => b.weight - a.weight || (a.phrase.key < b.phrase.key ? -1 : 1)));
+}
+
+/**
+ * Returns how much papers with a phrase are papers of a topic, from document counts: normalised pointwise mutual information
+ * (Bouma 2009), ln(p(x, y) / p(x) p(y)) / -ln p(x, y), times the discount b / (b + 1) for few papers b with both (Pantel and Lin 2002).
+ * 0 is chance, 1 would be always and only together; what is rarer than by chance counts as 0.
+ */
+export function measureAssociation(counts: { both: number; withPhrase: number; inTopic: number; all: number }): number {
+  const { both, withPhrase, inTopic, all } = counts;
+  if (both === 0 || both === all) return 0;
+  const information = Math.log((both * all) / (withPhrase * inTopic)) / -Math.log(both / all);
+  return Math.max(0, information) * (both / (both + 1));
+}

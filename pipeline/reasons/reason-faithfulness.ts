@@ -1,0 +1,109 @@
+import { computeTfIdf } from "../numeric/tf-idf.ts";
+import { type Random, sampleIndices } from "../random.ts";
+import { isFunctionWord, splitWords } from "../text/words.ts";
+
+/** The sentences of an abstract, which of them were given as reasons, and the paper's topic, from 0. */
+export type ExplainedText = { sentences: readonly string[]; chosen: ReadonlySet<number>; topic: number };
+
+/** What the chosen sentences do, and what as many drawn at random would. Shares are NaN where there is no such paper. */
+export type Faithfulness = {
+  /** Papers whose abstract leads to their topic and has sentences beside the chosen ones: what the shares are of. */
+  papers: number;
+  /** Share of them that the chosen sentences alone still lead there. */
+  sufficiency: number;
+  randomSufficiency: number;
+  /** Share of them that the other sentences lead there no longer. */
+  comprehensiveness: number;
+  randomComprehensiveness: number;
+};
+
+const TERMS = { minDocumentCount: 2, maxDocumentShare: 1 };
+const TINY = 1e-9;
+const LEAST_LEAD = 1e-9;
+
+/**
+ * Measures whether sentences are what puts papers in their topics: comprehensiveness and sufficiency (DeYoung et al. 2020, as seed paper
+ * DeepHateExplainer measures its terms), with the share of papers that change sides in place of the fall of a probability. Words
+ * alone lead a text to the topic whose TF-IDF centroid is nearest by cosine; the paper itself is no part of the centroid of its topic.
+ */
+export function measureFaithfulness(texts: readonly ExplainedText[], k: number, random: Random): Faithfulness {
+  const leadsHome = buildJudge(texts, k);
+  let papers = 0;
+  const counts = { sufficient: 0, randomSufficient: 0, comprehensive: 0, randomComprehensive: 0 };
+  texts.forEach(({ sentences, chosen }, row) => {
+    const drawn = new Set(sampleIndices(random, sentences.length, chosen.size));
+    if (chosen.size === 0 || chosen.size === sentences.length || !leadsHome(sentences, row)) return;
+    const pick = (picked: ReadonlySet<number>, isPicked: boolean) =>
+      sentences.filter((_, index) => picked.has(index) === isPicked);
+    papers++;
+    counts.sufficient += Number(leadsHome(pick(chosen, true), row));
+    counts.randomSufficient += Number(leadsHome(pick(drawn, true), row));
+    counts.comprehensive += Number(!leadsHome(pick(chosen, false), row));
+    counts.randomComprehensive += Number(!leadsHome(pick(drawn, false), row));
+  });
+  return {
+    papers,
+    sufficiency: counts.sufficient / papers,
+    randomSufficiency: counts.randomSufficient / papers,
+    comprehensiveness: counts.comprehensive / papers,
+    randomComprehensiveness: counts.randomComprehensive / papers,
+  };
+}
+
+/** Returns a function that says whether sentences lead to the topic of the paper in a row. */
+function buildJudge(
+  texts: readonly ExplainedText[],
+  k: number,
+): (sentences: readonly string[], row: number) => boolean {
+  const documents = texts.map(({ sentences }) => listWords(sentences));
+  const { terms, columns, starts, columnIndices, values } = computeTfIdf(documents, TERMS);
+  const columnOf = new Map(terms.map((term, column) => [term, column]));
+  const documentCounts = new Int32Array(columns);
+  const sums = new Float64Array(columns * k);
+  texts.forEach(({ topic }, row) => {
+    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
+      documentCounts[columnIndices[entry]!]!++;
+      sums[columnIndices[entry]! * k + topic]! += values[entry]!;
+    }
+  });
+  const squaredLengths = new Float64Array(k);
+  sums.forEach((sum, entry) => {
+    squaredLengths[entry % k]! += sum * sum;
+  });
+
+  function weigh(sentences: readonly string[]): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const word of listWords(sentences)) {
+      const column = columnOf.get(word);
+      if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
+    }
+    for (const [column, count] of counts) {
+      const inverse = Math.log((1 + texts.length) / (1 + documentCounts[column]!)) + 1;
+      counts.set(column, (1 + Math.log(count)) * inverse);
+    }
+    return counts;
+  }
+
+  return (sentences, row) => {
+    const { topic } = texts[row]!;
+    const products = new Float64Array(k);
+    const weights = weigh(sentences);
+    for (const [column, weight] of weights) {
+      for (let other = 0; other < k; other++) products[other]! += weight * sums[column * k + other]!;
+    }
+    let squaredLength = squaredLengths[topic]!;
+    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
+      const value = values[entry]!;
+      products[topic]! -= value * (weights.get(columnIndices[entry]!) ?? 0);
+      squaredLength += value * (value - 2 * sums[columnIndices[entry]! * k + topic]!);
+    }
+    const cosines = products.map(
+      (product, other) => product / Math.sqrt(Math.max(other === topic ? squaredLength : squaredLengths[other]!, TINY)),
+    );
+    return cosines.every((cosine, other) => other === topic || cosine + LEAST_LEAD < cosines[topic]!);
+  };
+}
+
+function listWords(sentences: readonly string[]): string[] {
+  return sentences.flatMap(splitWords).filter((word) => !isFunctionWord(word));
+}

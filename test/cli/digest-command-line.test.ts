@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { type DigestSettings, parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
+import { UserError } from "../../pipeline/error.ts";
+
+function parse(...args: string[]): DigestSettings {
+  const request = parseDigestCommandLine(args);
+  if (request.kind !== "digest") throw new Error(`not a digest: ${request.kind}`);
+  return request.settings;
+}
+
+describe("parseDigestCommandLine", () => {
+  it("asks for the newest day, as a draft, when nothing is given", () => {
+    expect(parse()).toEqual({
+      ...{ output: "output", day: null, days: 1, to: [], subject: null },
+      from: "Topic Atlas <topic-atlas@localhost>",
+    });
+  });
+
+  it("takes every option", () => {
+    expect(
+      parse(
+        ...["--output", "week", "--day", "2024-02-29", "--days", "7", "--subject", "Größe"],
+        ...["--to", "Ann Ünlü <ann@my.org>, bob@my.org", "--to", "c@d.org", "--from", "me@my.org"],
+      ),
+    ).toEqual({
+      ...{ output: "week", day: "2024-02-29", days: 7, subject: "Größe", from: "me@my.org" },
+      to: ['"Ann Ünlü" <ann@my.org>', "bob@my.org", "c@d.org"],
+    });
+  });
+
+  it.each([
+    [["--day", "2025-02-30"], "as YYYY-MM-DD"],
+    [["--day", "yesterday"], "as YYYY-MM-DD"],
+    [["--day", "2025-8-1"], "as YYYY-MM-DD"],
+    [["--days", "0"], "from 1 to 3660"],
+    [["--days", "1.5"], "from 1 to 3660"],
+    [["--to", "nobody"], "must be an address"],
+    [["--to", ""], "must be an address"],
+    [["--to", "a@b.org\r\nBcc: x@y.org"], "one line"],
+    [["--from", "a@b.org, c@d.org"], "one address"],
+    [["--subject", "a\nBcc: x@y.org"], "one line"],
+    [["--quiet", "--json"], "only one of them"],
+    [["--wek"], "unknown option '--wek'"],
+    [["output"], "too many arguments"],
+  ])("refuses %j in one message", (args, message) => {
+    expect(() => parseDigestCommandLine(args)).toThrow(UserError);
+    expect(() => parseDigestCommandLine(args)).toThrow(message);
+  });
+
+  it("prints its help with examples", () => {
+    const request = parseDigestCommandLine(["--help"]);
+    expect(request.kind === "print" && request.text).toContain("npm run digest -- --output week --days 7");
+  });
+});

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { OutputDirectory } from "../../pipeline/engine/output-directory.ts";
+import { UserError } from "../../pipeline/error.ts";
+
+let path: string;
+const read = (file: string) => readFile(join(path, file), "utf8");
+
+beforeEach(async () => {
+  path = join(await mkdtemp(join(tmpdir(), "atlas-")), "output");
+});
+
+async function write(directory: OutputDirectory, file: string, text: string): Promise<void> {
+  await mkdir(join(directory.next, "charts"), { recursive: true });
+  await writeFile(join(directory.next, file), text);
+}
+
+describe("OutputDirectory", () => {
+  it("shows nothing of a run before commit and all of it after, and leaves no trace of its work", async () => {
+    const directory = await OutputDirectory.open(path);
+    await write(directory, "report.md", "new");
+    await write(directory, "charts/a.svg", "new");
+    expect(existsSync(join(path, "report.md"))).toBe(false);
+    await directory.commit();
+    await directory.release();
+    expect(await readdir(path)).toEqual(["charts", "report.md"]);
+    expect(await read("charts/a.svg")).toBe("new");
+  });
+
+  it("keeps the last output and files of the user's own when a run fails", async () => {
+    await mkdir(path);
+    await writeFile(join(path, "report.md"), "old");
+    await writeFile(join(path, "mine.txt"), "mine");
+    const directory = await OutputDirectory.open(path);
+    await write(directory, "report.md", "half");
+    await directory.release();
+    expect(await readdir(path)).toEqual(["mine.txt", "report.md"]);
+    expect(await read("report.md")).toBe("old");
+  });
+
+  it("clears away what a killed run left", async () => {
+    await mkdir(join(path, ".atlas/next"), { recursive: true });
+    await writeFile(join(path, ".atlas/next/report.md"), "half");
+    const directory = await OutputDirectory.open(path);
+    expect(await readdir(directory.next)).toEqual([]);
+    await directory.release();
+  });
+
+  it("finishes a commit that was killed in the middle", async () => {
+    const killed = await OutputDirectory.open(path);
+    await write(killed, "report.md", "whole");
+    await rename(killed.next, join(path, ".atlas/ready"));
+    await killed.release();
+    expect(existsSync(join(path, "report.md"))).toBe(false);
+    const directory = await OutputDirectory.open(path);
+    expect(await read("report.md")).toBe("whole");
+    await directory.release();
+  });
+
+  it("says that a file stands where the folder should be", async () => {
+    await writeFile(path, "a file");
+    await expect(OutputDirectory.open(path)).rejects.toThrow(UserError);
+    await expect(OutputDirectory.open(path)).rejects.toThrow(`--output ${path}: cannot be made`);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { projectByUmap } from "../../pipeline/numeric/umap.ts";
+import { normalizeRows, type Vectors } from "../../pipeline/numeric/vectors.ts";
+import { createRandom } from "../../pipeline/random.ts";
+import { drawBlobs, drawCloud, rowsOf, vectorsOf } from "./points.ts";
+
+const project = (vectors: Vectors, seed = 1, onEpoch?: (epoch: number, epochs: number) => void) =>
+  projectByUmap(vectors, { neighbors: 15, minDistance: 0.1 }, createRandom(seed, "umap"), onEpoch);
+
+/** Returns the mean distance within clusters over the mean distance of all points: what umap-js' own tests look at. */
+function measureTightness(map: Vectors, labels: Int32Array): number {
+  const rows = rowsOf(map);
+  const pairs = rows.flatMap((a, i) =>
+    rows.slice(0, i).map((b, j) => ({ i, j, distance: Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!) })),
+  );
+  const mean = (some: typeof pairs) => some.reduce((sum, { distance }) => sum + distance, 0) / some.length;
+  return mean(pairs.filter(({ i, j }) => labels[i] === labels[j])) / mean(pairs);
+}
+
+describe("projectByUmap", () => {
+  it("keeps separated clusters apart", async () => {
+    const { vectors, labels } = drawBlobs(5, 30, 12, 1);
+    expect(measureTightness(await project(normalizeRows(vectors)), labels)).toBeLessThan(0.15);
+  });
+
+  it("gives the same bytes for the same seed, and another map for another", async () => {
+    const cloud = normalizeRows(drawCloud(60, 8));
+    const first = await project(cloud, 3);
+    expect(await project(cloud, 3)).toEqual(first);
+    expect(await project(cloud, 4)).not.toEqual(first);
+  });
+
+  it("centres the map and turns it wider than high", async () => {
+    const map = rowsOf(await project(normalizeRows(drawCloud(60, 8))));
+    const [meanX, meanY] = [0, 1].map((axis) => map.reduce((sum, point) => sum + point[axis]!, 0) / map.length);
+    const [spreadX, spreadY] = [0, 1].map((axis) => map.reduce((sum, point) => sum + point[axis]! ** 2, 0));
+    expect(Math.abs(meanX!) + Math.abs(meanY!)).toBeLessThan(1e-4);
+    expect(spreadX).toBeGreaterThan(spreadY!);
+  });
+
+  it.each([4, 5, 10, 15, 16])("lays out %i rows, fewer than it has neighbours or hardly more", async (count) => {
+    const map = await project(normalizeRows(drawCloud(count, 6)));
+    expect(map.values.length).toBe(2 * count);
+    expect(map.values.every(Number.isFinite)).toBe(true);
+    expect(new Set(rowsOf(map).map(String)).size).toBe(count);
+  });
+
+  it("lays up to three rows on a line", async () => {
+    expect(
+      rowsOf(
+        await project(
+          vectorsOf([
+            [1, 0],
+            [0, 1],
+            [-1, 0],
+          ]),
+        ),
+      ),
+    ).toEqual([
+      [0, 0],
+      [1, 0],
+      [2, 0],
+    ]);
+    expect(rowsOf(await project(vectorsOf([[1, 0]])))).toEqual([[0, 0]]);
+  });
+
+  it("is finite for equal rows", async () => {
+    const map = await project(vectorsOf(Array(30).fill([0.6, 0.8])));
+    expect(map.values.length).toBe(60);
+    expect(map.values.every(Number.isFinite)).toBe(true);
+  });
+
+  it("reports every epoch", async () => {
+    const seen: number[] = [];
+    let announced = 0;
+    await project(normalizeRows(drawCloud(20, 4)), 1, (epoch, epochs) => {
+      seen.push(epoch);
+      announced = epochs;
+    });
+    expect(seen).toEqual(Array.from({ length: announced }, (_, index) => index + 1));
+    expect(announced).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { findReasons, splitAbstract } from "../../pipeline/reasons/paper-reasons.ts";
+import { phraseOf } from "../labels/phrases-of.ts";
+
+const OPTIONS = { terms: 5, sentences: 2, maxWords: 3 };
+
+function paperOf(title: string, abstract: string) {
+  return { text: `${title}. ${abstract}`, abstract };
+}
+
+function tie(surface: string, weight: number) {
+  return { phrase: phraseOf(surface, [0, 1]), weight, inside: 2, outside: 0 };
+}
+
+describe("findReasons", () => {
+  const paper = paperOf(
+    "On kernels",
+    "We like films and other things. Graph kernels compare two graphs quickly. Support vector machines are fed with kernels.",
+  );
+
+  it("gives the terms with their first place, and the sentences by the weight of the terms in them", () => {
+    const phrases = [tie("graph kernels", 0.8), tie("support vector machine", 0.6), tie("film", 0.1)];
+    const { terms, sentences } = findReasons(paper, phrases, OPTIONS);
+    expect(terms.map(({ place }) => [place.written, place.start, place.end])).toEqual([
+      ["Graph kernels", 44, 57],
+      ["Support vector machines", 86, 109],
+      ["films", 20, 25],
+    ]);
+    expect(sentences.map(({ sentence, terms: own }) => [sentence.text, own])).toEqual([
+      ["Graph kernels compare two graphs quickly.", ["graph kernels"]],
+      ["Support vector machines are fed with kernels.", ["support vector machine"]],
+    ]);
+    expect(sentences[0]!.weight).toBeCloseTo(0.8 / Math.sqrt(6), 12);
+    expect(sentences[1]!.weight).toBeCloseTo(0.6 / Math.sqrt(7), 12);
+  });
+
+  it("gives of two terms, one inside the other, the stronger only, and counts both for the sentence", () => {
+    const { terms, sentences } = findReasons(paper, [tie("graph kernels", 0.8), tie("kernel", 0.6)], OPTIONS);
+    expect(terms.map(({ phrase }) => phrase.surface)).toEqual(["graph kernels"]);
+    expect(sentences[0]!.terms).toEqual(["graph kernels"]);
+    expect(sentences[0]!.weight).toBeCloseTo((0.8 + 0.6) / Math.sqrt(6), 12);
+  });
+
+  it("gives no more than asked for, and no term that says next to nothing", () => {
+    const phrases = [tie("graph kernels", 0.8), tie("support vector machine", 0.6), tie("film", 0.09)];
+    const { terms, sentences } = findReasons(paper, phrases, { ...OPTIONS, terms: 1, sentences: 1 });
+    expect([terms.length, sentences.length]).toEqual([1, 1]);
+    expect(findReasons(paper, phrases, OPTIONS).terms).toHaveLength(2);
+  });
+
+  it("never gives the title or a scrap as a sentence, but finds terms in the title", () => {
+    const { terms, sentences } = findReasons(
+      paperOf("A study of graph kernels for chemistry", "Graph kernels! Nothing else of note is said in here."),
+      [tie("graph kernels", 0.8)],
+      OPTIONS,
+    );
+    expect(sentences).toEqual([]);
+    expect(terms[0]!.place.start).toBe(11);
+  });
+
+  it("has none where nothing ties the paper, or where it has no abstract", () => {
+    expect(findReasons(paper, [], OPTIONS)).toEqual({ terms: [], sentences: [] });
+    expect(findReasons(paper, [tie("protein", 0.9)], OPTIONS)).toEqual({ terms: [], sentences: [] });
+    expect(findReasons(paperOf("Graph kernels", ""), [tie("graph kernels", 0.8)], OPTIONS).sentences).toEqual([]);
+  });
+
+  it("takes the earlier of equal sentences", () => {
+    const twice = paperOf("T", "Here are graph kernels in use. Here be graph kernels in use.");
+    const { sentences } = findReasons(twice, [tie("graph kernels", 0.8)], { ...OPTIONS, sentences: 1 });
+    expect(sentences[0]!.sentence.text).toBe("Here are graph kernels in use.");
+  });
+
+  it("gives offsets that slice to the term and the sentence, whatever the text", () => {
+    for (const hostile of [
+      "🙂 𝒜 ",
+      "</script><b onload='x'> ",
+      "Cafe\u0301\u202e\u2028 ",
+      "e.g. i.e. 3.5 ",
+      "x".repeat(9000),
+    ]) {
+      const { text, abstract } = paperOf(
+        `${hostile}title?`,
+        `${hostile}. A graph kernel ${hostile} is here. 🙂 Graph kernels are there too.`,
+      );
+      const { terms, sentences } = findReasons({ text, abstract }, [tie("graph kernels", 0.8)], OPTIONS);
+      expect(terms).toHaveLength(1);
+      expect(sentences.length).toBeGreaterThan(0);
+      const slice = ({ start, end }: { start: number; end: number }) => [...text].slice(start, end).join("");
+      for (const { place } of terms) expect(slice(place)).toBe(place.written);
+      for (const { sentence } of sentences) expect(slice(sentence)).toBe(sentence.text);
+    }
+  });
+});
+
+describe("splitAbstract", () => {
+  it("places the sentences of the abstract in the whole text, also where title and abstract would run together", () => {
+    const paper = {
+      text: "v2. of a title. small letters begin. Then more.",
+      abstract: "small letters begin. Then more.",
+    };
+    expect(splitAbstract(paper)).toEqual([
+      { start: 16, end: 36, text: "small letters begin." },
+      { start: 37, end: 47, text: "Then more." },
+    ]);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { heading, image, inlineCode, link, list, paragraph, table } from "../../pipeline/documents/markdown.ts";
+import { convertToHtml } from "../../pipeline/documents/markdown-html.ts";
+import { writeReportPage } from "../../pipeline/report/report-html.ts";
+
+const HOSTILE = '<script>alert(1)</script> "onload=alert(1) </style> <!-- \u202Eabc';
+const PICTURE = `<svg width="9" height="9" role="img"><clipPath id="clip1"/><g clip-path="url(#clip1)"/></svg>`;
+const pictures = new Map([
+  ["charts/a.svg", PICTURE],
+  ["charts/b.svg", PICTURE],
+]);
+
+const CHILDREN = [
+  heading(1, "Report"),
+  paragraph("First words."),
+  heading(2, "Topics"),
+  heading(3, `1. ${HOSTILE}`),
+  list([[link("Paper", "https://example.org/?a=1&b=2")], [link(HOSTILE, "javascript:alert(1)")]]),
+  heading(3, "Twice"),
+  heading(3, "Twice"),
+  heading(2, "🧪"),
+  table(["Topic", "Papers"], ["left", "right"], [[HOSTILE, "3"]]),
+  paragraph(image("charts/a.svg", "First picture")),
+  paragraph(image("charts/b.svg", "Second picture")),
+  paragraph("Open ", inlineCode("atlas.html"), " or ", inlineCode("atlas.duckdb")),
+];
+const page = await writeReportPage(CHILDREN, pictures);
+
+describe("writeReportPage", () => {
+  it("allows no request and no script, and its own style alone, by its hash", async () => {
+    const [, content] = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(page)!;
+    const policy = content!.replaceAll("&#x27;", "'");
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]{44}'; font-src data:; base-uri 'none'; /);
+    const [, style] = /<style>([\s\S]*?)<\/style>/.exec(page)!;
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(style));
+    expect(policy).toContain(`'sha256-${Buffer.from(digest).toString("base64")}'`);
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|<object|\sstyle="|\son\w+=|src=|@import|url\((?!data:|#)/);
+  });
+
+  it("names its language and its title", () => {
+    expect(page.startsWith('<!doctype html><html lang="en"><head><meta charset="utf-8">')).toBe(true);
+    expect(page).toContain("<title>Report</title>");
+  });
+
+  it("shows hostile text as text", () => {
+    expect(page).toContain('&#x3C;script>alert(1)&#x3C;/script> "onload=alert(1) &#x3C;/style> &#x3C;!-- \u202Eabc');
+    expect(page).not.toContain("javascript:");
+    expect(page).toContain('<a href="https://example.org/?a=1&#x26;b=2">Paper</a>');
+  });
+
+  it("gives every heading an id of its own and lists it in the contents, topics below their heading", () => {
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of page.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
+    const nav = /<nav[\s\S]*<\/nav>/.exec(page)![0];
+    expect([...nav.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      ...["topics", "1-scriptalert1script-onloadalert1-style----abc", "twice", "twice-1", "section"],
+    ]);
+    expect(nav).toContain('<li><a href="#topics">Topics</a><ul><li>');
+  });
+
+  it("puts the pictures in, with ids that differ", () => {
+    expect(page).toContain('<clipPath id="a-clip1"/><g clip-path="url(#a-clip1)"/>');
+    expect(page).toContain('<clipPath id="b-clip1"/><g clip-path="url(#b-clip1)"/>');
+    expect(page).toContain(
+      '<figure class="a"><div class="frame" role="region" aria-label="First picture" tabindex="0">',
+    );
+  });
+
+  it("carries the letters it uses in two weights", () => {
+    const fonts = [...page.matchAll(/font-weight: (\w+); src: url\(data:font\/woff2;base64,([\w+/=]+)\)/g)];
+    expect(fonts.map(([, weight]) => weight)).toEqual(["normal", "bold"]);
+    for (const [, , data] of fonts) expect(Buffer.from(data!, "base64").subarray(0, 4).toString()).toBe("wOF2");
+  });
+
+  it("is the same each time", async () => {
+    expect(await writeReportPage(CHILDREN, pictures)).toBe(page);
+  });
+});
+
+describe("convertToHtml", () => {
+  it("links the pages beside it and no other file", () => {
+    expect(page).toContain('<a href="atlas.html"><code>atlas.html</code></a>');
+    expect(page).toContain("or <code>atlas.duckdb</code>");
+  });
+
+  it("aligns numbers by a class and lets a table scroll by keys", () => {
+    expect(page).toContain('<div class="frame" role="region" aria-label="Table: Topic, Papers" tabindex="0"><table>');
+    expect(page).toContain('<th class="number">Papers</th>');
+    expect(page).not.toContain("align=");
+  });
+
+  it("leaves a picture that is not there as its words", () => {
+    const { content } = convertToHtml([paragraph(image("charts/none.svg", "Not there"))], new Map());
+    expect(JSON.stringify(content)).not.toContain("raw");
+  });
+});

@@ -1,0 +1,257 @@
+import { describe, expect, it } from "vitest";
+import { judgeStability, writeReport } from "../../pipeline/report/report.ts";
+import type { ReportData } from "../../pipeline/report/report-data.ts";
+
+const HOSTILE = '<script>alert(1)</script> [click](javascript:alert(1)) | `code` *bold* _x_ # no\n\n# heading "onload=';
+
+const DATA: ReportData = {
+  totals: {
+    records: 6,
+    files: 2,
+    papers: 4,
+    repeats: 1,
+    rejected: 1,
+    left_out: 1,
+    topics: 2,
+    broader: 0,
+    edges: 1,
+    unassigned: 0,
+    words: 180,
+  },
+  choice: { k: 2, reason: "clearly the best score" },
+  trust: { trustworthiness: 0.9512, neighbors: 1 },
+  topics: [
+    {
+      ...{
+        topic_id: 1,
+        label: "Graph kernels",
+        size: 3,
+        share: 0.75,
+        terms: ["graph kernels", "isomorphism"],
+        cohesion: 0.9,
+      },
+      ...{ stability: 0.8, nearest_label: "Speech", nearest_similarity: 0.1 },
+    },
+    {
+      ...{ topic_id: 2, label: "Speech", size: 1, share: 0.25, terms: null, cohesion: 1 },
+      ...{ stability: 0.3, nearest_label: "Graph kernels", nearest_similarity: 0.1 },
+    },
+  ],
+  tree: [
+    {
+      topic_id: 1,
+      level: 0,
+      label: "Graph kernels",
+      size: 3,
+      share: 0.75,
+      children: 0,
+      stability: 0.8,
+      depth: 1,
+      nearest_label: "Speech",
+    },
+    {
+      topic_id: 2,
+      level: 0,
+      label: "Speech",
+      size: 1,
+      share: 0.25,
+      children: 0,
+      stability: 0.3,
+      depth: 1,
+      nearest_label: "Graph kernels",
+    },
+  ],
+  changes: [],
+  labels: [
+    { topic_id: 1, level: 0, verdict: "firm", inside: 2, outside: 1, size: 3, routing: 2 / 3 },
+    { topic_id: 2, level: 0, verdict: "provisional", inside: null, outside: null, size: 1, routing: 0 },
+  ],
+  routing: 0.5,
+  representatives: [
+    {
+      topic_id: 1,
+      paper_id: "a",
+      title: "Kernels on graphs",
+      urls: ["https://github.com/x/y"],
+      arxiv_id: "2401.00001",
+      reasons: ["graph kernels", "isomorphism"],
+    },
+    { topic_id: 2, paper_id: "b", title: HOSTILE, urls: ["javascript:alert(1)"], arxiv_id: null, reasons: null },
+  ],
+  doubtful: [
+    { topic_id: 1, title: "In between", second: "Speech", margin: 0.0123 },
+    { topic_id: 1, title: HOSTILE, second: HOSTILE, margin: -0.01 },
+  ],
+  faithfulness: {
+    ...{ papers: 3, sufficiency: 0.9, random_sufficiency: 0.667 },
+    ...{ comprehensiveness: 0.25, random_comprehensiveness: 0.125 },
+  },
+  evidence: [{ topic_id: 1, term: "graph kernels", sentence: "We study graph kernels.", title: "Kernels on graphs" }],
+  sources: [{ source: "feed/a.jsonl", records: 6, repeats: 1, rejected: 1 }],
+  rejected: [
+    { source: "feed/a.jsonl", line: 3, reason: `empty title: ${HOSTILE}` },
+    { source: "feed/notes.csv", line: 0, reason: "unknown format, file left out" },
+  ],
+  unsure: [{ title: "In between", topic: "Speech", second: "Graph kernels", probability: 0.4 }],
+  unassigned: [],
+  charts: [
+    { name: "topic-map", description: "Scatter plot of 4 papers", reason: null, svg: drawPicture("Map") },
+    { name: "topic-sizes", description: "Bar chart of 2 topics", reason: null, svg: drawPicture(HOSTILE) },
+    { name: "topics-over-time", description: "Not drawn: no dates", reason: "no dates", svg: drawPicture("Time") },
+  ],
+  settings: [["seed", "1"]],
+};
+
+/** A picture as Vega makes one: with an id of its own, a reference to it, and a text. */
+function drawPicture(text: string): string {
+  const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9" role="img"><title>${escaped}</title><clipPath id="clip1"><rect/></clipPath><text clip-path="url(#clip1)">${escaped}</text></svg>`;
+}
+
+describe("writeReport", () => {
+  it("reads as it did when it was last approved", async () => {
+    await expect(writeReport(DATA)).toMatchFileSnapshot("../golden/report.md");
+  });
+
+  it("says the same whenever it is asked", () => {
+    expect(writeReport(DATA)).toBe(writeReport(structuredClone(DATA)));
+  });
+
+  it("shows hostile text as text: no HTML, no link of its own, no heading, no new table cell", () => {
+    const markdown = writeReport(DATA);
+    expect(markdown).not.toMatch(/(?<!\\)<script/);
+    expect(markdown).not.toMatch(/(?<!\\)\[click\]/);
+    expect(markdown).not.toMatch(/^# heading/m);
+    expect(markdown).not.toContain("](javascript:");
+  });
+
+  it("links a paper to arXiv, else to its first address", () => {
+    expect(writeReport(DATA)).toContain("[Kernels on graphs](https://arxiv.org/abs/2401.00001)");
+    const [first, ...others] = DATA.representatives;
+    const withoutArxiv = { ...DATA, representatives: [{ ...first!, arxiv_id: null }, ...others] };
+    expect(writeReport(withoutArxiv)).toContain("[Kernels on graphs](https://github.com/x/y)");
+  });
+
+  it("names what was set aside, up to fifty, and counts the rest", () => {
+    const rejected = Array.from({ length: 60 }, (_, index) => ({
+      source: "a.jsonl",
+      line: index + 1,
+      reason: "no title",
+    }));
+    const markdown = writeReport({ ...DATA, rejected });
+    expect(markdown).toContain("`a.jsonl:50`");
+    expect(markdown).not.toContain("`a.jsonl:51`");
+    expect(markdown).toContain("… and 10 more.");
+  });
+
+  it("claims nothing of reasons that could not be measured", () => {
+    const faithfulness = { ...DATA.faithfulness, papers: 0 };
+    expect(writeReport({ ...DATA, faithfulness })).toContain("No abstract was long enough");
+  });
+
+  it("says what each label holds for, and which are provisional", () => {
+    const markdown = writeReport(DATA);
+    expect(markdown).toContain(
+      "The label's words are in 2 of its 3 papers and in 1 other. Alone they lead 67 % of unseen papers of the topic to it.",
+    );
+    expect(markdown).toContain("**Provisional label.** The label is the title of a paper.");
+    expect(markdown).toContain(
+      "50 % are led to their topic by the words of its label alone (chance would be 50 %). 1 of 2 is provisional",
+    );
+    const firm = DATA.labels.map((label) => ({ ...label, verdict: "firm" as const }));
+    expect(writeReport({ ...DATA, labels: firm })).toContain("None of them is provisional.");
+  });
+
+  it("says that the number of topics was given where no scan was made", () => {
+    expect(writeReport({ ...DATA, choice: null })).toContain("2, given by --topics.");
+  });
+});
+
+describe("the report of topics in levels", () => {
+  const [graphs, speech] = DATA.tree;
+  const broad = { ...graphs!, topic_id: 3, level: 1, label: "Signals | and graphs", size: 4, share: 1, children: 2 };
+  const tree = [broad, { ...graphs!, depth: 2 }, { ...speech!, depth: 2 }];
+
+  it("shows a broader topic before its parts, in list and text", () => {
+    const markdown = writeReport({ ...DATA, totals: { ...DATA.totals, broader: 1 }, tree });
+    expect(markdown).toMatch(/\| 3 \| \*\*Signals \\\| and graphs\*\* \| 4 \|[^\n]*\n\| 1 \| ↳ Graph kernels \|/);
+    expect(markdown).toMatch(
+      /### 3\. Signals[\s\S]*4 papers in 2 topics[\s\S]*#### 1\. Graph kernels[\s\S]*#### 2\. Speech/,
+    );
+    expect(markdown).toContain("joined into 1 broader topic.");
+  });
+
+  it("tells what became of the topics of the run before", () => {
+    const change = { level: 0, papers: 3, previous_papers: 3, shared_papers: 3 };
+    const markdown = writeReport({
+      ...DATA,
+      changes: [
+        {
+          ...change,
+          topic_id: 1,
+          previous_topic_id: 1,
+          fate: "kept",
+          label: "Graph kernels",
+          previous_label: "Graphs",
+        },
+        {
+          ...change,
+          topic_id: 1,
+          previous_topic_id: 4,
+          fate: "merged",
+          label: "Graph kernels",
+          previous_label: HOSTILE,
+          shared_papers: 2,
+        },
+        {
+          ...change,
+          topic_id: 2,
+          previous_topic_id: 5,
+          fate: "split",
+          label: "Speech",
+          previous_label: "Audio",
+          papers: 4,
+          shared_papers: 2,
+        },
+        {
+          ...change,
+          topic_id: 6,
+          previous_topic_id: null,
+          fate: "born",
+          label: "Robots",
+          previous_label: null,
+          papers: 1,
+        },
+        { ...change, topic_id: null, previous_topic_id: 7, fate: "died", label: null, previous_label: "Crystals" },
+      ],
+    });
+    expect(markdown).toContain("1 of 3 topics are the same as in the run before");
+    expect(markdown).toContain("Of the 8 papers that both runs placed, 5 are in another topic now.");
+    expect(markdown).toContain("*Graph kernels* (1) was called *Graphs*.");
+    expect(markdown).toContain("(4) went into *Graph kernels* (1): 2 of its 3 papers are there.");
+    expect(markdown).toContain("*Speech* (2) split from *Audio* (5): 2 of its 4 papers were there.");
+    expect(markdown).toContain("*Robots* (6) is new.");
+    expect(markdown).toContain("*Crystals* (7) is gone: its papers are scattered.");
+    expect(markdown).not.toMatch(/(?<!\\)<script/);
+  });
+
+  it("lists papers without a topic", () => {
+    const unassigned = [{ title: "Adrift", best: "Speech", probability: 0.21 }];
+    const markdown = writeReport({ ...DATA, totals: { ...DATA.totals, unassigned: 1 }, unassigned });
+    expect(markdown).toContain("1 paper is in no topic.");
+    expect(markdown).toContain("| Adrift | Speech | 0.21 |");
+  });
+});
+
+describe("judgeStability", () => {
+  it.each([
+    [1, "firm"],
+    [0.75, "firm"],
+    [0.7499, "fair"],
+    [0.5, "fair"],
+    [0.4999, "loose"],
+    [0, "loose"],
+  ])("calls %d %s", (stability, word) => {
+    expect(judgeStability(stability)).toBe(word);
+  });
+});

@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseConfig } from "../../pipeline/config.ts";
+import { Database } from "../../pipeline/database/database.ts";
+import { silentLog } from "../../pipeline/log.ts";
+import { chartStage } from "../../pipeline/stages/chart.ts";
+import { HOSTILE_TEXTS, sampleRows } from "../charts/sample-rows.ts";
+
+let database: Database;
+let folder: string;
+
+beforeEach(async () => {
+  database = await Database.open(":memory:");
+  await database.createSchema();
+  folder = await mkdtemp(join(tmpdir(), "charts-"));
+});
+
+afterEach(async () => {
+  database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function fillTables(papers: number, topics: number): Promise<void> {
+  const { map, scan } = sampleRows(papers, topics, HOSTILE_TEXTS);
+  const ids = map.points.map(({ paper_id }) => paper_id);
+  const titles = map.points.map(({ title }) => title);
+  await database.append("papers", {
+    paper_id: ids,
+    title: titles,
+    abstract: titles,
+    clean_title: titles,
+    clean_abstract: titles,
+    text: titles,
+    text_hash: ids,
+  });
+  await database.append("positions", {
+    paper_id: ids,
+    x: map.points.map(({ x }) => x),
+    y: map.points.map(({ y }) => y),
+  });
+  await database.append("topic_papers", {
+    paper_id: ids,
+    topic_id: map.points.map(({ topic_id }) => topic_id),
+    probability: map.points.map(({ probability }) => probability),
+    role: ids.map((_, paper) => (paper % 3 === 0 ? "edge" : "core")),
+  });
+  await database.append("appearances", {
+    paper_id: ids,
+    source: ids.map((_, paper) => `seeds/${HOSTILE_TEXTS[paper % 2]}`),
+    position: ids.map((_, paper) => paper),
+  });
+  const topicIds = map.topics.map(({ topic_id }) => topic_id);
+  const sizes = map.topics.map(({ size }) => size);
+  const level = topicIds.map(() => 0);
+  await database.append("topics", {
+    topic_id: topicIds,
+    level,
+    label: map.topics.map(({ label }) => label),
+    size: sizes,
+  });
+  await database.append("topic_terms", {
+    topic_id: topicIds,
+    rank: topicIds.map(() => 1),
+    term: map.topics.map(({ label }) => label),
+  });
+  await database.append("clusters", {
+    topic_id: topicIds,
+    level,
+    size: sizes,
+    centroid: { values: Float32Array.from({ length: topics * 50 }, (_, index) => Math.sin(index)), dimensions: 50 },
+  });
+  await database.append("k_scan", {
+    k: scan.scan.map(({ k }) => k),
+    score: scan.scan.map(({ score }) => score),
+    chosen: scan.scan.map(({ chosen }) => chosen),
+  });
+}
+
+async function runStage(name: string) {
+  const outputDirectory = join(folder, name);
+  await database.execute("DELETE FROM topic_marks");
+  await database.execute("DELETE FROM charts");
+  const result = await chartStage.run({
+    database,
+    config: parseConfig(),
+    log: silentLog,
+    openEmbedder: () => Promise.reject(new Error("the model is not needed")),
+    outputDirectory,
+    journalPath: "",
+    previousTable: async () => null,
+  });
+  return {
+    result,
+    files: await Promise.all(chartStage.artifacts!.map((file) => readFile(join(outputDirectory, file)))),
+  };
+}
+
+describe("chart stage", () => {
+  it("writes a mark for each topic and all its files, the same bytes each time", async () => {
+    await fillTables(60, HOSTILE_TEXTS.length);
+    const first = await runStage("first");
+    expect(first.result).toMatchObject({ rowsIn: 60, rowsOut: HOSTILE_TEXTS.length });
+    const marks = await database.query("SELECT * FROM topic_marks ORDER BY topic_id");
+    expect(marks).toHaveLength(HOSTILE_TEXTS.length);
+    const second = await runStage("second");
+    expect(await database.query("SELECT * FROM topic_marks ORDER BY topic_id")).toEqual(marks);
+    for (const [index, file] of first.files.entries()) {
+      expect(file.equals(second.files[index]!), chartStage.artifacts![index]).toBe(true);
+    }
+  });
+
+  it("keeps each picture in the database as it is in its file, and says why one has nothing to show", async () => {
+    await fillTables(30, 3);
+    await runStage("pictures");
+    const charts = await database.query<{ name: string; svg: string; reason: string | null; description: string }>(
+      "SELECT name, svg, reason, description FROM charts ORDER BY position",
+    );
+    expect(charts.map(({ name }) => `charts/${name}.svg`).sort()).toEqual(
+      chartStage.artifacts!.filter((file) => file.endsWith(".svg")).sort(),
+    );
+    for (const { name, svg, reason, description } of charts) {
+      expect((await readFile(join(folder, "pictures/charts", `${name}.svg`), "utf8")) === svg, name).toBe(true);
+      expect(reason === null, name).toBe(name !== "topics-over-time");
+      expect(description.length).toBeGreaterThan(10);
+    }
+  });
+
+  it("draws a topic's label at one of its own papers", async () => {
+    await fillTables(30, 3);
+    await runStage("anchors");
+    const { strangers } = await database.queryOne<{ strangers: number }>(`
+      SELECT count(*)::INTEGER AS strangers FROM topic_marks
+      WHERE NOT EXISTS (
+        FROM positions JOIN topic_papers USING (paper_id)
+        WHERE topic_papers.topic_id = topic_marks.topic_id AND positions.x = anchor_x AND positions.y = anchor_y
+      )`);
+    expect(strangers).toBe(0);
+  });
+
+  it("draws three papers in two topics", async () => {
+    await fillTables(3, 2);
+    expect((await runStage("tiny")).files.every((file) => file.length > 0)).toBe(true);
+  });
+
+  it("refuses a topic that has no paper on the map, and names it", async () => {
+    await fillTables(3, 2);
+    await database.execute("INSERT INTO topics (topic_id, level, label, size) VALUES (7, 0, 'empty', 0)");
+    await expect(runStage("empty")).rejects.toThrow("topic without a paper on the map: 7");
+  });
+});

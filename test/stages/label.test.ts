@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { parseConfig } from "../../pipeline/config.ts";
+import { Database } from "../../pipeline/database/database.ts";
+import { silentLog } from "../../pipeline/log.ts";
+import { assignLevels, labelStage } from "../../pipeline/stages/label.ts";
+import { createFakeEmbedder, FAKE_DIMENSIONS } from "../embedding/fake-embedder.ts";
+
+describe("assignLevels", () => {
+  const clusters = [
+    { id: 2, parent: 9, level: 0 },
+    { id: 5, parent: null, level: 0 },
+    { id: 7, parent: 9, level: 0 },
+    { id: 9, parent: 12, level: 1 },
+    { id: 12, parent: null, level: 2 },
+  ];
+
+  it("gives every paper the place of its topic at each level, whatever the ids", () => {
+    expect(assignLevels([7, 2, 5, null, 7], clusters)).toEqual([
+      { ids: [2, 5, 7], k: 3, labels: Int32Array.of(2, 0, 1, -1, 2) },
+      { ids: [9], k: 1, labels: Int32Array.of(0, 0, -1, -1, 0) },
+      { ids: [12], k: 1, labels: Int32Array.of(0, 0, -1, -1, 0) },
+    ]);
+  });
+
+  it("knows one level, and none", () => {
+    expect(assignLevels([5], [{ id: 5, parent: null, level: 0 }])).toEqual([
+      { ids: [5], k: 1, labels: Int32Array.of(0) },
+    ]);
+    expect(assignLevels([null], [])).toEqual([]);
+  });
+
+  it("finds a parent that is more than one level above", () => {
+    const skipping = [
+      { id: 1, parent: 3, level: 0 },
+      { id: 2, parent: null, level: 1 },
+      { id: 3, parent: null, level: 2 },
+    ];
+    expect(assignLevels([1], skipping).map(({ labels }) => [...labels])).toEqual([[0], [-1], [0]]);
+  });
+});
+
+describe("label stage", () => {
+  const THEMES = ["graph kernels", "graph transformers", "speech recognition", "speech synthesis"];
+  const IDS = [3, 8, 11, 40];
+  const PER_TOPIC = 8;
+
+  /** Thirty-two papers in four topics of arbitrary ids below two broader ones, and a paper in no topic. */
+  async function openDatabase(): Promise<Database> {
+    const database = await Database.open(":memory:");
+    await database.createSchema();
+    const embedder = createFakeEmbedder();
+    const topics = IDS.flatMap((id) => Array(PER_TOPIC).fill(id) as number[]);
+    const texts = topics.map((id, row) => {
+      const theme = THEMES[IDS.indexOf(id)]!;
+      return `The ${theme}. Of ${theme} with ${theme.split(" ")[0]} ${row % 2 ? "signals" : "features"}.`;
+    });
+    texts.push("Of nothing at all.");
+    const ids = texts.map((_, row) => String(row).padStart(4, "0"));
+    const values = new Float32Array(texts.length * FAKE_DIMENSIONS);
+    for (const [row, text] of texts.entries()) values.set((await embedder.embed(text)).vector, row * FAKE_DIMENSIONS);
+    const names = { title: ids, clean_title: ids, abstract: texts, clean_abstract: texts, text: texts, text_hash: ids };
+    await database.append("papers", { paper_id: ids, ...names });
+    await database.setVectorWidth("paper_vectors", "vector", FAKE_DIMENSIONS);
+    await database.append("paper_vectors", { paper_id: ids, vector: { values, dimensions: FAKE_DIMENSIONS } });
+    await database.append("clusters", {
+      topic_id: [...IDS, 5, 41],
+      parent_id: [5, 5, 41, 41, null, null],
+      level: [0, 0, 0, 0, 1, 1],
+      size: [8, 8, 8, 8, 16, 16],
+      ...{ cohesion: Array(6).fill(1), stability: Array(6).fill(1), nearest_topic_id: Array(6).fill(3) },
+      nearest_similarity: Array(6).fill(0),
+      centroid: { values: new Float32Array(6 * 50), dimensions: 50 },
+    });
+    await database.append("topic_papers", {
+      paper_id: ids.slice(0, topics.length),
+      topic_id: topics,
+      ...{ probability: topics.map(() => 1), second_topic_id: topics.map(() => 3), margin: topics.map(() => 1) },
+      ...{ similarity: topics.map(() => 1), role: topics.map(() => "core") },
+    });
+    return database;
+  }
+
+  async function label(previous: string | null = null) {
+    const database = await openDatabase();
+    if (previous) await database.execute(`CREATE TABLE before AS ${previous}`);
+    const result = await labelStage.run({
+      ...{ database, config: parseConfig({ maxTopicShare: 1 }), log: silentLog, outputDirectory: "", journalPath: "" },
+      openEmbedder: async () => createFakeEmbedder(),
+      previousTable: async (table) => (previous && table === "topics" ? "before" : null),
+    });
+    const topics = await database.query<{ topic_id: number; level: number; label: string; short_label: string }>(
+      "SELECT topic_id, level, label, short_label FROM topics ORDER BY level, topic_id",
+    );
+    const levels = await database.query<{ topics: number; evidence: number }>(
+      `SELECT (SELECT count(DISTINCT topic_id)::INTEGER FROM topic_terms) AS topics,
+         (SELECT count(DISTINCT topic_id)::INTEGER FROM label_evidence) AS evidence`,
+    );
+    database.close();
+    return { result, topics, levels: levels[0]! };
+  }
+
+  it("names the topics of every level, with terms and evidence, whatever their ids", async () => {
+    const { result, topics, levels } = await label();
+    expect(topics.map(({ topic_id }) => topic_id)).toEqual([3, 8, 11, 40, 5, 41]);
+    expect(topics.slice(0, 4).map(({ label: text }) => text.toLowerCase().split(", ")[0])).toEqual(THEMES);
+    expect(new Set(topics.map((topic) => topic.label)).size).toBe(6);
+    expect(new Set(topics.map((topic) => topic.short_label)).size).toBe(6);
+    expect(topics[4]!.label).toMatch(/graph/i);
+    expect(topics[5]!.label).toMatch(/speech/i);
+    expect(levels).toEqual({ topics: 6, evidence: 6 });
+    expect(result).toMatchObject({ rowsIn: 33, rowsOut: 6 });
+    expect(result.metrics!.label_routing).toBeGreaterThan(0.9);
+  });
+
+  it("holds the names of the last run by id", async () => {
+    const { topics } = await label(
+      "SELECT 8 AS topic_id, 'GRAPH transformer' AS label, 'GRAPH transformer' AS short_label",
+    );
+    expect(topics[1]!.short_label).toBe("GRAPH transformer");
+    expect(topics[0]!.short_label).toBe("Graph kernels");
+  });
+});

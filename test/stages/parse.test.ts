@@ -1,0 +1,217 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseConfig } from "../../pipeline/config.ts";
+import { Database } from "../../pipeline/database/database.ts";
+import { UserError } from "../../pipeline/error.ts";
+import type { InputFile } from "../../pipeline/input/input-files.ts";
+import { silentLog } from "../../pipeline/log.ts";
+import { parseFiles, parseStage } from "../../pipeline/stages/parse.ts";
+
+const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+function file(source: string, content: string | Uint8Array, isNamed = false): InputFile {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  return { source, input: isNamed ? source : source.split("/")[0]!, isNamed, bytes };
+}
+
+async function fixture(name: string): Promise<InputFile> {
+  return file(`pages/${name}`, await readFile(pathOf(`../fixtures/pages/${name}`)));
+}
+
+const GOOD = '{"title": "A title", "abstract": "Some words."}';
+
+describe("parseFiles", () => {
+  it("cleans what people and models read, and keeps what the file says", async () => {
+    const { records } = parseFiles([await fixture("invisible-characters.txt")]);
+    expect(records[2]).toMatchObject({
+      source: "pages/invisible-characters.txt",
+      position: 3,
+      line: 7,
+      format: "daily-page",
+      raw_title: "Title\u00a0of\tpaper\u200b 3\u0007",
+      clean_title: "Title of paper 3",
+    });
+    expect(records[2]!.raw_abstract).toContain("\u202eEvil\u202c text\u00ad here.\u0000");
+    expect(records[2]!.clean_abstract).toMatch(/ Evil text here\.$/);
+  });
+
+  it("counts a rejected record into the positions, so that the others keep theirs", async () => {
+    const { records, rejected } = parseFiles([await fixture("empty-abstract.txt")]);
+    expect(records.map(({ position }) => position)).toEqual([1, 2, 4, 5, 6]);
+    expect(rejected).toEqual([
+      { source: "pages/empty-abstract.txt", line: 7, reason: "empty abstract", raw: "Title of paper 3\n" },
+    ]);
+  });
+
+  it("reads packed JSON lines, and arXiv identifiers from a field or an address", async () => {
+    const text = await readFile(pathOf("../fixtures/records/mixed.jsonl"));
+    const { records, rejected } = parseFiles([file("records/mixed.jsonl.gz", gzipSync(text))]);
+    expect(records.map(({ arxiv_id }) => arxiv_id)).toEqual(["2401.01234", "2402.00001", "math.GT/0309136"]);
+    expect(records[1]).toMatchObject({
+      source: "records/mixed.jsonl.gz",
+      format: "json-lines",
+      position: 2,
+      clean_abstract: "See online for more.",
+      urls: ["https://arxiv.org/abs/2402.00001v3"],
+      listed_text: "Aug 11",
+      listed_date: null,
+    });
+    expect(rejected).toHaveLength(6);
+  });
+
+  it("rejects a record of which nothing is left to read", () => {
+    const lines = [
+      GOOD,
+      '{"title": "\\u200b!", "abstract": "Words."}',
+      '{"title": "Title", "abstract": "https://a.org/b"}',
+    ];
+    const { records, rejected } = parseFiles([file("a/x.jsonl", lines.join("\n"))]);
+    expect(records).toHaveLength(1);
+    expect(rejected.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+      "2: title without words",
+      "3: abstract without words",
+    ]);
+  });
+
+  it("warns of a file of unknown format in a folder, text or not, and goes on", () => {
+    const unknown = [file("a/notes.txt", "Some notes"), file("a/picture.png", new Uint8Array([0x89, 0x50, 0xff, 0]))];
+    const { files, leftOut } = parseFiles([...unknown, file("a/x.jsonl", GOOD)]);
+    expect(files).toBe(1);
+    expect(leftOut).toEqual([
+      { source: "a/notes.txt", line: 0, reason: "unknown format, file left out", raw: "" },
+      { source: "a/picture.png", line: 0, reason: "unknown format, file left out", raw: "" },
+    ]);
+  });
+
+  it("warns of a file that holds no records", async () => {
+    const { leftOut } = parseFiles([file("a/x.jsonl", GOOD), await fixture("preamble-only.txt")]);
+    expect(leftOut).toMatchObject([{ source: "pages/preamble-only.txt", line: 0, reason: "no records in this file" }]);
+  });
+
+  it.each([
+    ["a named file of unknown format", [file("a/notes.txt", "Notes", true)], "a/notes.txt: unknown format. Known are"],
+    [
+      "a folder of unknown files",
+      [file("a/x.jsonl", GOOD), file("b/y.txt", "y")],
+      "b: no file of a known format in this",
+    ],
+    ["no record at all", [file("a/x.jsonl", "\n")], "records in 1 input files: 0. Check --input."],
+    ["damaged packing", [file("a/x.jsonl.gz", GOOD)], "a/x.jsonl.gz: cannot be unpacked: "],
+    [
+      "no usable line",
+      [file("a/x.jsonl", '{"title": "T"}\nx')],
+      "a/x.jsonl:1: abstract: is missing\nNone of the 2 records",
+    ],
+    [
+      "bytes that are no UTF-8",
+      [file("a/x.jsonl", Buffer.from([...Buffer.from(`${GOOD}\n`), 0xe9]))],
+      "a/x.jsonl:2: not UTF-8",
+    ],
+  ])("refuses %s", (_, files, message) => {
+    const parse = () => parseFiles(files);
+    expect(parse).toThrow(UserError);
+    expect(parse).toThrow(message);
+  });
+
+  it("refuses a page with a damaged byte, with its line", async () => {
+    const damaged = await fixture("invalid-utf8.txt");
+    expect(() => parseFiles([damaged])).toThrow("pages/invalid-utf8.txt:8: not UTF-8 text");
+  });
+});
+
+describe("the parse stage", () => {
+  let database: Database;
+  beforeEach(async () => {
+    database = await Database.open(":memory:");
+    await database.createSchema();
+  });
+  afterEach(() => database.close());
+
+  function contextFor(input: string[], warnings: string[] = []) {
+    return {
+      database,
+      config: parseConfig({ input }),
+      log: { ...silentLog, warn: (message: string) => void warnings.push(message) },
+      openEmbedder: () => Promise.reject(new Error("no embedder here")),
+      outputDirectory: "unused",
+      journalPath: "",
+      previousTable: () => Promise.resolve(null),
+    };
+  }
+
+  it("reads the real seeds: 520 records from 5 files, none rejected, in order", async () => {
+    const result = await parseStage.run(contextFor([pathOf("../../seeds")]));
+    expect(result).toMatchObject({ rowsIn: 520, rowsOut: 520, summary: "520 records from 5 files, 0 rejected" });
+    const pages = await database.query(
+      `SELECT source, count(*)::INTEGER AS records, min(line) AS first, max(position) AS last, any_value(listed_text) AS listed
+       FROM records GROUP BY source ORDER BY source`,
+    );
+    expect(pages).toEqual([
+      { source: "seeds/000_3c9a2f189dac8ac1.txt", records: 119, first: 3, last: 119, listed: null },
+      { source: "seeds/001_1115531ca33301fd.txt", records: 44, first: 13, last: 44, listed: "Aug 11" },
+      { source: "seeds/002_99d72bc244e74ac3.txt", records: 119, first: 3, last: 119, listed: null },
+      { source: "seeds/003_493ddcf22977e4bf.txt", records: 119, first: 3, last: 119, listed: null },
+      { source: "seeds/004_ba1aabd2775f5b79.txt", records: 119, first: 3, last: 119, listed: null },
+    ]);
+    const places = await database.query<{ source: string; position: number }>("SELECT source, position FROM records");
+    const sorted = places.toSorted((a, b) =>
+      a.source < b.source ? -1 : a.source > b.source ? 1 : a.position - b.position,
+    );
+    expect(places).toEqual(sorted);
+  });
+
+  it("leaves no LaTeX, address or invisible character in the clean text of the seeds", async () => {
+    await parseStage.run(contextFor([pathOf("../../seeds")]));
+    const readable = "coalesce(clean_title || ' ' || clean_abstract, '')";
+    for (const pattern of [
+      "\\\\",
+      "\\$",
+      "https?:",
+      "``",
+      "\\s{2}",
+      "[\\x00-\\x1f\\x{a0}]",
+      "\\( ?\\)",
+      "\\b(at|is) ?\\.",
+    ]) {
+      const found = await database.query(`SELECT source, line FROM records WHERE regexp_matches(${readable}, $1)`, [
+        pattern,
+      ]);
+      expect(found, pattern).toEqual([]);
+    }
+    const { addresses } = await database.queryOne<{ addresses: number }>(
+      "SELECT count(DISTINCT address)::INTEGER AS addresses FROM (SELECT unnest(urls) AS address FROM records)",
+    );
+    expect(addresses).toBe(97);
+  });
+
+  it("writes rejected records with line and reason, warns of them, and keeps the day as a date", async () => {
+    const warnings: string[] = [];
+    const result = await parseStage.run(contextFor([pathOf("../fixtures/records/mixed.jsonl")], warnings));
+    expect(result.summary).toBe("9 records from 1 file, 6 rejected");
+    expect(result).toMatchObject({ rowsIn: 9, rowsOut: 3 });
+    expect(await database.query("SELECT line FROM rejected ORDER BY line")).toEqual(
+      [4, 5, 6, 7, 8, 9].map((line) => ({ line })),
+    );
+    expect(warnings).toHaveLength(6);
+    expect(warnings[0]).toBe('records/mixed.jsonl:4: abstract: "": is empty; record left out');
+    expect(warnings[5]).toBe("1 more records left out: see the table rejected");
+    expect(
+      await database.query("SELECT listed_date::VARCHAR AS day, upvotes, rank FROM records ORDER BY position LIMIT 1"),
+    ).toEqual([{ day: "2026-06-01", upvotes: 12, rank: 1 }]);
+  });
+
+  it("writes no path of this machine", async () => {
+    await parseStage.run(contextFor([pathOf("../fixtures/records/mixed.jsonl")]));
+    for (const table of ["records", "rejected"])
+      expect(JSON.stringify(await database.query(`SELECT * FROM ${table}`))).not.toContain(pathOf("."));
+  });
+
+  it("is skipped by the content of its files, wherever they lie", async () => {
+    const hashes = await parseStage.files!(parseConfig({ input: [pathOf("../../seeds")] }));
+    expect(Object.keys(hashes)).toHaveLength(5);
+    expect(hashes["seeds/000_3c9a2f189dac8ac1.txt"]).toMatch(/^[0-9a-f]{64}$/);
+    expect(parseStage.settings).toEqual([]);
+  });
+});
