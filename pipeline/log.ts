@@ -54,6 +54,20 @@ export const silentLog: Log = {
   startProgress: () => silentProgress,
 };
 
+/** Runs work under a bar, given to it as a function to call for each thing done, and takes the bar away at the end, also after an error. */
+export async function withProgress<Result>(
+  log: Log,
+  { label, total, unit }: { label: string; total: number; unit: string },
+  work: (advance: (by?: number) => void) => Result | Promise<Result>,
+): Promise<Result> {
+  const progress = log.startProgress(label, total, unit);
+  try {
+    return await work((by = 1) => progress.advance(by));
+  } finally {
+    progress.stop();
+  }
+}
+
 /** A bar that shows itself only when the work takes longer than a person waits without asking. */
 function startBar(label: string, total: number, unit: string): Progress {
   const startedAt = performance.now();

@@ -1,4 +1,5 @@
-import type { DuckDBValue } from "@duckdb/node-api";
+import { DuckDBDateValue, type DuckDBValue } from "@duckdb/node-api";
+import { readDay } from "../calendar-day.ts";
 import type { Column } from "./database.ts";
 
 /** Turns rows, all of the same keys, into columns by name, as `Database.append` takes them. No rows give no columns. */
@@ -7,4 +8,9 @@ export function toColumns<Row extends Record<string, DuckDBValue | readonly stri
 ): Record<string, Column> {
   const names = Object.keys(rows[0] ?? {});
   return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
+}
+
+/** Returns a day, as 2026-11-24, as the value of a DATE column. */
+export function toDateValue(day: string | null): DuckDBDateValue | null {
+  return day === null ? null : new DuckDBDateValue(readDay(day)!);
 }

@@ -11,6 +11,7 @@ import {
   table,
   writeMarkdown,
 } from "../documents/markdown.ts";
+import { FIRM, judgeStability } from "../topics/judge-stability.ts";
 import { describeLabel, summarizeLabels } from "./label-quality.ts";
 import { explainNext } from "./next-queries.ts";
 import { describeFaithfulness, listDoubtful, listTypical } from "./reasons.ts";
@@ -216,14 +217,7 @@ function showCharts(charts: readonly ChartRow[]): RootContent[] {
   ];
 }
 
-const FIRM = 0.75;
-const FAIR = 0.5;
 const MOST_REJECTED = 50;
-
-/** Returns in a word how surely the papers of a topic belong together: "firm" where two of them fall together three times in four. */
-export function judgeStability(stability: number): "firm" | "fair" | "loose" {
-  return stability >= FIRM ? "firm" : stability >= FAIR ? "fair" : "loose";
-}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

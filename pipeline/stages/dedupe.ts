@@ -1,5 +1,4 @@
-import { toDateValue } from "../database/calendar-day.ts";
-import { toColumns } from "../database/columns.ts";
+import { toColumns, toDateValue } from "../database/columns.ts";
 import { findExactRepeats, mergeRecords, type SourceRecord } from "../dedupe/merge-records.ts";
 import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";

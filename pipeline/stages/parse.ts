@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { toDateValue } from "../database/calendar-day.ts";
-import { toColumns } from "../database/columns.ts";
+import { toColumns, toDateValue } from "../database/columns.ts";
 import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { type InputFile, readInputFiles } from "../input/input-files.ts";

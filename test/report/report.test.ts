@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeStability, writeReport } from "../../pipeline/report/report.ts";
+import { writeReport } from "../../pipeline/report/report.ts";
 import type { ReportData } from "../../pipeline/report/report-data.ts";
 
 const HOSTILE = '<script>alert(1)</script> [click](javascript:alert(1)) | `code` *bold* _x_ # no\n\n# heading "onload=';
@@ -240,18 +240,5 @@ describe("the report of topics in levels", () => {
     const markdown = writeReport({ ...DATA, totals: { ...DATA.totals, unassigned: 1 }, unassigned });
     expect(markdown).toContain("1 paper is in no topic.");
     expect(markdown).toContain("| Adrift | Speech | 0.21 |");
-  });
-});
-
-describe("judgeStability", () => {
-  it.each([
-    [1, "firm"],
-    [0.75, "firm"],
-    [0.7499, "fair"],
-    [0.5, "fair"],
-    [0.4999, "loose"],
-    [0, "loose"],
-  ])("calls %d %s", (stability, word) => {
-    expect(judgeStability(stability)).toBe(word);
   });
 });

@@ -1,0 +1,11 @@
+/** How surely the papers of a topic belong together. */
+export type StabilityVerdict = "firm" | "fair" | "loose";
+
+/** Least stability of a topic that is called firm, and of one that is called fair. */
+export const FIRM = 0.75;
+const FAIR = 0.5;
+
+/** Returns the verdict on a topic's stability, the share of clusterings in which two of its papers fall together. */
+export function judgeStability(stability: number): StabilityVerdict {
+  return stability >= FIRM ? "firm" : stability >= FAIR ? "fair" : "loose";
+}
