@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { toDateValue } from "../../pipeline/database/calendar-day.ts";
+import { toDateValue } from "../../pipeline/database/columns.ts";
 import { Database } from "../../pipeline/database/database.ts";
 
 export const HOSTILE =
