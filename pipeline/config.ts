@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { STAGE_NAMES } from "./engine/stage.ts";
 import { UserError } from "./error.ts";
+import { STAGE_NAMES } from "./stages/stage-names.ts";
 
 /** Every setting of a run with its default: the one place where a number is chosen. */
 const configSchema = z.strictObject({

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../pipeline/config.ts";
 import { Database } from "../pipeline/database/database.ts";
-import { runPipeline } from "../pipeline/engine/run-stages.ts";
+import { runPipeline } from "../pipeline/run-pipeline.ts";
 import { STAGES } from "../pipeline/stages/stages.ts";
-import { createFakeEmbedder } from "./embedding/fake-embedder.ts";
+import { createFakeEmbedder, sourceOf } from "./embedding/fake-embedder.ts";
 import { writeThemedPapers } from "./themed-papers.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -23,7 +23,7 @@ beforeAll(async () => {
     output: join(folder, "output"),
     minDocumentCount: 1,
   });
-  await runPipeline(config, { openEmbedder: async () => createFakeEmbedder() });
+  await runPipeline(config, { embedding: sourceOf(createFakeEmbedder()) });
   database = await Database.open(join(folder, "output/atlas.duckdb"), { readOnly: true });
 });
 

@@ -1,6 +1,7 @@
-import { type RunSummary, runPipeline } from "../engine/run-stages.ts";
 import { UserError } from "../error.ts";
 import { createLog } from "../log.ts";
+import { type RunSummary, runPipeline } from "../run-pipeline.ts";
+import { machine } from "./machine.ts";
 import { parseCommandLine } from "./run-command-line.ts";
 
 try {
@@ -8,7 +9,7 @@ try {
   if (request.kind === "print") {
     process.stdout.write(request.text);
   } else {
-    const summary = await runPipeline(request.config, { log: createLog(request.verbosity) });
+    const summary = await runPipeline(request.config, { log: createLog(request.verbosity), machine });
     if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
     else if (request.verbosity !== "quiet") process.stdout.write(describeRun(summary));
   }

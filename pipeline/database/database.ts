@@ -19,6 +19,9 @@ export type Column = ArrayLike<DuckDBValue | readonly string[]> | Vectors;
 /** Rows of a vector table in the order of the query. `vectors.values` has ids.length x vectors.dimensions numbers. */
 export type IdentifiedVectors = { ids: string[]; vectors: Vectors };
 
+/** The file that declares every table, view and macro. */
+export const SCHEMA_URL = new URL("./schema.sql", import.meta.url);
+
 const CHUNK_ROWS = 2048;
 const SHOWN_SQL = 2000;
 
@@ -44,7 +47,7 @@ export class Database {
 
   /** Makes every table, view and macro of `schema.sql`. The database must be empty. */
   async createSchema(): Promise<void> {
-    await this.execute(await readFile(new URL("./schema.sql", import.meta.url), "utf8"));
+    await this.execute(await readFile(SCHEMA_URL, "utf8"));
   }
 
   close(): void {

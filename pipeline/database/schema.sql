@@ -287,6 +287,12 @@ COMMENT ON COLUMN charts.description IS 'What it shows, in words';
 COMMENT ON COLUMN charts.reason IS 'Why there was nothing to draw, in words; NULL where there was';
 COMMENT ON COLUMN charts.svg IS 'The picture, as SVG';
 
+CREATE TABLE stage_figures (stage VARCHAR NOT NULL, name VARCHAR NOT NULL, value DOUBLE NOT NULL);
+COMMENT ON TABLE stage_figures IS 'Figures of quality of each stage''s result, such as trustworthiness; the same for the same input (written for each stage). Key: stage, name';
+COMMENT ON COLUMN stage_figures.stage IS 'The stage';
+COMMENT ON COLUMN stage_figures.name IS 'Name of the figure';
+COMMENT ON COLUMN stage_figures.value IS 'Its value';
+
 CREATE TABLE runs (
   run_id INTEGER NOT NULL, started_at TIMESTAMP, seconds DOUBLE, seed BIGINT, settings VARCHAR, versions VARCHAR
 );

@@ -1,4 +1,4 @@
-import { hashText } from "../engine/fingerprint.ts";
+import { hashText } from "../hash.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 
 /** A row of the table records, as far as merging needs it. */

@@ -10,7 +10,14 @@ import {
 import type { Config } from "../config.ts";
 import { describeError, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
-import { hashModelFiles, locateModel, MODELS_DIRECTORY, type ModelLocation, readModelProfile } from "./model-files.ts";
+import {
+  hashModelFiles,
+  hashModelInput,
+  locateModel,
+  MODELS_DIRECTORY,
+  type ModelLocation,
+  readModelProfile,
+} from "./model-files.ts";
 
 /** Turns texts into sentence vectors. Tests hand in a fake one. */
 export type Embedder = {
@@ -22,6 +29,16 @@ export type Embedder = {
   embed(text: string): Promise<{ vector: Float32Array; tokens: number }>;
   close(): Promise<void>;
 };
+
+/** Where embedders come from. */
+export type EmbedderSource = {
+  /** Returns what a vector depends on besides its text, as hashes and versions by name. */
+  describe(settings: Config): Promise<Record<string, string>>;
+  open(settings: Config, log: Log): Promise<Embedder>;
+};
+
+/** The model of the settings on this machine. */
+export const embedderSource: EmbedderSource = { describe: hashModelInput, open: openEmbedder };
 
 /**
  * Opens the model of the settings with transformers.js on ONNX Runtime.

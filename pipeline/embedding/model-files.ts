@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../config.ts";
-import { hashText } from "../engine/fingerprint.ts";
 import { UserError } from "../error.ts";
+import { hashFile, hashText } from "../hash.ts";
 
 /** Folder of the models that come with the project, and of those fetched from the hub. */
 export const MODELS_DIRECTORY = fileURLToPath(new URL("../../models/", import.meta.url));
@@ -95,13 +93,6 @@ export async function readModelProfile(location: ModelLocation): Promise<ModelPr
   if (modes.pooling_mode_cls_token) return { ...known, pooling: "cls" };
   if (modes.pooling_mode_mean_tokens) return { ...known, pooling: "mean" };
   throw new UserError(`${join(location.name, "1_Pooling/config.json")}: only mean and cls pooling are known`);
-}
-
-/** Returns the SHA-256 of a file, in hex. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
 }
 
 async function readSums(folder: string): Promise<Map<string, string>> {

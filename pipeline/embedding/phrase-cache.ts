@@ -9,14 +9,14 @@ import type { Phrase } from "../text/phrases.ts";
 export async function embedPhrases(
   phrases: readonly Phrase[],
   dimensions: number,
-  context: StageContext,
+  context: StageContext<"dtype", "phrase_vectors">,
 ): Promise<Vectors> {
-  const { database, config, log } = context;
+  const { database, settings, isForced, log } = context;
   const values = new Float32Array(phrases.length * dimensions);
   const embedder = await context.openEmbedder();
   const progress = log.startProgress("label", phrases.length, "phrases");
   try {
-    const cached = config.force ? new Map<string, Float32Array>() : await readCache(context, embedder.modelSha256);
+    const cached = isForced ? new Map<string, Float32Array>() : await readCache(context, embedder.modelSha256);
     for (const [row, { surface }] of phrases.entries()) {
       const vector = cached.get(surface) ?? (await embedder.embed(surface)).vector;
       values.set(vector, row * dimensions);
@@ -27,7 +27,7 @@ export async function embedPhrases(
       phrase_key: phrases.map(({ key }) => key),
       phrase: phrases.map(({ surface }) => surface),
       model_sha256: phrases.map(() => embedder.modelSha256),
-      dtype: phrases.map(() => config.dtype),
+      dtype: phrases.map(() => settings.dtype),
       vector: { values, dimensions },
     });
   } finally {
@@ -38,14 +38,14 @@ export async function embedPhrases(
 }
 
 async function readCache(
-  { database, config, previousTable }: StageContext,
+  { database, settings, previousTable }: StageContext<"dtype", "phrase_vectors">,
   modelSha256: string,
 ): Promise<Map<string, Float32Array>> {
   const table = await previousTable("phrase_vectors");
   if (!table) return new Map();
   const { ids, vectors } = await database.queryVectors(
     `SELECT phrase, vector FROM ${table} WHERE model_sha256 = $1 AND dtype = $2 ORDER BY phrase`,
-    [modelSha256, config.dtype],
+    [modelSha256, settings.dtype],
   );
   return new Map(
     ids.map((phrase, row) => [

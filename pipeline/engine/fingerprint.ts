@@ -1,57 +1,58 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Config } from "../config.ts";
-import type { Database } from "../database/database.ts";
+import { type Database, SCHEMA_URL } from "../database/database.ts";
+import { hashText } from "../hash.ts";
+import { hashModule } from "./code-manifest.ts";
 import type { Stage } from "./stage.ts";
-
-/** Types do not change what runs, so that an import of types alone is passed over; a module named by its URL is bundled or run. */
-const VALUE_IMPORT = /(?:^(?:import|export)(?! type\b)[^"';]*? from |new URL\()"(\.[^"]+\.(?:ts|json))"/gm;
-const SHARED_FILES = ["../database/schema.sql", "../../package-lock.json"];
-
-/** Returns the SHA-256 of a text, in hex. */
-export function hashText(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
 
 /** Returns a hash of a table's rows, whatever their order. Not for secrets: 64-bit row hashes, summed. */
 export async function hashTable(database: Database, table: string): Promise<string> {
-  const { digest } = await database.queryOne<{ digest: string }>(
-    `SELECT count(*) || ':' || coalesce(sum(hash(content)::HUGEINT), 0) AS digest FROM ${table} AS content`,
-  );
-  return digest;
+  return hashRows(database, table);
+}
+
+/** Returns a hash of the figures of some stages. `prefix` names the database, as "previous.". */
+export async function hashFigures(database: Database, stages: readonly string[], prefix = ""): Promise<string> {
+  const names = stages.map((_, index) => `$${index + 1}`).join(", ");
+  return hashRows(database, `(SELECT * FROM ${prefix}stage_figures WHERE stage IN (${names}))`, [...stages]);
 }
 
 /**
- * Returns a hash of all that a stage's result depends on: its code and what that imports, the lockfile,
- * the schema, its settings, the files it reads, and the rows of the tables it reads.
+ * Returns a hash of all that a stage's result depends on: its code and what that imports, the schema, its settings, the files it
+ * reads, and the rows and figures it reads. `describeEmbedder` gives what a vector depends on besides its text.
  */
-export async function hashInputs(stage: Stage, config: Config, database: Database): Promise<string> {
+export async function hashInputs(
+  stage: Stage,
+  settings: Config,
+  database: Database,
+  describeEmbedder: () => Promise<Record<string, string>>,
+): Promise<string> {
   const tables: Record<string, string> = {};
   for (const table of stage.reads) tables[table] = await hashTable(database, table);
   const inputs = {
     stage: stage.name,
     code: await hashModule(stage.module),
-    settings: stage.settings.map((name) => [name, config[name]]),
-    files: (await stage.files?.(config)) ?? {},
+    schema: hashText(await readFile(SCHEMA_URL, "utf8")),
+    settings: stage.settings.map((name) => [name, settings[name]]),
+    files: await stage.files(settings),
+    embedder: stage.usesEmbedder ? await describeEmbedder() : {},
     tables,
+    figures: stage.figures.length > 0 ? await hashFigures(database, stage.figures) : "",
   };
   return hashText(JSON.stringify(inputs));
 }
 
-/** Returns a hash of a module's source, of every module of this project that it imports, and of the lockfile and schema. */
-export async function hashModule(moduleUrl: string): Promise<string> {
-  const sources = new Map<string, string>();
-  for (const file of SHARED_FILES) sources.set(file, await readFile(new URL(file, import.meta.url), "utf8"));
-  await collectSources(moduleUrl, sources);
-  const names = [...sources.values()].map(hashText).sort();
-  return hashText(names.join());
+/** Returns a hash of the tables and figures that a stage wrote. `prefix` names the database, as "previous.". */
+export async function hashOutputs(database: Database, stage: Stage, prefix = ""): Promise<string> {
+  const hashes: string[] = [];
+  for (const table of stage.writes) hashes.push(await hashTable(database, prefix + table));
+  hashes.push(await hashFigures(database, [stage.name], prefix));
+  return hashes.join(" ");
 }
 
-async function collectSources(moduleUrl: string, sources: Map<string, string>): Promise<void> {
-  if (sources.has(moduleUrl)) return;
-  const source = await readFile(new URL(moduleUrl), "utf8");
-  sources.set(moduleUrl, source);
-  for (const [, specifier] of source.matchAll(VALUE_IMPORT)) {
-    await collectSources(new URL(specifier!, moduleUrl).href, sources);
-  }
+async function hashRows(database: Database, rows: string, parameters: string[] = []): Promise<string> {
+  const { digest } = await database.queryOne<{ digest: string }>(
+    `SELECT count(*) || ':' || coalesce(sum(hash(content)::HUGEINT), 0) AS digest FROM ${rows} AS content`,
+    parameters,
+  );
+  return digest;
 }

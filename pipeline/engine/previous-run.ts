@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Database } from "../database/database.ts";
 import { describeError, UserError } from "../error.ts";
-import { hashTable } from "./fingerprint.ts";
+import { hashOutputs } from "./fingerprint.ts";
 import type { Stage } from "./stage.ts";
 
 /** The last good run, attached to the database of this one so that unchanged tables can be copied from it. */
@@ -46,34 +46,35 @@ export class PreviousRun {
       [stage.name],
     );
     if (!last || last.input_hash !== inputHash) return false;
-    for (const table of stage.writes) if (!(await this.findTable(table))) return false;
+    for (const table of ["stage_figures", ...stage.writes]) if (!(await this.findTable(table))) return false;
     return last.output_hash === (await hashOutputs(this.#database, stage, "previous."));
   }
 
+  /** Takes over what a stage made in the last run: its tables and figures. */
+  async copyResult(stage: Stage): Promise<void> {
+    for (const table of stage.writes) await this.#copyTable(table);
+    await this.#database.execute("INSERT INTO stage_figures SELECT * FROM previous.stage_figures WHERE stage = $1", [
+      stage.name,
+    ]);
+  }
+
+  /** Copies the log of runs and returns the number of the next one. */
+  async copyHistory(): Promise<number> {
+    for (const table of ["runs", "stage_runs"]) if (await this.findTable(table)) await this.#copyTable(table);
+    const { next } = await this.#database.queryOne<{ next: number }>(
+      "SELECT coalesce(max(run_id), 0)::INTEGER + 1 AS next FROM runs",
+    );
+    return next;
+  }
+
   /** Copies the rows of a table of the last run into the empty table of the same name. */
-  async copyTable(table: string): Promise<void> {
+  async #copyTable(table: string): Promise<void> {
     const width = /"(\w+)" FLOAT\[(\d+)\]/g;
     for (const [, column, dimensions] of this.#columns.get(table)!.matchAll(width)) {
       await this.#database.setVectorWidth(table, column!, Number(dimensions));
     }
     await this.#database.execute(`INSERT INTO ${table} SELECT * FROM previous.${table}`);
   }
-
-  /** Copies the log of runs and returns the number of the next one. */
-  async copyHistory(): Promise<number> {
-    for (const table of ["runs", "stage_runs"]) if (await this.findTable(table)) await this.copyTable(table);
-    const { next } = await this.#database.queryOne<{ next: number }>(
-      "SELECT coalesce(max(run_id), 0)::INTEGER + 1 AS next FROM runs",
-    );
-    return next;
-  }
-}
-
-/** Returns a hash of the tables that a stage wrote. */
-export async function hashOutputs(database: Database, stage: Stage, prefix = ""): Promise<string> {
-  const hashes: string[] = [];
-  for (const table of stage.writes) hashes.push(await hashTable(database, prefix + table));
-  return hashes.join(" ");
 }
 
 async function readColumns(database: Database, name: "previous" | "current_database"): Promise<Map<string, string>> {

@@ -1,8 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { version as duckdbVersion } from "@duckdb/node-api";
 import type { Config } from "../config.ts";
 import type { Database } from "../database/database.ts";
+import { readVersion } from "../package-version.ts";
 import type { Stage, StageResult } from "./stage.ts";
+
+/** What the run log tells of the machine; null where it is not known. */
+export type Machine = { node: string | null; measurePeakMemory: () => number | null };
 
 /** What became of a stage in a run. */
 export type StageStatus = "ran" | "skipped";
@@ -21,10 +24,12 @@ export type StageRun = {
 export class RunLog {
   readonly runId: number;
   readonly #database: Database;
+  readonly #machine: Machine;
   #position = 0;
 
-  constructor(database: Database, runId: number) {
+  constructor(database: Database, machine: Machine, runId: number) {
     this.#database = database;
+    this.#machine = machine;
     this.runId = runId;
   }
 
@@ -46,9 +51,9 @@ export class RunLog {
         result.rowsIn,
         result.rowsOut,
         seconds,
-        process.resourceUsage().maxRSS / 1024,
+        this.#machine.measurePeakMemory(),
         result.summary,
-        JSON.stringify(result.metrics ?? {}),
+        JSON.stringify({ ...result.figures, ...result.metrics }),
       ],
     );
   }
@@ -65,8 +70,7 @@ export class RunLog {
 
   /** Records the run itself. */
   async recordRun(config: Config, startedAt: Date, seconds: number): Promise<void> {
-    const manifest = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
-    const versions = { "topic-atlas": manifest.version, node: process.versions.node, duckdb: duckdbVersion() };
+    const versions = { "topic-atlas": await readVersion(), node: this.#machine.node, duckdb: duckdbVersion() };
     await this.#database.execute("INSERT INTO runs VALUES ($1, $2::TIMESTAMP, $3, $4, $5, $6)", [
       this.runId,
       startedAt.toISOString().replace("Z", ""),

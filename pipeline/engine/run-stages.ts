@@ -2,147 +2,140 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { Database } from "../database/database.ts";
-import { type Embedder, openEmbedder } from "../embedding/embedder.ts";
-import { UserError } from "../error.ts";
-import { type Log, silentLog } from "../log.ts";
-import { checkWiring, STAGES } from "../stages/stages.ts";
-import { hashInputs } from "./fingerprint.ts";
+import type { EmbedderSource } from "../embedding/embedder.ts";
+import type { Log } from "../log.ts";
+import { checkWiring } from "./check-wiring.ts";
+import { decide } from "./decide.ts";
+import { hashInputs, hashOutputs } from "./fingerprint.ts";
 import { OutputDirectory } from "./output-directory.ts";
-import { hashOutputs, PreviousRun } from "./previous-run.ts";
-import { RunLog, type StageRun } from "./run-log.ts";
-import { STAGE_NAMES, type Stage, type StageContext, type StageName, type StageResult } from "./stage.ts";
+import { PreviousRun } from "./previous-run.ts";
+import { type Machine, RunLog, type StageRun } from "./run-log.ts";
+import type { RunContext, Stage, StageResult } from "./stage.ts";
 
 export const DATABASE_FILE = "atlas.duckdb";
 
-/** The outside world of a run; each part has a real default. */
-export type Effects = {
-  log: Log;
-  now: () => Date;
-  openEmbedder: (config: Config, log: Log) => Promise<Embedder>;
-};
+/** The outside world of a run. */
+export type Effects = { log: Log; now: () => Date; embedding: EmbedderSource; machine: Machine };
 
-/** What a run made, as `--json` shows it. */
-export type RunSummary = {
-  runId: number;
-  seconds: number;
-  papers: number;
-  topics: { id: number; label: string; size: number }[];
-  stages: StageRun[];
-  files: Record<"map" | "report" | "database", string>;
-};
+/** What a run did. */
+export type FinishedRun<Summary> = { runId: number; seconds: number; stages: StageRun[]; summary: Summary };
 
 /**
- * Runs the pipeline: every stage whose inputs changed, in order, into a new database that replaces the last one at the end.
- * Until then, and when anything fails, the last output stays as it was.
+ * Runs every stage whose inputs changed, in order, into a new database that replaces the last one at the end. Until then, and when
+ * anything fails, the last output stays as it was. `summarize` reads the new database before it is closed.
  */
-export async function runPipeline(config: Config, effects: Partial<Effects> = {}): Promise<RunSummary> {
-  const { log, now, openEmbedder: open } = { log: silentLog, now: () => new Date(), openEmbedder, ...effects };
-  checkWiring(STAGES);
-  const output = await OutputDirectory.open(config.output);
+export async function runStages<Summary>(
+  stages: readonly Stage[],
+  settings: Config,
+  effects: Effects,
+  summarize: (database: Database) => Promise<Summary>,
+): Promise<FinishedRun<Summary>> {
+  checkWiring(stages);
+  const output = await OutputDirectory.open(settings.output);
   try {
-    const startedAt = now();
+    const startedAt = effects.now();
     const database = await Database.open(join(output.next, DATABASE_FILE));
-    let summary: RunSummary;
+    let finished: FinishedRun<Summary>;
     try {
       await database.createSchema();
       const previous = await PreviousRun.attach(database, join(output.path, DATABASE_FILE));
-      const runLog = new RunLog(database, await previous.copyHistory());
-      const context: StageContext = {
+      const runLog = new RunLog(database, effects.machine, await previous.copyHistory());
+      const context: RunContext = {
         database,
-        config,
-        log,
-        openEmbedder: () => open(config, log),
+        settings,
+        isForced: settings.force,
+        log: effects.log,
+        openEmbedder: () => effects.embedding.open(settings, effects.log),
         outputDirectory: output.next,
         journalPath: output.journal,
         previousTable: (table) => previous.findTable(table),
       };
-      for (const stage of STAGES) await runStage(stage, context, previous, runLog, output.path);
-      const seconds = (now().getTime() - startedAt.getTime()) / 1000;
-      await runLog.recordRun(config, startedAt, seconds);
-      summary = await summarize(database, runLog, seconds, output.path);
+      const run = new Run(stages, context, effects, previous, runLog, output.path);
+      for (const stage of stages) await run.runStage(stage);
+      const seconds = (effects.now().getTime() - startedAt.getTime()) / 1000;
+      await runLog.recordRun(settings, startedAt, seconds);
+      const summary = await summarize(database);
+      finished = { runId: runLog.runId, seconds, stages: await runLog.readStages(), summary };
     } finally {
       database.close();
     }
     await output.commit();
-    return summary;
+    return finished;
   } finally {
     await output.release();
   }
 }
 
-async function runStage(
-  stage: Stage,
-  context: StageContext,
-  previous: PreviousRun,
-  runLog: RunLog,
-  outputPath: string,
-): Promise<void> {
-  const { database, config, log } = context;
-  const input = await hashInputs(stage, config, database);
-  const missing = (stage.artifacts ?? []).some((file) => !existsSync(join(outputPath, file)));
-  const isUpToDate = !missing && (await previous.isUpToDate(stage, input));
-  const decision = decide(stage, config, isUpToDate);
+/** One run under way: decides for each stage, runs it or takes over its last result, and logs it. */
+class Run {
+  readonly #names: string[];
+  readonly #context: RunContext;
+  readonly #effects: Effects;
+  readonly #previous: PreviousRun;
+  readonly #runLog: RunLog;
+  readonly #outputPath: string;
 
-  if (decision === "skipped") {
-    await database.transaction(async () => {
-      for (const table of stage.writes) await previous.copyTable(table);
-      await runLog.recordSkipped(stage);
-    });
-    log.info(describeStage(stage.name, 0, "unchanged, skipped"));
-    return;
+  constructor(
+    stages: readonly Stage[],
+    context: RunContext,
+    effects: Effects,
+    previous: PreviousRun,
+    runLog: RunLog,
+    outputPath: string,
+  ) {
+    this.#names = stages.map(({ name }) => name);
+    this.#context = context;
+    this.#effects = effects;
+    this.#previous = previous;
+    this.#runLog = runLog;
+    this.#outputPath = outputPath;
   }
-  const startedAt = performance.now();
-  await database.transaction(async () => {
-    const result = await stage.run(context);
-    const seconds = (performance.now() - startedAt) / 1000;
-    const output = await hashOutputs(database, stage);
-    await runLog.recordRan(stage, { input, output }, seconds, result);
-    log.info(describeStage(stage.name, seconds, result.summary));
-    log.detail(describeDetails(result));
-  });
+
+  async runStage(stage: Stage): Promise<void> {
+    const { database, settings, log } = this.#context;
+    const input = await hashInputs(stage, settings, database, () => this.#effects.embedding.describe(settings));
+    const isWhole = stage.artifacts.every((file) => existsSync(join(this.#outputPath, file)));
+    const isUpToDate = isWhole && (await this.#previous.isUpToDate(stage, input));
+    if (decide(stage.name, isUpToDate, settings, this.#names) === "skip") {
+      await database.transaction(async () => {
+        await this.#previous.copyResult(stage);
+        await this.#runLog.recordSkipped(stage);
+      });
+      log.info(describeStage(stage.name, 0, "unchanged, skipped"));
+      return;
+    }
+    const startedAt = performance.now();
+    await database.transaction(async () => {
+      const result = await stage.run(this.#context);
+      const seconds = (performance.now() - startedAt) / 1000;
+      await writeFigures(database, stage.name, result.figures ?? {});
+      const output = await hashOutputs(database, stage);
+      await this.#runLog.recordRan(stage, { input, output }, seconds, result);
+      log.info(describeStage(stage.name, seconds, result.summary));
+      log.detail(this.#describeDetails(result));
+    });
+  }
+
+  #describeDetails({ rowsIn, rowsOut, figures, metrics }: StageResult): string {
+    const memory = this.#effects.machine.measurePeakMemory();
+    const values = Object.entries({ ...figures, ...metrics });
+    return `            ${[
+      `rows ${rowsIn} -> ${rowsOut}`,
+      ...(memory === null ? [] : [`memory so far ${Math.round(memory)} MiB`]),
+      ...values.map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`),
+    ].join(", ")}`;
+  }
 }
 
-function describeStage(name: StageName, seconds: number, summary: string): string {
+function describeStage(name: string, seconds: number, summary: string): string {
   return `  ${name.padEnd(9)} ${seconds.toFixed(1).padStart(5)} s  ${summary}`;
 }
 
-function describeDetails({ rowsIn, rowsOut, metrics }: StageResult): string {
-  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-  const figures = Object.entries(metrics ?? {}).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
-  return `            ${[`rows ${rowsIn} -> ${rowsOut}`, `memory so far ${memory} MiB`, ...figures].join(", ")}`;
-}
-
-function decide(stage: Stage, config: Config, isUpToDate: boolean): "run" | "skipped" {
-  const place = STAGE_NAMES.indexOf(stage.name);
-  if (config.only) {
-    const only = STAGE_NAMES.indexOf(config.only);
-    if (place === only) return "run";
-    if (isUpToDate) return "skipped";
-    if (place > only) {
-      throw new UserError(
-        `--only ${config.only}: what ${stage.name} made would no longer fit. Nothing was changed; run --from ${config.only}.`,
-      );
-    }
-    throw new UserError(
-      `--only ${config.only}: ${stage.name}, which comes before it, has never run or is out of date. Run without --only first.`,
-    );
-  }
-  if (config.force || (config.from && place >= STAGE_NAMES.indexOf(config.from))) return "run";
-  return isUpToDate ? "skipped" : "run";
-}
-
-async function summarize(database: Database, runLog: RunLog, seconds: number, outputPath: string): Promise<RunSummary> {
-  const { papers } = await database.queryOne<{ papers: number }>("SELECT count(*)::INTEGER AS papers FROM papers");
-  return {
-    runId: runLog.runId,
-    seconds,
-    papers,
-    topics: await database.query("SELECT topic_id AS id, label, size FROM topics WHERE level = 0 ORDER BY topic_id"),
-    stages: await runLog.readStages(),
-    files: {
-      map: join(outputPath, "atlas.html"),
-      report: join(outputPath, "report.html"),
-      database: join(outputPath, DATABASE_FILE),
-    },
-  };
+async function writeFigures(database: Database, stage: string, figures: Record<string, number>): Promise<void> {
+  const entries = Object.entries(figures);
+  await database.append("stage_figures", {
+    stage: entries.map(() => stage),
+    name: entries.map(([name]) => name),
+    value: entries.map(([, value]) => value),
+  });
 }

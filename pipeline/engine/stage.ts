@@ -3,29 +3,15 @@ import type { Database } from "../database/database.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
 
-export const STAGE_NAMES = [
-  "parse",
-  "dedupe",
-  "embed",
-  "space",
-  "cluster",
-  "label",
-  "explain",
-  "project",
-  "chart",
-  "report",
-  "atlas",
-] as const;
-
-export type StageName = (typeof STAGE_NAMES)[number];
-
-/** What a stage is given. Nothing else from outside reaches it. */
-export type StageContext = {
+/** All that a run has to give. A stage gets the part that it declares. */
+export type RunContext = {
   /** The database of this run; the tables that the stage writes are empty. */
   database: Database;
-  config: Config;
+  settings: Config;
+  /** Whether cached results of the last run must not be used. */
+  isForced: boolean;
   log: Log;
-  /** Opens the model; only the embed stage calls it. */
+  /** Opens the model. */
   openEmbedder: () => Promise<Embedder>;
   /** Folder for the files the stage writes; it replaces the last output only when the whole run ends well. */
   outputDirectory: string;
@@ -35,27 +21,90 @@ export type StageContext = {
   previousTable: (table: string) => Promise<string | null>;
 };
 
-/** What a stage did. Figures that a user may want to compare between runs go into metrics. */
+/** What a stage is given: of the settings and of the last run's tables only those that it declares. */
+export type StageContext<Setting extends keyof Config = never, Previous extends string = never> = Omit<
+  RunContext,
+  "settings" | "previousTable"
+> & {
+  settings: Pick<Config, Setting>;
+  previousTable: (table: Previous) => Promise<string | null>;
+};
+
+/** What a stage did. */
 export type StageResult = {
   rowsIn: number;
   rowsOut: number;
   /** One line for the terminal, such as "439 papers, 81 repeats merged". */
   summary: string;
+  /** Figures of the result, the same for the same input: kept in stage_figures, for stages that declare them, and in the run log. */
+  figures?: Record<string, number>;
+  /** Figures of this run, such as how much came from a cache: kept in the run log alone. */
   metrics?: Record<string, number>;
 };
 
-/** A step of the pipeline: what it reads and writes is data, so that the wiring can be checked and unchanged steps skipped. */
-export type Stage = {
-  name: StageName;
+/** A step of the pipeline. What it depends on and makes is data, so that it is checked, and unchanged steps are skipped. */
+export type StageDeclaration<Setting extends keyof Config, Previous extends string> = {
+  name: string;
   /** URL of the stage's module: a change in its code, or in what it imports, makes it run again. */
   module: string;
   reads: readonly string[];
+  /** Stages whose figures it reads from stage_figures. */
+  figures?: readonly string[];
+  /** Tables of the last run that it looks at. They are hints: a change in them alone does not make it run again. */
+  previous?: readonly Previous[];
   writes: readonly string[];
   /** Files it writes, relative to the output directory. */
   artifacts?: readonly string[];
   /** The settings that its result depends on. */
-  settings: readonly (keyof Config)[];
-  /** Returns hashes of the files outside the database that its result depends on. */
-  files?: (config: Config) => Promise<Record<string, string>>;
-  run: (context: StageContext) => Promise<StageResult>;
+  settings: readonly Setting[];
+  /** Whether it embeds texts: its result then depends on the model, too. */
+  usesEmbedder?: boolean;
+  /** Returns hashes of the files outside the database that its result depends on, by name. */
+  files?: (settings: Pick<Config, Setting>) => Promise<Record<string, string>>;
+  run: (context: StageContext<Setting, Previous>) => Promise<StageResult>;
 };
+
+/** A stage with its declaration filled in, as the engine runs it. `run` narrows what it is given to what is declared. */
+export type Stage = {
+  name: string;
+  module: string;
+  reads: readonly string[];
+  figures: readonly string[];
+  previous: readonly string[];
+  writes: readonly string[];
+  artifacts: readonly string[];
+  settings: readonly (keyof Config)[];
+  usesEmbedder: boolean;
+  files: (settings: Config) => Promise<Record<string, string>>;
+  run: (context: RunContext) => Promise<StageResult>;
+};
+
+/** Returns a stage that gets only what it declares: asking for another table of the last run, or for the model unasked, throws. */
+export function defineStage<const Setting extends keyof Config = never, const Previous extends string = never>(
+  declaration: StageDeclaration<Setting, Previous>,
+): Stage {
+  const { name, previous = [], usesEmbedder = false } = declaration;
+  const narrow = (settings: Config) =>
+    Object.fromEntries(declaration.settings.map((setting) => [setting, settings[setting]])) as Pick<Config, Setting>;
+  return {
+    ...declaration,
+    figures: declaration.figures ?? [],
+    previous,
+    artifacts: declaration.artifacts ?? [],
+    usesEmbedder,
+    files: async (settings) => (await declaration.files?.(narrow(settings))) ?? {},
+    run: (context) =>
+      declaration.run({
+        ...context,
+        settings: narrow(context.settings),
+        openEmbedder: async () => {
+          if (!usesEmbedder) throw new Error(`${name} opens the model: it does not declare usesEmbedder`);
+          return context.openEmbedder();
+        },
+        previousTable: async (table) => {
+          if (!previous.includes(table)) throw new Error(`${name} looks at ${table} of the last run: not declared`);
+          return context.previousTable(table);
+        },
+      }),
+  };
+}

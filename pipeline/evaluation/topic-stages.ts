@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
 import { Database } from "../database/database.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import type { RunContext, Stage, StageResult } from "../engine/stage.ts";
 import type { Log } from "../log.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 import { clusterStage } from "../stages/cluster.ts";
@@ -21,9 +21,9 @@ export type FoundTopics = NumberedTopics & { reason: string; seconds: number };
 
 /** The pipeline's own stages from the topic space on, run on given texts and vectors in a database in memory. */
 export class TopicStages {
-  readonly #context: StageContext;
+  readonly #context: RunContext;
 
-  private constructor(context: StageContext) {
+  private constructor(context: RunContext) {
     this.#context = context;
   }
 
@@ -39,7 +39,8 @@ export class TopicStages {
     await database.append("paper_vectors", { paper_id: ids, vector: vectors });
     return new TopicStages({
       database,
-      config,
+      settings: config,
+      isForced: false,
       log,
       openEmbedder: async () => {
         throw new Error("model asked for by a stage that is given its vectors");
@@ -69,7 +70,7 @@ export class TopicStages {
   /** Draws the map and returns how far it can be trusted. */
   async project(): Promise<{ trustworthiness: number; seconds: number }> {
     const { seconds, result } = await this.#run(projectStage);
-    return { trustworthiness: result.metrics?.trustworthiness ?? Number.NaN, seconds };
+    return { trustworthiness: result.figures?.trustworthiness ?? Number.NaN, seconds };
   }
 
   close(): void {
@@ -79,7 +80,7 @@ export class TopicStages {
   async #run(stage: Stage, settings: Partial<Config> = {}): Promise<{ seconds: number; result: StageResult }> {
     for (const table of stage.writes) await this.#context.database.execute(`DELETE FROM ${table}`);
     const startedAt = performance.now();
-    const result = await stage.run({ ...this.#context, config: { ...this.#context.config, ...settings } });
+    const result = await stage.run({ ...this.#context, settings: { ...this.#context.settings, ...settings } });
     return { seconds: (performance.now() - startedAt) / 1000, result };
   }
 }

@@ -5,12 +5,12 @@ import { bundleClient } from "../atlas/bundle-client.ts";
 import { renderPage } from "../atlas/page.ts";
 import { readAtlasRows } from "../atlas/read-atlas-rows.ts";
 import { chooseDarkColors } from "../charts/dark-colors.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 
 const PAGE_FILE = "atlas.html";
 
 /** Writes the map and all that can be asked of it as one page that needs no network. */
-export const atlasStage: Stage = {
+export const atlasStage = defineStage({
   name: "atlas",
   module: import.meta.url,
   reads: [
@@ -21,7 +21,7 @@ export const atlasStage: Stage = {
   artifacts: [PAGE_FILE],
   settings: [],
   run,
-};
+});
 
 async function run({ database, outputDirectory }: StageContext): Promise<StageResult> {
   const rows = await readAtlasRows(database);
@@ -32,6 +32,6 @@ async function run({ database, outputDirectory }: StageContext): Promise<StageRe
     rowsIn: rows.papers.length,
     rowsOut: rows.papers.length,
     summary: `${PAGE_FILE}, ${megabytes.toFixed(1)} MB`,
-    metrics: { page_megabytes: Math.round(megabytes * 1000) / 1000 },
+    figures: { page_megabytes: Math.round(megabytes * 1000) / 1000 },
   };
 }

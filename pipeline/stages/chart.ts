@@ -24,7 +24,7 @@ import {
   type TopicsOverTimeRow,
 } from "../charts/topics-over-time.ts";
 import type { Database } from "../database/database.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { createRandom } from "../random.ts";
 
 /** In the order in which the report shows them. */
@@ -39,7 +39,7 @@ const CHART_NAMES = [
 const CHART_FOLDER = "charts";
 
 /** Chooses each topic's colour and place on the map, and draws the charts, which the report shows too. */
-export const chartStage: Stage = {
+export const chartStage = defineStage({
   name: "chart",
   module: import.meta.url,
   reads: ["papers", "appearances", "k_scan", "clusters", "topic_papers", "topics", "topic_terms", "positions"],
@@ -48,10 +48,16 @@ export const chartStage: Stage = {
     ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`),
   ),
   settings: ["seed"],
+  previous: ["topic_marks"],
   run,
-};
+});
 
-async function run({ database, config, outputDirectory, previousTable }: StageContext): Promise<StageResult> {
+async function run({
+  database,
+  settings,
+  outputDirectory,
+  previousTable,
+}: StageContext<"seed", "topic_marks">): Promise<StageResult> {
   const points = await database.query<MapPointRow>(MAP_POINTS_QUERY);
   const previousMarks = await previousTable("topic_marks");
   const previous = previousMarks
@@ -71,7 +77,7 @@ async function run({ database, config, outputDirectory, previousTable }: StageCo
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
   const dates = await database.query<TopicsOverTimeRow>(TOPICS_OVER_TIME_QUERY);
   const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
-  const map = drawTopicMap({ points, topics, broadest }, createRandom(config.seed, "topic-map"));
+  const map = drawTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"));
   const specs = await drawCharts(database, map, dates);
 
   await mkdir(join(outputDirectory, CHART_FOLDER), { recursive: true });

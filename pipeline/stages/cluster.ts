@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
 import type { Database } from "../database/database.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import type { Log } from "../log.ts";
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
@@ -15,6 +15,27 @@ import { chooseTopicCount, judgeTopicCounts, type ScanRow, scanTopicCounts } fro
 import { buildTopicLevels, type TopicLevels } from "../topics/topic-levels.ts";
 import { findUnsupported } from "../topics/unsupported-papers.ts";
 
+const SETTINGS = [
+  "topics",
+  "seed",
+  "maxTopics",
+  "scanRestarts",
+  "scanPairs",
+  "scanSplits",
+  "scanSample",
+  "restarts",
+  "subsampleShare",
+  "ensembleRuns",
+  "landmarks",
+  "maxUnassigned",
+  "minDocumentCount",
+  "maxDocumentShare",
+] as const;
+
+const PREVIOUS = ["clusters", "topic_papers", "topic_changes", "topics"] as const;
+
+type Settings = Pick<Config, (typeof SETTINGS)[number]>;
+
 type Space = { smooth: Vectors; sharp: Vectors };
 
 /** Clusters the papers into k topics by vectors and words: from 0, the largest first, equal sizes by their first paper. */
@@ -22,11 +43,11 @@ export async function clusterPapers(
   vectors: Vectors,
   terms: readonly (readonly string[])[],
   k: number,
-  config: Config,
+  settings: Settings,
 ): Promise<Consensus> {
-  const options = { ...config, k, runs: config.ensembleRuns };
-  const words = computeTfIdf(terms, config);
-  const found = await clusterByConsensus(vectors, options, createRandom(config.seed, "cluster"), (labels, shares) =>
+  const options = { ...settings, k, runs: settings.ensembleRuns };
+  const words = computeTfIdf(terms, settings);
+  const found = await clusterByConsensus(vectors, options, createRandom(settings.seed, "cluster"), (labels, shares) =>
     refineByWords(vectors, words, labels, shares, k),
   );
   const rank = rankBySize(found.labels, k);
@@ -54,29 +75,27 @@ export function rankBySize(labels: Int32Array, k: number): Int32Array {
 }
 
 /** Finds the topics: how many, which papers, how surely, what is broader, and which of the last run's they are. */
-export const clusterStage: Stage = {
+export const clusterStage = defineStage({
   name: "cluster",
   module: import.meta.url,
   reads: ["papers", "space"],
   writes: ["k_scan", "clusters", "topic_papers", "topic_changes"],
-  settings: [
-    ...(["topics", "seed", "maxTopics", "scanRestarts", "scanPairs", "scanSplits", "scanSample"] as const),
-    ...(["restarts", "subsampleShare", "ensembleRuns", "landmarks", "maxUnassigned"] as const),
-    ...(["minDocumentCount", "maxDocumentShare"] as const),
-  ],
+  previous: PREVIOUS,
+  settings: SETTINGS,
   run,
-};
+});
 
-async function run(context: StageContext): Promise<StageResult> {
-  const { database, config, log } = context;
+async function run(context: StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS)[number]>): Promise<StageResult> {
+  const { database, settings, log } = context;
   const { ids, vectors: smooth } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
   const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
   const count = ids.length;
-  if (config.topics !== "auto" && config.topics > count) {
-    throw new UserError(`--topics ${config.topics}: more than the ${count} papers`);
+  if (settings.topics !== "auto" && settings.topics > count) {
+    throw new UserError(`--topics ${settings.topics}: more than the ${count} papers`);
   }
-  const scan = config.topics === "auto" ? scanSpace({ smooth, sharp }, config, log) : [];
-  const choice = config.topics === "auto" ? chooseTopicCount(scan) : { k: config.topics, reason: "given by --topics" };
+  const scan = settings.topics === "auto" ? scanSpace({ smooth, sharp }, settings, log) : [];
+  const choice =
+    settings.topics === "auto" ? chooseTopicCount(scan) : { k: settings.topics, reason: "given by --topics" };
   await database.append("k_scan", {
     k: scan.map(({ k }) => k),
     silhouette: scan.map(({ silhouette }) => silhouette),
@@ -92,9 +111,9 @@ async function run(context: StageContext): Promise<StageResult> {
   });
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
   const terms = papers.map(({ text }) => listWordsAndPairs(text));
-  const clustering = await clusterPapers(smooth, terms, choice.k, config);
+  const clustering = await clusterPapers(smooth, terms, choice.k, settings);
   if (!clustering.converged) log.warn(`k-means had not settled after ${clustering.iterations} steps`);
-  const placement = placePapers(clustering, choice.k, config.maxUnassigned);
+  const placement = placePapers(clustering, choice.k, settings.maxUnassigned);
   const levels = buildTopicLevels(smooth, sharp, { ...clustering, k: choice.k, labels: placement.placed });
   const identity = await identifyTopics(context, ids, levels.topics);
   await writeClusters(database, levels, identity.topicIds);
@@ -114,32 +133,32 @@ async function run(context: StageContext): Promise<StageResult> {
       ...(unassigned > 0 ? [`${unassigned} papers in none`] : []),
       ...identity.summary,
     ].join("; "),
-    metrics: {
+    figures: {
       topics: choice.k,
       broader_topics: broader,
       unassigned,
       iterations: clustering.iterations,
       converged: Number(clustering.converged),
       mean_topic_stability: clustering.stability.reduce((sum, value) => sum + value, 0) / choice.k,
-      ...identity.metrics,
     },
+    metrics: identity.metrics,
   };
 }
 
-function scanSpace({ smooth, sharp }: Space, config: Config, log: Log): ScanRow[] {
-  const random = createRandom(config.seed, "scan");
+function scanSpace({ smooth, sharp }: Space, settings: Settings, log: Log): ScanRow[] {
+  const random = createRandom(settings.seed, "scan");
   const count = countVectors(smooth);
-  const rows = sampleIndices(random, count, Math.min(count, config.scanSample));
-  const most = Math.min(config.maxTopics, Math.max(2, Math.floor(Math.min(count / 6, Math.sqrt(2 * count)))));
+  const rows = sampleIndices(random, count, Math.min(count, settings.scanSample));
+  const most = Math.min(settings.maxTopics, Math.max(2, Math.floor(Math.min(count / 6, Math.sqrt(2 * count)))));
   const candidates = Array.from({ length: most - 1 }, (_, index) => index + 2);
   const progress = log.startProgress("cluster", candidates.length, "numbers of topics");
   try {
     const options = {
       candidates,
-      restarts: config.scanRestarts,
-      pairs: config.scanPairs,
-      subsampleShare: config.subsampleShare,
-      splits: config.scanSplits,
+      restarts: settings.scanRestarts,
+      pairs: settings.scanPairs,
+      subsampleShare: settings.subsampleShare,
+      splits: settings.scanSplits,
     };
     const space = { smooth: pickVectors(smooth, rows), sharp: pickVectors(sharp, rows) };
     return scanTopicCounts(space, options, random, () => progress.advance(1));

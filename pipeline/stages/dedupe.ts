@@ -1,20 +1,20 @@
 import { toColumns, toDateValue } from "../database/columns.ts";
 import { findExactRepeats, mergeRecords, type SourceRecord } from "../dedupe/merge-records.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 
 const FEWEST_PAPERS = 3;
 
 /** Merges the records that are one paper. */
-export const dedupeStage: Stage = {
+export const dedupeStage = defineStage({
   name: "dedupe",
   module: import.meta.url,
   reads: ["records"],
   writes: ["papers", "appearances", "duplicates"],
   settings: [],
   run,
-};
+});
 
 type RecordRow = SourceRecord & {
   line: number;
@@ -69,6 +69,6 @@ async function run({ database }: StageContext): Promise<StageResult> {
     rowsIn: records.length,
     rowsOut: papers.length,
     summary: `${papers.length} papers, ${duplicates.length} exact repeats merged`,
-    metrics: { exactRepeats: duplicates.length },
+    figures: { exactRepeats: duplicates.length },
   };
 }

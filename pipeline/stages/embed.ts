@@ -1,7 +1,6 @@
 import type { Embedder } from "../embedding/embedder.ts";
-import { hashModelInput } from "../embedding/model-files.ts";
 import { type TextVector, VectorJournal } from "../embedding/vector-journal.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import type { Log } from "../log.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 
@@ -65,24 +64,27 @@ function gather(hashes: string[], vectors: ReadonlyMap<string, TextVector>, dime
 }
 
 /** Gives every paper its vector: from the cache of the last run where it is there, from the model where it is not. */
-export const embedStage: Stage = {
+export const embedStage = defineStage({
   name: "embed",
   module: import.meta.url,
   reads: ["papers"],
   writes: ["embeddings", "paper_vectors"],
+  previous: ["embeddings"],
   settings: ["model", "dtype", "maxTokens"],
-  files: hashModelInput,
+  usesEmbedder: true,
   run,
-};
+});
 
-async function run(context: StageContext): Promise<StageResult> {
-  const { database, config, log } = context;
+type Context = StageContext<"model" | "dtype" | "maxTokens", "embeddings">;
+
+async function run(context: Context): Promise<StageResult> {
+  const { database, settings, log, isForced } = context;
   const embedder = await context.openEmbedder();
   try {
-    const key = [config.model, embedder.modelSha256, config.dtype, config.maxTokens];
+    const key = [settings.model, embedder.modelSha256, settings.dtype, settings.maxTokens];
     await database.setVectorWidth("embeddings", "vector", embedder.dimensions);
     await database.setVectorWidth("paper_vectors", "vector", embedder.dimensions);
-    if (!config.force) await takeCache(context, embedder.dimensions);
+    if (!isForced) await takeCache(context, embedder.dimensions);
     const missing = await database.query<MissingText>(
       `SELECT DISTINCT text_hash, text FROM papers
        WHERE text_hash NOT IN (SELECT text_hash FROM embeddings WHERE ${IS_THIS_MODEL})`,
@@ -93,10 +95,10 @@ async function run(context: StageContext): Promise<StageResult> {
     const constant = <Value>(value: Value) => embedded.hashes.map(() => value);
     await database.append("embeddings", {
       text_hash: embedded.hashes,
-      model: constant(config.model),
+      model: constant(settings.model),
       model_sha256: constant(embedder.modelSha256),
-      dtype: constant(config.dtype),
-      max_tokens: constant(config.maxTokens),
+      dtype: constant(settings.dtype),
+      max_tokens: constant(settings.maxTokens),
       tokens: embedded.tokens,
       vector: embedded.vectors,
     });
@@ -113,8 +115,9 @@ async function run(context: StageContext): Promise<StageResult> {
     return {
       rowsIn: papers,
       rowsOut: papers,
-      summary: `${missing.length} papers embedded, ${papers - missing.length} from the cache, ${cut} cut at ${config.maxTokens} word pieces`,
-      metrics: { embedded: missing.length, cut },
+      summary: `${missing.length} papers embedded, ${papers - missing.length} from the cache, ${cut} cut at ${settings.maxTokens} word pieces`,
+      figures: { cut },
+      metrics: { embedded: missing.length },
     };
   } finally {
     await embedder.close();
@@ -123,7 +126,7 @@ async function run(context: StageContext): Promise<StageResult> {
 
 const IS_THIS_MODEL = "model = $1 AND model_sha256 = $2 AND dtype = $3 AND max_tokens = $4";
 
-async function takeCache({ database, log, previousTable }: StageContext, dimensions: number): Promise<void> {
+async function takeCache({ database, log, previousTable }: Context, dimensions: number): Promise<void> {
   const cache = await previousTable("embeddings");
   if (!cache) return;
   const [row] = await database.query<{ width: number }>(`SELECT len(vector)::INTEGER AS width FROM ${cache} LIMIT 1`);

@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
 import type { Database } from "../database/database.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import type { Log, Progress } from "../log.ts";
 import { createRandom } from "../random.ts";
 import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "../reasons/paper-reasons.ts";
@@ -14,6 +14,8 @@ export type PlacedPaper = PaperText & { id: string; topic_id: number | null };
 type ExplainOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "termsPerPaper" | "sentencesPerPaper">;
 
 const LEAST_DOCUMENTS = 2;
+
+const SETTINGS = ["seed", "maxTermWords", "maxWordShare", "termsPerPaper", "sentencesPerPaper"] as const;
 
 /**
  * Returns for each paper the terms and sentences that tie it to its topic; none for a paper without topic. `labels` gives the topics
@@ -44,44 +46,44 @@ export function numberTopics(papers: readonly Pick<PlacedPaper, "topic_id">[]): 
 }
 
 /** Says why each paper is in its topic, in its own words. */
-export const explainStage: Stage = {
+export const explainStage = defineStage({
   name: "explain",
   module: import.meta.url,
   reads: ["papers", "topic_papers"],
   writes: ["paper_terms", "paper_sentences"],
-  settings: ["seed", "maxTermWords", "maxWordShare", "termsPerPaper", "sentencesPerPaper"],
+  settings: SETTINGS,
   run,
-};
+});
 
-async function run({ database, config, log }: StageContext): Promise<StageResult> {
+async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[number]>): Promise<StageResult> {
   const papers = await database.query<PlacedPaper>(
     `SELECT paper_id AS id, text, clean_abstract AS abstract, topic_id
      FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
   const topics = numberTopics(papers);
-  const reasons = explainWithProgress(papers, topics, config, log);
+  const reasons = explainWithProgress(papers, topics, settings, log);
   await writeTerms(database, papers, reasons);
   await writeSentences(database, papers, reasons);
-  const faithfulness = measureReasons(papers, reasons, topics, config.seed);
+  const faithfulness = measureReasons(papers, reasons, topics, settings.seed);
   const terms = reasons.reduce((sum, own) => sum + own.terms.length, 0);
   const sentences = reasons.reduce((sum, own) => sum + own.sentences.length, 0);
   return {
     rowsIn: papers.length,
     rowsOut: terms + sentences,
     summary: `${terms} terms and ${sentences} sentences as reasons`,
-    metrics: nameMetrics(faithfulness),
+    figures: nameMetrics(faithfulness),
   };
 }
 
 function explainWithProgress(
   papers: readonly PlacedPaper[],
   topics: { labels: Int32Array; k: number },
-  config: Config,
+  settings: ExplainOptions,
   log: Log,
 ): PaperReasons[] {
   let progress = null as Progress | null;
   try {
-    return explainPapers(papers, topics, config, () => {
+    return explainPapers(papers, topics, settings, () => {
       progress ??= log.startProgress("explain", papers.length, "papers");
       progress.advance(1);
     });

@@ -1,7 +1,6 @@
 import type { Database } from "../database/database.ts";
-import { hashModelInput } from "../embedding/model-files.ts";
 import { embedPhrases } from "../embedding/phrase-cache.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { findEvidence } from "../labels/label-evidence.ts";
 import { type LabelledPaper, type LabelText, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
 import { chooseTopicWords } from "../labels/topic-words.ts";
@@ -9,19 +8,32 @@ import { countContentWords } from "../text/content-words.ts";
 
 const LEAST_DOCUMENTS_OF_A_WORD = 2;
 
+const SETTINGS = [
+  "seed",
+  "dtype",
+  "maxTermWords",
+  "maxWordShare",
+  "maxTopicShare",
+  "weighedTerms",
+  "termsPerTopic",
+  "evidencePerTopic",
+] as const;
+
+const PREVIOUS = ["topics", "phrase_vectors"] as const;
+
+type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS)[number]>;
+
 /** Names the topics of every level and stores the terms and sentences that the names stand on. */
-export const labelStage: Stage = {
+export const labelStage = defineStage({
   name: "label",
   module: import.meta.url,
   reads: ["papers", "paper_vectors", "clusters", "topic_papers"],
   writes: ["phrase_vectors", "topics", "topic_terms", "topic_words", "label_evidence"],
-  settings: [
-    ...(["seed", "model", "dtype", "maxTermWords", "maxWordShare", "maxTopicShare", "weighedTerms"] as const),
-    ...(["termsPerTopic", "evidencePerTopic"] as const),
-  ],
-  files: hashModelInput,
+  previous: PREVIOUS,
+  settings: SETTINGS,
+  usesEmbedder: true,
   run,
-};
+});
 
 /** The topics of one level by id, and for each paper the place of its topic among them, -1 where it has none. */
 type TopicLevel = { ids: number[]; labels: Int32Array; k: number };
@@ -31,8 +43,8 @@ type LabelledTopic = NamedTopic & { id: number; place: number; labels: Int32Arra
 
 type ClusterRow = { id: number; parent: number | null; level: number };
 
-async function run(context: StageContext): Promise<StageResult> {
-  const { database, config } = context;
+async function run(context: Context): Promise<StageResult> {
+  const { database, settings } = context;
   const papers = await database.query<LabelledPaper & { topic: number | null }>(
     `SELECT paper_id AS id, clean_title AS title, text, topic_id AS topic, coalesce(similarity, 0) AS similarity
      FROM papers LEFT JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
@@ -46,7 +58,7 @@ async function run(context: StageContext): Promise<StageResult> {
     papers.map(({ topic }) => topic),
     clusters,
   ).map((level) => ({ ...level, previous: level.ids.map((id) => previous.get(id) ?? null) }));
-  const named = await nameLevels(papers, vectors, levels, config, (phrases) =>
+  const named = await nameLevels(papers, vectors, levels, settings, (phrases) =>
     embedPhrases(phrases, vectors.dimensions, context),
   );
   const topics = levels.flatMap(({ ids, labels }, level) =>
@@ -57,14 +69,14 @@ async function run(context: StageContext): Promise<StageResult> {
   );
   await writeTopics(database, topics);
   await writeTerms(database, topics);
-  await writeWords(database, papers, levels, config.termsPerTopic);
-  const evidence = await writeEvidence(database, topics, papers, config.evidencePerTopic);
+  await writeWords(database, papers, levels, settings.termsPerTopic);
+  const evidence = await writeEvidence(database, topics, papers, settings.evidencePerTopic);
   const provisional = topics.filter(({ quality }) => quality?.verdict !== "firm").length;
   return {
     rowsIn: papers.length,
     rowsOut: topics.length,
     summary: `${topics.length} topics named${provisional > 0 ? `, ${provisional} of them provisionally` : ""}, ${evidence} sentences as evidence`,
-    metrics: { label_routing: named[0]?.routing.overall ?? 0, provisional_labels: provisional },
+    figures: { label_routing: named[0]?.routing.overall ?? 0, provisional_labels: provisional },
   };
 }
 
@@ -87,7 +99,7 @@ export function assignLevels(topicOfPaper: readonly (number | null)[], clusters:
   });
 }
 
-async function readPreviousLabels({ database, previousTable }: StageContext): Promise<Map<number, LabelText>> {
+async function readPreviousLabels({ database, previousTable }: Context): Promise<Map<number, LabelText>> {
   const table = await previousTable("topics");
   if (!table) return new Map();
   const rows = await database.query<LabelText & { id: number }>(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { toColumns, toDateValue } from "../database/columns.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { type InputFile, readInputFiles } from "../input/input-files.ts";
 import { parseFile, type RecordRow, type RejectedRow } from "../input/parse-file.ts";
@@ -43,12 +43,12 @@ export function parseFiles(files: readonly InputFile[]): ParsedInput {
 }
 
 /** Reads the input files into records. */
-export const parseStage: Stage = {
+export const parseStage = defineStage({
   name: "parse",
   module: import.meta.url,
   reads: [],
   writes: ["records", "rejected"],
-  settings: [],
+  settings: ["input"],
   files: async ({ input }) => {
     const files = await readInputFiles(input);
     return Object.fromEntries(
@@ -56,10 +56,10 @@ export const parseStage: Stage = {
     );
   },
   run,
-};
+});
 
-async function run({ database, config, log }: StageContext): Promise<StageResult> {
-  const { files, records, rejected, leftOut } = parseFiles(await readInputFiles(config.input));
+async function run({ database, settings, log }: StageContext<"input">): Promise<StageResult> {
+  const { files, records, rejected, leftOut } = parseFiles(await readInputFiles(settings.input));
   for (const { source, reason } of leftOut) log.warn(`${source}: ${reason}. ${KNOWN_FORMATS}`);
   warnRejected(rejected, log);
   await database.append(
@@ -72,7 +72,7 @@ async function run({ database, config, log }: StageContext): Promise<StageResult
     rowsIn: found,
     rowsOut: records.length,
     summary: `${found} records from ${files} ${files === 1 ? "file" : "files"}, ${rejected.length} rejected`,
-    metrics: { files, rejected: rejected.length },
+    figures: { files, rejected: rejected.length },
   };
 }
 

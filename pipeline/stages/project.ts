@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import type { Log, Progress } from "../log.ts";
 import { computeTrustworthiness } from "../numeric/trustworthiness.ts";
 import { projectByUmap } from "../numeric/umap.ts";
@@ -8,41 +8,45 @@ import { createRandom, sampleIndices } from "../random.ts";
 
 const JUDGED_ROWS = 2000;
 
+const SETTINGS = ["seed", "umapNeighbors", "umapMinDistance"] as const;
+
+type Setting = (typeof SETTINGS)[number];
+
 /** Lays the papers out on a map of two dimensions and measures how far it can be trusted. */
-export const projectStage: Stage = {
+export const projectStage = defineStage({
   name: "project",
   module: import.meta.url,
   reads: ["space"],
   writes: ["positions"],
-  settings: ["seed", "umapNeighbors", "umapMinDistance"],
+  settings: SETTINGS,
   run,
-};
+});
 
-async function run({ database, config, log }: StageContext): Promise<StageResult> {
+async function run({ database, settings, log }: StageContext<Setting>): Promise<StageResult> {
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
-  const map = await projectWithProgress(vectors, config, log);
+  const map = await projectWithProgress(vectors, settings, log);
   await database.append("positions", {
     paper_id: ids,
     x: ids.map((_, row) => map.values[2 * row]!),
     y: ids.map((_, row) => map.values[2 * row + 1]!),
   });
   const count = countVectors(vectors);
-  const k = Math.min(config.umapNeighbors, Math.ceil(count / 2) - 1);
-  const judged = sampleIndices(createRandom(config.seed, "trustworthiness"), count, Math.min(count, JUDGED_ROWS));
+  const k = Math.min(settings.umapNeighbors, Math.ceil(count / 2) - 1);
+  const judged = sampleIndices(createRandom(settings.seed, "trustworthiness"), count, Math.min(count, JUDGED_ROWS));
   const trustworthiness = computeTrustworthiness(vectors, map, k, judged);
   return {
     rowsIn: count,
     rowsOut: count,
     summary: `map of ${count} papers, trustworthiness ${trustworthiness.toFixed(3)} (${k} neighbours)`,
-    metrics: { trustworthiness, trustworthiness_neighbors: k },
+    figures: { trustworthiness, trustworthiness_neighbors: k },
   };
 }
 
-async function projectWithProgress(vectors: Vectors, config: Config, log: Log): Promise<Vectors> {
-  const options = { neighbors: config.umapNeighbors, minDistance: config.umapMinDistance };
+async function projectWithProgress(vectors: Vectors, settings: Pick<Config, Setting>, log: Log): Promise<Vectors> {
+  const options = { neighbors: settings.umapNeighbors, minDistance: settings.umapMinDistance };
   let progress = null as Progress | null;
   try {
-    return await projectByUmap(vectors, options, createRandom(config.seed, "project"), (_epoch, epochs) => {
+    return await projectByUmap(vectors, options, createRandom(settings.seed, "project"), (_epoch, epochs) => {
       progress ??= log.startProgress("project", epochs, "epochs");
       progress.advance(1);
     });

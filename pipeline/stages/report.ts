@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Config, parseConfig } from "../config.ts";
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { composeReport, writeReport } from "../report/report.ts";
 import { readReportData } from "../report/report-data.ts";
 import { writeReportPage } from "../report/report-html.ts";
@@ -12,7 +12,7 @@ const SHOWN_SETTINGS = (Object.keys(parseConfig()) as (keyof Config)[]).filter(
 );
 
 /** Writes report.md and report.html, the same twice: what went in, what was found, how far to trust it, how to go on. */
-export const reportStage: Stage = {
+export const reportStage = defineStage({
   name: "report",
   module: import.meta.url,
   reads: [
@@ -35,11 +35,11 @@ export const reportStage: Stage = {
   artifacts: ["report.md", "report.html"],
   settings: SHOWN_SETTINGS,
   run,
-};
+});
 
-async function run({ database, config, outputDirectory }: StageContext): Promise<StageResult> {
-  const settings = SHOWN_SETTINGS.map((name): [string, string] => [name, String(config[name])]);
-  const data = await readReportData(database, settings);
+async function run({ database, settings, outputDirectory }: StageContext<keyof Config>): Promise<StageResult> {
+  const shown = SHOWN_SETTINGS.map((name): [string, string] => [name, String(settings[name])]);
+  const data = await readReportData(database, shown);
   const markdown = writeReport(data);
   await writeFile(join(outputDirectory, "report.md"), markdown);
   const pictures = new Map(data.charts.map(({ name, svg }) => [`charts/${name}.svg`, svg]));

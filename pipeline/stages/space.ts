@@ -1,41 +1,48 @@
-import type { Stage, StageContext, StageResult } from "../engine/stage.ts";
+import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
 import { createRandom } from "../random.ts";
 import { listWordsAndPairs } from "../text/words.ts";
 import { computeTopicSpace } from "../topics/topic-space.ts";
 
-const SPACE_SETTINGS = [
-  ...(["lexicalWeight", "minDocumentCount", "maxDocumentShare", "lsaDimensions", "pcaDimensions"] as const),
-  ...(["smoothingNeighbors", "smoothingWeight"] as const),
-];
+const SETTINGS = [
+  "space",
+  "storedNeighbors",
+  "lexicalWeight",
+  "minDocumentCount",
+  "maxDocumentShare",
+  "lsaDimensions",
+  "pcaDimensions",
+  "smoothingNeighbors",
+  "smoothingWeight",
+] as const;
 
 /** The decomposition of the words has one answer, which its random start only approximates: the seed of the run is not to be felt in it. */
 const START_OF_DECOMPOSITION = 1;
 
 /** Builds the vectors that are clustered and mapped, and each paper's nearest papers. */
-export const spaceStage: Stage = {
+export const spaceStage = defineStage({
   name: "space",
   module: import.meta.url,
   reads: ["papers", "paper_vectors"],
   writes: ["space", "neighbors"],
-  settings: ["space", "storedNeighbors", ...SPACE_SETTINGS],
+  settings: SETTINGS,
   run,
-};
+});
 
-async function run({ database, config }: StageContext): Promise<StageResult> {
+async function run({ database, settings }: StageContext<(typeof SETTINGS)[number]>): Promise<StageResult> {
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
   const terms = papers.map(({ text }) => listWordsAndPairs(text));
   const { sharp, smooth } =
-    config.space === "raw"
+    settings.space === "raw"
       ? { sharp: vectors, smooth: vectors }
-      : await computeTopicSpace(vectors, terms, config, createRandom(START_OF_DECOMPOSITION, "space"));
+      : await computeTopicSpace(vectors, terms, settings, createRandom(START_OF_DECOMPOSITION, "space"));
 
   await database.setVectorWidth("space", "vector", smooth.dimensions);
   await database.setVectorWidth("space", "sharp", sharp.dimensions);
   await database.append("space", { paper_id: ids, vector: smooth, sharp });
 
-  const { k, indices, similarities } = await findNearestNeighbors(sharp, config.storedNeighbors);
+  const { k, indices, similarities } = await findNearestNeighbors(sharp, settings.storedNeighbors);
   await database.append("neighbors", {
     paper_id: Array.from(indices, (_, entry) => ids[Math.floor(entry / k)]!),
     rank: Array.from(indices, (_, entry) => (entry % k) + 1),
@@ -45,6 +52,6 @@ async function run({ database, config }: StageContext): Promise<StageResult> {
   return {
     rowsIn: ids.length,
     rowsOut: ids.length,
-    summary: `${config.space} space of ${smooth.dimensions} dimensions, ${k} neighbours a paper`,
+    summary: `${settings.space} space of ${smooth.dimensions} dimensions, ${k} neighbours a paper`,
   };
 }

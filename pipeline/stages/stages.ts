@@ -25,18 +25,3 @@ export const STAGES: readonly Stage[] = [
   reportStage,
   atlasStage,
 ];
-
-/** Throws when a stage reads a table that no earlier stage writes, or two stages write the same table or file. */
-export function checkWiring(stages: readonly Stage[]): void {
-  const writers = new Map<string, string>();
-  for (const stage of stages) {
-    for (const table of stage.reads) {
-      if (!writers.has(table)) throw new Error(`${stage.name} reads ${table}: no stage before it writes it`);
-    }
-    for (const product of [...stage.writes, ...(stage.artifacts ?? [])]) {
-      const writer = writers.get(product);
-      if (writer) throw new Error(`${stage.name} writes ${product}: ${writer} writes it too`);
-      writers.set(product, stage.name);
-    }
-  }
-}

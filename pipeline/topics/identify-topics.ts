@@ -6,6 +6,8 @@ import type { MeasuredTopic } from "./topic-levels.ts";
 /** The id of each topic, and what became of the last run's topics: for the terminal (nothing on a first run) and as figures. */
 export type Identity = { topicIds: number[]; summary: string[]; metrics: Record<string, number> };
 
+type Previous = "clusters" | "topic_papers" | "topic_changes" | "topics";
+
 type PreviousRun = {
   /** Topics of each level. */
   levels: Map<number, PreviousTopics>;
@@ -20,7 +22,7 @@ type PreviousRun = {
  * at all the last changes stay in the table, so that a run made again gives the same rows.
  */
 export async function identifyTopics(
-  { database, previousTable }: Pick<StageContext, "database" | "previousTable">,
+  { database, previousTable }: Pick<StageContext<never, Previous>, "database" | "previousTable">,
   paperIds: readonly string[],
   topics: readonly MeasuredTopic[],
 ): Promise<Identity> {
@@ -82,7 +84,7 @@ function isUnchanged(changes: readonly LevelChange[], previous: PreviousRun, pap
 
 async function readPreviousRun(
   database: Database,
-  previousTable: StageContext["previousTable"],
+  previousTable: StageContext<never, Previous>["previousTable"],
   paperIds: readonly string[],
 ): Promise<PreviousRun | null> {
   const clusters = await previousTable("clusters");

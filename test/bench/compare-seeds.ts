@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import { runPipeline } from "../../pipeline/engine/run-stages.ts";
 import { computeAdjustedRand } from "../../pipeline/numeric/adjusted-rand.ts";
+import { runPipeline } from "../../pipeline/run-pipeline.ts";
 
 const SEEDS = [1, 2, 3, 5, 7];
 

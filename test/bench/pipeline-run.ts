@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import { DATABASE_FILE, runPipeline } from "../../pipeline/engine/run-stages.ts";
+import { DATABASE_FILE } from "../../pipeline/engine/run-stages.ts";
 import { createLog } from "../../pipeline/log.ts";
 import type { Vectors } from "../../pipeline/numeric/vectors.ts";
+import { runPipeline } from "../../pipeline/run-pipeline.ts";
 
 /** One stage of a run: its seconds, and the peak memory of the process when it ended. */
 export type StageFigures = { stage: string; seconds: number; peakMegabytes: number };

@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
-import type { RunSummary } from "../../pipeline/engine/run-stages.ts";
+import type { RunSummary } from "../../pipeline/run-pipeline.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 const COMMAND = ["--import", "tsx", join(ROOT, "pipeline/cli/run.ts")];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Embedder } from "../../pipeline/embedding/embedder.ts";
+import type { Embedder, EmbedderSource } from "../../pipeline/embedding/embedder.ts";
 import { splitWords } from "../../pipeline/text/words.ts";
 
 export const FAKE_DIMENSIONS = 32;
@@ -28,4 +28,9 @@ export function createFakeEmbedder(): Embedder & { texts: string[] } {
     close: async () => {},
   };
   return embedder;
+}
+
+/** A source of one embedder, as runs take it; `version` stands for that of its code and model. */
+export function sourceOf(embedder: Embedder, version = "fake"): EmbedderSource {
+  return { describe: async () => ({ version }), open: async () => embedder };
 }

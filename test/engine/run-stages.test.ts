@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import { type Effects, type RunSummary, runPipeline } from "../../pipeline/engine/run-stages.ts";
-import { STAGE_NAMES } from "../../pipeline/engine/stage.ts";
+import type { Effects } from "../../pipeline/engine/run-stages.ts";
 import { UserError } from "../../pipeline/error.ts";
+import { type RunSummary, runPipeline } from "../../pipeline/run-pipeline.ts";
+import { STAGE_NAMES } from "../../pipeline/stages/stage-names.ts";
 import { compareDatabases } from "../compare-databases.ts";
-import { createFakeEmbedder } from "../embedding/fake-embedder.ts";
+import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
 import { THEME_NAMES, writeThemedPapers } from "../themed-papers.ts";
 
 let folder: string;
@@ -29,7 +30,7 @@ async function run(
     ensembleRuns: 40,
     ...settings,
   });
-  return runPipeline(config, { openEmbedder: async () => createFakeEmbedder(), ...effects });
+  return runPipeline(config, { embedding: sourceOf(createFakeEmbedder()), ...effects });
 }
 
 async function query<Row>(output: string, sql: string): Promise<Row[]> {
@@ -161,7 +162,7 @@ describe("a run of the pipeline", () => {
   it("stores the trustworthiness of the map with the run", async () => {
     const [row] = await query<{ value: number }>(
       "first",
-      "SELECT metrics['trustworthiness'] AS value FROM stage_runs WHERE stage = 'project'",
+      "SELECT value FROM stage_figures WHERE stage = 'project' AND name = 'trustworthiness'",
     );
     expect(row!.value).toBeGreaterThan(0.8);
     expect(row!.value).toBeLessThanOrEqual(1);
@@ -182,7 +183,13 @@ describe("a run after another", () => {
   it("skips every stage when nothing changed, and the model is not opened", async () => {
     await run("again");
     const before = await hashFiles("again");
-    const summary = await run("again", {}, { openEmbedder: () => Promise.reject(new Error("opened")) });
+    const summary = await run(
+      "again",
+      {},
+      {
+        embedding: { ...sourceOf(createFakeEmbedder()), open: () => Promise.reject(new Error("opened")) },
+      },
+    );
     expect(new Set(Object.values(statusOf(summary)))).toEqual(new Set(["skipped"]));
     expect(summary.runId).toBe(2);
     const after = await hashFiles("again");
@@ -216,7 +223,7 @@ describe("a run after another", () => {
     const before = await query<{ paper_id: string }>("grown", "SELECT paper_id FROM papers");
     const embedder = createFakeEmbedder();
     const input = [join(folder, "feed"), join(folder, "more")];
-    const summary = await run("grown", { input }, { openEmbedder: async () => embedder });
+    const summary = await run("grown", { input }, { embedding: sourceOf(embedder) });
     expect(embedder.texts.filter(isPaper)).toHaveLength(8);
     expect(summary.papers).toBe(PAPERS + 8);
     const after = new Set(
@@ -227,7 +234,7 @@ describe("a run after another", () => {
 
   it("embeds again when it is forced", async () => {
     const embedder = createFakeEmbedder();
-    const summary = await run("again", { topics: 6, force: true }, { openEmbedder: async () => embedder });
+    const summary = await run("again", { topics: 6, force: true }, { embedding: sourceOf(embedder) });
     expect(embedder.texts.filter(isPaper)).toHaveLength(PAPERS);
     expect(new Set(Object.values(statusOf(summary)))).toEqual(new Set(["ran"]));
   });
@@ -397,7 +404,7 @@ describe("a run that fails", () => {
     await run("kept");
     const before = await hashFiles("kept");
     const broken = { ...createFakeEmbedder(), embed: () => Promise.reject(new Error("out of memory")) };
-    await expect(run("kept", { force: true }, { openEmbedder: async () => broken })).rejects.toThrow("out of memory");
+    await expect(run("kept", { force: true }, { embedding: sourceOf(broken) })).rejects.toThrow("out of memory");
     await expect(run("kept", { topics: PAPERS + 1 })).rejects.toThrow(
       `--topics ${PAPERS + 1}: more than the ${PAPERS} papers`,
     );
@@ -412,9 +419,9 @@ describe("a run that fails", () => {
       if (stopping.texts.length === PAPERS - 2) throw new Error("stopped");
       return embed(text);
     };
-    await expect(run("stopped", {}, { openEmbedder: async () => stopping })).rejects.toThrow("stopped");
+    await expect(run("stopped", {}, { embedding: sourceOf(stopping) })).rejects.toThrow("stopped");
     const going = createFakeEmbedder();
-    await run("stopped", {}, { openEmbedder: async () => going });
+    await run("stopped", {}, { embedding: sourceOf(going) });
     expect(going.texts.filter(isPaper)).toHaveLength(PAPERS - 64);
     const paths = ["first", "stopped"].map((output) => join(folder, output, "atlas.duckdb")) as [string, string];
     expect((await compareDatabases(...paths)).differing).toEqual([]);
@@ -423,7 +430,7 @@ describe("a run that fails", () => {
 
   it("refuses a vector that is not of unit length", async () => {
     const broken = { ...createFakeEmbedder(), embed: async () => ({ vector: new Float32Array(32), tokens: 1 }) };
-    await expect(run("zero", {}, { openEmbedder: async () => broken })).rejects.toThrow(
+    await expect(run("zero", {}, { embedding: sourceOf(broken) })).rejects.toThrow(
       /length of the vector of text \w+: 0 where 1 was expected/,
     );
   });

@@ -2,11 +2,10 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import { silentLog } from "../../pipeline/log.ts";
 import { chartStage } from "../../pipeline/stages/chart.ts";
 import { HOSTILE_TEXTS, sampleRows } from "../charts/sample-rows.ts";
+import { contextFor } from "./stage-context.ts";
 
 let database: Database;
 let folder: string;
@@ -82,18 +81,10 @@ async function runStage(name: string) {
   const outputDirectory = join(folder, name);
   await database.execute("DELETE FROM topic_marks");
   await database.execute("DELETE FROM charts");
-  const result = await chartStage.run({
-    database,
-    config: parseConfig(),
-    log: silentLog,
-    openEmbedder: () => Promise.reject(new Error("the model is not needed")),
-    outputDirectory,
-    journalPath: "",
-    previousTable: async () => null,
-  });
+  const result = await chartStage.run(contextFor(database, {}, { outputDirectory }));
   return {
     result,
-    files: await Promise.all(chartStage.artifacts!.map((file) => readFile(join(outputDirectory, file)))),
+    files: await Promise.all(chartStage.artifacts.map((file) => readFile(join(outputDirectory, file)))),
   };
 }
 

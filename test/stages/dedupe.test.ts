@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
 import {
   countWords,
@@ -12,9 +11,9 @@ import {
   type SourceRecord,
 } from "../../pipeline/dedupe/merge-records.ts";
 import { UserError } from "../../pipeline/error.ts";
-import { silentLog } from "../../pipeline/log.ts";
 import { dedupeStage } from "../../pipeline/stages/dedupe.ts";
 import { parseStage } from "../../pipeline/stages/parse.ts";
+import { contextFor } from "./stage-context.ts";
 
 function record(
   source: string,
@@ -152,20 +151,12 @@ describe("the dedupe stage", () => {
   });
   afterEach(() => database.close());
 
-  function contextFor(...names: string[]) {
-    return {
-      database,
-      config: parseConfig({ input: names.map((name) => fileURLToPath(new URL(name, import.meta.url))) }),
-      log: silentLog,
-      openEmbedder: () => Promise.reject(new Error("no embedder here")),
-      outputDirectory: "unused",
-      journalPath: "",
-      previousTable: () => Promise.resolve(null),
-    };
+  function reading(...names: string[]) {
+    return contextFor(database, { input: names.map((name) => fileURLToPath(new URL(name, import.meta.url))) });
   }
 
   it("merges the real seeds: 439 papers, 81 repeats, 520 appearances", async () => {
-    const context = contextFor("../../seeds");
+    const context = reading("../../seeds");
     await parseStage.run(context);
     const result = await dedupeStage.run(context);
     expect(result).toMatchObject({ rowsIn: 520, rowsOut: 439, summary: "439 papers, 81 exact repeats merged" });
@@ -194,7 +185,7 @@ describe("the dedupe stage", () => {
   });
 
   it("writes papers by id, with text, its hash and the words of the abstract", async () => {
-    const context = contextFor("../../seeds");
+    const context = reading("../../seeds");
     await parseStage.run(context);
     await dedupeStage.run(context);
     const ids = (await database.query<{ paper_id: string }>("SELECT paper_id FROM papers")).map((row) => row.paper_id);
@@ -218,7 +209,7 @@ describe("the dedupe stage", () => {
   });
 
   it("keeps date, rank and votes of each appearance", async () => {
-    const context = contextFor("../fixtures/records/mixed.jsonl");
+    const context = reading("../fixtures/records/mixed.jsonl");
     await parseStage.run(context);
     await dedupeStage.run(context);
     expect(
@@ -249,7 +240,7 @@ describe("the dedupe stage", () => {
       clean_title: texts,
       clean_abstract: texts,
     });
-    const failure = await dedupeStage.run(contextFor("../../seeds")).catch((error: unknown) => error);
+    const failure = await dedupeStage.run(reading("../../seeds")).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UserError);
     expect(failure).toHaveProperty("message", "papers: 2 in 3 records: at least 3 are needed. Give more with --input.");
   });

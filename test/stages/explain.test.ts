@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
 import { joinText } from "../../pipeline/dedupe/merge-records.ts";
-import type { StageContext, StageResult } from "../../pipeline/engine/stage.ts";
-import { silentLog } from "../../pipeline/log.ts";
+import type { StageResult } from "../../pipeline/engine/stage.ts";
 import { explainStage, numberTopics } from "../../pipeline/stages/explain.ts";
+import { contextFor } from "./stage-context.ts";
 
 type Row = Record<string, unknown>;
 
@@ -89,7 +88,7 @@ async function openAtlas(papers: readonly (typeof PAPERS)[number][]): Promise<Da
 }
 
 async function explain(database: Database, settings: Record<string, unknown> = {}): Promise<StageResult> {
-  return explainStage.run({ database, config: parseConfig(settings), log: silentLog } as StageContext);
+  return explainStage.run(contextFor(database, settings));
 }
 
 let database: Database;

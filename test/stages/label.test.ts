@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import { silentLog } from "../../pipeline/log.ts";
 import { assignLevels, labelStage } from "../../pipeline/stages/label.ts";
 import { createFakeEmbedder, FAKE_DIMENSIONS } from "../embedding/fake-embedder.ts";
+import { contextFor } from "./stage-context.ts";
 
 describe("assignLevels", () => {
   const clusters = [
@@ -83,11 +82,16 @@ describe("label stage", () => {
   async function label(previous: string | null = null) {
     const database = await openDatabase();
     if (previous) await database.execute(`CREATE TABLE before AS ${previous}`);
-    const result = await labelStage.run({
-      ...{ database, config: parseConfig({ maxTopicShare: 1 }), log: silentLog, outputDirectory: "", journalPath: "" },
-      openEmbedder: async () => createFakeEmbedder(),
-      previousTable: async (table) => (previous && table === "topics" ? "before" : null),
-    });
+    const result = await labelStage.run(
+      contextFor(
+        database,
+        { maxTopicShare: 1 },
+        {
+          openEmbedder: async () => createFakeEmbedder(),
+          previousTable: async (table) => (previous && table === "topics" ? "before" : null),
+        },
+      ),
+    );
     const topics = await database.query<{ topic_id: number; level: number; label: string; short_label: string }>(
       "SELECT topic_id, level, label, short_label FROM topics ORDER BY level, topic_id",
     );

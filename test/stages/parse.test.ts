@@ -8,6 +8,7 @@ import { UserError } from "../../pipeline/error.ts";
 import type { InputFile } from "../../pipeline/input/input-files.ts";
 import { silentLog } from "../../pipeline/log.ts";
 import { parseFiles, parseStage } from "../../pipeline/stages/parse.ts";
+import { contextFor } from "./stage-context.ts";
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -129,20 +130,13 @@ describe("the parse stage", () => {
   });
   afterEach(() => database.close());
 
-  function contextFor(input: string[], warnings: string[] = []) {
-    return {
-      database,
-      config: parseConfig({ input }),
-      log: { ...silentLog, warn: (message: string) => void warnings.push(message) },
-      openEmbedder: () => Promise.reject(new Error("no embedder here")),
-      outputDirectory: "unused",
-      journalPath: "",
-      previousTable: () => Promise.resolve(null),
-    };
+  function reading(input: string[], warnings: string[] = []) {
+    const log = { ...silentLog, warn: (message: string) => void warnings.push(message) };
+    return contextFor(database, { input }, { log });
   }
 
   it("reads the real seeds: 520 records from 5 files, none rejected, in order", async () => {
-    const result = await parseStage.run(contextFor([pathOf("../../seeds")]));
+    const result = await parseStage.run(reading([pathOf("../../seeds")]));
     expect(result).toMatchObject({ rowsIn: 520, rowsOut: 520, summary: "520 records from 5 files, 0 rejected" });
     const pages = await database.query(
       `SELECT source, count(*)::INTEGER AS records, min(line) AS first, max(position) AS last, any_value(listed_text) AS listed
@@ -163,7 +157,7 @@ describe("the parse stage", () => {
   });
 
   it("leaves no LaTeX, address or invisible character in the clean text of the seeds", async () => {
-    await parseStage.run(contextFor([pathOf("../../seeds")]));
+    await parseStage.run(reading([pathOf("../../seeds")]));
     const readable = "coalesce(clean_title || ' ' || clean_abstract, '')";
     for (const pattern of [
       "\\\\",
@@ -188,7 +182,7 @@ describe("the parse stage", () => {
 
   it("writes rejected records with line and reason, warns of them, and keeps the day as a date", async () => {
     const warnings: string[] = [];
-    const result = await parseStage.run(contextFor([pathOf("../fixtures/records/mixed.jsonl")], warnings));
+    const result = await parseStage.run(reading([pathOf("../fixtures/records/mixed.jsonl")], warnings));
     expect(result.summary).toBe("9 records from 1 file, 6 rejected");
     expect(result).toMatchObject({ rowsIn: 9, rowsOut: 3 });
     expect(await database.query("SELECT line FROM rejected ORDER BY line")).toEqual(
@@ -203,13 +197,13 @@ describe("the parse stage", () => {
   });
 
   it("writes no path of this machine", async () => {
-    await parseStage.run(contextFor([pathOf("../fixtures/records/mixed.jsonl")]));
+    await parseStage.run(reading([pathOf("../fixtures/records/mixed.jsonl")]));
     for (const table of ["records", "rejected"])
       expect(JSON.stringify(await database.query(`SELECT * FROM ${table}`))).not.toContain(pathOf("."));
   });
 
   it("is skipped by the content of its files, wherever they lie", async () => {
-    const hashes = await parseStage.files!(parseConfig({ input: [pathOf("../../seeds")] }));
+    const hashes = await parseStage.files(parseConfig({ input: [pathOf("../../seeds")] }));
     expect(Object.keys(hashes)).toHaveLength(5);
     expect(hashes["seeds/000_3c9a2f189dac8ac1.txt"]).toMatch(/^[0-9a-f]{64}$/);
     expect(parseStage.settings).toEqual([]);

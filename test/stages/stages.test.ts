@@ -1,18 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { Stage } from "../../pipeline/engine/stage.ts";
-import { STAGE_NAMES } from "../../pipeline/engine/stage.ts";
-import { checkWiring, STAGES } from "../../pipeline/stages/stages.ts";
+import { checkWiring } from "../../pipeline/engine/check-wiring.ts";
+import { defineStage, type Stage } from "../../pipeline/engine/stage.ts";
+import { STAGE_NAMES } from "../../pipeline/stages/stage-names.ts";
+import { STAGES } from "../../pipeline/stages/stages.ts";
 
-function stage(name: Stage["name"], reads: string[], writes: string[], artifacts: string[] = []): Stage {
-  return {
-    name,
-    module: "",
-    reads,
-    writes,
-    artifacts,
-    settings: [],
-    run: async () => ({ rowsIn: 0, rowsOut: 0, summary: "" }),
-  };
+function stage(
+  name: string,
+  reads: string[],
+  writes: string[],
+  more: { artifacts?: string[]; previous?: string[]; figures?: string[] } = {},
+): Stage {
+  const run = async () => ({ rowsIn: 0, rowsOut: 0, summary: "" });
+  return defineStage({ name, module: "", reads, writes, settings: [], run, ...more });
 }
 
 describe("checkWiring", () => {
@@ -31,8 +30,20 @@ describe("checkWiring", () => {
     expect(() => checkWiring([stage("parse", [], ["papers"]), stage("dedupe", [], ["papers"])])).toThrow(
       "dedupe writes papers: parse writes it too",
     );
-    expect(() => checkWiring([stage("chart", [], [], ["a.svg"]), stage("report", [], [], ["a.svg"])])).toThrow(
-      "report writes a.svg: chart writes it too",
+    expect(() =>
+      checkWiring([
+        stage("chart", [], [], { artifacts: ["a.svg"] }),
+        stage("report", [], [], { artifacts: ["a.svg"] }),
+      ]),
+    ).toThrow("report writes a.svg: chart writes it too");
+  });
+
+  it("names figures of a stage that does not come before, and a table of the last run that nobody writes", () => {
+    expect(() => checkWiring([stage("report", [], [], { figures: ["project"] })])).toThrow(
+      "report reads figures of project: no stage before it has that name",
+    );
+    expect(() => checkWiring([stage("chart", [], ["charts"], { previous: ["colors"] })])).toThrow(
+      "chart looks at colors of the last run: no stage writes it",
     );
   });
 });

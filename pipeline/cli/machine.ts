@@ -1,0 +1,7 @@
+import type { Machine } from "../engine/run-log.ts";
+
+/** What the run log tells of this process: its Node.js, and its largest resident memory so far, in MiB. */
+export const machine: Machine = {
+  node: process.versions.node,
+  measurePeakMemory: () => process.resourceUsage().maxRSS / 1024,
+};

@@ -1,0 +1,27 @@
+import type { Config } from "../config.ts";
+import { UserError } from "../error.ts";
+
+/**
+ * Returns whether a stage runs, or its last result is taken over, by --from, --only and --force. `names` are all stages in order.
+ * Throws a UserError where --only would leave results that no longer fit together.
+ */
+export function decide(
+  name: string,
+  isUpToDate: boolean,
+  { from, only, force }: Pick<Config, "from" | "only" | "force">,
+  names: readonly string[],
+): "run" | "skip" {
+  const place = names.indexOf(name);
+  if (only) {
+    if (name === only) return "run";
+    if (isUpToDate) return "skip";
+    const isBefore = place < names.indexOf(only);
+    throw new UserError(
+      isBefore
+        ? `--only ${only}: ${name}, which comes before it, has never run or is out of date. Run without --only first.`
+        : `--only ${only}: what ${name} made would no longer fit. Nothing was changed; run --from ${only}.`,
+    );
+  }
+  if (force || (from && place >= names.indexOf(from))) return "run";
+  return isUpToDate ? "skip" : "run";
+}

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+import type { Database } from "./database/database.ts";
+import { embedderSource } from "./embedding/embedder.ts";
+import type { StageRun } from "./engine/run-log.ts";
+import { DATABASE_FILE, type Effects, runStages } from "./engine/run-stages.ts";
+import { silentLog } from "./log.ts";
+import { STAGES } from "./stages/stages.ts";
+
+/** What a run made, as `--json` shows it. */
+export type RunSummary = {
+  runId: number;
+  seconds: number;
+  papers: number;
+  topics: { id: number; label: string; size: number }[];
+  stages: StageRun[];
+  files: Record<"map" | "report" | "database", string>;
+};
+
+/** Runs the pipeline with real effects where none are given: no log, the system's clock, the model of the settings. */
+export async function runPipeline(config: Config, effects: Partial<Effects> = {}): Promise<RunSummary> {
+  const { runId, seconds, stages, summary } = await runStages(
+    STAGES,
+    config,
+    {
+      log: effects.log ?? silentLog,
+      now: effects.now ?? (() => new Date()),
+      embedding: effects.embedding ?? embedderSource,
+      machine: effects.machine ?? { node: null, measurePeakMemory: () => null },
+    },
+    summarize,
+  );
+  return {
+    runId,
+    seconds,
+    papers: summary.papers,
+    topics: summary.topics,
+    stages,
+    files: {
+      map: join(config.output, "atlas.html"),
+      report: join(config.output, "report.html"),
+      database: join(config.output, DATABASE_FILE),
+    },
+  };
+}
+
+async function summarize(database: Database): Promise<Pick<RunSummary, "papers" | "topics">> {
+  const { papers } = await database.queryOne<{ papers: number }>("SELECT count(*)::INTEGER AS papers FROM papers");
+  const topics = await database.query<RunSummary["topics"][number]>(
+    "SELECT topic_id AS id, label, size FROM topics WHERE level = 0 ORDER BY topic_id",
+  );
+  return { papers, topics };
+}

@@ -1,0 +1,23 @@
+import { parseConfig } from "../../pipeline/config.ts";
+import type { Database } from "../../pipeline/database/database.ts";
+import type { RunContext } from "../../pipeline/engine/stage.ts";
+import { silentLog } from "../../pipeline/log.ts";
+
+/** What a stage needs when it runs alone, without a last run and without a model; `parts` replaces some of it. */
+export function contextFor(
+  database: Database,
+  settings: Record<string, unknown> = {},
+  parts: Partial<RunContext> = {},
+): RunContext {
+  return {
+    database,
+    settings: parseConfig(settings),
+    isForced: false,
+    log: silentLog,
+    openEmbedder: () => Promise.reject(new Error("no embedder here")),
+    outputDirectory: "unused",
+    journalPath: "",
+    previousTable: async () => null,
+    ...parts,
+  };
+}
