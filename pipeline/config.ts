@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { UserError } from "./error.ts";
-import { STAGE_NAMES } from "./stages/stage-names.ts";
 
 /** Every setting of a run with its default: the one place where a number is chosen. */
 const configSchema = z.strictObject({
@@ -26,9 +25,9 @@ const configSchema = z.strictObject({
   maxTokens: z.int().min(8).max(8192).default(512),
 
   /** Run this stage and those after it even if nothing changed. */
-  from: z.enum(STAGE_NAMES).optional(),
+  from: z.string().optional(),
   /** Run this stage alone. */
-  only: z.enum(STAGE_NAMES).optional(),
+  only: z.string().optional(),
   /** Run every stage, and embed every text, even if nothing changed. */
   force: z.boolean().default(false),
 

@@ -5,7 +5,7 @@ import { embedderSource } from "./embedding/embedder.ts";
 import type { StageRun } from "./engine/run-log.ts";
 import { DATABASE_FILE, type Effects, runStages } from "./engine/run-stages.ts";
 import { silentLog } from "./log.ts";
-import { STAGES } from "./stages/stages.ts";
+import { loadStages } from "./stages/stages.ts";
 
 /** What a run made, as `--json` shows it. */
 export type RunSummary = {
@@ -20,7 +20,7 @@ export type RunSummary = {
 /** Runs the pipeline with real effects where none are given: no log, the system's clock, the model of the settings. */
 export async function runPipeline(config: Config, effects: Partial<Effects> = {}): Promise<RunSummary> {
   const { runId, seconds, stages, summary } = await runStages(
-    STAGES,
+    await loadStages(),
     config,
     {
       log: effects.log ?? silentLog,

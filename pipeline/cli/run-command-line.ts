@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Config, parseConfig } from "../config.ts";
 import { UserError } from "../error.ts";
-import { STAGE_NAMES } from "../stages/stage-names.ts";
+import { STAGE_NAMES } from "../stages/stages.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** What the command line asks for: a run with these settings, or only the text of `--help` or `--version`. */

@@ -1,6 +1,18 @@
 import type { Config } from "../config.ts";
 import { UserError } from "../error.ts";
 
+/** Throws a UserError when --from or --only names no stage. `names` are all stages in order. */
+export function checkRequest({ from, only }: Pick<Config, "from" | "only">, names: readonly string[]): void {
+  for (const [flag, name] of [
+    ["--from", from],
+    ["--only", only],
+  ]) {
+    if (name !== undefined && !names.includes(name)) {
+      throw new UserError(`${flag} ${name}: must be one of ${names.join(", ")}`);
+    }
+  }
+}
+
 /**
  * Returns whether a stage runs, or its last result is taken over, by --from, --only and --force. `names` are all stages in order.
  * Throws a UserError where --only would leave results that no longer fit together.

@@ -5,7 +5,7 @@ import { Database } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
 import { checkWiring } from "./check-wiring.ts";
-import { decide } from "./decide.ts";
+import { checkRequest, decide } from "./decide.ts";
 import { hashInputs, hashOutputs } from "./fingerprint.ts";
 import { OutputDirectory } from "./output-directory.ts";
 import { PreviousRun } from "./previous-run.ts";
@@ -31,6 +31,10 @@ export async function runStages<Summary>(
   summarize: (database: Database) => Promise<Summary>,
 ): Promise<FinishedRun<Summary>> {
   checkWiring(stages);
+  checkRequest(
+    settings,
+    stages.map(({ name }) => name),
+  );
   const output = await OutputDirectory.open(settings.output);
   try {
     const startedAt = effects.now();

@@ -1,27 +1,23 @@
 import type { Stage } from "../engine/stage.ts";
-import { atlasStage } from "./atlas.ts";
-import { chartStage } from "./chart.ts";
-import { clusterStage } from "./cluster.ts";
-import { dedupeStage } from "./dedupe.ts";
-import { embedStage } from "./embed.ts";
-import { explainStage } from "./explain.ts";
-import { labelStage } from "./label.ts";
-import { parseStage } from "./parse.ts";
-import { projectStage } from "./project.ts";
-import { reportStage } from "./report.ts";
-import { spaceStage } from "./space.ts";
 
-/** The pipeline: every stage in the order in which it runs. */
-export const STAGES: readonly Stage[] = [
-  parseStage,
-  dedupeStage,
-  embedStage,
-  spaceStage,
-  clusterStage,
-  labelStage,
-  explainStage,
-  projectStage,
-  chartStage,
-  reportStage,
-  atlasStage,
-];
+/** Every stage in the order in which they run. Their code is loaded when a run begins: the names alone cost nothing. */
+const STAGES: Record<string, () => Promise<Stage>> = {
+  parse: async () => (await import("./parse.ts")).parseStage,
+  dedupe: async () => (await import("./dedupe.ts")).dedupeStage,
+  embed: async () => (await import("./embed.ts")).embedStage,
+  space: async () => (await import("./space.ts")).spaceStage,
+  cluster: async () => (await import("./cluster.ts")).clusterStage,
+  label: async () => (await import("./label.ts")).labelStage,
+  explain: async () => (await import("./explain.ts")).explainStage,
+  project: async () => (await import("./project.ts")).projectStage,
+  chart: async () => (await import("./chart.ts")).chartStage,
+  report: async () => (await import("./report.ts")).reportStage,
+  atlas: async () => (await import("./atlas.ts")).atlasStage,
+};
+
+export const STAGE_NAMES: readonly string[] = Object.keys(STAGES);
+
+/** Returns the stages in order, with their code. */
+export async function loadStages(): Promise<Stage[]> {
+  return Promise.all(Object.values(STAGES).map((load) => load()));
+}

@@ -58,7 +58,6 @@ describe("parseCommandLine", () => {
     [["--max-tokens", "4"], "--max-tokens 4: must be at least 8"],
     [["--space", "flat"], "--space flat: must be one of topic, raw"],
     [["--dtype", "int4"], "--dtype int4: must be one of fp16, fp32, q8"],
-    [["--from", "embedding"], "--from embedding: must be one of parse, dedupe, embed"],
     [["--output"], "option '--output <dir>' argument missing"],
     [["--from", "embed", "--only", "chart"], "--from and --only: only one of them can be given"],
     [["--quiet", "--verbose"], "--quiet and --verbose: only one of them can be given"],

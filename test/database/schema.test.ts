@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import * as reportQueries from "../../pipeline/report/queries.ts";
-import { STAGES } from "../../pipeline/stages/stages.ts";
+import { loadStages } from "../../pipeline/stages/stages.ts";
 
 async function openSchema(): Promise<Database> {
   const database = await Database.open(":memory:");
@@ -25,7 +25,12 @@ describe("schema.sql", () => {
   it("has a writer for every table but the run log", async () => {
     const database = await openSchema();
     const tables = await database.query<{ table_name: string }>("SELECT table_name FROM duckdb_tables() ORDER BY ALL");
-    const written = [...STAGES.flatMap((stage) => stage.writes), "runs", "stage_runs"].sort();
+    const written = [
+      ...(await loadStages()).flatMap((stage) => stage.writes),
+      "runs",
+      "stage_runs",
+      "stage_figures",
+    ].sort();
     expect(tables.map((row) => row.table_name)).toEqual(written);
   });
 

@@ -8,7 +8,7 @@ import { Database } from "../../pipeline/database/database.ts";
 import type { Effects } from "../../pipeline/engine/run-stages.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { type RunSummary, runPipeline } from "../../pipeline/run-pipeline.ts";
-import { STAGE_NAMES } from "../../pipeline/stages/stage-names.ts";
+import { STAGE_NAMES } from "../../pipeline/stages/stages.ts";
 import { compareDatabases } from "../compare-databases.ts";
 import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
 import { THEME_NAMES, writeThemedPapers } from "../themed-papers.ts";

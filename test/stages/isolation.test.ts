@@ -7,10 +7,12 @@ import { Database } from "../../pipeline/database/database.ts";
 import { hashTable } from "../../pipeline/engine/fingerprint.ts";
 import { defineStage, type Stage } from "../../pipeline/engine/stage.ts";
 import { runPipeline } from "../../pipeline/run-pipeline.ts";
-import { STAGES } from "../../pipeline/stages/stages.ts";
+import { loadStages } from "../../pipeline/stages/stages.ts";
 import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
 import { writeThemedPapers } from "../themed-papers.ts";
 import { contextFor } from "./stage-context.ts";
+
+const STAGES = await loadStages();
 
 let folder: string;
 let settings: Record<string, unknown>;
