@@ -1,3 +1,4 @@
+import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { UserError } from "../error.ts";
 import { evaluateCorpora } from "../evaluation/evaluate-corpora.ts";
 import { evaluateTopicCounts } from "../evaluation/evaluate-topic-counts.ts";
@@ -6,6 +7,7 @@ import { chooseExitCode } from "../evaluation/floors.ts";
 import { formatTopicCounts } from "../evaluation/topic-count-table.ts";
 import { createLog } from "../log.ts";
 import { type EvaluationRequest, parseEvaluationCommandLine } from "./eval-command-line.ts";
+import { modelDirectories } from "./machine.ts";
 
 try {
   await answer(parseEvaluationCommandLine(process.argv.slice(2)));
@@ -20,7 +22,7 @@ async function answer(request: EvaluationRequest): Promise<void> {
     process.stdout.write(request.text);
     return;
   }
-  const effects = { log: createLog(request.verbosity) };
+  const effects = { log: createLog(request.verbosity), embedding: createOnnxSource(modelDirectories) };
   const show = <T>(evaluation: T, format: (evaluation: T) => string) =>
     process.stdout.write(request.json ? `${JSON.stringify(evaluation, null, 2)}\n` : format(evaluation));
   if (request.kind === "panels") {

@@ -42,9 +42,12 @@ export function parseCommandLine(args: readonly string[]): Request {
     )
     .option(
       "--model <name|folder>",
-      "embedding model: a folder, or a name below models/ or on the Hugging Face hub; only a hub name uses the network (default: sentence-transformers/all-MiniLM-L6-v2)",
+      "embedding model: a folder, or a name: of those that come with the program, that were fetched before, or on the Hugging Face hub; only to fetch one is the network used (default: sentence-transformers/all-MiniLM-L6-v2)",
     )
-    .option("--dtype <fp16|fp32|q8>", "weights of the model; q8 is twice as fast and rougher (default: fp16)")
+    .option(
+      "--dtype <auto|fp16|fp32|q8>",
+      "weights of the model; q8 is twice as fast and rougher (default: auto, fp16 where they are at hand)",
+    )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")

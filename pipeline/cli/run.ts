@@ -1,7 +1,8 @@
+import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { UserError } from "../error.ts";
 import { createLog } from "../log.ts";
 import { type RunSummary, runPipeline } from "../run-pipeline.ts";
-import { machine } from "./machine.ts";
+import { machine, modelDirectories } from "./machine.ts";
 import { parseCommandLine } from "./run-command-line.ts";
 
 try {
@@ -9,7 +10,8 @@ try {
   if (request.kind === "print") {
     process.stdout.write(request.text);
   } else {
-    const summary = await runPipeline(request.config, { log: createLog(request.verbosity), machine });
+    const embedding = createOnnxSource(modelDirectories);
+    const summary = await runPipeline(request.config, { log: createLog(request.verbosity), embedding, machine });
     if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
     else if (request.verbosity !== "quiet") process.stdout.write(describeRun(summary));
   }

@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.ts";
-import { embedPhrases } from "../embedding/phrase-cache.ts";
+import { embedPhrases } from "../embedding/embed-phrases.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { findEvidence } from "../labels/label-evidence.ts";
 import { type LabelledPaper, type LabelText, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
@@ -10,7 +10,6 @@ const LEAST_DOCUMENTS_OF_A_WORD = 2;
 
 const SETTINGS = [
   "seed",
-  "dtype",
   "maxTermWords",
   "maxWordShare",
   "maxTopicShare",
@@ -58,9 +57,7 @@ async function run(context: Context): Promise<StageResult> {
     papers.map(({ topic }) => topic),
     clusters,
   ).map((level) => ({ ...level, previous: level.ids.map((id) => previous.get(id) ?? null) }));
-  const named = await nameLevels(papers, vectors, levels, settings, (phrases) =>
-    embedPhrases(phrases, vectors.dimensions, context),
-  );
+  const named = await nameLevels(papers, vectors, levels, settings, (phrases) => embedPhrases(phrases, context));
   const topics = levels.flatMap(({ ids, labels }, level) =>
     ids.map((id, place) => ({
       ...{ id, place, labels, ...named[level]!.topics[place]! },
