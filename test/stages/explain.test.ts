@@ -4,7 +4,7 @@ import { Database } from "../../pipeline/database/database.ts";
 import { joinText } from "../../pipeline/dedupe/merge-records.ts";
 import type { StageContext, StageResult } from "../../pipeline/engine/stage.ts";
 import { silentLog } from "../../pipeline/log.ts";
-import { explainStage, numberTopics } from "../../pipeline/stages/explain.ts";
+import { explainStage } from "../../pipeline/stages/explain.ts";
 
 type Row = Record<string, unknown>;
 
@@ -200,13 +200,5 @@ describe("why_here", () => {
 
   it("is empty for a paper that is not there", async () => {
     expect(await database.query("SELECT * FROM why_here('nobody')")).toEqual([]);
-  });
-});
-
-describe("numberTopics", () => {
-  it("numbers topics from 0 in order of id, and gives -1 to papers without", () => {
-    const { labels, k } = numberTopics([42, null, 7, 42].map((topic_id) => ({ topic_id })));
-    expect([...labels]).toEqual([1, -1, 0, 1]);
-    expect(k).toBe(2);
   });
 });

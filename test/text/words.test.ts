@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isFunctionWord, listWordsAndPairs, locateTokens, splitSegments, splitWords } from "../../pipeline/text/words.ts";
+import {
+  isFunctionWord,
+  listWordsAndPairs,
+  locateTokens,
+  splitSegments,
+  splitWords,
+} from "../../pipeline/text/words.ts";
 
 describe("splitWords", () => {
   it("gives runs of letters and digits in lower case, with inner hyphens and apostrophes", () => {
