@@ -1,6 +1,6 @@
 import type { Heading, ListItem, RootContent } from "mdast";
 import { heading, type Inline, inlineCode, link, paragraph, strong } from "../documents/markdown.ts";
-import { choosePaperUrl } from "./paper-url.ts";
+import { choosePaperUrl } from "../documents/paper-url.ts";
 import type { Digest, DigestPaper, Period } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";
 import { findTopicNews } from "./topic-news.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Element } from "xast";
 import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
-import { choosePaperUrl } from "./paper-url.ts";
+import { choosePaperUrl } from "../documents/paper-url.ts";
 import type { Digest, DigestPaper } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";
 

@@ -7,7 +7,6 @@ import { RelaxNGValidator, XmlDocument } from "libxml2-wasm";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
-import { choosePaperUrl } from "../../pipeline/digest/paper-url.ts";
 import { writeDigest } from "../../pipeline/digest/write-digest.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { DATED, UNDATED, writeAtlas } from "./sample-atlas.ts";
@@ -198,14 +197,6 @@ describe("feed.xml", () => {
     expect(find(feed, "//atom:entry/atom:title")).toContain(
       '<script>alert(1)</script> "onload=alert(1) [click](javascript:alert(1)) </style>  \u202Eabc 🧪 ]]>',
     );
-  });
-});
-
-describe("choosePaperUrl", () => {
-  it("prefers arXiv, then the first address of the web, and takes no other", () => {
-    expect(choosePaperUrl(["https://a.org"], "2507.1")).toBe("https://arxiv.org/abs/2507.1");
-    expect(choosePaperUrl(["ftp://a.org", "https://", "HTTP://B.org/x y"], null)).toBe("http://b.org/x%20y");
-    expect(choosePaperUrl(["javascript:alert(1)//https://a.org"], null)).toBeNull();
   });
 });
 
