@@ -1,19 +1,10 @@
 import { Command, InvalidArgumentError } from "commander";
 import addressParser from "nodemailer/lib/addressparser";
+import { readDay } from "../calendar-day.ts";
 import { parseConfig } from "../config.ts";
+import type { DigestSettings } from "../digest/write-digest.ts";
 import { UserError } from "../error.ts";
 import { readArguments } from "./read-arguments.ts";
-
-/** What is asked for: an output folder of the pipeline, which days, and what the mail's head says. */
-export type DigestSettings = {
-  output: string;
-  day: string | null;
-  days: number;
-  from: string;
-  to: string[];
-  /** The digest's title where it is null. */
-  subject: string | null;
-};
 
 /** What the command line asks for: a digest, or only the text of `--help`. */
 export type DigestRequest =
@@ -62,7 +53,11 @@ export function parseDigestCommandLine(args: readonly string[]): DigestRequest {
     kind: "digest",
     settings: {
       output: parseConfig(output === undefined ? {} : { output }).output,
-      ...{ day: day ?? null, days, from, to: to ?? [], subject: subject ?? null },
+      day: day ?? null,
+      days,
+      from,
+      to: to ?? [],
+      subject: subject ?? null,
     },
     quiet: quiet === true,
     json: json === true,
@@ -70,9 +65,7 @@ export function parseDigestCommandLine(args: readonly string[]): DigestRequest {
 }
 
 function parseDay(value: string): string {
-  const time = Date.parse(`${value}T00:00:00Z`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(time || 0).toISOString().startsWith(value);
-  if (!isDay) throw new InvalidArgumentError("It must be a day, as YYYY-MM-DD.");
+  if (readDay(value) === null) throw new InvalidArgumentError("It must be a day, as YYYY-MM-DD.");
   return value;
 }
 

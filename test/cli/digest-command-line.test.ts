@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type DigestSettings, parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
+import { parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
+import type { DigestSettings } from "../../pipeline/digest/write-digest.ts";
 import { UserError } from "../../pipeline/error.ts";
 
 function parse(...args: string[]): DigestSettings {
