@@ -14,8 +14,8 @@ export type FileHead = { name: string; bytes: Uint8Array };
 export type FileContent = {
   /** Its name in tables and messages. */
   source: string;
-  /** Where it lies, as it was saved: what is packed is packed there. */
-  path: string;
+  /** Where it lies, for formats that read by path; null where it is packed there. */
+  path: string | null;
   readHead: () => Promise<FileHead>;
   readBytes: () => Promise<Uint8Array>;
   /** Returns UTF-8 as text, its lines parted by \n. Throws a UserError that names the line of the first byte that is none. */
@@ -25,14 +25,14 @@ export type FileContent = {
 const HEAD_BYTES = 2 ** 16;
 const LARGEST_UNPACKED = 2 ** 29;
 
-const unzip = promisify(gunzip);
+const unpackGzip = promisify(gunzip);
 
 /** Returns the content of a file. Reading it throws a UserError where it is missing, unreadable or not packed as its name says. */
 export function openFile(source: string, path: string): FileContent {
   const isPacked = path.endsWith(".gz");
   const unpack = async (bytes: Uint8Array, options: { finishFlush?: number; maxOutputLength?: number }) => {
     try {
-      return isPacked ? await unzip(bytes, options) : bytes;
+      return isPacked ? await unpackGzip(bytes, options) : bytes;
     } catch (error) {
       throw new UserError(`${source}: cannot be unpacked: ${describeError(error)}. Pack it again or take it out.`);
     }
@@ -41,7 +41,7 @@ export function openFile(source: string, path: string): FileContent {
     unpack(await orUserError(path, () => readFile(path)), { maxOutputLength: LARGEST_UNPACKED });
   return {
     source,
-    path,
+    path: isPacked ? null : path,
     readHead: async () => {
       const saved = await orUserError(path, () => buffer(createReadStream(path, { end: HEAD_BYTES - 1 })));
       const bytes = await unpack(saved, { finishFlush: constants.Z_SYNC_FLUSH });

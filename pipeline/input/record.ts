@@ -2,7 +2,9 @@
 type FieldValue = { text: string; texts: string[]; integer: number; day: string };
 
 /** What a field holds and whose it is. A paper has one value: the first that one of its records gives. An appearance has its own. */
-type Field = { holds: keyof FieldValue; belongsTo: "paper" | "appearance" };
+type Field = { holds: keyof FieldValue; belongsTo: FieldOwner };
+
+type FieldOwner = "paper" | "appearance";
 
 /**
  * The fields that a format may give beside title and abstract. Each is a column of that name in the table `records`, and in `papers`
@@ -23,12 +25,12 @@ export type FieldName = keyof typeof GIVEN_FIELDS;
 export type GivenFields = { [Name in FieldName]: FieldValue[(typeof GIVEN_FIELDS)[Name]["holds"]] | null };
 
 /** Names of the fields of a paper, or of those of an appearance. */
-type NameOf<Owner extends Field["belongsTo"]> = {
+type NameOf<Owner extends FieldOwner> = {
   [Name in FieldName]: (typeof GIVEN_FIELDS)[Name]["belongsTo"] extends Owner ? Name : never;
 }[FieldName];
 
 /** The given fields of a paper, or those of an appearance. */
-export type FieldsOf<Owner extends Field["belongsTo"]> = Pick<GivenFields, NameOf<Owner>>;
+export type FieldsOf<Owner extends FieldOwner> = Pick<GivenFields, NameOf<Owner>>;
 
 /** A record as a format reads it from a file: the fields that the file gives. */
 export type FoundRecord = {
@@ -67,7 +69,7 @@ export function completeFields(fields: Partial<GivenFields>): GivenFields {
 }
 
 /** Returns the given fields of a record that belong to the paper, or those that belong to the appearance. */
-export function pickFields<Owner extends Field["belongsTo"]>(record: GivenFields, owner: Owner): FieldsOf<Owner> {
+export function pickFields<Owner extends FieldOwner>(record: GivenFields, owner: Owner): FieldsOf<Owner> {
   return Object.fromEntries(listFieldsOf(owner).map((name) => [name, record[name]])) as FieldsOf<Owner>;
 }
 
@@ -84,6 +86,6 @@ function fillField<Name extends NameOf<"paper">>(
   paper[name] ??= record[name];
 }
 
-function listFieldsOf<Owner extends Field["belongsTo"]>(owner: Owner): NameOf<Owner>[] {
+function listFieldsOf<Owner extends FieldOwner>(owner: Owner): NameOf<Owner>[] {
   return FIELD_NAMES.filter((name): name is NameOf<Owner> => GIVEN_FIELDS[name].belongsTo === owner);
 }

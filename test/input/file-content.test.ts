@@ -26,6 +26,7 @@ describe("openFile", () => {
     const path = join(folder, "missing.txt");
     const file = openFile("feed/missing.txt", path);
     expect(file).toMatchObject({ source: "feed/missing.txt", path });
+    expect(openFile("feed/missing.txt.gz", `${path}.gz`).path).toBeNull();
     for (const read of [file.readHead, file.readBytes, file.readText]) {
       await expect(read()).rejects.toThrow(UserError);
       await expect(read()).rejects.toThrow(`${path}: cannot be read: ENOENT`);

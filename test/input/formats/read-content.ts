@@ -8,7 +8,7 @@ export function holdContent(source: string, content: string | Uint8Array): FileC
   const bytes = Buffer.from(content);
   return {
     source,
-    path: "",
+    path: null,
     readHead: async () => ({ name: source, bytes }),
     readBytes: async () => bytes,
     readText: async () => decodeText(bytes, source),
