@@ -57,6 +57,7 @@ export const parseStage = defineStage({
   reads: [],
   writes: ["records", "rejected"],
   settings: ["input"],
+  locations: ["input"],
   files: ({ input }) => hashInputFiles(input),
   run,
 });
