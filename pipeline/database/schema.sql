@@ -179,7 +179,7 @@ COMMENT ON COLUMN phrase_vectors.vector IS 'Unit-length vector';
 CREATE TABLE topics (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, label VARCHAR NOT NULL,
   size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE,
-  short_label VARCHAR, label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
+  short_label VARCHAR, label_phrases VARCHAR[], label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
   label_verdict VARCHAR, routing DOUBLE
 );
 COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). Key: topic_id';
@@ -193,11 +193,12 @@ COMMENT ON COLUMN topics.stability IS 'Level 0: share of the k-means runs on sub
 COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic of the same level with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN topics.short_label IS 'First phrase of the label; no two topics share one';
+COMMENT ON COLUMN topics.label_phrases IS 'Phrases that the label is made of, as spelled, the first the short label; empty where the label is the title of a paper. The next run holds a label by them';
 COMMENT ON COLUMN topics.label_coverage IS 'Share of its papers that contain a phrase of the label; NULL where the label is the title of a paper, as the next three';
 COMMENT ON COLUMN topics.label_precision IS 'Share of the papers that contain a phrase of the label which are its own';
 COMMENT ON COLUMN topics.label_f1 IS 'Harmonic mean of coverage and precision';
 COMMENT ON COLUMN topics.label_contrast IS 'Cosine of the label and the centroid of its papers'' sentence vectors less that of the most similar other topic of its level';
-COMMENT ON COLUMN topics.label_verdict IS 'firm; provisional where label_f1 is below 0.2, label_contrast below 0.05 or routing no more than 0.25, or where the label is a title';
+COMMENT ON COLUMN topics.label_verdict IS 'fits; provisional where label_f1 is below 0.2, label_contrast below 0.05 or routing no more than 0.25, or where the label is a title';
 COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label, chosen without them, ranks before all other labels of its level; by chance 1 / topics';
 
 CREATE TABLE topic_terms (

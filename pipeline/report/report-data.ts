@@ -48,7 +48,7 @@ export type TopicRow = {
 export type LabelRow = {
   topic_id: number;
   level: number;
-  verdict: "firm" | "provisional";
+  verdict: "fits" | "provisional";
   /** Papers of the topic with a phrase of the label, and other papers; null where the label is the title of a paper. */
   inside: number | null;
   outside: number | null;

@@ -49,6 +49,7 @@ export const parseStage = defineStage({
   reads: [],
   writes: ["records", "rejected"],
   settings: ["input"],
+  locations: ["input"],
   files: async ({ input }) => {
     const files = await readInputFiles(input);
     return Object.fromEntries(

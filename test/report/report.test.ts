@@ -63,7 +63,7 @@ const DATA: ReportData = {
   ],
   changes: [],
   labels: [
-    { topic_id: 1, level: 0, verdict: "firm", inside: 2, outside: 1, size: 3, routing: 2 / 3 },
+    { topic_id: 1, level: 0, verdict: "fits", inside: 2, outside: 1, size: 3, routing: 2 / 3 },
     { topic_id: 2, level: 0, verdict: "provisional", inside: null, outside: null, size: 1, routing: 0 },
   ],
   routing: 0.5,
@@ -158,8 +158,8 @@ describe("writeReport", () => {
     expect(markdown).toContain(
       "50 % are led to their topic by the words of its label alone (chance would be 50 %). 1 of 2 is provisional",
     );
-    const firm = DATA.labels.map((label) => ({ ...label, verdict: "firm" as const }));
-    expect(writeReport({ ...DATA, labels: firm })).toContain("None of them is provisional.");
+    const fitting = DATA.labels.map((label) => ({ ...label, verdict: "fits" as const }));
+    expect(writeReport({ ...DATA, labels: fitting })).toContain("None of them is provisional.");
   });
 
   it("says that the number of topics was given where no scan was made", () => {

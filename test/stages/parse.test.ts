@@ -206,6 +206,6 @@ describe("the parse stage", () => {
     const hashes = await parseStage.files(parseConfig({ input: [pathOf("../../seeds")] }));
     expect(Object.keys(hashes)).toHaveLength(5);
     expect(hashes["seeds/000_3c9a2f189dac8ac1.txt"]).toMatch(/^[0-9a-f]{64}$/);
-    expect(parseStage.settings).toEqual([]);
+    expect(parseStage.locations).toEqual(parseStage.settings);
   });
 });
