@@ -3,7 +3,12 @@ export function formatPercent(share: number, digits = 0): string {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
-/** Returns a number of things, such as "1 paper" or "27 papers". */
+/** Returns a whole number for people, such as "27" or "2,300". */
+export function formatNumber(number: number): string {
+  return number.toLocaleString("en");
+}
+
+/** Returns a number of things, such as "1 paper" or "2,300 papers". */
 export function formatCount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
