@@ -43,8 +43,8 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
     )
     .option("--model <name|folder>", `${MODEL_HELP} (default: ${defaults.model})`)
     .option(
-      "--dtype <fp16|fp32|q8>",
-      `weights of the model; q8 is twice as fast and rougher (default: ${defaults.dtype}, the best that comes with ${program.isCheckout ? "the checkout" : "the package"})`,
+      "--dtype <auto|fp16|fp32|q8>",
+      `weights of the model; q8 is twice as fast and rougher (default: ${defaults.dtype}: fp16 where they are at hand, else q8)`,
     )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
