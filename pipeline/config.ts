@@ -95,6 +95,9 @@ const configSchema = z.strictObject({
 
 export type Config = z.infer<typeof configSchema>;
 
+/** The name of every setting, in order. */
+export const SETTING_NAMES = Object.keys(configSchema.shape) as (keyof Config)[];
+
 /** Returns the settings with defaults filled in. Throws a UserError that names each bad setting, its value and what it must be. */
 export function parseConfig(settings: Record<string, unknown> = {}): Config {
   const parsed = configSchema.safeParse(settings);

@@ -34,5 +34,6 @@ export const ATLAS_PAPER_SENTENCES = `
 SELECT paper_id, start_offset, end_offset, weight AS score FROM paper_sentences JOIN positions USING (paper_id) ORDER BY paper_id, rank`;
 
 export const ATLAS_QUALITY = `
-SELECT metrics['trustworthiness'] AS trustworthiness, metrics['trustworthiness_neighbors']::INTEGER AS neighbors
-FROM stage_runs WHERE stage = 'project' ORDER BY run_id DESC LIMIT 1`;
+SELECT any_value(value) FILTER (name = 'trustworthiness') AS trustworthiness,
+  (any_value(value) FILTER (name = 'trustworthiness_neighbors'))::INTEGER AS neighbors
+FROM stage_figures WHERE stage = 'project' HAVING count(*) > 0`;

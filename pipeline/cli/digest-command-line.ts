@@ -1,20 +1,11 @@
 import { Command, InvalidArgumentError } from "commander";
 import addressParser from "nodemailer/lib/addressparser";
+import { readDay } from "../calendar-day.ts";
+import type { DigestSettings } from "../digest/write-digest.ts";
 import { UserError } from "../error.ts";
 import { describeExamples } from "./describe-examples.ts";
 import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
-
-/** What is asked for: an output folder of the pipeline, which days, and what the mail's head says. */
-export type DigestSettings = {
-  output: string;
-  day: string | null;
-  days: number;
-  from: string;
-  to: string[];
-  /** The digest's title where it is null. */
-  subject: string | null;
-};
 
 /** What the command line asks for: a digest, or only the text of `--help`. */
 export type DigestRequest =
@@ -74,9 +65,7 @@ Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the 
 }
 
 function parseDay(value: string): string {
-  const time = Date.parse(`${value}T00:00:00Z`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(time || 0).toISOString().startsWith(value);
-  if (!isDay) throw new InvalidArgumentError("It must be a day, as YYYY-MM-DD.");
+  if (readDay(value) === null) throw new InvalidArgumentError("It must be a day, as YYYY-MM-DD.");
   return value;
 }
 

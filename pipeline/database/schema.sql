@@ -7,7 +7,7 @@ CREATE TABLE records (
   raw_title VARCHAR NOT NULL, raw_abstract VARCHAR NOT NULL, clean_title VARCHAR NOT NULL, clean_abstract VARCHAR NOT NULL,
   urls VARCHAR[], arxiv_id VARCHAR, listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER
 );
-COMMENT ON TABLE records IS 'One usable record of one input file, before repeats are merged (stage parse). Key: source, position';
+COMMENT ON TABLE records IS 'A record: one usable entry of one input file, before repeats are merged (stage parse). Key: source, position';
 COMMENT ON COLUMN records.source IS 'Input file, as folder/name';
 COMMENT ON COLUMN records.position IS 'Place among the records of its file, from 1; rejected records are counted';
 COMMENT ON COLUMN records.line IS 'Line of the file on which the record begins, from 1';
@@ -21,7 +21,7 @@ COMMENT ON COLUMN records.arxiv_id IS 'arXiv identifier without version, where t
 COMMENT ON COLUMN records.listed_text IS 'Date as the page writes it';
 COMMENT ON COLUMN records.listed_date IS 'Date on which the paper was listed; NULL where the page gives no year';
 COMMENT ON COLUMN records.rank IS 'Rank that the page gives, if it gives one';
-COMMENT ON COLUMN records.upvotes IS 'Votes that the page gives, if it gives any';
+COMMENT ON COLUMN records.upvotes IS 'Upvotes that the page gives, if it gives any';
 
 CREATE TABLE rejected (source VARCHAR NOT NULL, line INTEGER NOT NULL, reason VARCHAR, raw VARCHAR);
 COMMENT ON TABLE rejected IS 'An input record, or a whole file, that could not be used (stage parse). Key: source, line';
@@ -51,7 +51,7 @@ CREATE TABLE appearances (
   paper_id VARCHAR NOT NULL, source VARCHAR NOT NULL, position INTEGER NOT NULL, line INTEGER, format VARCHAR,
   listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER
 );
-COMMENT ON TABLE appearances IS 'One place where a paper stood; a paper has one or more (stage dedupe). Key: source, position';
+COMMENT ON TABLE appearances IS 'An appearance: one place where a paper stood; a paper has one or more (stage dedupe). Key: source, position';
 COMMENT ON COLUMN appearances.paper_id IS 'The paper';
 COMMENT ON COLUMN appearances.source IS 'Input file, as folder/name';
 COMMENT ON COLUMN appearances.position IS 'Place among the records of its file, from 1; rejected records are counted';
@@ -60,7 +60,7 @@ COMMENT ON COLUMN appearances.format IS 'Format the file was read as';
 COMMENT ON COLUMN appearances.listed_text IS 'Date as the page writes it';
 COMMENT ON COLUMN appearances.listed_date IS 'Date of listing; NULL where the page gives no year';
 COMMENT ON COLUMN appearances.rank IS 'Rank that the page gives, if it gives one';
-COMMENT ON COLUMN appearances.upvotes IS 'Votes that the page gives, if it gives any';
+COMMENT ON COLUMN appearances.upvotes IS 'Upvotes that the page gives, if it gives any';
 
 CREATE TABLE duplicates (
   paper_id VARCHAR NOT NULL, kept_source VARCHAR, kept_position INTEGER, merged_source VARCHAR NOT NULL, merged_position INTEGER NOT NULL,
@@ -97,8 +97,8 @@ COMMENT ON COLUMN paper_vectors.vector IS 'Unit-length sentence vector';
 CREATE TABLE space (paper_id VARCHAR NOT NULL, vector FLOAT[50] NOT NULL, sharp FLOAT[50] NOT NULL);
 COMMENT ON TABLE space IS 'The vectors that are clustered and mapped (stage space). Key: paper_id';
 COMMENT ON COLUMN space.paper_id IS 'The paper';
-COMMENT ON COLUMN space.vector IS 'Unit-length topic-space vector, smoothed over its nearest neighbours: what is clustered';
-COMMENT ON COLUMN space.sharp IS 'The same before smoothing: what silhouettes and neighbours are measured in';
+COMMENT ON COLUMN space.vector IS 'Smooth: unit-length vector of the topic space, smoothed over its nearest neighbours; what is clustered';
+COMMENT ON COLUMN space.sharp IS 'Sharp: the same before smoothing; what silhouettes and neighbours are measured in';
 
 CREATE TABLE neighbors (
   paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, neighbor_id VARCHAR NOT NULL, similarity DOUBLE
@@ -115,7 +115,7 @@ CREATE TABLE k_scan (
 COMMENT ON TABLE k_scan IS 'Each number of topics that was tried; empty where the number was given (stage cluster). Key: k';
 COMMENT ON COLUMN k_scan.k IS 'Number of topics tried';
 COMMENT ON COLUMN k_scan.silhouette IS 'Mean silhouette of the clustering, measured in space.sharp; -1 to 1';
-COMMENT ON COLUMN k_scan.stability IS 'Mean adjusted Rand index of clusterings of two random subsamples, over the papers in both; 1 is the same topics';
+COMMENT ON COLUMN k_scan.stability IS 'Of the whole partition: mean adjusted Rand index of clusterings of two random subsamples, over the papers in both; 1 is the same topics';
 COMMENT ON COLUMN k_scan.recurrence IS 'Mean Jaccard index of each topic of one subsample and its best match in another; 1 is all recur';
 COMMENT ON COLUMN k_scan.prediction IS 'Mean adjusted Rand index of the clustering of one half of the papers and of what the topics of the other half predict for it';
 COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
@@ -135,7 +135,7 @@ COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL 
 COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
-COMMENT ON COLUMN clusters.stability IS 'Level 0: share of the k-means runs on subsamples in which two of its papers fell together, over all pairs. Broader: mean share of its papers'' evidence that is for the topics in it. 1 is always';
+COMMENT ON COLUMN clusters.stability IS 'Level 0: share of the clusterings of subsamples in which two of its papers fell together, over all pairs. Broader: mean probability of its papers to be in one of the topics in it. 1 is always';
 COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic of the same level with the most similar centroid; NULL where there is no other';
 COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in space.vector';
@@ -144,14 +144,14 @@ CREATE TABLE topic_papers (
   paper_id VARCHAR NOT NULL, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE,
   similarity DOUBLE, role VARCHAR NOT NULL
 );
-COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, and how surely (stage cluster). Key: paper_id';
+COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, with its probability and role (stage cluster). Key: paper_id';
 COMMENT ON COLUMN topic_papers.paper_id IS 'The paper';
-COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic, of level 0; NULL where the evidence supports none and --max-unassigned lets it stay without';
-COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic (unassigned: the best it had) in the evidence: how often k-means runs on subsamples put it with papers of that topic rather than of others';
-COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest share; of an unassigned paper the topic with the largest';
-COMMENT ON COLUMN topic_papers.margin IS 'probability less the next largest share';
+COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic, of level 0; NULL for an unassigned paper';
+COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic (unassigned: of the best it had) of the votes for it. A vote is one clustering of a subsample that puts it with papers of a topic';
+COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest probability; of an unassigned paper the topic with the largest';
+COMMENT ON COLUMN topic_papers.margin IS 'probability less the next largest; below 0 where the words decided for a topic with fewer votes';
 COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic (unassigned: the best it had), in space.vector';
-COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: the rest; unassigned: probability below a half, and among the least supported share that --max-unassigned allows';
+COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: less than that; unassigned: in no topic, because no probability reaches a half and --max-unassigned lets it stay without';
 
 CREATE TABLE topic_changes (
   topic_id INTEGER, previous_topic_id INTEGER, level INTEGER NOT NULL, fate VARCHAR NOT NULL,
@@ -169,7 +169,7 @@ COMMENT ON COLUMN topic_changes.jaccard IS 'shared_papers as a share of the pape
 COMMENT ON COLUMN topic_changes.previous_label IS 'Label that the last run''s topic had';
 
 CREATE TABLE phrase_vectors (phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, vector FLOAT[384] NOT NULL);
-COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as names (stage label). Key: phrase_key';
+COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as labels (stage label). Key: phrase_key';
 COMMENT ON COLUMN phrase_vectors.phrase_key IS 'The phrase in one spelling: lower case, singular, run together';
 COMMENT ON COLUMN phrase_vectors.phrase IS 'The spelling that was embedded';
 COMMENT ON COLUMN phrase_vectors.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
@@ -186,20 +186,20 @@ COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). K
 COMMENT ON COLUMN topics.topic_id IS 'Number of the topic, unique over all levels; the same from run to run while the topic is';
 COMMENT ON COLUMN topics.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is like no other';
 COMMENT ON COLUMN topics.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
-COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases; no two topics share one';
+COMMENT ON COLUMN topics.label IS 'Name of the topic: one or two phrases of its papers, or the title of one; no two topics share a label';
 COMMENT ON COLUMN topics.size IS 'Papers in it';
-COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid';
-COMMENT ON COLUMN topics.stability IS 'Level 0: share of the k-means runs on subsamples in which two of its papers fell together. Broader: mean share of its papers'' evidence that is for the topics in it. 1 is always';
+COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
+COMMENT ON COLUMN topics.stability IS 'Level 0: share of the clusterings of subsamples in which two of its papers fell together. Broader: mean probability of its papers to be in one of the topics in it. 1 is always';
 COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic of the same level with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN topics.short_label IS 'First phrase of the label; no two topics share one';
 COMMENT ON COLUMN topics.label_phrases IS 'Phrases that the label is made of, as spelled, the first the short label; empty where the label is the title of a paper. The next run holds a label by them';
-COMMENT ON COLUMN topics.label_coverage IS 'Share of its papers that contain a phrase of the label; NULL where the label is the title of a paper, as the next three';
+COMMENT ON COLUMN topics.label_coverage IS 'Share of its papers that contain a phrase of the label. This and the next three are NULL where the label is the title of a paper';
 COMMENT ON COLUMN topics.label_precision IS 'Share of the papers that contain a phrase of the label which are its own';
 COMMENT ON COLUMN topics.label_f1 IS 'Harmonic mean of coverage and precision';
 COMMENT ON COLUMN topics.label_contrast IS 'Cosine of the label and the centroid of its papers'' sentence vectors less that of the most similar other topic of its level';
-COMMENT ON COLUMN topics.label_verdict IS 'fits; provisional where label_f1 is below 0.2, label_contrast below 0.05 or routing no more than 0.25, or where the label is a title';
-COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label, chosen without them, ranks before all other labels of its level; by chance 1 / topics';
+COMMENT ON COLUMN topics.label_verdict IS 'fits, or provisional: where label_f1 is below 0.2, label_contrast below 0.05 or routing no more than 0.25, or where the label is a title';
+COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label alone, chosen without them, leads to it before all other labels of its level; by chance 1 / topics';
 
 CREATE TABLE topic_terms (
   topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, score DOUBLE, ctfidf DOUBLE, cosine DOUBLE, contrast DOUBLE, documents_inside INTEGER, documents_outside INTEGER
@@ -207,8 +207,8 @@ CREATE TABLE topic_terms (
 COMMENT ON TABLE topic_terms IS 'The terms that set a topic apart (stage label). Key: topic_id, rank';
 COMMENT ON COLUMN topic_terms.topic_id IS 'The topic';
 COMMENT ON COLUMN topic_terms.rank IS '1 is the best';
-COMMENT ON COLUMN topic_terms.term IS 'Word or phrase of up to three words, in its commonest spelling';
-COMMENT ON COLUMN topic_terms.score IS 'Worth as a heading, 0 to 1 among the topic''s candidates: likeness, contrast, coverage with precision, titles, words';
+COMMENT ON COLUMN topic_terms.term IS 'Phrase of one to a few words, in its commonest spelling';
+COMMENT ON COLUMN topic_terms.score IS 'Worth as a label, 0 to 1 among the topic''s candidates: likeness, contrast, coverage with precision, titles, words';
 COMMENT ON COLUMN topic_terms.ctfidf IS 'Class-based TF-IDF';
 COMMENT ON COLUMN topic_terms.cosine IS 'Cosine of the term''s vector and the centroid of the topic''s sentence vectors, both centred';
 COMMENT ON COLUMN topic_terms.contrast IS 'cosine less that of the most similar other topic';
@@ -227,7 +227,7 @@ COMMENT ON COLUMN topic_words.documents_outside IS 'Papers outside the topic tha
 CREATE TABLE label_evidence (
   topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, paper_id VARCHAR NOT NULL, term VARCHAR NOT NULL, start_offset INTEGER, end_offset INTEGER, sentence VARCHAR
 );
-COMMENT ON TABLE label_evidence IS 'Sentences of named papers that carry a label''s phrases (stage label). Key: topic_id, rank';
+COMMENT ON TABLE label_evidence IS 'Evidence: sentences of named papers that contain a phrase of the label (stage label). Key: topic_id, rank';
 COMMENT ON COLUMN label_evidence.topic_id IS 'The topic';
 COMMENT ON COLUMN label_evidence.rank IS 'Place among the topic''s evidence, the most typical paper first';
 COMMENT ON COLUMN label_evidence.paper_id IS 'The paper that is cited';
@@ -240,10 +240,10 @@ CREATE TABLE paper_terms (
   paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, weight DOUBLE NOT NULL, documents_inside INTEGER, documents_outside INTEGER,
   start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, written VARCHAR NOT NULL
 );
-COMMENT ON TABLE paper_terms IS 'The terms of a paper''s own text that tie it to its topic; none for a paper without topic (stage explain). Key: paper_id, rank';
+COMMENT ON TABLE paper_terms IS 'Reasons: the terms of a paper''s own text that tie it to its topic; none for an unassigned paper (stage explain). Key: paper_id, rank';
 COMMENT ON COLUMN paper_terms.paper_id IS 'The paper';
 COMMENT ON COLUMN paper_terms.rank IS '1 is the strongest';
-COMMENT ON COLUMN paper_terms.term IS 'Word or phrase, in its commonest spelling';
+COMMENT ON COLUMN paper_terms.term IS 'Phrase of one to a few words, in its commonest spelling';
 COMMENT ON COLUMN paper_terms.weight IS 'How much the other papers with the term are papers of the topic: normalised pointwise mutual information, discounted where they are few. 0 is chance, 1 would be all of them and no other';
 COMMENT ON COLUMN paper_terms.documents_inside IS 'Papers of the topic that contain it, this one included';
 COMMENT ON COLUMN paper_terms.documents_outside IS 'Other papers that contain it';
@@ -254,7 +254,7 @@ COMMENT ON COLUMN paper_terms.written IS 'As it is written there';
 CREATE TABLE paper_sentences (
   paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, weight DOUBLE NOT NULL, terms VARCHAR[], start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, sentence VARCHAR NOT NULL
 );
-COMMENT ON TABLE paper_sentences IS 'The sentences of an abstract that tie the paper to its topic; none for a paper without topic (stage explain). Key: paper_id, rank';
+COMMENT ON TABLE paper_sentences IS 'Reasons: the sentences of an abstract that tie the paper to its topic; none for an unassigned paper (stage explain). Key: paper_id, rank';
 COMMENT ON COLUMN paper_sentences.paper_id IS 'The paper';
 COMMENT ON COLUMN paper_sentences.rank IS '1 is the strongest';
 COMMENT ON COLUMN paper_sentences.weight IS 'Sum of the weights (as in paper_terms) of all terms in it, divided by the square root of its words';
@@ -289,7 +289,7 @@ COMMENT ON COLUMN charts.reason IS 'Why there was nothing to draw, in words; NUL
 COMMENT ON COLUMN charts.svg IS 'The picture, as SVG';
 
 CREATE TABLE stage_figures (stage VARCHAR NOT NULL, name VARCHAR NOT NULL, value DOUBLE NOT NULL);
-COMMENT ON TABLE stage_figures IS 'Figures of quality of each stage''s result, such as trustworthiness; the same for the same input (written for each stage). Key: stage, name';
+COMMENT ON TABLE stage_figures IS 'Figures of quality of each stage''s result, such as trustworthiness: what report and page show. The same for the same input (written for each stage). Key: stage, name';
 COMMENT ON COLUMN stage_figures.stage IS 'The stage';
 COMMENT ON COLUMN stage_figures.name IS 'Name of the figure';
 COMMENT ON COLUMN stage_figures.value IS 'Its value';
@@ -321,7 +321,7 @@ COMMENT ON COLUMN stage_runs.rows_out IS 'Rows written';
 COMMENT ON COLUMN stage_runs.seconds IS 'Duration; 0 where it was skipped';
 COMMENT ON COLUMN stage_runs.peak_memory_mb IS 'Largest resident memory of the process so far, in MiB';
 COMMENT ON COLUMN stage_runs.summary IS 'What it did, in words';
-COMMENT ON COLUMN stage_runs.metrics IS 'Figures of quality, such as trustworthiness, by name';
+COMMENT ON COLUMN stage_runs.metrics IS 'Its figures of quality, as in stage_figures, and those of this run alone, by name';
 
 CREATE VIEW paper_overview AS
 SELECT paper_id, papers.title, papers.abstract, topic_id, topics.label AS topic_label, topic_papers.probability,
@@ -334,7 +334,7 @@ LEFT JOIN (
   SELECT paper_id, list(DISTINCT source ORDER BY source) AS sources FROM appearances GROUP BY paper_id
 ) AS appeared USING (paper_id)
 ORDER BY paper_id;
-COMMENT ON VIEW paper_overview IS 'A paper a row: its topic, how surely, where on the map, which files it stood in';
+COMMENT ON VIEW paper_overview IS 'A paper a row: its topic and the probability of it, its place on the map, and the files it stood in';
 
 CREATE VIEW topic_overview AS
 SELECT topics.topic_id, topics.label, topics.size, topics.size / (SELECT count(*) FROM topic_papers) AS share, described.terms, topics.cohesion, topics.stability,
@@ -347,7 +347,7 @@ LEFT JOIN (
 ) AS described ON described.topic_id = topics.topic_id
 WHERE topics.level = 0
 ORDER BY topics.topic_id;
-COMMENT ON VIEW topic_overview IS 'A topic that papers are in (level 0) a row: label, size, terms, how firm it is, what is near, what is broader';
+COMMENT ON VIEW topic_overview IS 'A topic that papers are in (level 0) a row: label, size, terms, cohesion, stability, the nearest topic and the broader one';
 
 CREATE VIEW topic_tree AS
 WITH RECURSIVE climbed AS (
@@ -378,7 +378,7 @@ LEFT JOIN topics USING (topic_id)
 LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
 LEFT JOIN topic_marks USING (topic_id)
 ORDER BY paper_id;
-COMMENT ON VIEW topic_map IS 'A point of the topic map a row; topic and colour are NULL where the evidence supports no topic';
+COMMENT ON VIEW topic_map IS 'A paper on the map a row; topic and colour are NULL for an unassigned paper';
 
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label
@@ -406,17 +406,17 @@ WITH placed AS (
   LEFT JOIN topics AS other ON other.topic_id = second_topic_id
   WHERE paper_id = id
 ), reasons AS (
-  SELECT 1 AS place, 'topic' AS kind, 1 AS rank, coalesce(label, 'none: the evidence for every topic is too weak') AS text,
+  SELECT 1 AS place, 'topic' AS kind, 1 AS rank, coalesce(label, 'none: no topic has a probability of a half') AS text,
     CASE WHEN topic_id IS NOT NULL THEN similarity END AS score
   FROM placed
   UNION ALL
-  SELECT 2, 'agreement', 1, format('{:.0f} % of the votes of all clusterings{}', 100 * probability, CASE role
-    WHEN 'core' THEN ', at least twice those of any other topic'
-    WHEN 'edge' THEN ', less than twice those of another topic'
-    ELSE coalesce(' are for ' || second_label || ', and fewer for any other topic', '') END), probability
+  SELECT 2, 'probability', 1, format('{:.0f} %{}', 100 * probability, CASE role
+    WHEN 'core' THEN ', at least twice that of any other topic'
+    WHEN 'edge' THEN ', less than twice that of another topic'
+    ELSE coalesce(' for ' || second_label || ', and less for any other topic', '') END), probability
   FROM placed
   UNION ALL
-  SELECT 3, 'second topic', 1, format('{} ({:.0f} % of the votes)', second_label, 100 * (probability - margin)), margin
+  SELECT 3, 'second topic', 1, format('{} (probability {:.0f} %)', second_label, 100 * (probability - margin)), margin
   FROM placed WHERE topic_id IS NOT NULL AND second_label IS NOT NULL
   UNION ALL
   SELECT 4, 'term', rank, format('{} (in {} papers of the topic, {} outside it)', term, documents_inside, documents_outside), weight
@@ -433,4 +433,4 @@ WITH placed AS (
   ORDER BY neighbors.rank LIMIT 3)
 )
 SELECT kind, rank::INTEGER AS rank, text, round(score, 4) AS score FROM reasons ORDER BY place, reasons.rank;
-COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Score by kind: topic: cosine to its centroid; agreement: topic_papers.probability; second topic: margin to it; term, sentence: weight; near paper, the nearest of the same topic: cosine';
+COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Score by kind: topic: cosine to its centroid; probability: that of its topic; second topic: margin to it; term, sentence: weight; near paper, the nearest of the same topic: cosine';

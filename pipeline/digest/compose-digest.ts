@@ -1,32 +1,27 @@
 import type { Heading, ListItem, RootContent } from "mdast";
 import { heading, type Inline, inlineCode, link, paragraph, strong } from "../documents/markdown.ts";
-import { choosePaperUrl } from "./paper-url.ts";
+import { choosePaperUrl } from "../documents/paper-url.ts";
+import { formatCount, formatNumber } from "../text/format-figure.ts";
+import { joinWithAnd } from "../text/join-with-and.ts";
 import type { Digest, DigestPaper, Period } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";
 import { findTopicNews } from "./topic-news.ts";
 
+const DAY_FORMAT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
 /** Returns the title of a digest, which is the subject of its mail: "44 papers in 12 topics, 11 August 2025". */
 export function titleDigest({ papers, period }: Digest): string {
   const topics = new Set(papers.map(({ topic_id }) => topic_id).filter((id) => id !== null)).size;
-  return `${count(papers.length, "paper")} in ${count(topics, "topic")}, ${describePeriod(period)}`;
+  return `${formatCount(papers.length, "paper")} in ${formatCount(topics, "topic")}, ${describePeriod(period)}`;
 }
 
 /** Returns a digest as a Markdown tree: what is new, then the papers by topic, topics of one broader topic together. */
 export function composeDigest(digest: Digest): RootContent[] {
-  const hasParents = digest.papers.some(({ parent }) => parent !== null);
   const groups = groupBy(digest.papers, ({ parent_id, topic_id }) => `${parent_id ?? `topic ${topic_id}`}`);
   return [
     heading(1, titleDigest(digest)),
     ...introduce(digest),
-    ...groups.flatMap((papers) => {
-      const { parent } = papers[0]!;
-      return [
-        ...(parent === null ? [] : [heading(2, parent)]),
-        ...groupBy(papers, ({ topic_id }) => `${topic_id}`).flatMap((ofTopic) =>
-          listTopic(ofTopic, hasParents && parent !== null ? 3 : 2, digest.period),
-        ),
-      ];
-    }),
+    ...groups.flatMap((papers) => listGroup(papers, digest.period)),
   ];
 }
 
@@ -36,38 +31,58 @@ export function nameTopicClass(topicId: number): string {
 }
 
 function introduce({ papers, period, growth }: Digest): RootContent[] {
-  const { born, growing } = findTopicNews(growth);
+  const content: RootContent[] = [];
+  if (period.kind === "page") {
+    content.push(
+      paragraph(
+        "No page gives the full date on which its papers were listed: this is the last page by name, ",
+        inlineCode(period.source),
+        period.listedText ? `, which says “${period.listedText}”.` : ".",
+      ),
+    );
+  }
+  const news = [...countRepeats(papers, period), ...tellTopicNews(growth)];
+  if (news.length > 0) content.push(paragraph(news.join(" ")));
+  return content;
+}
+
+function countRepeats(papers: readonly DigestPaper[], period: Period): string[] {
+  const told: string[] = [];
   const again = papers.filter((paper) => isListedBefore(paper, period)).length;
+  if (again > 0) told.push(`${formatCount(again, "paper")} had been listed before.`);
   const elsewhere = papers.filter(({ pages }) => pages > 1).length;
-  const news = [
-    ...(again > 0 ? [`${count(again, "paper")} had been listed before.`] : []),
-    ...(period.kind === "page" && elsewhere > 0
-      ? [`${count(elsewhere, "paper")} ${elsewhere === 1 ? "stands" : "stand"} on other pages too.`]
-      : []),
-    ...(born.length > 0 ? [`New ${born.length === 1 ? "topic" : "topics"}: ${quoteAll(born)}.`] : []),
-    ...growing.map(
-      ({ label, now, expected }) =>
-        `More than usual in “${label}”: ${count(now, "paper")}, where its share of earlier papers lets expect ${Math.round(expected)}.`,
-    ),
-  ];
-  return [
-    ...(period.kind === "page"
-      ? [
-          paragraph(
-            "No page gives the full date on which its papers were listed: this is the last page by name, ",
-            inlineCode(period.source),
-            period.listedText ? `, which says “${period.listedText}”.` : ".",
-          ),
-        ]
-      : []),
-    ...(news.length > 0 ? [paragraph(news.join(" "))] : []),
-  ];
+  if (period.kind === "page" && elsewhere > 0) {
+    told.push(`${formatCount(elsewhere, "paper")} ${elsewhere === 1 ? "stands" : "stand"} on other pages too.`);
+  }
+  return told;
+}
+
+function tellTopicNews(growth: Digest["growth"]): string[] {
+  const { born, growing } = findTopicNews(growth);
+  const told: string[] = [];
+  if (born.length > 0) {
+    const names = joinWithAnd(born.map(({ label }) => `“${label}”`));
+    told.push(`New ${born.length === 1 ? "topic" : "topics"}: ${names}.`);
+  }
+  for (const { label, now, expected } of growing) {
+    told.push(
+      `More than usual in “${label}”: ${formatCount(now, "paper")}, where its share of earlier papers lets expect ${formatNumber(Math.round(expected))}.`,
+    );
+  }
+  return told;
+}
+
+/** Lists papers of one broader topic, or of one topic that is in none. */
+function listGroup(papers: readonly DigestPaper[], period: Period): RootContent[] {
+  const { parent } = papers[0]!;
+  const topics = groupBy(papers, ({ topic_id }) => `${topic_id}`);
+  if (parent === null) return topics.flatMap((ofTopic) => listTopic(ofTopic, 2, period));
+  return [heading(2, parent), ...topics.flatMap((ofTopic) => listTopic(ofTopic, 3, period))];
 }
 
 function listTopic(papers: readonly DigestPaper[], depth: 2 | 3, period: Period): RootContent[] {
   const { topic, topic_id } = papers[0]!;
-  const title = topic === null ? "In no topic" : topic;
-  const marked = heading(depth, `${title} (${papers.length})`) as Heading;
+  const marked = heading(depth, `${topic ?? "In no topic"} (${papers.length})`) as Heading;
   if (topic_id !== null) marked.data = { hProperties: { className: [nameTopicClass(topic_id)] } };
   const items = papers.map(
     (paper): ListItem => ({
@@ -80,16 +95,13 @@ function listTopic(papers: readonly DigestPaper[], depth: 2 | 3, period: Period)
 }
 
 function describePaper(paper: DigestPaper, period: Period): Inline[] {
+  const notes: string[] = [];
+  if (paper.rank !== null) notes.push(`no. ${paper.rank}`);
+  if (paper.upvotes !== null) notes.push(formatCount(paper.upvotes, "upvote"));
+  if (isListedBefore(paper, period)) notes.push(`first listed on ${describeDay(paper.first_day!)}`);
   const url = choosePaperUrl(paper.urls, paper.arxiv_id);
-  const notes = [
-    ...(paper.rank === null ? [] : [`no. ${paper.rank}`]),
-    ...(paper.upvotes === null ? [] : [count(paper.upvotes, "vote")]),
-    ...(isListedBefore(paper, period) ? [`first listed on ${describeDay(paper.first_day!)}`] : []),
-  ];
-  return [
-    url === null ? strong(paper.title) : { type: "strong", children: [link(paper.title, url)] },
-    ...(notes.length > 0 ? [` (${notes.join(", ")})`] : []),
-  ];
+  const title: Inline = url === null ? strong(paper.title) : { type: "strong", children: [link(paper.title, url)] };
+  return notes.length > 0 ? [title, ` (${notes.join(", ")})`] : [title];
 }
 
 function isListedBefore({ first_day }: DigestPaper, period: Period): boolean {
@@ -104,20 +116,16 @@ function describePeriod(period: Period): string {
 }
 
 function describeDay(day: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
-}
-
-function quoteAll(topics: readonly { label: string }[]): string {
-  return new Intl.ListFormat("en", { type: "conjunction" }).format(topics.map(({ label }) => `“${label}”`));
+  return DAY_FORMAT.format(new Date(day));
 }
 
 /** Returns the items in groups of one key, in the order in which the keys first come. */
 function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[][] {
   const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
   return [...groups.values()];
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -36,7 +36,5 @@ export function writeDigestPage(title: string, children: RootContent[], papers: 
     .filter((entry): entry is [number, string] => entry[0] !== null && entry[1] !== null)
     .sort(([a], [b]) => a - b)
     .map(([topicId, color]) => `.${nameTopicClass(topicId)} { border-left: 8px solid ${color}; padding-left: 10px; }`);
-  return writePage(title, `${DIGEST_STYLE}${edges.join("\n")}\n`, [
-    h("main", convertToHtml(children, new Map()).content),
-  ]);
+  return writePage(title, `${DIGEST_STYLE}${edges.join("\n")}\n`, [h("main", convertToHtml(children).content)]);
 }

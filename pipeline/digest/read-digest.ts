@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { shiftDay } from "../calendar-day.ts";
 import { Database } from "../database/database.ts";
 import { describeError, UserError } from "../error.ts";
+import { formatCount } from "../text/format-figure.ts";
 import { DAYS, FOLDERS, LAST_SOURCE, PAPERS, READ_AT, TOPIC_GROWTH } from "./digest-queries.ts";
 
 /** A paper of the digest: where it was put, where it stood. Days are YYYY-MM-DD. */
@@ -50,7 +52,6 @@ export type Digest = {
 const DATABASE_FILE = "atlas.duckdb";
 const FEED_DAYS = 14;
 const MOST_SHOWN_DAYS = 12;
-const MS_PER_DAY = 86_400_000;
 
 /** Opens the database of an output folder to read. Throws a UserError when it is not there or cannot be read. */
 export async function openAtlas(output: string): Promise<Database> {
@@ -80,7 +81,7 @@ export async function readDigest(database: Database, day: string | null, days: n
     period,
     papers,
     growth: isDated ? await database.query<TopicGrowth>(TOPIC_GROWTH, [period.from, period.to]) : [],
-    feedPapers: isDated ? await readPapers(earlier(period.to, Math.max(days, FEED_DAYS) - 1)) : papers,
+    feedPapers: isDated ? await readPapers(shiftDay(period.to, 1 - Math.max(days, FEED_DAYS))) : papers,
     folders: (await database.query<{ folder: string }>(FOLDERS)).map(({ folder }) => folder),
     updatedAt: isDated ? `${period.to}T00:00:00Z` : (read_at ?? "1970-01-01T00:00:00Z"),
   };
@@ -88,17 +89,18 @@ export async function readDigest(database: Database, day: string | null, days: n
 
 function chooseDays(known: readonly { day: string; papers: number }[], day: string | null, days: number): Period {
   const to = day ?? known.at(-1)!.day;
-  const from = earlier(to, days - 1);
+  const from = shiftDay(to, 1 - days);
   if (known.some((listed) => listed.day >= from && listed.day <= to)) return { kind: "days", from, to };
-  const shown = known.slice(-MOST_SHOWN_DAYS).map((listed) => `  ${listed.day}  ${listed.papers} papers`);
-  const left = known.length - shown.length;
   throw new UserError(
-    [
-      `--day ${day}: no paper was listed ${days === 1 ? "on it" : `on it or the ${days - 1} days before`}. Days with papers:`,
-      ...(left > 0 ? [`  … ${left} earlier ones, from ${known[0]!.day} on`] : []),
-      ...shown,
-    ].join("\n"),
+    `--day ${day}: no paper was listed ${days === 1 ? "on it" : `on it or the ${days - 1} days before`}. Days with papers:\n${listDays(known)}`,
   );
+}
+
+function listDays(known: readonly { day: string; papers: number }[]): string {
+  const lines = known.slice(-MOST_SHOWN_DAYS).map(({ day, papers }) => `  ${day}  ${formatCount(papers, "paper")}`);
+  const left = known.length - lines.length;
+  if (left > 0) lines.unshift(`  … ${left} earlier ones, from ${known[0]!.day} on`);
+  return lines.join("\n");
 }
 
 async function choosePage(database: Database, day: string | null, days: number): Promise<Period> {
@@ -107,9 +109,4 @@ async function choosePage(database: Database, day: string | null, days: number):
   const [last] = await database.query<{ source: string; listed_text: string | null }>(LAST_SOURCE);
   if (!last) throw new UserError("no paper in the database: run npm run pipeline first");
   return { kind: "page", source: last.source, listedText: last.listed_text };
-}
-
-/** Returns the day that lies some days before. */
-function earlier(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * MS_PER_DAY).toISOString().slice(0, 10);
 }

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DigestSettings } from "../cli/digest-command-line.ts";
 import { writeMarkdown } from "../documents/markdown.ts";
 import { describeError, UserError } from "../error.ts";
 import { composeDigest, titleDigest } from "./compose-digest.ts";
@@ -8,6 +7,17 @@ import { writeDigestPage } from "./digest-page.ts";
 import { openAtlas, type Period, readDigest } from "./read-digest.ts";
 import { writeFeed } from "./write-feed.ts";
 import { writeMail } from "./write-mail.ts";
+
+/** What is asked for: an output folder of the pipeline, which days, and what the mail's head says. */
+export type DigestSettings = {
+  output: string;
+  day: string | null;
+  days: number;
+  from: string;
+  to: string[];
+  /** The digest's title where it is null. */
+  subject: string | null;
+};
 
 /** What was made, as `--json` shows it. */
 export type DigestSummary = {
@@ -21,7 +31,7 @@ export type DigestSummary = {
 const FOLDER = "digest";
 
 /**
- * Writes the digest of an atlas to a folder of its own beside it: Markdown, HTML, a mail and a feed. Everything is made before the first file is
+ * Writes the digest of an atlas to a folder beside it: Markdown, HTML, a mail and a feed. Everything is made before the first file is
  * written. Throws a UserError when there is no database, no paper on the days asked for, or no way to write.
  */
 export async function writeDigest({ output, day, days, from, to, subject }: DigestSettings): Promise<DigestSummary> {

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Element } from "xast";
 import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
-import { choosePaperUrl } from "./paper-url.ts";
+import { choosePaperUrl } from "../documents/paper-url.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { Digest, DigestPaper } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";
 
@@ -18,7 +19,7 @@ const MOST_ENTRIES = 500;
 export function writeFeed({ feedPapers, folders, updatedAt }: Digest): string {
   const entries = feedPapers
     .map((paper) => ({ paper, time: paper.first_day === null ? updatedAt : `${paper.first_day}T00:00:00Z` }))
-    .sort((a, b) => compare(b.time, a.time) || compare(a.paper.paper_id, b.paper.paper_id))
+    .sort((a, b) => compareCodeUnits(b.time, a.time) || compareCodeUnits(a.paper.paper_id, b.paper.paper_id))
     .slice(0, MOST_ENTRIES);
   const feed = x("feed", { xmlns: ATOM }, [
     x("id", nameByHash("feed", folders.join("\n"))),
@@ -41,8 +42,8 @@ function describeEntry({ paper_id, title, abstract, urls, arxiv_id, topic }: Dig
     x("title", title),
     x("updated", time),
     x("published", time),
-    ...(url === null ? [] : [x("link", { rel: "alternate", href: url })]),
-    ...(topic === null ? [] : [x("category", { term: topic })]),
+    url === null ? null : x("link", { rel: "alternate", href: url }),
+    topic === null ? null : x("category", { term: topic }),
     x("summary", summarizeAbstract(abstract)),
     x("content", { type: "text" }, abstract),
   ]);
@@ -64,8 +65,4 @@ function nameByHash(kind: string, name: string): string {
 /** Mends what the writer lets through: control characters, for which XML 1.0 has no place, and "]]>", which may not stand in text. */
 function mendXml(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replaceAll("]]>", "]]&gt;");
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -16,7 +16,7 @@ export async function writeMail({ from, to, subject, date, text, html }: Mail): 
   const domain = /@([\w.-]+)>?$/.exec(from)?.[1] ?? "localhost";
   const composer = new MailComposer({
     from,
-    ...(to.length > 0 ? { to } : {}),
+    to: to.length > 0 ? to : undefined,
     subject,
     date: new Date(date),
     messageId: `<${digest}@${domain}>`,

@@ -3,8 +3,8 @@ import subsetFont from "subset-font";
 import { FONT_FILES, type FontWeight } from "../charts/measure-text.ts";
 
 /**
- * Returns the font faces of Arimo, as CSS, cut down to the letters of a text: charts were measured in Arimo, and would be cut off in a
- * wider font. Letters that Arimo has not are left to the fonts of the reader's machine.
+ * Returns the font faces of Arimo, as CSS, with the letters of a text alone. Charts are measured in Arimo: a wider font would be cut off.
+ * Letters that Arimo has not are left to the fonts of the reader's machine.
  */
 export async function embedFont(text: string): Promise<string> {
   const letters = [...new Set(text)].sort().join("");

@@ -4,8 +4,8 @@ import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
 
 /**
- * Returns a page of HTML with a title, one style sheet and its content. The policy at its head forbids every request and every script, and
- * allows that one style sheet, by its SHA-256, and fonts inside it.
+ * Returns a page of HTML with a title, one style sheet and its content. The policy at its head forbids every request and every script. It
+ * allows the style sheet, by its SHA-256, and fonts inside it.
  */
 export function writePage(title: string, style: string, content: ElementContent[]): string {
   const policy = [

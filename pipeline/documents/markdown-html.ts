@@ -8,17 +8,23 @@ import { toString as toText } from "mdast-util-to-string";
 /** A heading of the page, by the id that links lead to. */
 export type Section = { id: string; depth: number; text: string };
 
-/** Pages that may stand beside this one: where one is named as code, it is a link. */
-const SIBLING_PAGES = new Set(["atlas.html"]);
+/** What a page is made with. */
+export type PageOptions = {
+  /** SVG texts by the address of the image that they stand for. */
+  pictures?: ReadonlyMap<string, string>;
+  /** Ids that the page has already. */
+  takenIds?: readonly string[];
+  /** Pages beside this one: where one is named as code, it is a link. */
+  siblingPages?: readonly string[];
+};
 
 /**
- * Returns a Markdown tree as the elements of a page, and its headings. Every heading gets an id of its own, none of `takenIds`, a table or picture that is
- * too wide a frame that scrolls, and an image whose address is in `pictures` becomes that SVG. Text stays text, whatever it holds.
+ * Returns a Markdown tree as the elements of a page, with its headings in order. Every heading gets an id of its own. A table or
+ * picture that is too wide scrolls in a frame. Text stays text, whatever it holds.
  */
 export function convertToHtml(
   children: RootContent[],
-  pictures: ReadonlyMap<string, string>,
-  takenIds: readonly string[] = [],
+  { pictures = new Map(), takenIds = [], siblingPages = [] }: PageOptions = {},
 ): { content: ElementContent[]; sections: Section[] } {
   const slugger = new GithubSlugger();
   for (const id of takenIds) slugger.slug(id);
@@ -49,7 +55,7 @@ export function convertToHtml(
         table: convertTable,
         code: (_, { value }) => scrollFrame("Code", h("pre", h("code", value))),
         inlineCode: (_, { value }) =>
-          SIBLING_PAGES.has(value) ? h("a", { href: value }, h("code", value)) : h("code", value),
+          siblingPages.includes(value) ? h("a", { href: value }, h("code", value)) : h("code", value),
       },
     },
   );

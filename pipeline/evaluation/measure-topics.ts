@@ -79,7 +79,7 @@ export async function measureTopics(
 
 function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number): FoundTopics {
   const startedAt = performance.now();
-  const { labels } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
+  const { clusterOf: labels } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
   return { labels, k, coverage: 1, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
 }
 

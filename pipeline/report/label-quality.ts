@@ -1,31 +1,39 @@
 import type { RootContent } from "mdast";
-import { paragraph, strong } from "../documents/markdown.ts";
+import { type Inline, paragraph, strong } from "../documents/markdown.ts";
+import { formatPercent } from "../text/format-figure.ts";
 import type { LabelRow } from "./report-data.ts";
 
-/** Says how far labels can be trusted: `routing` is the share of held-out papers that labels alone lead to their topic. */
+/** Says how far labels can be trusted. `routing` is the share of held-out papers that labels alone lead to their topic. */
 export function summarizeLabels(labels: readonly LabelRow[], routing: number): string {
-  const fine = labels.filter(({ level }) => level === 0);
-  const provisional = labels.filter(({ verdict }) => verdict === "provisional").length;
-  const chance = percent(1 / Math.max(fine.length, 1));
-  const weak =
-    provisional === 0
-      ? " None of them is provisional."
-      : ` ${provisional} of ${labels.length} ${provisional === 1 ? "is" : "are"} provisional: the name fits few of the topic's papers or too many others, and their titles say more.`;
-  return ` Of papers that had no part in choosing the labels, ${percent(routing)} are led to their topic by the words of its label alone (chance would be ${chance}).${weak}`;
+  const fine = labels.filter(({ level }) => level === 0).length;
+  const routed =
+    `Of papers that had no part in choosing the labels, ${formatPercent(routing)} are led to their topic by its label alone ` +
+    `(chance would be ${formatPercent(1 / Math.max(fine, 1))}).`;
+  return `${routed} ${countProvisional(labels)}`;
 }
 
-/** Says what a topic's label holds for, and whether it is provisional. */
+function countProvisional(labels: readonly LabelRow[]): string {
+  const provisional = labels.filter(({ verdict }) => verdict === "provisional").length;
+  if (provisional === 0) return "None of them is provisional.";
+  return (
+    `${provisional} of ${labels.length} ${provisional === 1 ? "is" : "are"} provisional: the label finds too few of the topic's papers or too ` +
+    "many others, and their titles say more."
+  );
+}
+
+/** Says what a topic's label holds for, and whether it is provisional; nothing where the topic has no label. */
 export function describeLabel(label: LabelRow | undefined): RootContent[] {
   if (!label) return [];
-  const { verdict, inside, outside, size, routing } = label;
-  const held =
-    inside === null || outside === null
-      ? "The label is the title of a paper."
-      : `The label's words are in ${inside} of its ${size} papers and in ${outside} ${outside === 1 ? "other" : "others"}` +
-        `${routing === null ? "" : `. Alone they lead ${percent(routing)} of unseen papers of the topic to it`}.`;
-  return [paragraph(...(verdict === "provisional" ? [strong("Provisional label."), " "] : []), held)];
+  const text: Inline[] = [];
+  if (label.verdict === "provisional") text.push(strong("Provisional label."), " ");
+  text.push(describeCoverage(label));
+  return [paragraph(...text)];
 }
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(0)} %`;
+function describeCoverage({ inside, outside, size, routing }: LabelRow): string {
+  if (inside === null || outside === null) return "The label is the title of a paper.";
+  const held = `A phrase of the label is in ${inside} of its ${size} papers and in ${outside} ${outside === 1 ? "other" : "others"}.`;
+  return routing === null
+    ? held
+    : `${held} The label alone leads ${formatPercent(routing)} of held-out papers of the topic to it.`;
 }

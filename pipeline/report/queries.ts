@@ -15,9 +15,10 @@ SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE li
 
 export const CHOICE = "SELECT k, reason FROM k_scan WHERE chosen";
 
-export const TRUSTWORTHINESS = `
-SELECT metrics['trustworthiness'] AS trustworthiness, metrics['trustworthiness_neighbors']::INTEGER AS neighbors
-FROM stage_runs WHERE stage = 'project' ORDER BY run_id DESC LIMIT 1`;
+export const MAP_QUALITY = `
+SELECT any_value(value) FILTER (name = 'trustworthiness') AS trustworthiness,
+  (any_value(value) FILTER (name = 'trustworthiness_neighbors'))::INTEGER AS neighbors
+FROM stage_figures WHERE stage = 'project' HAVING count(*) > 0`;
 
 export const TOPICS = `
 SELECT topic_id, label, size, share, terms, cohesion, stability, nearest_label, nearest_similarity FROM topic_overview ORDER BY topic_id`;
@@ -38,13 +39,14 @@ export const UNASSIGNED = `
 SELECT clean_title AS title, topics.label AS best, probability
 FROM topic_papers JOIN papers USING (paper_id) LEFT JOIN topics ON topics.topic_id = second_topic_id
 WHERE topic_papers.topic_id IS NULL ORDER BY probability, paper_id`;
+
 export const LABELS = `
 SELECT topic_id, level, label_verdict AS verdict, round(label_coverage * size)::INTEGER AS inside,
   round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing
 FROM topics ORDER BY topic_id`;
 
-export const LABEL_ROUTING = `
-SELECT metrics['label_routing'] AS routing FROM stage_runs WHERE stage = 'label' ORDER BY run_id DESC LIMIT 1`;
+export const LABEL_ROUTING =
+  "SELECT value AS routing FROM stage_figures WHERE stage = 'label' AND name = 'label_routing'";
 
 export const REPRESENTATIVES = `
 SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity, reasons
@@ -62,9 +64,12 @@ QUALIFY row_number() OVER (PARTITION BY topic_papers.topic_id ORDER BY margin, p
 ORDER BY topic_papers.topic_id, margin, paper_id`;
 
 export const FAITHFULNESS = `
-SELECT metrics['papers_judged']::INTEGER AS papers, metrics['sufficiency'] AS sufficiency, metrics['sufficiency_of_random'] AS random_sufficiency,
-  metrics['comprehensiveness'] AS comprehensiveness, metrics['comprehensiveness_of_random'] AS random_comprehensiveness
-FROM stage_runs WHERE stage = 'explain' ORDER BY run_id DESC LIMIT 1`;
+SELECT (any_value(value) FILTER (name = 'papers_judged'))::INTEGER AS papers,
+  any_value(value) FILTER (name = 'sufficiency') AS sufficiency,
+  any_value(value) FILTER (name = 'sufficiency_of_random') AS random_sufficiency,
+  any_value(value) FILTER (name = 'comprehensiveness') AS comprehensiveness,
+  any_value(value) FILTER (name = 'comprehensiveness_of_random') AS random_comprehensiveness
+FROM stage_figures WHERE stage = 'explain' HAVING count(*) > 0`;
 
 export const EVIDENCE = `
 SELECT topic_id, term, sentence, clean_title AS title

@@ -8,17 +8,18 @@ import {
   FAITHFULNESS,
   LABEL_ROUTING,
   LABELS,
+  MAP_QUALITY,
   REJECTED,
   REPRESENTATIVES,
   SOURCES,
   TOPICS,
   TOTALS,
   TREE,
-  TRUSTWORTHINESS,
   UNASSIGNED,
   UNSURE,
 } from "./queries.ts";
 
+/** What went in and what came of it, in numbers. `broader` are topics above the finest level, `words` the median of an abstract. */
 export type Totals = {
   records: number;
   files: number;
@@ -33,6 +34,7 @@ export type Totals = {
   words: number;
 };
 
+/** A topic that papers are in (level 0). Its share is of all papers. */
 export type TopicRow = {
   topic_id: number;
   label: string;
@@ -45,16 +47,19 @@ export type TopicRow = {
   nearest_similarity: number;
 };
 
+/** How a label does as a query for the papers of its topic. */
 export type LabelRow = {
   topic_id: number;
   level: number;
   verdict: "fits" | "provisional";
-  /** Papers of the topic with a phrase of the label, and other papers; null where the label is the title of a paper. */
+  /** Papers of the topic with a phrase of the label, and other papers with one; null where the label is the title of a paper. */
   inside: number | null;
   outside: number | null;
   size: number;
   routing: number | null;
 };
+
+/** A paper of a topic with a high cosine to its centroid; `reasons` are its strongest terms. */
 export type Representative = {
   topic_id: number;
   paper_id: string;
@@ -63,7 +68,11 @@ export type Representative = {
   arxiv_id: string | null;
   reasons: string[] | null;
 };
+
+/** An edge paper of a topic, and the topic that came second. */
 export type DoubtfulRow = { topic_id: number; title: string; second: string; margin: number };
+
+/** How far the sentences given as reasons lead papers to their topics; shares of `papers`. */
 export type FaithfulnessRow = {
   papers: number;
   sufficiency: number;
@@ -71,7 +80,10 @@ export type FaithfulnessRow = {
   comprehensiveness: number;
   random_comprehensiveness: number;
 };
+
+/** A sentence of a paper that the label of a topic stands on. */
 export type EvidenceRow = { topic_id: number; term: string; sentence: string; title: string };
+
 /** A topic of any level, in reading order: a broader one before its parts. */
 export type TreeRow = {
   topic_id: number;
@@ -85,6 +97,8 @@ export type TreeRow = {
   depth: number;
   nearest_label: string | null;
 };
+
+/** What became of a topic of the run before; see topic_changes. */
 export type ChangeRow = {
   topic_id: number | null;
   previous_topic_id: number | null;
@@ -96,18 +110,30 @@ export type ChangeRow = {
   label: string | null;
   previous_label: string | null;
 };
+
+/** A paper in no topic, and the topic of the largest probability. */
 export type UnassignedRow = { title: string; best: string; probability: number };
+
+/** An input file, and what became of its records. */
 export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
+
+/** What could not be used; line 0 is a whole file. */
 export type RejectedRow = { source: string; line: number; reason: string };
+
+/** An edge paper, its topic, and the topic that came second. */
 export type UnsureRow = { title: string; topic: string; second: string; probability: number };
+
 /** A drawn chart; `reason` says why there was nothing to draw. */
 export type ChartRow = { name: string; description: string; reason: string | null; svg: string };
+
+/** A setting as the report shows it. */
+export type ShownSetting = [name: string, value: string];
 
 /** All that the report shows; see queries.ts for where each part comes from. */
 export type ReportData = {
   totals: Totals;
   choice: { k: number; reason: string } | null;
-  trust: { trustworthiness: number; neighbors: number };
+  mapQuality: { trustworthiness: number; neighbors: number };
   topics: TopicRow[];
   tree: TreeRow[];
   changes: ChangeRow[];
@@ -122,20 +148,17 @@ export type ReportData = {
   unsure: UnsureRow[];
   unassigned: UnassignedRow[];
   charts: ChartRow[];
-  settings: [name: string, value: string][];
+  settings: ShownSetting[];
 };
 
 /** Reads all that the report shows. */
-export async function readReportData(
-  database: Database,
-  settings: [name: string, value: string][],
-): Promise<ReportData> {
+export async function readReportData(database: Database, settings: ShownSetting[]): Promise<ReportData> {
   const [choice] = await database.query<{ k: number; reason: string }>(CHOICE);
   const { routing } = await database.queryOne<{ routing: number }>(LABEL_ROUTING);
   return {
     totals: await database.queryOne(TOTALS),
     choice: choice ?? null,
-    trust: await database.queryOne(TRUSTWORTHINESS),
+    mapQuality: await database.queryOne(MAP_QUALITY),
     topics: await database.query(TOPICS),
     tree: await database.query(TREE),
     changes: await database.query(CHANGES),

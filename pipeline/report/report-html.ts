@@ -7,12 +7,15 @@ import { writePage } from "../documents/html-page.ts";
 import { convertToHtml, type Section } from "../documents/markdown-html.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 
-/**
- * Returns the report as one HTML file that loads nothing and runs nothing: the policy at its head forbids every request and script.
- * `pictures` are SVG texts by the address that the report gives them.
- */
+const SIBLING_PAGES = ["atlas.html"];
+
+/** Returns the report as one HTML file that loads nothing and runs nothing. `pictures` are SVG texts by the address of their image. */
 export async function writeReportPage(children: RootContent[], pictures: ReadonlyMap<string, string>): Promise<string> {
-  const { content, sections } = convertToHtml(children, pictures, ["report", "contents"]);
+  const { content, sections } = convertToHtml(children, {
+    pictures,
+    takenIds: ["report", "contents"],
+    siblingPages: SIBLING_PAGES,
+  });
   const start = content.findIndex((node) => node.type === "element" && node.tagName !== "h1");
   const page = [
     h("a", { className: ["skip"], href: "#report" }, "Skip to the report"),
@@ -33,9 +36,8 @@ function listContents(sections: readonly Section[], depth = 2): Element {
     if (own !== depth) continue;
     const end = sections.findIndex((other, place) => place > index && other.depth <= depth);
     const parts = sections.slice(index + 1, end === -1 ? undefined : end);
-    items.push(
-      h("li", h("a", { href: `#${id}` }, text), ...(parts.length > 0 ? [listContents(parts, depth + 1)] : [])),
-    );
+    const entry = h("a", { href: `#${id}` }, text);
+    items.push(parts.length > 0 ? h("li", entry, listContents(parts, depth + 1)) : h("li", entry));
   }
   return h("ul", items);
 }

@@ -7,18 +7,20 @@ export function describeChanges(changes: readonly ChangeRow[]): RootContent[] {
   if (changes.length === 0) return [];
   const fine = changes.filter(({ level }) => level === 0);
   const kept = fine.filter(({ fate }) => fate === "kept");
-  const topics = new Map(fine.flatMap(({ topic_id, papers }) => (topic_id === null ? [] : [[topic_id, papers]])));
+  const topics = new Map<number, number>();
+  for (const { topic_id, papers } of fine) if (topic_id !== null) topics.set(topic_id, papers);
   const inBoth = [...topics.values()].reduce((sum, papers) => sum + papers, 0);
   const moved = inBoth - kept.reduce((sum, { shared_papers }) => sum + shared_papers, 0);
-  const told = changes.map(tellChange).filter((item) => item.length > 0);
-  return [
+  const content: RootContent[] = [
     heading(2, "Since the last run"),
     paragraph(
       `${kept.length} of ${topics.size} topics are the same as in the run before and keep their numbers and colours. ` +
         `Of the ${inBoth} papers that both runs placed, ${moved} ${moved === 1 ? "is" : "are"} in another topic now.`,
     ),
-    ...(told.length > 0 ? [list(told)] : []),
   ];
+  const told = changes.map(tellChange).filter((item) => item.length > 0);
+  if (told.length > 0) content.push(list(told));
+  return content;
 }
 
 function tellChange(change: ChangeRow): Inline[] {

@@ -17,6 +17,7 @@ export const atlasStage = defineStage({
     ...["papers", "appearances", "neighbors", "topic_papers", "topics", "topic_terms", "topic_words", "label_evidence"],
     ...["paper_terms", "paper_sentences", "positions", "topic_marks"],
   ],
+  figures: ["project"],
   writes: [],
   artifacts: [PAGE_FILE],
   settings: [],

@@ -1,36 +1,36 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Config, parseConfig } from "../config.ts";
+import { type Config, SETTING_NAMES } from "../config.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { composeReport, writeReport } from "../report/report.ts";
-import { readReportData } from "../report/report-data.ts";
+import { readReportData, type ShownSetting } from "../report/report-data.ts";
 import { writeReportPage } from "../report/report-html.ts";
 
-/** Settings that say what comes out; the others say how a run is done. */
-const SHOWN_SETTINGS = (Object.keys(parseConfig()) as (keyof Config)[]).filter(
-  (name) => name !== "output" && name !== "force",
-);
+/** Settings of how a run is done: what comes out does not depend on them. */
+const UNSHOWN_SETTINGS: readonly (keyof Config)[] = ["output", "from", "only", "force"];
+
+const SHOWN_SETTINGS = SETTING_NAMES.filter((name) => !UNSHOWN_SETTINGS.includes(name));
 
 /** Writes report.md and report.html, the same twice: what went in, what was found, how far to trust it, how to go on. */
 export const reportStage = defineStage({
   name: "report",
   module: import.meta.url,
   reads: [
-    ...[
-      "records",
-      "rejected",
-      "papers",
-      "appearances",
-      "duplicates",
-      "k_scan",
-      "topic_papers",
-      "topic_changes",
-      "topics",
-      "topic_terms",
-      "label_evidence",
-    ],
-    ...["paper_terms", "paper_sentences", "positions", "topic_marks", "charts"],
+    "records",
+    "rejected",
+    "papers",
+    "appearances",
+    "duplicates",
+    "k_scan",
+    "topic_papers",
+    "topic_changes",
+    "topics",
+    "topic_terms",
+    "label_evidence",
+    "paper_terms",
+    "charts",
   ],
+  figures: ["label", "explain", "project"],
   writes: [],
   artifacts: ["report.md", "report.html"],
   settings: SHOWN_SETTINGS,
@@ -38,7 +38,7 @@ export const reportStage = defineStage({
 });
 
 async function run({ database, settings, outputDirectory }: StageContext<keyof Config>): Promise<StageResult> {
-  const shown = SHOWN_SETTINGS.map((name): [string, string] => [name, String(settings[name])]);
+  const shown = SHOWN_SETTINGS.map((name): ShownSetting => [name, String(settings[name])]);
   const data = await readReportData(database, shown);
   const markdown = writeReport(data);
   await writeFile(join(outputDirectory, "report.md"), markdown);

@@ -3,7 +3,22 @@ export function formatPercent(share: number, digits = 0): string {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
-/** Returns a number of things, such as "1 paper" or "27 papers". */
+/** Returns a figure for people, such as "0.75"; `digits` stand behind the point. */
+export function formatFigure(value: number, digits = 2): string {
+  return value.toFixed(digits);
+}
+
+/** Returns a whole number for people, such as "1,371". */
+export function formatNumber(value: number): string {
+  return value.toLocaleString("en");
+}
+
+/** Returns a number of things, such as "1 paper" or "1,371 papers". */
 export function formatCount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Returns a number rounded to `digits` behind the point, for data rather than for people. */
+export function roundFigure(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
 }

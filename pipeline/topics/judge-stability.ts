@@ -1,3 +1,5 @@
+import { formatFigure } from "../text/format-figure.ts";
+
 /** How surely the papers of a topic belong together. */
 export type StabilityVerdict = "firm" | "fair" | "loose";
 
@@ -5,7 +7,11 @@ export type StabilityVerdict = "firm" | "fair" | "loose";
 export const FIRM = 0.75;
 const FAIR = 0.5;
 
-/** Returns the verdict on a topic's stability, the share of clusterings in which two of its papers fall together. */
+/**
+ * Returns the verdict on a topic's stability, the share of clusterings in which two of its papers fall together. It is of the figure as
+ * it is shown, with two digits, so that the two never contradict each other.
+ */
 export function judgeStability(stability: number): StabilityVerdict {
-  return stability >= FIRM ? "firm" : stability >= FAIR ? "fair" : "loose";
+  const shown = Number(formatFigure(stability));
+  return shown >= FIRM ? "firm" : shown >= FAIR ? "fair" : "loose";
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type DigestSettings, parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
+import { parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
 import { describeProgram } from "../../pipeline/cli/program.ts";
+import type { DigestSettings } from "../../pipeline/digest/write-digest.ts";
 import { UserError } from "../../pipeline/error.ts";
 
 const CHECKOUT = describeProgram("1.2.3", true);

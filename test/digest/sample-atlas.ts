@@ -7,7 +7,7 @@ export const HOSTILE =
   '<script>alert(1)</script> "onload=alert(1) [click](javascript:alert(1)) </style> \u0007 \u202Eabc 🧪 ]]>';
 
 /** A place where a paper stood: its letter, the file, and the day, null for none. */
-type Listing = [paper: string, source: string, day: string | null, rank?: number];
+type Listing = [paper: string, source: string, day: string | null, rank?: number, upvotes?: number];
 
 const PAPERS: Record<string, { title: string; topic: number | null; urls?: string[]; arxiv?: string }> = {
   a: { title: "Kernels on graphs", topic: 3, arxiv: "2507.00001" },
@@ -22,7 +22,7 @@ export const DATED: Listing[] = [
   ["a", "feed/1.jsonl", "2025-08-09", 1],
   ["c", "feed/1.jsonl", "2025-08-09", 2],
   ["b", "feed/2.jsonl", "2025-08-10", 1],
-  ["a", "feed/3.jsonl", "2025-08-11", 2],
+  ["a", "feed/3.jsonl", "2025-08-11", 2, 1250],
   ["d", "feed/3.jsonl", "2025-08-11", 3],
   ["e", "feed/3.jsonl", "2025-08-11", 1],
   ["f", "feed/3.jsonl", "2025-08-11"],
@@ -46,8 +46,14 @@ export async function writeAtlas(folder: string, listings: readonly Listing[], h
     const titles = papers.map(({ title }) => title);
     const abstracts = titles.map((title) => `Much is known. We propose a method: ${title}. It works. Code is there.`);
     await database.append("papers", {
-      ...{ paper_id: ids, title: titles, abstract: abstracts, clean_title: titles, clean_abstract: abstracts },
-      ...{ text: titles, text_hash: ids, urls: papers.map(({ urls }) => urls ?? []) },
+      paper_id: ids,
+      title: titles,
+      abstract: abstracts,
+      clean_title: titles,
+      clean_abstract: abstracts,
+      text: titles,
+      text_hash: ids,
+      urls: papers.map(({ urls }) => urls ?? []),
       arxiv_id: papers.map(({ arxiv }) => arxiv ?? null),
     });
     await database.append("appearances", {
@@ -56,13 +62,14 @@ export async function writeAtlas(folder: string, listings: readonly Listing[], h
       position: listings.map((_, index) => index + 1),
       listed_date: listings.map(([, , day]) => toDateValue(day)),
       rank: listings.map(([, , , rank]) => rank ?? null),
+      upvotes: listings.map(([, , , , upvotes]) => upvotes ?? null),
     });
     await database.append("topic_papers", {
       paper_id: ids,
       topic_id: papers.map(({ topic }) => topic),
       role: ids.map(() => "core"),
     });
-    const topics = [3, 7, 12, ...(hasParent ? [20] : [])];
+    const topics = hasParent ? [3, 7, 12, 20] : [3, 7, 12];
     await database.append("topics", {
       topic_id: topics,
       parent_id: topics.map((id) => (hasParent && id < 10 ? 20 : null)),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { heading, image, inlineCode, link, list, paragraph, table } from "../../pipeline/documents/markdown.ts";
-import { convertToHtml } from "../../pipeline/documents/markdown-html.ts";
 import { writeReportPage } from "../../pipeline/report/report-html.ts";
 
 const HOSTILE = '<script>alert(1)</script> "onload=alert(1) </style> <!-- \u202Eabc';
@@ -54,7 +53,11 @@ describe("writeReportPage", () => {
     for (const [, target] of page.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
     const nav = /<nav[\s\S]*<\/nav>/.exec(page)![0];
     expect([...nav.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)).toEqual([
-      ...["topics", "1-scriptalert1script-onloadalert1-style----abc", "twice", "twice-1", "section"],
+      "topics",
+      "1-scriptalert1script-onloadalert1-style----abc",
+      "twice",
+      "twice-1",
+      "section",
     ]);
     expect(nav).toContain('<li><a href="#topics">Topics</a><ul><li>');
   });
@@ -76,22 +79,9 @@ describe("writeReportPage", () => {
   it("is the same each time", async () => {
     expect(await writeReportPage(CHILDREN, pictures)).toBe(page);
   });
-});
 
-describe("convertToHtml", () => {
   it("links the pages beside it and no other file", () => {
     expect(page).toContain('<a href="atlas.html"><code>atlas.html</code></a>');
     expect(page).toContain("or <code>atlas.duckdb</code>");
-  });
-
-  it("aligns numbers by a class and lets a table scroll by keys", () => {
-    expect(page).toContain('<div class="frame" role="region" aria-label="Table: Topic, Papers" tabindex="0"><table>');
-    expect(page).toContain('<th class="number">Papers</th>');
-    expect(page).not.toContain("align=");
-  });
-
-  it("leaves a picture that is not there as its words", () => {
-    const { content } = convertToHtml([paragraph(image("charts/none.svg", "Not there"))], new Map());
-    expect(JSON.stringify(content)).not.toContain("raw");
   });
 });

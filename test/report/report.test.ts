@@ -19,22 +19,29 @@ const DATA: ReportData = {
     words: 180,
   },
   choice: { k: 2, reason: "clearly the best score" },
-  trust: { trustworthiness: 0.9512, neighbors: 1 },
+  mapQuality: { trustworthiness: 0.9512, neighbors: 1 },
   topics: [
     {
-      ...{
-        topic_id: 1,
-        label: "Graph kernels",
-        size: 3,
-        share: 0.75,
-        terms: ["graph kernels", "isomorphism"],
-        cohesion: 0.9,
-      },
-      ...{ stability: 0.8, nearest_label: "Speech", nearest_similarity: 0.1 },
+      topic_id: 1,
+      label: "Graph kernels",
+      size: 3,
+      share: 0.75,
+      terms: ["graph kernels", "isomorphism"],
+      cohesion: 0.9,
+      stability: 0.8,
+      nearest_label: "Speech",
+      nearest_similarity: 0.1,
     },
     {
-      ...{ topic_id: 2, label: "Speech", size: 1, share: 0.25, terms: null, cohesion: 1 },
-      ...{ stability: 0.3, nearest_label: "Graph kernels", nearest_similarity: 0.1 },
+      topic_id: 2,
+      label: "Speech",
+      size: 1,
+      share: 0.25,
+      terms: null,
+      cohesion: 1,
+      stability: 0.3,
+      nearest_label: "Graph kernels",
+      nearest_similarity: 0.1,
     },
   ],
   tree: [
@@ -83,8 +90,11 @@ const DATA: ReportData = {
     { topic_id: 1, title: HOSTILE, second: HOSTILE, margin: -0.01 },
   ],
   faithfulness: {
-    ...{ papers: 3, sufficiency: 0.9, random_sufficiency: 0.667 },
-    ...{ comprehensiveness: 0.25, random_comprehensiveness: 0.125 },
+    papers: 3,
+    sufficiency: 0.9,
+    random_sufficiency: 0.667,
+    comprehensiveness: 0.25,
+    random_comprehensiveness: 0.125,
   },
   evidence: [{ topic_id: 1, term: "graph kernels", sentence: "We study graph kernels.", title: "Kernels on graphs" }],
   sources: [{ source: "feed/a.jsonl", records: 6, repeats: 1, rejected: 1 }],
@@ -152,14 +162,27 @@ describe("writeReport", () => {
   it("says what each label holds for, and which are provisional", () => {
     const markdown = writeReport(DATA);
     expect(markdown).toContain(
-      "The label's words are in 2 of its 3 papers and in 1 other. Alone they lead 67 % of unseen papers of the topic to it.",
+      "A phrase of the label is in 2 of its 3 papers and in 1 other. The label alone leads 67 % of held-out papers of the topic to it.",
     );
     expect(markdown).toContain("**Provisional label.** The label is the title of a paper.");
     expect(markdown).toContain(
-      "50 % are led to their topic by the words of its label alone (chance would be 50 %). 1 of 2 is provisional",
+      "50 % are led to their topic by its label alone (chance would be 50 %). 1 of 2 is provisional",
     );
     const fitting = DATA.labels.map((label) => ({ ...label, verdict: "fits" as const }));
     expect(writeReport({ ...DATA, labels: fitting })).toContain("None of them is provisional.");
+  });
+
+  it("never calls a topic other than its figure says beside it", () => {
+    const [graphs, ...others] = DATA.topics;
+    const topics = [{ ...graphs!, stability: 0.7468 }, ...others];
+    expect(writeReport({ ...DATA, topics })).toContain("3 papers, firm (stability 0.75, cohesion 0.90)");
+  });
+
+  it("parts thousands", () => {
+    const totals = { ...DATA.totals, papers: 1371, records: 1374 };
+    const markdown = writeReport({ ...DATA, totals });
+    expect(markdown).toContain("# 1,371 papers in 2 topics");
+    expect(markdown).toContain("1,374 records from 2 files: 1,371 different papers");
   });
 
   it("says that the number of topics was given where no scan was made", () => {
@@ -179,6 +202,7 @@ describe("the report of topics in levels", () => {
       /### 3\. Signals[\s\S]*4 papers in 2 topics[\s\S]*#### 1\. Graph kernels[\s\S]*#### 2\. Speech/,
     );
     expect(markdown).toContain("joined into 1 broader topic.");
+    expect(markdown).toContain("A paper of it is in one of these with a probability of 80 %, on average.");
   });
 
   it("tells what became of the topics of the run before", () => {

@@ -161,19 +161,23 @@ describe("the stage explain", () => {
 });
 
 describe("why_here", () => {
-  it("tells the whole reason: topic, votes, second topic, terms, sentences, near papers of the topic", async () => {
+  it("tells the whole reason: topic, probability, second topic, terms, sentences, near papers of the topic", async () => {
     const rows = await database.query<Row>("SELECT * FROM why_here('b')");
     expect(rows.map(({ kind, rank }) => `${kind} ${rank}`)).toEqual([
-      ...["topic 1", "agreement 1", "second topic 1", "term 1", "term 2", "term 3", "sentence 1"],
-      ...["near paper 1", "near paper 2"],
+      "topic 1",
+      "probability 1",
+      "second topic 1",
+      "term 1",
+      "term 2",
+      "term 3",
+      "sentence 1",
+      "near paper 1",
+      "near paper 2",
     ]);
     expect(rows.slice(0, 4)).toEqual([
       { kind: "topic", rank: 1, text: "Graph kernels", score: 0.9 },
-      {
-        ...{ kind: "agreement", rank: 1, score: 0.76 },
-        text: "76 % of the votes of all clusterings, at least twice those of any other topic",
-      },
-      { kind: "second topic", rank: 1, text: "Speech recognition (25 % of the votes)", score: 0.51 },
+      { kind: "probability", rank: 1, text: "76 %, at least twice that of any other topic", score: 0.76 },
+      { kind: "second topic", rank: 1, text: "Speech recognition (probability 25 %)", score: 0.51 },
       {
         kind: "term",
         rank: 1,
@@ -187,12 +191,14 @@ describe("why_here", () => {
     ]);
   });
 
-  it("says of a paper without topic that it has none, and which had the most votes", async () => {
+  it("says of a paper without topic that it has none, and which is the most probable", async () => {
     expect(await database.query("SELECT * FROM why_here('h')")).toEqual([
-      { kind: "topic", rank: 1, text: "none: the evidence for every topic is too weak", score: null },
+      { kind: "topic", rank: 1, text: "none: no topic has a probability of a half", score: null },
       {
-        ...{ kind: "agreement", rank: 1, score: 0.3 },
-        text: "30 % of the votes of all clusterings are for Graph kernels, and fewer for any other topic",
+        kind: "probability",
+        rank: 1,
+        text: "30 % for Graph kernels, and less for any other topic",
+        score: 0.3,
       },
     ]);
   });

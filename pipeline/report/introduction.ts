@@ -1,0 +1,82 @@
+import type { PhrasingContent, RootContent } from "mdast";
+import { heading, type Inline, image, inlineCode, list, paragraph, strong } from "../documents/markdown.ts";
+import { formatCount, formatFigure, formatNumber, formatPercent } from "../text/format-figure.ts";
+import { joinWithAnd } from "../text/join-with-and.ts";
+import { FIRM, judgeStability } from "../topics/judge-stability.ts";
+import { summarizeLabels } from "./label-quality.ts";
+import { describeFaithfulness } from "./reasons.ts";
+import type { ReportData, TopicRow, Totals } from "./report-data.ts";
+
+const NAMED_TOPICS = 3;
+
+/** Returns the head of the report: what went in, the map, and how far the result can be trusted. */
+export function introduce(data: ReportData): RootContent[] {
+  const { totals, topics, mapQuality } = data;
+  const size = `${formatCount(totals.papers, "paper")} in ${formatCount(totals.topics, "topic")}`;
+  return [
+    heading(1, size),
+    paragraph(
+      `${countInput(totals)}. Half of the abstracts have more than ${formatNumber(totals.words)} words. ` +
+        `The largest topics are ${joinWithAnd(nameLargest(topics))}.`,
+    ),
+    paragraph(image("charts/topic-map.svg", `Map of ${size}`)),
+    paragraph(
+      "Each dot is a paper. Near dots are about similar things; the distance between far ones means nothing. " +
+        `Its trustworthiness is ${formatFigure(mapQuality.trustworthiness, 3)} (1: no paper has a neighbour on the map that is not among ` +
+        `its ${mapQuality.neighbors} nearest in the space). `,
+      "Open ",
+      inlineCode("atlas.html"),
+      " to zoom, to search, and to read each paper and topic.",
+    ),
+    heading(2, "How far to trust it"),
+    list(judgeResult(data)),
+  ];
+}
+
+function countInput({ records, files, papers, repeats, rejected, left_out }: Totals): string {
+  const counted =
+    `${formatCount(records, "record")} from ${formatCount(files, "file")}: ${formatNumber(papers)} different papers, ` +
+    `${formatCount(repeats, "repeat")} merged, ${rejected === 0 ? "none" : formatNumber(rejected)} set aside`;
+  return left_out > 0 ? `${counted}, and ${formatCount(left_out, "file")} left out` : counted;
+}
+
+function nameLargest(topics: readonly TopicRow[]): string[] {
+  const bySize = topics.toSorted((a, b) => b.size - a.size || a.topic_id - b.topic_id);
+  return bySize.slice(0, NAMED_TOPICS).map(({ label }) => `“${label}”`);
+}
+
+function judgeResult({ totals, choice, topics, labels, routing, faithfulness }: ReportData): Inline[][] {
+  const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
+  const item = (name: string, text: string): [PhrasingContent, string] => [strong(name), ` ${text}`];
+  return [
+    item(
+      "Number of topics.",
+      `${choice ? `${choice.k}: ${choice.reason}` : `${totals.topics}, given by --topics`}. ${describeBroader(totals)}`,
+    ),
+    item(
+      "Topics.",
+      `${firm} of ${totals.topics} are firm: two of their papers fell together in at least ${formatPercent(FIRM)} of the clusterings of ` +
+        "subsamples. Those called loose are useful shelves rather than groups with an edge.",
+    ),
+    item("Papers.", describeRoles(totals)),
+    item(
+      "Labels.",
+      "Made of phrases of the papers themselves, without a language model. The sentences under each topic are what its label stands on. " +
+        summarizeLabels(labels, routing),
+    ),
+    item("Reasons.", describeFaithfulness(faithfulness)),
+  ];
+}
+
+function describeBroader({ broader }: Totals): string {
+  if (broader === 0) return "None of them are joined into broader ones.";
+  return `Those that are more alike than two papers at random are joined into ${formatCount(broader, "broader topic")}.`;
+}
+
+function describeRoles({ papers, edges, unassigned }: Totals): string {
+  const between =
+    `${formatNumber(edges)} of ${formatNumber(papers)} are edge papers: the probability of their topic is less than twice that of another. ` +
+    "The least sure are listed below.";
+  if (unassigned === 0) return between;
+  return `${between} ${formatCount(unassigned, "paper")} ${unassigned === 1 ? "is" : "are"} in no topic.`;
+}
