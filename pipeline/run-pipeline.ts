@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
+import { DATABASE_FILE } from "./database/open-atlas-database.ts";
 import { embedderSource } from "./embedding/embedder.ts";
 import type { StageRun } from "./engine/run-log.ts";
-import { DATABASE_FILE, type Effects, runStages } from "./engine/run-stages.ts";
+import { type Effects, runStages } from "./engine/run-stages.ts";
 import { silentLog } from "./log.ts";
 import { loadStages } from "./stages/stages.ts";
 
