@@ -7,6 +7,7 @@ export const K_SCAN_QUERY = "SELECT k, silhouette, stability, prediction, score,
 /** How many topics there are. */
 export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics WHERE level = 0";
 
+/** A number of topics that was tried; figures are NULL where they could not be had. */
 export type KScanRow = {
   k: number;
   silhouette: number | null;
@@ -16,6 +17,8 @@ export type KScanRow = {
   chosen: boolean;
   reason: string | null;
 };
+
+/** All that was tried, none where the number was given, and how many topics there are. */
 export type KScanRows = { scan: readonly KScanRow[]; topics: number };
 
 const MEASURES = [
@@ -46,7 +49,7 @@ export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
       text: chosen ? `Why ${chosen.k} topics` : "How many topics",
       subtitle: breakLines(reason.charAt(0).toUpperCase() + reason.slice(1)),
     },
-    description: "Line charts of score, silhouette, stability and prediction against the number of topics",
+    description: "LineSegment charts of score, silhouette, stability and prediction against the number of topics",
     config: chartConfig(),
     spacing: 16,
     vconcat: MEASURES.map(({ field, title, note }, panel) => ({

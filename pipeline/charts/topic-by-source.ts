@@ -12,6 +12,7 @@ export const TOPIC_BY_SOURCE_QUERY = `
   QUALIFY topic_id IS NOT NULL
   ORDER BY source, topic_id`;
 
+/** A topic in a source page. */
 export type TopicBySourceRow = { source: string; topic_id: number; label: string; papers: number; share: number };
 
 /** Up to this many pages a cell is wide enough for its number. */
@@ -48,6 +49,35 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
     title: null,
     axis: { labelLimit: 330 },
   };
+  const cells: ChartLayer = {
+    mark: { type: "rect", stroke: "white", strokeWidth: 1, aria: false },
+    encoding: {
+      x,
+      y,
+      color: {
+        field: "share",
+        type: "quantitative",
+        title: "Share of the page",
+        scale: { scheme: "teals", domain: [0, mostShare] },
+        legend: { format: ".0%", gradientLength: gradientLength(ROW_STEP * y.scale.domain.length), tickCount: 5 },
+      },
+      tooltip: [
+        { field: "topic", type: "nominal", title: "title" },
+        { field: "file", type: "nominal", title: "Page" },
+        { field: "papers", type: "quantitative", title: "Papers" },
+        { field: "share", type: "quantitative", title: "Share of the page", format: ".1%" },
+      ],
+    },
+  };
+  const numbers: ChartLayer = {
+    mark: { type: "text", fontSize: 11, aria: false },
+    encoding: {
+      x,
+      y,
+      text: { field: "papers", type: "quantitative" },
+      color: { condition: { test: `datum.share > ${mostShare * 0.55}`, value: "white" }, value: "#1f2328" },
+    },
+  };
   return {
     $schema: SPEC_SCHEMA,
     title: {
@@ -62,41 +92,7 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
     width: { step },
     height: { step: ROW_STEP },
     data: { values },
-    layer: [
-      {
-        mark: { type: "rect", stroke: "white", strokeWidth: 1, aria: false },
-        encoding: {
-          x,
-          y,
-          color: {
-            field: "share",
-            type: "quantitative",
-            title: "Share of the page",
-            scale: { scheme: "teals", domain: [0, mostShare] },
-            legend: { format: ".0%", gradientLength: gradientLength(ROW_STEP * y.scale.domain.length), tickCount: 5 },
-          },
-          tooltip: [
-            { field: "topic", type: "nominal", title: "title" },
-            { field: "file", type: "nominal", title: "Page" },
-            { field: "papers", type: "quantitative", title: "Papers" },
-            { field: "share", type: "quantitative", title: "Share of the page", format: ".1%" },
-          ],
-        },
-      },
-      ...(hasNumbers
-        ? [
-            {
-              mark: { type: "text", fontSize: 11, aria: false },
-              encoding: {
-                x,
-                y,
-                text: { field: "papers", type: "quantitative" },
-                color: { condition: { test: `datum.share > ${mostShare * 0.55}`, value: "white" }, value: "#1f2328" },
-              },
-            } satisfies ChartLayer,
-          ]
-        : []),
-    ],
+    layer: hasNumbers ? [cells, numbers] : [cells],
   };
 }
 

@@ -2,7 +2,7 @@ import { clampChroma, converter, formatHex } from "culori";
 import { type CandidateColor, listCandidateColors, measureColorDistances, parseHex } from "./candidate-colors.ts";
 
 /** A place on the map, in any unit. */
-export type Place = { x: number; y: number };
+export type MapPlace = { x: number; y: number };
 
 /** Degrees that a colour may lie from the hue of its topic's direction. */
 const HUE_REACH = 45;
@@ -16,16 +16,16 @@ const SOFTNESS = 2;
 const LEAST_GAIN = 2;
 const SWEEPS = 30;
 
+const toOklch = converter("oklch");
+
 /** A colour that a topic had before. It may be left for a better one unless it is fixed. */
 export type KnownColor = { hex: string; isFixed: boolean };
 
 /**
- * Returns a colour as #rrggbb for each topic, by its place on the map: the hue goes round the map's centre, and within 45 degrees
- * of it hue, lightness and chroma are searched (greedily, then by coordinate ascent) for the largest least difference to
- * the other topics, where neighbours count most. A topic with a known colour begins with it, and leaves it only for one
- * that is told from the others by 2 units of CIEDE2000 more.
+ * Returns a colour for each topic, as #rrggbb. Its hue is that of its direction from the map's centre, to 45 degrees. The largest least difference to the
+ * others is searched (coordinate ascent); neighbours count most. A known colour is left only for one that is told apart by 2 units of CIEDE2000 more.
  */
-export function assignTopicColors(places: readonly Place[], known: readonly (KnownColor | null)[] = []): string[] {
+export function assignTopicColors(places: readonly MapPlace[], known: readonly (KnownColor | null)[] = []): string[] {
   const candidates = listCandidateColors();
   const distances = measureColorDistances(candidates.map(({ hex }) => hex));
   const hues = directHues(places);
@@ -73,7 +73,7 @@ export function assignTopicColors(places: readonly Place[], known: readonly (Kno
 }
 
 /** Returns the hue, in degrees, of each place's direction from the centre of all. */
-export function directHues(places: readonly Place[]): number[] {
+export function directHues(places: readonly MapPlace[]): number[] {
   const count = places.length;
   const centreX = places.reduce((sum, { x }) => sum + x, 0) / count;
   const centreY = places.reduce((sum, { y }) => sum + y, 0) / count;
@@ -105,8 +105,6 @@ export function darkenToText(hex: string): string {
   return formatHex(clampChroma({ mode: "oklch", l: 0.39, c: Math.min(c, 0.12), h }, "oklch"));
 }
 
-const toOklch = converter("oklch");
-
 function findNearHues(candidates: readonly CandidateColor[], hue: number): number[] {
   const reach = (index: number) => {
     const turn = Math.abs(candidates[index]!.hue - hue) % 360;
@@ -119,7 +117,7 @@ function findNearHues(candidates: readonly CandidateColor[], hue: number): numbe
 }
 
 /** Returns for each pair by how much its difference is multiplied: 1 for topics at one place, 2.8 for the farthest pair. */
-function measureDiscounts(places: readonly Place[]): Float64Array {
+function measureDiscounts(places: readonly MapPlace[]): Float64Array {
   const count = places.length;
   const lengths = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {

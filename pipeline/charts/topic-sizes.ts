@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { formatCount } from "../text/format-figure.ts";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 import { lighten } from "./topic-colors.ts";
 
@@ -11,6 +12,7 @@ export const TOPIC_SIZES_QUERY = `
   GROUP BY ALL
   ORDER BY topic_id`;
 
+/** A topic that papers are in; core papers are among its papers. */
 export type TopicSizeRow = { topic_id: number; label: string; color: string; papers: number; core: number };
 
 const BAR_STEP = 22;
@@ -55,7 +57,7 @@ export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
     title: {
       text: "How large each topic is",
       subtitle: [
-        `${papers.toLocaleString("en")} papers in ${rows.length} topics`,
+        `${formatCount(papers, "paper")} in ${rows.length} topics`,
         "Full colour: core papers, which are surely in the topic. Pale: papers that lie between topics.",
       ],
     },

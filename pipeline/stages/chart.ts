@@ -6,14 +6,15 @@ import { drawKScan, K_SCAN_QUERY, type KScanRow, TOPIC_COUNT_QUERY } from "../ch
 import { renderPng, renderSvg } from "../charts/render-chart.ts";
 import { drawStaticMap } from "../charts/static-topic-map.ts";
 import { drawTopicBySource, TOPIC_BY_SOURCE_QUERY, type TopicBySourceRow } from "../charts/topic-by-source.ts";
+import { drawTopicMap } from "../charts/topic-map.ts";
 import {
-  drawTopicMap,
+  type BroadestTopic,
+  type LabeledTopic,
   MAP_BROADEST_QUERY,
   MAP_POINTS_QUERY,
   MAP_TOPICS_QUERY,
   type MapPointRow,
-} from "../charts/topic-map.ts";
-import type { BroadestTopic, LabeledTopic } from "../charts/topic-map-labels.ts";
+} from "../charts/topic-map-rows.ts";
 import { MARKED_TOPICS_QUERY, type MarkedTopicRow, markTopics } from "../charts/topic-marks.ts";
 import { drawTopicSimilarity, TOPIC_SIMILARITY_QUERY, type TopicSimilarityRow } from "../charts/topic-similarity.ts";
 import { drawTopicSizes, TOPIC_SIZES_QUERY, type TopicSizeRow } from "../charts/topic-sizes.ts";
