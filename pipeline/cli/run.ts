@@ -11,9 +11,11 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
   }
   const { runPipeline } = await import("../run-pipeline.ts");
   const { createLog } = await import("../log.ts");
-  const { machine } = await import("./machine.ts");
+  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
+  const { machine, modelDirectories } = await import("./machine.ts");
   const log = createLog(request.verbosity, process.stderr);
-  const summary = await runPipeline(request.config, { log, machine });
+  const embedding = createOnnxSource(modelDirectories);
+  const summary = await runPipeline(request.config, { log, embedding, machine });
   if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   else if (request.verbosity !== "quiet") process.stdout.write(describeRun(summary));
   return 0;

@@ -1,6 +1,6 @@
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
-import { embedPhrases } from "../embedding/phrase-cache.ts";
+import { embedPhrases } from "../embedding/embed-phrases.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { findEvidence } from "../labels/label-evidence.ts";
 import { type LabelledPaper, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
@@ -10,7 +10,6 @@ import { assignLevels, type FoundTopic, type TopicLevel } from "../topics/assign
 
 const SETTINGS = [
   "seed",
-  "dtype",
   "maxTermWords",
   "maxWordShare",
   "maxTopicShare",
@@ -56,9 +55,7 @@ async function run(context: Context): Promise<StageResult> {
     ...level,
     previous: level.ids.map((id) => previous.get(id) ?? []),
   }));
-  const named = await nameLevels(papers, vectors, levels, settings, (phrases) =>
-    embedPhrases(phrases, vectors.dimensions, context),
-  );
+  const named = await nameLevels(papers, vectors, levels, settings, (phrases) => embedPhrases(phrases, context));
   const topics = levels.flatMap((level, index) =>
     level.ids.map((id, topic) => ({
       ...named[index]!.topics[topic]!,

@@ -1,6 +1,7 @@
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import { openEmbedder } from "../../pipeline/embedding/embedder.ts";
+import { findModelDirectories } from "../../pipeline/embedding/model-directories.ts";
+import { createOnnxSource } from "../../pipeline/embedding/onnx-embedder.ts";
 import { silentLog } from "../../pipeline/log.ts";
 import { computeUnitCentroids } from "../../pipeline/numeric/centroids.ts";
 import { centerColumns, columnMeans, dotProduct, normalizeRows } from "../../pipeline/numeric/vectors.ts";
@@ -47,13 +48,13 @@ const variants: Record<string, (row: number) => string> = {
   "without its sentences": (row) => joinSentences(row, (index, chosen) => !chosen.has(index)),
   "without random sentences": (row) => joinSentences(row, (index, _, drawn) => !drawn.has(index)),
 };
-const embedder = await openEmbedder(parseConfig(), silentLog);
+const embedder = await createOnnxSource(findModelDirectories()).open(parseConfig(), silentLog);
 const lines: string[][] = [];
 for (const [name, write] of Object.entries(variants)) {
   let home = 0;
   let cosine = 0;
   for (const row of rows) {
-    const cosines = compareWithTopics((await embedder.embed(write(row))).vector, row);
+    const cosines = compareWithTopics((await embedder.embed([write(row)])).vectors, row);
     cosine += cosines[topicOf[row]!]!;
     if (cosines.indexOf(Math.max(...cosines)) === topicOf[row]) home++;
   }

@@ -64,7 +64,7 @@ describe("parseEvaluationCommandLine", () => {
     [["--draws", "2"], "--draws: needs --panels"],
     [["--panels", "--seeds", "2"], "--seeds: has no meaning with --panels"],
     [["--panels", "--no-map"], "--map: has no meaning with --panels"],
-    [["--dtype", "int4"], "--dtype int4: must be one of fp16, fp32, q8"],
+    [["--dtype", "int4"], "--dtype int4: must be one of auto, fp16, fp32, q8"],
   ])("refuses %j and says why", (args, message) => {
     const parse = () => parseEvaluationCommandLine(CHECKOUT, args);
     expect(parse).toThrow(UserError);

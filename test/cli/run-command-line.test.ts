@@ -64,7 +64,7 @@ describe("parseRunCommandLine", () => {
     [["--seed", "1.5"], "--seed 1.5: must be a whole number"],
     [["--max-tokens", "4"], "--max-tokens 4: must be at least 8"],
     [["--space", "flat"], "--space flat: must be one of topic, raw"],
-    [["--dtype", "int4"], "--dtype int4: must be one of fp16, fp32, q8"],
+    [["--dtype", "int4"], "--dtype int4: must be one of auto, fp16, fp32, q8"],
     [["--output"], "option '--output <dir>' argument missing"],
     [["--from", "embed", "--only", "chart"], "--from and --only: only one of them can be given"],
     [["--quiet", "--verbose"], "--quiet and --verbose: only one of them can be given"],

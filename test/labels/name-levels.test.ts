@@ -16,9 +16,7 @@ const PER_TOPIC = 8;
 const embedder = createFakeEmbedder();
 
 async function embedTexts(texts: readonly string[]): Promise<Vectors> {
-  const values = new Float32Array(texts.length * FAKE_DIMENSIONS);
-  for (const [row, text] of texts.entries()) values.set((await embedder.embed(text)).vector, row * FAKE_DIMENSIONS);
-  return { values, dimensions: FAKE_DIMENSIONS };
+  return { values: (await embedder.embed(texts)).vectors, dimensions: FAKE_DIMENSIONS };
 }
 
 const embedPhrases = (phrases: readonly Phrase[]) => embedTexts(phrases.map(({ surface }) => surface));

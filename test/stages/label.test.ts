@@ -21,8 +21,7 @@ describe("label stage", () => {
     });
     texts.push("Of nothing at all.");
     const ids = texts.map((_, row) => String(row).padStart(4, "0"));
-    const values = new Float32Array(texts.length * FAKE_DIMENSIONS);
-    for (const [row, text] of texts.entries()) values.set((await embedder.embed(text)).vector, row * FAKE_DIMENSIONS);
+    const { vectors: values } = await embedder.embed(texts);
     const names = { title: ids, clean_title: ids, abstract: texts, clean_abstract: texts, text: texts, text_hash: ids };
     await database.append("papers", { paper_id: ids, ...names });
     await database.setVectorWidth("paper_vectors", "vector", FAKE_DIMENSIONS);
