@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
+import { DATABASE_FILE } from "./database/open-atlas-database.ts";
 import { findModelDirectories } from "./embedding/model-directories.ts";
 import { createOnnxSource } from "./embedding/onnx-embedder.ts";
 import type { StageRun } from "./engine/run-log.ts";
-import { DATABASE_FILE, type Effects, runStages } from "./engine/run-stages.ts";
+import { type Effects, runStages } from "./engine/run-stages.ts";
 import { silentLog } from "./log.ts";
 import { loadStages } from "./stages/stages.ts";
 

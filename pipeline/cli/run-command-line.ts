@@ -12,7 +12,7 @@ export type RunRequest =
   | { kind: "print"; text: string };
 
 const MODEL_HELP =
-  "embedding model: a folder, or a name below models/ or on the Hugging Face hub; only a hub name uses the network";
+  "embedding model: a folder, or the name of one that comes with the program, was fetched before, or is on the Hugging Face hub; only to fetch one is the network used";
 
 /**
  * Returns what the arguments ask for. An installed program has no papers of its own: it must be given an input.
@@ -44,7 +44,7 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
     .option("--model <name|folder>", `${MODEL_HELP} (default: ${defaults.model})`)
     .option(
       "--dtype <auto|fp16|fp32|q8>",
-      `weights of the model; q8 is twice as fast and rougher (default: ${defaults.dtype}: fp16 where they are at hand, else q8)`,
+      "weights of the model; q8 is twice as fast and rougher, and the only one in the package (default: auto, fp16 where they are at hand)",
     )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)

@@ -1,6 +1,6 @@
 import { describeError, UserError } from "../error.ts";
 import type { Database, IdentifiedVectors, Parameter } from "./database.ts";
-import { openAtlasDatabase } from "./open-atlas.ts";
+import { openAtlasDatabase } from "./open-atlas-database.ts";
 
 /** A paper, and where it was put. */
 export type Paper = {

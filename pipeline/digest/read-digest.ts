@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { shiftDay } from "../calendar-day.ts";
-import { Database } from "../database/database.ts";
-import { describeError, UserError } from "../error.ts";
+import type { Database } from "../database/database.ts";
+import { UserError } from "../error.ts";
 import { formatCount } from "../text/format-figure.ts";
 import { DAYS, FOLDERS, LAST_SOURCE, PAPERS, READ_AT, TOPIC_GROWTH } from "./digest-queries.ts";
 
@@ -49,21 +47,8 @@ export type Digest = {
   updatedAt: string;
 };
 
-const DATABASE_FILE = "atlas.duckdb";
 const FEED_DAYS = 14;
 const MOST_SHOWN_DAYS = 12;
-
-/** Opens the database of an output folder to read. Throws a UserError when it is not there or cannot be read. */
-export async function openAtlas(output: string): Promise<Database> {
-  const path = join(output, DATABASE_FILE);
-  if (!existsSync(path)) throw new UserError(`${path}: not there. Run npm run pipeline first, or give its --output.`);
-  try {
-    return await Database.open(path, { readOnly: true });
-  } catch (error) {
-    const [reason] = describeError(error).split("\n");
-    throw new UserError(`${path}: cannot be read: ${reason}`);
-  }
-}
 
 /**
  * Reads the papers listed on `days` calendar days up to `day`, by default the newest day alone. Where no page gives a full date it reads
@@ -107,6 +92,6 @@ async function choosePage(database: Database, day: string | null, days: number):
   if (day !== null) throw new UserError(`--day ${day}: no page gives the full date on which its papers were listed`);
   if (days !== 1) throw new UserError(`--days ${days}: no page gives the full date on which its papers were listed`);
   const [last] = await database.query<{ source: string; listed_text: string | null }>(LAST_SOURCE);
-  if (!last) throw new UserError("no paper in the database: run npm run pipeline first");
+  if (!last) throw new UserError("no paper in the database: run the pipeline on some first");
   return { kind: "page", source: last.source, listedText: last.listed_text };
 }

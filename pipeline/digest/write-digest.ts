@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { openAtlasDatabase } from "../database/open-atlas-database.ts";
 import { writeMarkdown } from "../documents/markdown.ts";
 import { describeError, UserError } from "../error.ts";
 import { composeDigest, titleDigest } from "./compose-digest.ts";
 import { writeDigestPage } from "./digest-page.ts";
-import { openAtlas, type Period, readDigest } from "./read-digest.ts";
+import { type Period, readDigest } from "./read-digest.ts";
 import { writeFeed } from "./write-feed.ts";
 import { writeMail } from "./write-mail.ts";
 
@@ -35,7 +36,7 @@ const FOLDER = "digest";
  * written. Throws a UserError when there is no database, no paper on the days asked for, or no way to write.
  */
 export async function writeDigest({ output, day, days, from, to, subject }: DigestSettings): Promise<DigestSummary> {
-  const database = await openAtlas(output);
+  const database = await openAtlasDatabase(output);
   const digest = await readDigest(database, day, days).finally(() => database.close());
   const title = titleDigest(digest);
   const children = composeDigest(digest);

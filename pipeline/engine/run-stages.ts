@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { Database } from "../database/database.ts";
+import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
 import { checkWiring } from "./check-wiring.ts";
@@ -11,8 +12,6 @@ import { OutputDirectory } from "./output-directory.ts";
 import { PreviousRun } from "./previous-run.ts";
 import { type Machine, RunLog, type StageRun } from "./run-log.ts";
 import type { RunContext, Stage, StageResult } from "./stage.ts";
-
-export const DATABASE_FILE = "atlas.duckdb";
 
 /** The outside world of a run. */
 export type Effects = { log: Log; now: () => Date; embedding: EmbedderSource; machine: Machine };

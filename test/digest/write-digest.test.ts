@@ -242,7 +242,9 @@ describe("npm run digest", () => {
   it("exits 2 without a database, and with one that is none", async () => {
     const missing = await run("--output", join(folder, "nowhere"));
     expect({ code: missing.code, stdout: missing.stdout }).toEqual({ code: 2, stdout: "" });
-    expect(missing.stderr).toMatch(/^error: \S+atlas\.duckdb: not there\. Run npm run pipeline first/);
+    expect(missing.stderr).toMatch(
+      /^error: \S+atlas\.duckdb: not there\. Run the pipeline first, or name its output folder/,
+    );
     await mkdir(join(folder, "broken"));
     await writeFile(join(folder, "broken/atlas.duckdb"), "no database ".repeat(9999));
     const broken = await run("--output", join(folder, "broken"));
