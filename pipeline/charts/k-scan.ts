@@ -49,7 +49,7 @@ export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
       text: chosen ? `Why ${chosen.k} topics` : "How many topics",
       subtitle: breakLines(reason.charAt(0).toUpperCase() + reason.slice(1)),
     },
-    description: "LineSegment charts of score, silhouette, stability and prediction against the number of topics",
+    description: "Line charts of score, silhouette, stability and prediction against the number of topics",
     config: chartConfig(),
     spacing: 16,
     vconcat: MEASURES.map(({ field, title, note }, panel) => ({
