@@ -30,6 +30,15 @@ describe("buildAtlasData", () => {
     expect(papers.probability[5]! / FRACTION_UNIT).toBeCloseTo(rows.papers[5]!.probability!, 4);
   });
 
+  it("keeps a margin below 0", () => {
+    const [first, ...others] = rows.papers;
+    const { papers: built } = buildAtlasData(
+      { ...rows, papers: [{ ...first!, margin: -0.25 }, ...others] },
+      keepColors,
+    );
+    expect(built.margin[0]! / FRACTION_UNIT).toBe(-0.25);
+  });
+
   it("joins appearances and nearest papers by row", () => {
     const { start, source, day } = papers.appearances;
     expect(start[120]).toBe(120);
