@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { formatFigure } from "../text/format-figure.ts";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Each number of topics that was tried and how it did; no row where the number was given. */
@@ -7,6 +8,7 @@ export const K_SCAN_QUERY = "SELECT k, silhouette, stability, prediction, score,
 /** How many topics there are. */
 export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics WHERE level = 0";
 
+/** A number of topics that was tried. A measure that was not taken is null; `reason` stands with the chosen one. */
 export type KScanRow = {
   k: number;
   silhouette: number | null;
@@ -16,6 +18,7 @@ export type KScanRow = {
   chosen: boolean;
   reason: string | null;
 };
+/** The scan, empty where the number was given, and how many topics there are. */
 export type KScanRows = { scan: readonly KScanRow[]; topics: number };
 
 const MEASURES = [
@@ -102,7 +105,10 @@ function drawPanel(
   const isRight = chosen.k > (first + last) / 2;
   const data = {
     values: [
-      { ...chosen, label: chosen.value === null ? `${chosen.k}` : `${chosen.k} topics: ${chosen.value.toFixed(3)}` },
+      {
+        ...chosen,
+        label: chosen.value === null ? `${chosen.k}` : `${chosen.k} topics: ${formatFigure(chosen.value, 3)}`,
+      },
     ],
   };
   return [

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
-import { type ChartLayer, chartConfig, columnLabels, gradientLength, SPEC_SCHEMA } from "./theme.ts";
+import { roundFigure } from "../text/format-figure.ts";
+import { type ChartLayer, chartConfig, columnLabels, gradientLength, INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Papers of each source page by topic, and the share that they are of the page. A paper in several pages counts in each, once. */
 export const TOPIC_BY_SOURCE_QUERY = `
@@ -12,12 +13,14 @@ export const TOPIC_BY_SOURCE_QUERY = `
   QUALIFY topic_id IS NOT NULL
   ORDER BY source, topic_id`;
 
+/** Papers of a topic on a page; `share` is theirs of the papers of the page. */
 export type TopicBySourceRow = { source: string; topic_id: number; label: string; papers: number; share: number };
 
 /** Up to this many pages a cell is wide enough for its number. */
 const MOST_NUMBERED_SOURCES = 16;
 const MOST_WIDTH = 900;
 const ROW_STEP = 22;
+const LONGEST_NAME = 26;
 
 /** Returns a heat map: a row a topic, a column a source page, the darker the larger the topic's share of the page. */
 export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSpec {
@@ -29,7 +32,7 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
     source: names.get(source),
     topic: label,
     papers,
-    share: Math.round(share * 1e4) / 1e4,
+    share: roundFigure(share, 4),
     file: source,
   }));
   const step = Math.max(13, Math.min(64, Math.floor(MOST_WIDTH / Math.max(1, sources.length))));
@@ -48,6 +51,35 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
     title: null,
     axis: { labelLimit: 330 },
   };
+  const cells: ChartLayer = {
+    mark: { type: "rect", stroke: "white", strokeWidth: 1, aria: false },
+    encoding: {
+      x,
+      y,
+      color: {
+        field: "share",
+        type: "quantitative",
+        title: "Share of the page",
+        scale: { scheme: "teals", domain: [0, mostShare] },
+        legend: { format: ".0%", gradientLength: gradientLength(ROW_STEP * y.scale.domain.length), tickCount: 5 },
+      },
+      tooltip: [
+        { field: "topic", type: "nominal", title: "title" },
+        { field: "file", type: "nominal", title: "Page" },
+        { field: "papers", type: "quantitative", title: "Papers" },
+        { field: "share", type: "quantitative", title: "Share of the page", format: ".1%" },
+      ],
+    },
+  };
+  const numbers: ChartLayer = {
+    mark: { type: "text", fontSize: 11, aria: false },
+    encoding: {
+      x,
+      y,
+      text: { field: "papers", type: "quantitative" },
+      color: { condition: { test: `datum.share > ${mostShare * 0.55}`, value: "white" }, value: INK },
+    },
+  };
   return {
     $schema: SPEC_SCHEMA,
     title: {
@@ -62,45 +94,9 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
     width: { step },
     height: { step: ROW_STEP },
     data: { values },
-    layer: [
-      {
-        mark: { type: "rect", stroke: "white", strokeWidth: 1, aria: false },
-        encoding: {
-          x,
-          y,
-          color: {
-            field: "share",
-            type: "quantitative",
-            title: "Share of the page",
-            scale: { scheme: "teals", domain: [0, mostShare] },
-            legend: { format: ".0%", gradientLength: gradientLength(ROW_STEP * y.scale.domain.length), tickCount: 5 },
-          },
-          tooltip: [
-            { field: "topic", type: "nominal", title: "title" },
-            { field: "file", type: "nominal", title: "Page" },
-            { field: "papers", type: "quantitative", title: "Papers" },
-            { field: "share", type: "quantitative", title: "Share of the page", format: ".1%" },
-          ],
-        },
-      },
-      ...(hasNumbers
-        ? [
-            {
-              mark: { type: "text", fontSize: 11, aria: false },
-              encoding: {
-                x,
-                y,
-                text: { field: "papers", type: "quantitative" },
-                color: { condition: { test: `datum.share > ${mostShare * 0.55}`, value: "white" }, value: "#1f2328" },
-              },
-            } satisfies ChartLayer,
-          ]
-        : []),
-    ],
+    layer: hasNumbers ? [cells, numbers] : [cells],
   };
 }
-
-const LONGEST_NAME = 26;
 
 /** Returns a short name for each source: without the folder and the extension where that leaves them different, cut in the middle. */
 export function nameSources(sources: readonly string[]): Map<string, string> {

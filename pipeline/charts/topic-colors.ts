@@ -16,14 +16,15 @@ const SOFTNESS = 2;
 const LEAST_GAIN = 2;
 const SWEEPS = 30;
 
+const toOklch = converter("oklch");
+
 /** A colour that a topic had before. It may be left for a better one unless it is fixed. */
 export type KnownColor = { hex: string; isFixed: boolean };
 
 /**
- * Returns a colour as #rrggbb for each topic, by its place on the map: the hue goes round the map's centre, and within 45 degrees
- * of it hue, lightness and chroma are searched (greedily, then by coordinate ascent) for the largest least difference to
- * the other topics, where neighbours count most. A topic with a known colour begins with it, and leaves it only for one
- * that is told from the others by 2 units of CIEDE2000 more.
+ * Returns a colour as #rrggbb for each topic, by its place on the map. The hue goes round the map's centre. Within 45 degrees of it the
+ * colour is searched (greedily, then by coordinate ascent) that differs most from the other topics, neighbours counting most. A known
+ * colour is left only for one that gains 2 units of CIEDE2000.
  */
 export function assignTopicColors(places: readonly Place[], known: readonly (KnownColor | null)[] = []): string[] {
   const candidates = listCandidateColors();
@@ -104,8 +105,6 @@ export function darkenToText(hex: string): string {
   const { c, h } = toOklch(parseHex(hex));
   return formatHex(clampChroma({ mode: "oklch", l: 0.39, c: Math.min(c, 0.12), h }, "oklch"));
 }
-
-const toOklch = converter("oklch");
 
 function findNearHues(candidates: readonly CandidateColor[], hue: number): number[] {
   const reach = (index: number) => {

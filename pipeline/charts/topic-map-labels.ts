@@ -1,28 +1,12 @@
 import type { Random } from "../random.ts";
 import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
 import type { Candidate, LabelRequest, PointCloud } from "./label-candidates.ts";
-import type { MapFrame } from "./map-frame.ts";
-import { toData, toPixel } from "./map-frame.ts";
+import { type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import type { MeasureText } from "./measure-text.ts";
 import { findFirstScales, placeLabels } from "./place-labels.ts";
 import { darkenToText } from "./topic-colors.ts";
+import type { BroadestTopic, LabeledTopic } from "./topic-map-rows.ts";
 import { wrapLabel } from "./wrap-label.ts";
-
-/** A topic as the map needs it. */
-export type LabeledTopic = {
-  topic_id: number;
-  label: string;
-  size: number;
-  terms: string[];
-  anchor_x: number;
-  anchor_y: number;
-  color: string;
-  /** Label of the broader topic that it is part of. */
-  parent_label: string | null;
-};
-
-/** A topic that no other one contains; papers are in those of level 0 alone. */
-export type BroadestTopic = LabeledTopic & { level: number };
 
 /** A label on the map: its middle in data coordinates, its text in lines, sizes in pixels. */
 export type MapLabel = {
@@ -59,9 +43,9 @@ const HALO = 4;
 const MOST_ATTEMPTS = 12;
 
 /**
- * Returns the labels, none of which overlaps another, and whether some are only the topic's number: those beyond the forty
- * largest where there are more than sixty, and those for which there is no room beside their cluster. A number without room is left out.
- * Where more than sixty topics have broader ones, these are named, and the topics that are part of none.
+ * Returns the labels, none of which overlaps another, and whether some are only the topic's number. Of more than sixty topics the forty
+ * largest are named, or, where there are broader ones, these and the topics that are part of none. A name without room becomes a number;
+ * a number without room is left out.
  */
 export function layOutLabels(
   topics: readonly LabeledTopic[],
@@ -193,22 +177,26 @@ function describeLabels(shown: readonly SetLabel[], places: readonly Candidate[]
       papers: topic.size,
       terms: topic.terms.join(", "),
       text: text.join("\n"),
-      x: round(middle.x),
-      y: round(middle.y),
-      half_width: round(box.width / 2),
-      half_height: round(box.height / 2),
+      x: roundCoordinate(middle.x),
+      y: roundCoordinate(middle.y),
+      half_width: roundCoordinate(box.width / 2),
+      half_height: roundCoordinate(box.height / 2),
       font_size: fontSize,
-      line_height: round(lineHeight),
-      shift: round((-(text.length - 1) * lineHeight) / 2),
+      line_height: roundCoordinate(lineHeight),
+      shift: roundCoordinate((-(text.length - 1) * lineHeight) / 2),
       color: darkenToText(topic.color),
-      first_scale: round(firstScales[index]!),
+      first_scale: roundCoordinate(firstScales[index]!),
     };
     if (!leader) return label;
     const [from, to] = [toData(frame, { x: leader.x1, y: leader.y1 }), toData(frame, { x: leader.x2, y: leader.y2 })];
-    return { ...label, leader: { x: round(from.x), y: round(from.y), x2: round(to.x), y2: round(to.y) } };
+    return {
+      ...label,
+      leader: {
+        x: roundCoordinate(from.x),
+        y: roundCoordinate(from.y),
+        x2: roundCoordinate(to.x),
+        y2: roundCoordinate(to.y),
+      },
+    };
   });
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e3) / 1e3;
 }

@@ -1,51 +1,14 @@
 import type { TopLevelSpec } from "vega-lite";
 import { createRandom, type Random } from "../random.ts";
+import { formatNumber } from "../text/format-figure.ts";
 import { traceDensity } from "./density-contours.ts";
 import type { PointCloud } from "./label-candidates.ts";
-import { cropMapFrame, fitMapFrame, type MapFrame, toData, toPixel } from "./map-frame.ts";
+import { cropMapFrame, fitMapFrame, type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import { type MeasureText, measureArimo } from "./measure-text.ts";
 import { chartConfig, SPEC_SCHEMA } from "./theme.ts";
-import { type BroadestTopic, type LabeledTopic, layOutLabels } from "./topic-map-labels.ts";
+import { layOutLabels } from "./topic-map-labels.ts";
 import { drawGlow, drawLabels, drawLeaders, drawPoints, type GlowCorner } from "./topic-map-layers.ts";
-
-/** A paper on the map a row, with its topic, NULL for none, and how surely it belongs there. */
-export const MAP_POINTS_QUERY = `
-  SELECT paper_id, papers.clean_title AS title, positions.x, positions.y, topic_papers.topic_id, topic_papers.probability
-  FROM positions
-  JOIN papers USING (paper_id)
-  JOIN topic_papers USING (paper_id)
-  ORDER BY paper_id`;
-
-/** A topic that papers are in a row, by id: label, size, five best terms, and how it is drawn. */
-export const MAP_TOPICS_QUERY = `
-  SELECT topics.topic_id, topics.label, topics.size, coalesce(described.terms, []) AS terms, anchor_x, anchor_y, color,
-    broader.label AS parent_label
-  FROM topics
-  JOIN topic_marks USING (topic_id)
-  LEFT JOIN (
-    SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms WHERE rank <= 5 GROUP BY topic_id
-  ) AS described USING (topic_id)
-  LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
-  WHERE topics.level = 0
-  ORDER BY topics.topic_id`;
-
-/** A topic that no other one contains a row: what is named where there are too many topics to name them all. */
-export const MAP_BROADEST_QUERY = `
-  SELECT topic_id, level, label, size, []::VARCHAR[] AS terms, anchor_x, anchor_y, color, NULL AS parent_label
-  FROM topics
-  JOIN topic_marks USING (topic_id)
-  WHERE parent_id IS NULL
-  ORDER BY topic_id`;
-
-export type MapPointRow = {
-  paper_id: string;
-  title: string;
-  x: number;
-  y: number;
-  topic_id: number | null;
-  probability: number | null;
-};
-export type TopicMapRows = { points: MapPointRow[]; topics: LabeledTopic[]; broadest?: BroadestTopic[] };
+import type { LabeledTopic, MapPointRow, TopicMapRows } from "./topic-map-rows.ts";
 
 /**
  * Returns the map: a point a paper, coloured by topic over a soft glow, and each topic's label beside its densest place.
@@ -66,13 +29,14 @@ export function drawTopicMap(
     ...points.map(({ x, y }) => ({ x, y, width: 12, height: 12 })),
     ...glow.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
   ]);
+  const inNone = unplaced === 0 ? "" : `; ${formatNumber(unplaced)} in none, grey`;
   return {
     $schema: SPEC_SCHEMA,
     title: {
       text: "Topic map",
       subtitle: [
-        `${points.length.toLocaleString("en")} papers in ${topics.length} topics, each named where its papers lie thickest${unplaced === 0 ? "" : `; ${unplaced.toLocaleString("en")} in none, grey`}`,
-        "Near means alike. How far apart distant clusters lie, and in which direction, means nothing.",
+        `${formatNumber(points.length)} papers in ${topics.length} topics, each named where its papers lie thickest${inNone}`,
+        "Near means alike. How far apart distant topics lie, and in which direction, means nothing.",
       ],
     },
     description: `Scatter plot of ${points.length} papers, coloured by ${topics.length} topics`,
@@ -115,12 +79,8 @@ function traceGlow(cloud: PointCloud, topics: readonly LabeledTopic[], frame: Ma
       ringNumber++;
       return ring.map((corner, step) => {
         const { x, y } = toData(frame, corner);
-        return { topic: label, ring: ringNumber, step, x: round(x), y: round(y), color };
+        return { topic: label, ring: ringNumber, step, x: roundCoordinate(x), y: roundCoordinate(y), color };
       });
     });
   });
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e3) / 1e3;
 }

@@ -4,6 +4,7 @@ import { assignTopicColors, type KnownColor, type Place } from "./topic-colors.t
 /** A topic of any level, by its id. */
 export const MARKED_TOPICS_QUERY = "SELECT topic_id, parent_id, level FROM topics ORDER BY topic_id";
 
+/** A topic of any level, and the broader topic that it is part of. */
 export type MarkedTopicRow = { topic_id: number; parent_id: number | null; level: number };
 
 /** A paper on the map, and its topic, if it has one. */
@@ -13,9 +14,9 @@ export type MarkedPoint = { x: number; y: number; topic_id: number | null };
 export type TopicMark = { topic_id: number; anchor_x: number; anchor_y: number; color: string };
 
 /**
- * Returns a mark for each topic, in their order. The topics that papers are in are told apart from one another; each broader one from what
- * stands beside it: the other broader ones of its level and the topics that are in none, which keep their colour. A topic
- * of `previousColors` keeps its colour unless another is better by much. Throws when a topic has no paper on the map.
+ * Returns a mark for each topic, in their order. Topics of the finest level are told apart from one another, broader ones from those
+ * beside them: the others of their level, and topics in none. A topic of `previousColors` keeps its colour unless another is better by
+ * much. Throws when a topic has no paper on the map.
  */
 export function markTopics(
   points: readonly MarkedPoint[],

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { formatNumber } from "../text/format-figure.ts";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 import { lighten } from "./topic-colors.ts";
 
@@ -11,6 +12,7 @@ export const TOPIC_SIZES_QUERY = `
   GROUP BY ALL
   ORDER BY topic_id`;
 
+/** A topic with its colour, its papers, and those of them that are in its core. */
 export type TopicSizeRow = { topic_id: number; label: string; color: string; papers: number; core: number };
 
 const BAR_STEP = 22;
@@ -25,29 +27,18 @@ export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
     color,
     pale: lighten(color),
   }));
-  const topic = {
-    field: "topic",
-    type: "nominal",
-    sort: null,
-    title: null,
-    axis: { labelLimit: 330 },
-  } as const;
-  const tooltip = [
-    { field: "topic", type: "nominal", title: "title" },
-    { field: "papers", type: "quantitative", title: "Papers" },
-    { field: "core", type: "quantitative", title: "Core papers" },
-  ] as const;
+  const topic = { field: "topic", type: "nominal", sort: null, title: null, axis: { labelLimit: 330 } } as const;
   const bar = (field: "papers" | "core", color: "pale" | "color"): ChartLayer => ({
     mark: { type: "bar", height: { band: 0.72 }, cornerRadiusEnd: 2, aria: false },
     encoding: {
       y: topic,
-      x: {
-        field,
-        type: "quantitative",
-        axis: null,
-      },
+      x: { field, type: "quantitative", axis: null },
       color: { field: color, type: "nominal", scale: null },
-      tooltip: [...tooltip],
+      tooltip: [
+        { field: "topic", type: "nominal", title: "title" },
+        { field: "papers", type: "quantitative", title: "Papers" },
+        { field: "core", type: "quantitative", title: "Core papers" },
+      ],
     },
   });
   return {
@@ -55,8 +46,8 @@ export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
     title: {
       text: "How large each topic is",
       subtitle: [
-        `${papers.toLocaleString("en")} papers in ${rows.length} topics`,
-        "Full colour: core papers, which are surely in the topic. Pale: papers that lie between topics.",
+        `${formatNumber(papers)} papers in ${rows.length} topics`,
+        "Full colour: core papers, at least twice as probable here as in another topic. Pale: edge papers.",
       ],
     },
     description: `Bar chart of the sizes of ${rows.length} topics`,

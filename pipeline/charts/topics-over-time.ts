@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { formatNumber, roundFigure } from "../text/format-figure.ts";
 import { chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Papers of each topic by the day on which they were first listed; papers whose day is not known are left out. */
@@ -12,6 +13,7 @@ export const TOPICS_OVER_TIME_QUERY = `
   GROUP BY ALL
   ORDER BY day, topic_id`;
 
+/** Papers of a topic that were first listed on a day. */
 export type TopicsOverTimeRow = { day: string; topic_id: number; label: string; color: string; papers: number };
 
 type Period = "day" | "week" | "month" | "year";
@@ -49,7 +51,7 @@ export function drawTopicsOverTime(rows: readonly TopicsOverTimeRow[]): TopLevel
     title: {
       text: "Topics over time",
       subtitle: [
-        `${papers.toLocaleString("en")} papers by the ${period} ${period === "day" ? "on" : "in"} which they were first listed`,
+        `${formatNumber(papers)} papers by the ${period} ${period === "day" ? "on" : "in"} which they were first listed`,
         `Height: papers of the topic. A full row is ${mostPapers}.`,
       ],
     },
@@ -86,8 +88,14 @@ export function drawTopicsOverTime(rows: readonly TopicsOverTimeRow[]): TopLevel
           title: null,
           scale: { type: "utc", nice: false },
           axis: {
-            ...{ format: LABEL_FORMATS[period], labelColor: GREY_INK, labelOverlap: true, tickCount: 8 },
-            ...{ domain: true, domainColor: "#d0d7de", ticks: true, tickColor: "#d0d7de" },
+            format: LABEL_FORMATS[period],
+            labelColor: GREY_INK,
+            labelOverlap: true,
+            tickCount: 8,
+            domain: true,
+            domainColor: "#d0d7de",
+            ticks: true,
+            tickColor: "#d0d7de",
           },
         },
         x2: { field: "to" },
@@ -122,8 +130,12 @@ function countByPeriod(rows: readonly TopicsOverTimeRow[], period: Period) {
     cells.set(key, cell);
   }
   return Array.from(cells.values(), ({ from, topic, color, papers }) => ({
-    ...{ topic, from, to: startPeriod(from, period, 1), color, papers },
-    share: Math.round((papers / totals.get(from)!) * 1e4) / 1e4,
+    topic,
+    from,
+    to: startPeriod(from, period, 1),
+    color,
+    papers,
+    share: roundFigure(papers / totals.get(from)!, 4),
   }));
 }
 

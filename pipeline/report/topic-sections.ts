@@ -9,7 +9,7 @@ import type { EvidenceRow, ReportData, TopicRow, TreeRow } from "./report-data.t
 /** Returns the table of all topics, a broader one before its parts, then a section for each. */
 export function describeTopics(data: ReportData): RootContent[] {
   const { tree } = data;
-  const content = [heading(2, "Topics")];
+  const content: RootContent[] = [heading(2, "Topics")];
   if (tree.some(({ children }) => children > 0)) {
     content.push(
       paragraph("In bold: broader topics, each followed by its parts. The others are like none enough to be joined."),

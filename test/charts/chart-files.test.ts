@@ -7,7 +7,8 @@ import { drawKScan } from "../../pipeline/charts/k-scan.ts";
 import { renderPng, renderSvg } from "../../pipeline/charts/render-chart.ts";
 import { drawStaticMap } from "../../pipeline/charts/static-topic-map.ts";
 import { nameSources } from "../../pipeline/charts/topic-by-source.ts";
-import { drawTopicMap, type TopicMapRows } from "../../pipeline/charts/topic-map.ts";
+import { drawTopicMap } from "../../pipeline/charts/topic-map.ts";
+import type { TopicMapRows } from "../../pipeline/charts/topic-map-rows.ts";
 import { drawTopicSizes } from "../../pipeline/charts/topic-sizes.ts";
 import { HOSTILE_TEXTS, sampleRows } from "./sample-rows.ts";
 

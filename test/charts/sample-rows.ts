@@ -2,7 +2,7 @@ import type { KScanRows } from "../../pipeline/charts/k-scan.ts";
 import { findTopicAnchors } from "../../pipeline/charts/topic-anchors.ts";
 import type { TopicBySourceRow } from "../../pipeline/charts/topic-by-source.ts";
 import { assignTopicColors } from "../../pipeline/charts/topic-colors.ts";
-import type { TopicMapRows } from "../../pipeline/charts/topic-map.ts";
+import type { TopicMapRows } from "../../pipeline/charts/topic-map-rows.ts";
 import type { TopicSimilarityRow } from "../../pipeline/charts/topic-similarity.ts";
 import type { TopicSizeRow } from "../../pipeline/charts/topic-sizes.ts";
 import type { TopicsOverTimeRow } from "../../pipeline/charts/topics-over-time.ts";
