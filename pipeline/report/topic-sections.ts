@@ -45,7 +45,7 @@ function describeRow(row: TreeRow, data: ReportData): RootContent[] {
 function describeBroader(row: TreeRow, { labels }: ReportData): RootContent[] {
   const text: Inline[] = [
     `${formatCount(row.size, "paper")} in ${formatCount(row.children, "topic")}. ` +
-      `A paper of it is in one of these with a probability of ${formatPercent(row.stability)}, on average.`,
+      `Its papers are in one of these with a probability of ${formatPercent(row.stability)}, on average.`,
   ];
   if (row.nearest_label) text.push(" Nearest: ", emphasis(row.nearest_label), ".");
   return [

@@ -124,10 +124,18 @@ describe("labels of the topic map", () => {
   ])("of %i papers in %i topics never overlap, and no line runs through a name or another line", (papers, topics) => {
     const { labels, leaders, scale } = readLabels(sampleRows(papers, topics).map);
     const boxes = labels.map(({ topic, x, y, half_width, half_height }) => ({
-      ...{ topic, x: x * scale, y: -y * scale, width: 2 * half_width - 1, height: 2 * half_height - 1 },
+      topic,
+      x: x * scale,
+      y: -y * scale,
+      width: 2 * half_width - 1,
+      height: 2 * half_height - 1,
     }));
     const lines = leaders.map(({ topic, x, y, x2, y2 }) => ({
-      ...{ topic, x1: x * scale, y1: -y * scale, x2: x2 * scale, y2: -y2 * scale },
+      topic,
+      x1: x * scale,
+      y1: -y * scale,
+      x2: x2 * scale,
+      y2: -y2 * scale,
     }));
     for (const [index, box] of boxes.entries()) {
       for (const other of boxes.slice(0, index)) expect(overlapArea(box, other)).toBe(0);
@@ -142,7 +150,9 @@ describe("labels of the topic map", () => {
     const { points, topics } = sampleRows(900, 70).map;
     const broader = [4, 14, 24, 34].map((row, index) => ({
       ...topics[row]!,
-      ...{ topic_id: 101 + index, label: `Broad ${"abcd"[index]}`, level: 1 },
+      topic_id: 101 + index,
+      label: `Broad ${"abcd"[index]}`,
+      level: 1,
     }));
     const alone = { ...topics[9]!, level: 0 };
     const { labels } = readLabels({ points, topics, broadest: [...broader, alone] });
