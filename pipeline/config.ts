@@ -17,10 +17,10 @@ const configSchema = z.strictObject({
   topics: z.union([z.literal("auto"), z.int().min(2)], "must be auto or a whole number of at least 2").default("auto"),
   /** "topic": centred vectors joined with the words; "raw": the model's vectors as they are. */
   space: z.enum(["topic", "raw"]).default("topic"),
-  /** Folder with a model, or its name below models/ or on the Hugging Face hub. */
+  /** Folder with a model, or the name of one that comes with the program, was fetched before, or is on the Hugging Face hub. */
   model: z.string().min(1).default("sentence-transformers/all-MiniLM-L6-v2"),
-  /** Weights to use: fp16 and fp32 calculate alike, q8 is twice as fast and rougher. */
-  dtype: z.enum(["fp16", "fp32", "q8"]).default("fp16"),
+  /** Weights to use: fp16 and fp32 calculate alike, q8 is twice as fast and rougher; auto takes fp16 where it is at hand, else what is. */
+  dtype: z.enum(["auto", "fp16", "fp32", "q8"]).default("auto"),
   /** Word pieces after which a text is cut. */
   maxTokens: z.int().min(8).max(8192).default(512),
 

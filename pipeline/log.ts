@@ -4,7 +4,7 @@ import { createConsola, LogLevels } from "consola";
 /** A bar for something long. Call `stop` when it is done, also after an error. */
 export type Progress = { advance(by: number): void; stop(): void };
 
-/** Where a run tells what it does. All of it goes to standard error: standard output holds the result alone. */
+/** Where a run tells what it does: of a command, standard error, so that standard output holds the result alone. */
 export type Log = {
   info(message: string): void;
   /** Only with --verbose. */
@@ -24,23 +24,23 @@ const BAR = {
   linewrap: null,
   noTTYOutput: true,
   notTTYSchedule: 5000,
-  stream: process.stderr,
 };
 
-/** Returns a log on standard error: quiet (warnings only), normal or verbose. Bars become plain lines where it is no terminal. */
-export function createLog(verbosity: "quiet" | "normal" | "verbose"): Log {
+/** Returns a log on a stream: quiet (warnings only), normal or verbose. Bars become plain lines where it is no terminal. */
+export function createLog(verbosity: "quiet" | "normal" | "verbose", stream: NodeJS.WriteStream): Log {
   const level = { quiet: LogLevels.warn, normal: LogLevels.log, verbose: LogLevels.debug }[verbosity];
   const logger = createConsola({
     level,
-    stdout: process.stderr,
-    stderr: process.stderr,
+    stdout: stream,
+    stderr: stream,
     formatOptions: { date: false, compact: true },
   });
   return {
     info: (message) => logger.log(message),
     detail: (message) => logger.debug(message),
     warn: (message) => logger.warn(message),
-    startProgress: (label, total, unit) => (verbosity === "quiet" ? silentProgress : startBar(label, total, unit)),
+    startProgress: (label, total, unit) =>
+      verbosity === "quiet" ? silentProgress : startBar(stream, label, total, unit),
   };
 }
 
@@ -69,7 +69,7 @@ export async function withProgress<Result>(
 }
 
 /** A bar that shows itself only when the work takes longer than a person waits without asking. */
-function startBar(label: string, total: number, unit: string): Progress {
+function startBar(stream: NodeJS.WriteStream, label: string, total: number, unit: string): Progress {
   const startedAt = performance.now();
   let bar: SingleBar | null = null;
   let done = 0;
@@ -83,6 +83,7 @@ function startBar(label: string, total: number, unit: string): Progress {
       else if (seconds > SHOWN_AFTER_SECONDS && done < total) {
         bar = new SingleBar({
           ...BAR,
+          stream,
           format: `  ${label.padEnd(9)} {bar} {value}/{total} ${unit}  {rate}/s  {left} s left`,
         });
         bar.start(total, done, shown);

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
-import { embedderSource } from "./embedding/embedder.ts";
+import { findModelDirectories } from "./embedding/model-directories.ts";
+import { createOnnxSource } from "./embedding/onnx-embedder.ts";
 import type { StageRun } from "./engine/run-log.ts";
 import { DATABASE_FILE, type Effects, runStages } from "./engine/run-stages.ts";
 import { silentLog } from "./log.ts";
@@ -25,7 +26,7 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
     {
       log: effects.log ?? silentLog,
       now: effects.now ?? (() => new Date()),
-      embedding: effects.embedding ?? embedderSource,
+      embedding: effects.embedding ?? createOnnxSource(findModelDirectories()),
       machine: effects.machine ?? { node: null, measurePeakMemory: () => null },
     },
     summarize,

@@ -1,6 +1,6 @@
 /**
- * What travels in the page. Papers are columns: the place of a paper in them is its row, and everything else in the page names a paper
- * by its row. Topics are few, so that they are plain objects named by their id.
+ * What travels in the page. Papers are columns: the place of a paper in them is its row, and everything else names a paper by its row. Topics are few:
+ * they are plain objects, named by their id.
  */
 export type AtlasData = {
   papers: PaperColumns;
@@ -14,14 +14,11 @@ export type AtlasData = {
 /** How far the map can be trusted: trustworthiness (Venna and Kaski 2001) of that many neighbours; null where it was not measured. */
 export type MapQuality = { trustworthiness: number | null; neighbors: number | null };
 
-export const ROLES = ["core", "edge", "unassigned"] as const;
-export type Role = (typeof ROLES)[number];
-
 /** Largest coordinate of a paper: the longer side of the map is 0 to 65,535. */
 export const COORDINATE_RANGE = 65_535;
 /** Probabilities, margins and similarities travel as whole ten-thousandths. */
-export const SHARE_UNIT = 10_000;
-/** Stands for "none" in columns of numbers that are never negative. */
+export const FRACTION_UNIT = 10_000;
+/** Stands for "none" in columns. */
 export const NONE = -1;
 
 /** Columns of the papers, in the order of paper_id. */
@@ -33,12 +30,12 @@ export type PaperColumns = {
   x: Uint16Array;
   y: Uint16Array;
   /** topic_id of its topic, of level 0; -1 where it has none. */
-  topic: Int32Array;
-  /** Share of its topic in the evidence, in ten-thousandths. */
+  topicOf: Int32Array;
+  /** Probability of its topic, in ten-thousandths. */
   probability: Uint16Array;
-  /** topic_id of the topic with the next largest share; -1 for none. */
+  /** topic_id of the topic with the next largest probability; -1 for none. */
   secondTopic: Int32Array;
-  /** probability less the share of the second topic, in ten-thousandths. */
+  /** probability less that of the second topic, in ten-thousandths; 0 where it is less. */
   margin: Uint16Array;
   /** Cosine to the centroid of its topic, in ten-thousandths: how typical it is. */
   similarity: Int16Array;
@@ -71,6 +68,7 @@ export type NearestColumns = {
   similarity: Int16Array;
 };
 
+/** A topic of any level. */
 export type AtlasTopic = {
   id: number;
   /** Broader topic; null at the broadest level, and for a topic that is like no other. */
@@ -81,7 +79,7 @@ export type AtlasTopic = {
   size: number;
   /** Mean cosine of its papers to its centroid. */
   cohesion: number | null;
-  /** Share of the k-means runs in which two of its papers fell together. */
+  /** Share of the clusterings of subsamples in which two of its papers fell together. */
   stability: number | null;
   nearest: number | null;
   nearestSimilarity: number | null;
@@ -94,25 +92,32 @@ export type AtlasTopic = {
   terms: TopicTerm[];
   /** Single words that set it apart, the best first. */
   words: string[];
-  evidence: Evidence[];
+  evidence: AtlasEvidence[];
   /** Rows of its three most typical papers. */
   representatives: number[];
   /** Shorter name, unique too, where the pipeline gives one. */
   shortLabel?: string;
-  /** "provisional": few of its papers, or many others, carry the label's phrases. */
-  verdict?: "firm" | "provisional";
-  /** Share of its papers that carry a phrase of the label. */
-  coverage?: number;
-  /** Share of the papers carrying a phrase of the label that are its own. */
-  precision?: number;
+  /** Whether the label finds its papers and no others. */
+  labelVerdict?: LabelVerdict;
+  /** Share of its papers that contain a phrase of the label. */
+  labelCoverage?: number;
+  /** Share of the papers containing a phrase of the label that are its own. */
+  labelPrecision?: number;
   /** Share of held-out papers that the label alone leads to it. */
   routing?: number;
 };
 
+/** The verdicts on a label, as in `topics.label_verdict`. */
+export const LABEL_VERDICTS = ["fits", "provisional"] as const;
+
+/** "provisional": few of the topic's papers, or many others, contain the label's phrases. */
+export type LabelVerdict = (typeof LABEL_VERDICTS)[number];
+
+/** A term of a topic, its weight, and how many papers of the topic and of all others contain it. */
 export type TopicTerm = { term: string; score: number; inside: number; outside: number };
 
-/** A sentence that carries the term of a label; the paper is a row. */
-export type Evidence = { paper: number; term: string; sentence: string };
+/** A sentence that contains the term of a label; the paper is a row. */
+export type AtlasEvidence = { paper: number; term: string; sentence: string };
 
 /** Longer texts, unpacked when first needed; a place in each list is a paper's row. */
 export type AtlasTexts = {
@@ -124,7 +129,10 @@ export type AtlasTexts = {
 };
 
 /** A stretch of a paper's title or abstract, in UTF-16 units, the end exclusive. */
-export type Span = { field: "title" | "abstract"; start: number; end: number };
+export type TextSpan = { field: "title" | "abstract"; start: number; end: number };
 
-export type PaperTerm = { term: string; weight: number; span: Span | null };
-export type PaperSentence = { span: Span; score: number };
+/** A term and where it stands; null where it stands in the text in another form only. */
+export type PaperTerm = { term: string; weight: number; span: TextSpan | null };
+
+/** Where a sentence stands, and how much it says about the topic. */
+export type PaperSentence = { span: TextSpan; score: number };

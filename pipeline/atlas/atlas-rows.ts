@@ -1,6 +1,7 @@
 import type { MapQuality } from "./atlas-data.ts";
 
-export type PaperRow = {
+/** A paper on the map, its topic and how surely it is in it; probabilities, margins and similarities are 0 to 1. */
+export type AtlasPaperRow = {
   paper_id: string;
   title: string;
   abstract: string;
@@ -16,14 +17,18 @@ export type PaperRow = {
   arxiv_id: string | null;
   urls: string[];
 };
-export type AppearanceRow = {
+
+/** A place where a paper stood; `day` counts from 1970-01-01. */
+export type AtlasAppearanceRow = {
   paper_id: string;
   source: string;
   day: number | null;
   rank: number | null;
   upvotes: number | null;
 };
-export type TopicRow = {
+
+/** A topic of any level, with its mark on the map and the figures of its label. */
+export type AtlasTopicRow = {
   topic_id: number;
   parent_id: number | null;
   level: number | null;
@@ -42,36 +47,47 @@ export type TopicRow = {
   label_precision?: number | null;
   routing?: number | null;
 };
-export type TermRow = {
+
+/** A term of a topic, and how many papers of the topic and of all others contain it. */
+export type AtlasTermRow = {
   topic_id: number;
   term: string;
   score: number;
   documents_inside: number;
   documents_outside: number;
 };
-export type WordRow = { topic_id: number; word: string };
-export type EvidenceRow = { topic_id: number; paper_id: string; term: string; sentence: string };
-export type NearestRow = { paper_id: string; neighbor_id: string; similarity: number };
-/** Offsets are code points of the paper's text, the end exclusive; NULL where the term does not stand in it as it is. */
-export type PaperTermRow = {
+
+/** A single word of a topic. */
+export type AtlasWordRow = { topic_id: number; word: string };
+
+/** A sentence that contains the term of a label. */
+export type AtlasEvidenceRow = { topic_id: number; paper_id: string; term: string; sentence: string };
+
+/** A paper near another; the similarity is their cosine. */
+export type AtlasNearestRow = { paper_id: string; neighbor_id: string; similarity: number };
+
+/** A term that ties a paper to its topic. Offsets are code points of the paper's text, the end exclusive; NULL where the term does not stand in it as it is. */
+export type AtlasPaperTermRow = {
   paper_id: string;
   term: string;
   weight: number;
   start_offset: number | null;
   end_offset: number | null;
 };
-export type PaperSentenceRow = { paper_id: string; start_offset: number; end_offset: number; score: number };
+
+/** A sentence that ties a paper to its topic, its place given as that of a term. */
+export type AtlasPaperSentenceRow = { paper_id: string; start_offset: number; end_offset: number; score: number };
 
 /** The rows of the queries of queries.ts, in their order. */
 export type AtlasRows = {
-  papers: readonly PaperRow[];
-  appearances: readonly AppearanceRow[];
-  topics: readonly TopicRow[];
-  terms: readonly TermRow[];
-  words?: readonly WordRow[];
-  evidence: readonly EvidenceRow[];
-  nearest: readonly NearestRow[];
+  papers: readonly AtlasPaperRow[];
+  appearances: readonly AtlasAppearanceRow[];
+  topics: readonly AtlasTopicRow[];
+  terms: readonly AtlasTermRow[];
+  words?: readonly AtlasWordRow[];
+  evidence: readonly AtlasEvidenceRow[];
+  nearest: readonly AtlasNearestRow[];
   quality: MapQuality;
-  paperTerms?: readonly PaperTermRow[];
-  paperSentences?: readonly PaperSentenceRow[];
+  paperTerms?: readonly AtlasPaperTermRow[];
+  paperSentences?: readonly AtlasPaperSentenceRow[];
 };

@@ -1,24 +1,20 @@
+import { ROLES } from "../topics/paper-role.ts";
 import {
   type AppearanceColumns,
   type AtlasData,
   type AtlasTexts,
   COORDINATE_RANGE,
+  FRACTION_UNIT,
   type NearestColumns,
   NONE,
   type PaperColumns,
-  ROLES,
-  type Role,
-  SHARE_UNIT,
 } from "./atlas-data.ts";
-import type { AppearanceRow, AtlasRows, NearestRow } from "./atlas-rows.ts";
-import { buildTopics, type Place } from "./build-atlas-topics.ts";
+import type { AtlasAppearanceRow, AtlasNearestRow, AtlasRows } from "./atlas-rows.ts";
+import { buildTopics, type ChooseDarkColors, type PlaceOnPage } from "./build-atlas-topics.ts";
 import { toSpan } from "./text-spans.ts";
 
-/** Returns what travels in the page, without the long texts. `chooseDarkColors` gives a colour for the dark ground for each topic, in order. */
-export function buildAtlasData(
-  rows: AtlasRows,
-  chooseDarkColors: (topics: readonly { color: string; x: number; y: number }[]) => string[],
-): AtlasData {
+/** Returns what travels in the page, without the long texts. */
+export function buildAtlasData(rows: AtlasRows, chooseDarkColors: ChooseDarkColors): AtlasData {
   const rowOf = new Map(rows.papers.map(({ paper_id }, row) => [paper_id, row]));
   const sources = [...new Set(rows.appearances.map(({ source }) => source))].sort();
   const place = fitCoordinates(rows.papers);
@@ -53,7 +49,7 @@ export function buildAtlasTexts({ papers, paperTerms = [], paperSentences = [] }
 }
 
 /** Returns the map from data coordinates to those of the page: one scale for both axes, y turned to go down. */
-function fitCoordinates(points: readonly { x: number; y: number }[]): Place {
+function fitCoordinates(points: readonly { x: number; y: number }[]): PlaceOnPage {
   const least = (axis: "x" | "y") => points.reduce((low, point) => Math.min(low, point[axis]), Infinity);
   const most = (axis: "x" | "y") => points.reduce((high, point) => Math.max(high, point[axis]), -Infinity);
   const [left, right, bottom, top] = [least("x"), most("x"), least("y"), most("y")];
@@ -65,7 +61,7 @@ function buildPapers(
   { papers, appearances, nearest }: AtlasRows,
   rowOf: ReadonlyMap<string, number>,
   sources: readonly string[],
-  place: Place,
+  place: PlaceOnPage,
 ): PaperColumns {
   const places = papers.map(({ x, y }) => place(x, y));
   return {
@@ -73,12 +69,12 @@ function buildPapers(
     title: papers.map(({ title }) => title),
     x: Uint16Array.from(places, ({ x }) => x),
     y: Uint16Array.from(places, ({ y }) => y),
-    topic: Int32Array.from(papers, ({ topic_id }) => topic_id ?? NONE),
-    probability: Uint16Array.from(papers, ({ probability }) => toShare(probability)),
+    topicOf: Int32Array.from(papers, ({ topic_id }) => topic_id ?? NONE),
+    probability: Uint16Array.from(papers, ({ probability }) => toTenThousandths(probability)),
     secondTopic: Int32Array.from(papers, ({ second_topic_id }) => second_topic_id ?? NONE),
-    margin: Uint16Array.from(papers, ({ margin }) => toShare(margin)),
-    similarity: Int16Array.from(papers, ({ similarity }) => toShare(similarity)),
-    role: Uint8Array.from(papers, ({ role }) => Math.max(0, ROLES.indexOf(role as Role))),
+    margin: Uint16Array.from(papers, ({ margin }) => toTenThousandths(margin)),
+    similarity: Int16Array.from(papers, ({ similarity }) => toTenThousandths(similarity)),
+    role: Uint8Array.from(papers, ({ role }) => findRole(role)),
     arxivId: papers.map(({ arxiv_id }) => arxiv_id ?? ""),
     urls: papers.map(({ urls }) => urls),
     appearances: buildAppearances(appearances, rowOf, sources),
@@ -87,7 +83,7 @@ function buildPapers(
 }
 
 function buildAppearances(
-  rows: readonly AppearanceRow[],
+  rows: readonly AtlasAppearanceRow[],
   rowOf: ReadonlyMap<string, number>,
   sources: readonly string[],
 ): AppearanceColumns {
@@ -101,11 +97,11 @@ function buildAppearances(
   };
 }
 
-function buildNearest(rows: readonly NearestRow[], rowOf: ReadonlyMap<string, number>): NearestColumns {
+function buildNearest(rows: readonly AtlasNearestRow[], rowOf: ReadonlyMap<string, number>): NearestColumns {
   return {
     start: startRows(rows, rowOf),
     row: Uint32Array.from(rows, ({ neighbor_id }) => rowOf.get(neighbor_id)!),
-    similarity: Int16Array.from(rows, ({ similarity }) => toShare(similarity)),
+    similarity: Int16Array.from(rows, ({ similarity }) => toTenThousandths(similarity)),
   };
 }
 
@@ -117,6 +113,14 @@ function startRows(rows: readonly { paper_id: string }[], rowOf: ReadonlyMap<str
   return start;
 }
 
-function toShare(value: number | null): number {
-  return Math.round((value ?? 0) * SHARE_UNIT);
+/** Returns the place of a role in ROLES. Throws where it has none. */
+function findRole(name: string): number {
+  const roles: readonly string[] = ROLES;
+  const place = roles.indexOf(name);
+  if (place === -1) throw new Error(`role: ${name}: is not known`);
+  return place;
+}
+
+function toTenThousandths(value: number | null): number {
+  return Math.round((value ?? 0) * FRACTION_UNIT);
 }

@@ -1,18 +1,21 @@
-import type { AtlasTopic } from "./atlas-data.ts";
-import type { AtlasRows, TopicRow } from "./atlas-rows.ts";
+import { type AtlasTopic, LABEL_VERDICTS } from "./atlas-data.ts";
+import type { AtlasRows, AtlasTopicRow } from "./atlas-rows.ts";
 
 const REPRESENTATIVES = 3;
 const UNMARKED = "#8a9199";
 
-/** From coordinates of the layout to those of the page. */
-export type Place = (x: number, y: number) => { x: number; y: number };
+/** Returns the place on the page, in units of the papers, of coordinates of the layout. */
+export type PlaceOnPage = (x: number, y: number) => { x: number; y: number };
+
+/** Returns colours for the dark ground, as #rrggbb, for topics that stand beside each other, in their order. */
+export type ChooseDarkColors = (topics: readonly { color: string; x: number; y: number }[]) => string[];
 
 /** Returns the topics as they travel, a topic's papers by their row in `rowOf`. A topic without a colour takes that of its largest part. */
 export function buildTopics(
   rows: AtlasRows,
   rowOf: ReadonlyMap<string, number>,
-  place: Place,
-  chooseDarkColors: (topics: readonly { color: string; x: number; y: number }[]) => string[],
+  place: PlaceOnPage,
+  chooseDarkColors: ChooseDarkColors,
 ): AtlasTopic[] {
   const terms = groupByTopic(rows.terms);
   const words = groupByTopic(rows.words ?? []);
@@ -20,7 +23,7 @@ export function buildTopics(
   const members = groupByTopic(rows.papers.map((paper, row) => ({ ...paper, row })));
   const topics = rows.topics.map((topic): AtlasTopic => {
     const marked = findMarked(topic, rows.topics);
-    const anchor = place(marked?.anchor_x ?? 0, marked?.anchor_y ?? 0);
+    const { x, y } = place(marked?.anchor_x ?? 0, marked?.anchor_y ?? 0);
     return {
       id: topic.topic_id,
       parent: topic.parent_id,
@@ -33,7 +36,8 @@ export function buildTopics(
       nearestSimilarity: round(topic.nearest_similarity),
       color: marked?.color ?? UNMARKED,
       darkColor: UNMARKED,
-      ...anchor,
+      x,
+      y,
       terms: (terms.get(topic.topic_id) ?? []).map(({ term, score, documents_inside, documents_outside }) => ({
         term,
         score: round(score) ?? 0,
@@ -50,7 +54,7 @@ export function buildTopics(
         .sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0) || a.row - b.row)
         .slice(0, REPRESENTATIVES)
         .map(({ row }) => row),
-      ...describeLabel(topic),
+      ...readLabelQuality(topic),
     };
   });
   const darkColors = new Map<number, string>();
@@ -66,7 +70,7 @@ export function buildTopics(
 }
 
 /** Returns the topic itself where it has a colour and a place, else the largest of its parts that has. */
-function findMarked(topic: TopicRow, topics: readonly TopicRow[]): TopicRow | null {
+function findMarked(topic: AtlasTopicRow, topics: readonly AtlasTopicRow[]): AtlasTopicRow | null {
   if (topic.color !== null) return topic;
   const parts = topics.filter(({ parent_id }) => parent_id === topic.topic_id).sort((a, b) => b.size - a.size);
   for (const part of parts) {
@@ -79,22 +83,24 @@ function findMarked(topic: TopicRow, topics: readonly TopicRow[]): TopicRow | nu
 /** Returns the papers of a topic and of the topics that are part of it. */
 function listMembers<Member>(
   id: number,
-  topics: readonly TopicRow[],
+  topics: readonly AtlasTopicRow[],
   members: ReadonlyMap<number, readonly Member[]>,
 ): Member[] {
   const parts = topics.filter(({ parent_id }) => parent_id === id);
   return [...(members.get(id) ?? []), ...parts.flatMap(({ topic_id }) => listMembers(topic_id, topics, members))];
 }
 
-function describeLabel(topic: TopicRow): Partial<AtlasTopic> {
+/** Returns what is known of a topic's label; what was not measured is left out. */
+function readLabelQuality(topic: AtlasTopicRow): Partial<AtlasTopic> {
   const described: Partial<AtlasTopic> = {};
   if (topic.short_label) described.shortLabel = topic.short_label;
-  if (topic.label_verdict === "firm" || topic.label_verdict === "provisional") described.verdict = topic.label_verdict;
+  const verdict = LABEL_VERDICTS.find((known) => known === topic.label_verdict);
+  if (verdict) described.labelVerdict = verdict;
   const coverage = round(topic.label_coverage);
   const precision = round(topic.label_precision);
   const routing = round(topic.routing);
-  if (coverage !== null) described.coverage = coverage;
-  if (precision !== null) described.precision = precision;
+  if (coverage !== null) described.labelCoverage = coverage;
+  if (precision !== null) described.labelPrecision = precision;
   if (routing !== null) described.routing = routing;
   return described;
 }

@@ -12,8 +12,7 @@ export type DataBlock = { type: string; content: string };
  * The same tree gives the same text.
  */
 export function encodeBlock(tree: unknown, longestPlain = LONGEST_PLAIN): DataBlock {
-  const pack = (form: NumberForm) =>
-    escapeJson(packColumns(tree, form, (bytes) => Buffer.from(bytes).toString("base64")));
+  const pack = (form: NumberForm) => escapeJson(packColumns(tree, form));
   const packed = pack("base64");
   if (packed.length <= longestPlain) return { type: "application/json", content: pack("plain") };
   // The header's ninth byte names the operating system; its time is zero.
@@ -23,6 +22,6 @@ export function encodeBlock(tree: unknown, longestPlain = LONGEST_PLAIN): DataBl
 }
 
 /** Returns the same JSON without any "<", so that nothing in it can end the script element or begin another. */
-export function escapeJson(json: string): string {
+function escapeJson(json: string): string {
   return json.replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }

@@ -23,15 +23,10 @@ const NARROW = [
 export type NumberForm = "plain" | "base64";
 
 /**
- * Returns JSON of a tree of objects and arrays in which every typed array stands as an object of one key, its kind: {"u16": [1, 2]} or {"u16": "AAECAA=="},
- * or {"u32": {"u8": "AQI="}} where a narrower kind holds all its numbers.
- * Throws on a typed array of another kind.
+ * Returns JSON of a tree of objects and arrays. A typed array stands in it as an object whose one key is its kind: {"u16": [1, 2]}, or {"u16": "AAECAA=="}.
+ * Where a narrower kind holds all its numbers, that is stored inside: {"u32": {"u8": "AQI="}}. Throws on a typed array of another kind.
  */
-export function packColumns(
-  value: unknown,
-  form: NumberForm,
-  toBase64: (bytes: Uint8Array) => string = encodeBase64,
-): string {
+export function packColumns(value: unknown, form: NumberForm): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (!ArrayBuffer.isView(part)) return part;
     const kind = KINDS.find((name) => part instanceof COLUMN_KINDS[name]);
@@ -40,7 +35,7 @@ export function packColumns(
     if (form === "plain") return { [kind]: Array.from(column) };
     const narrow = findNarrower(column);
     if (narrow) return { [kind]: COLUMN_KINDS[narrow].from(column) };
-    return { [kind]: toBase64(new Uint8Array(column.buffer, column.byteOffset, column.byteLength)) };
+    return { [kind]: Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString("base64") };
   });
 }
 
@@ -72,16 +67,6 @@ function restore(part: unknown): unknown {
   const Column = COLUMN_KINDS[name as Kind];
   if (typeof packed === "string") return new Column(decodeBase64(packed).buffer);
   return Column.from(restore(packed) as ArrayLike<number>);
-}
-
-const CHUNK = 0x8000;
-
-function encodeBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (let start = 0; start < bytes.length; start += CHUNK) {
-    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK));
-  }
-  return btoa(text);
 }
 
 /** Returns the bytes of a base64 text. */

@@ -1,13 +1,13 @@
-import type { AtlasTexts, Span } from "./atlas-data.ts";
+import type { AtlasTexts, TextSpan } from "./atlas-data.ts";
 
-/** The long texts as they travel: stretches in columns, which are a tenth of what objects would be. */
-export type PackedTexts = { abstract: string[]; terms: StretchColumns; sentences: StretchColumns };
+/** The long texts as they travel: their spans in columns, which take a tenth of what objects would. */
+export type PackedTexts = { abstract: string[]; terms: SpanColumns; sentences: SpanColumns };
 
-/** Stretches of the papers' texts, paper after paper. */
-export type StretchColumns = {
+/** Spans of the papers' texts, paper after paper. */
+export type SpanColumns = {
   /** How many each paper has. */
   count: Uint16Array;
-  /** 0 in the title, 1 in the abstract, 2 nowhere. */
+  /** 0 in the title, 1 in the abstract, 2 nowhere: the column has no sign. Unpacked, it is a name, and null for nowhere. */
   field: Uint8Array;
   start: Uint32Array;
   length: Uint32Array;
@@ -17,7 +17,7 @@ export type StretchColumns = {
   word?: string[];
 };
 
-type Stretch = { span: Span | null; score: number; word: string };
+type ScoredSpan = { span: TextSpan | null; score: number; word: string };
 
 const FIELDS = ["title", "abstract"] as const;
 const NOWHERE = FIELDS.length;
@@ -25,53 +25,53 @@ const SCORE_UNIT = 1000;
 
 /** Returns the texts in columns. Scores keep three decimals. */
 export function packTexts({ abstract, terms, sentences }: AtlasTexts, titles: readonly string[]): PackedTexts {
-  const textOf = (row: number, span: Span) =>
+  const textOf = (row: number, span: TextSpan) =>
     (span.field === "title" ? titles : abstract)[row]!.slice(span.start, span.end);
   return {
     abstract,
-    terms: packStretches(
+    terms: packSpans(
       terms.map((list, row) =>
         list.map(({ term, weight, span }) => ({
-          ...{ span, score: weight, word: span && textOf(row, span) === term ? "" : term },
+          span,
+          score: weight,
+          word: span && textOf(row, span) === term ? "" : term,
         })),
       ),
     ),
-    sentences: packStretches(sentences.map((list) => list.map(({ span, score }) => ({ span, score, word: "" })))),
+    sentences: packSpans(sentences.map((list) => list.map(({ span, score }) => ({ span, score, word: "" })))),
   };
 }
 
 /** Returns the texts that `packTexts` was given. */
 export function unpackTexts({ abstract, terms, sentences }: PackedTexts, titles: readonly string[]): AtlasTexts {
-  const textOf = (row: number, span: Span) =>
+  const textOf = (row: number, span: TextSpan) =>
     (span.field === "title" ? titles : abstract)[row]!.slice(span.start, span.end);
   return {
     abstract,
-    terms: unpackStretches(terms).map((list, row) =>
+    terms: unpackSpans(terms).map((list, row) =>
       list.map(({ span, score, word }) => ({ term: word || (span ? textOf(row, span) : ""), weight: score, span })),
     ),
-    sentences: unpackStretches(sentences).map((list) =>
-      list.flatMap(({ span, score }) => (span ? [{ span, score }] : [])),
-    ),
+    sentences: unpackSpans(sentences).map((list) => list.flatMap(({ span, score }) => (span ? [{ span, score }] : []))),
   };
 }
 
-function packStretches(lists: readonly Stretch[][]): StretchColumns {
+function packSpans(lists: readonly ScoredSpan[][]): SpanColumns {
   const all = lists.flat();
-  const words = all.map(({ word }) => word);
-  return {
+  const columns: SpanColumns = {
     count: Uint16Array.from(lists, (list) => list.length),
     field: Uint8Array.from(all, ({ span }) => (span ? FIELDS.indexOf(span.field) : NOWHERE)),
     start: Uint32Array.from(all, ({ span }) => span?.start ?? 0),
     length: Uint32Array.from(all, ({ span }) => (span ? span.end - span.start : 0)),
     score: Int32Array.from(all, ({ score }) => Math.round(score * SCORE_UNIT)),
-    ...(words.every((word) => word === "") ? {} : { word: words }),
   };
+  if (all.some(({ word }) => word !== "")) columns.word = all.map(({ word }) => word);
+  return columns;
 }
 
-function unpackStretches({ count, field, start, length, score, word }: StretchColumns): Stretch[][] {
+function unpackSpans({ count, field, start, length, score, word }: SpanColumns): ScoredSpan[][] {
   let next = 0;
   return Array.from(count, (size) =>
-    Array.from({ length: size }, (): Stretch => {
+    Array.from({ length: size }, (): ScoredSpan => {
       const index = next++;
       const name = FIELDS[field[index]!];
       const span = name ? { field: name, start: start[index]!, end: start[index]! + length[index]! } : null;

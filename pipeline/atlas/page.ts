@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { formatCount } from "../text/format-figure.ts";
 import type { AtlasData, AtlasTexts } from "./atlas-data.ts";
 import { compileCharts } from "./charts/compile-charts.ts";
 import { type DataBlock, encodeBlock } from "./encode.ts";
@@ -56,9 +57,9 @@ ${renderBlock("atlas-charts", encodeBlock(compileCharts()))}
 }
 
 /** Returns what the page holds, such as "439 papers in 23 topics". */
-export function describeAtlas({ papers, topics }: AtlasData): string {
+function describeAtlas({ papers, topics }: AtlasData): string {
   const fine = topics.filter(({ level }) => level === 0).length;
-  return `${countOf(papers.id.length, "paper")} in ${countOf(fine, "topic")}`;
+  return `${formatCount(papers.id.length, "paper")} in ${formatCount(fine, "topic")}`;
 }
 
 function renderBlock(id: string, { type, content }: DataBlock): string {
@@ -67,8 +68,4 @@ function renderBlock(id: string, { type, content }: DataBlock): string {
 
 function hashSource(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

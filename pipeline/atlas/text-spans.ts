@@ -1,13 +1,13 @@
-import type { Span } from "./atlas-data.ts";
+import type { TextSpan } from "./atlas-data.ts";
 
 /** A paper's text is its title, a full stop where the title has no mark of its own, a space, and its abstract. */
-type PaperText = { title: string; abstract: string; text: string };
+type TitledText = { title: string; abstract: string; text: string };
 
 /**
  * Returns a stretch of a paper's text, given in code points, as a stretch of its title or abstract in UTF-16 units. One that begins in
  * the title ends there. Null where nothing is left, or the text is not made of title and abstract.
  */
-export function toSpan({ title, abstract, text }: PaperText, startOffset: number, endOffset: number): Span | null {
+export function toSpan({ title, abstract, text }: TitledText, startOffset: number, endOffset: number): TextSpan | null {
   const abstractStart = text.length - abstract.length;
   if (!text.startsWith(title) || !text.endsWith(abstract) || abstractStart < title.length) return null;
   const start = toUnits(text, startOffset);
@@ -16,7 +16,7 @@ export function toSpan({ title, abstract, text }: PaperText, startOffset: number
   return makeSpan("abstract", Math.max(0, start - abstractStart), Math.min(end, text.length) - abstractStart);
 }
 
-function makeSpan(field: Span["field"], start: number, end: number): Span | null {
+function makeSpan(field: TextSpan["field"], start: number, end: number): TextSpan | null {
   return end > start ? { field, start, end } : null;
 }
 

@@ -2,7 +2,7 @@
 export type Box = { x: number; y: number; width: number; height: number };
 
 /** A straight line in pixels. */
-export type Line = { x1: number; y1: number; x2: number; y2: number };
+export type LineSegment = { x1: number; y1: number; x2: number; y2: number };
 
 /** Returns the area that two boxes share, in square pixels; 0 where they only touch. */
 export function overlapArea(a: Box, b: Box): number {
@@ -20,14 +20,14 @@ export function nearestInBox(box: Box, x: number, y: number): { x: number; y: nu
 }
 
 /** Returns whether two lines cross. */
-export function linesCross(a: Line, b: Line): boolean {
-  const side = (line: Line, x: number, y: number) =>
+export function linesCross(a: LineSegment, b: LineSegment): boolean {
+  const side = (line: LineSegment, x: number, y: number) =>
     Math.sign((line.x2 - line.x1) * (y - line.y1) - (line.y2 - line.y1) * (x - line.x1));
   return side(a, b.x1, b.y1) * side(a, b.x2, b.y2) < 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) < 0;
 }
 
 /** Returns whether a line runs through a box or ends in it (Liang and Barsky 1984). */
-export function lineMeetsBox(line: Line, box: Box): boolean {
+export function lineMeetsBox(line: LineSegment, box: Box): boolean {
   const dx = line.x2 - line.x1;
   const dy = line.y2 - line.y1;
   let enter = 0;

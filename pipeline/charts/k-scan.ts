@@ -8,7 +8,7 @@ export const K_SCAN_QUERY = "SELECT k, silhouette, stability, prediction, score,
 /** How many topics there are. */
 export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics WHERE level = 0";
 
-/** A number of topics that was tried. A measure that was not taken is null; `reason` stands with the chosen one. */
+/** A number of topics that was tried; figures are NULL where they could not be had. */
 export type KScanRow = {
   k: number;
   silhouette: number | null;
@@ -18,7 +18,8 @@ export type KScanRow = {
   chosen: boolean;
   reason: string | null;
 };
-/** The scan, empty where the number was given, and how many topics there are. */
+
+/** All that was tried, none where the number was given, and how many topics there are. */
 export type KScanRows = { scan: readonly KScanRow[]; topics: number };
 
 const MEASURES = [

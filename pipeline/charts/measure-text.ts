@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import opentype from "opentype.js";
 
-/** A weight that Arimo is there in. */
+/** The weights that the charts' font has. */
 export type FontWeight = "normal" | "bold";
 
 /** Returns the width of a text in pixels at a font size in pixels. */

@@ -1,6 +1,6 @@
 import type { Random } from "../random.ts";
 import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
-import { type Candidate, type LabelRequest, listCandidates, type PointCloud } from "./label-candidates.ts";
+import { type LabelPosition, type LabelRequest, listLabelPositions, type PointCloud } from "./label-positions.ts";
 
 const OVERLAP_COST = 40;
 const OVERLAP_AREA_OF_COST_1 = 50;
@@ -26,11 +26,11 @@ export function placeLabels(
   points: PointCloud,
   frame: { width: number; height: number },
   random: Random,
-  before?: readonly (Candidate | null)[],
-): Candidate[] {
-  const candidates = listCandidates(requests, points, frame);
+  before?: readonly (LabelPosition | null)[],
+): LabelPosition[] {
+  const candidates = listLabelPositions(requests, points, frame);
   const chosen = candidates.map((places, label) => before?.[label] ?? findCheapest(places));
-  const costOf = (label: number, candidate: Candidate): number => {
+  const costOf = (label: number, candidate: LabelPosition): number => {
     let cost = candidate.cost;
     for (let other = 0; other < chosen.length; other++) {
       if (other !== label) cost += pairCost(candidate, chosen[other]!);
@@ -66,7 +66,7 @@ export function placeLabels(
  * The most important come first. Once free a label stays free, since boxes keep their size while their places move apart (Been, Daiches
  * and Yap 2006).
  */
-export function findFirstScales(labels: readonly Candidate[]): number[] {
+export function findFirstScales(labels: readonly LabelPosition[]): number[] {
   const scales: number[] = [];
   for (const { box } of labels) {
     let first = 0;
@@ -84,11 +84,11 @@ export function findFirstScales(labels: readonly Candidate[]): number[] {
   return scales;
 }
 
-function findCheapest(candidates: readonly Candidate[]): Candidate {
+function findCheapest(candidates: readonly LabelPosition[]): LabelPosition {
   return candidates.reduce((best, candidate) => (candidate.cost < best.cost ? candidate : best));
 }
 
-function pairCost(a: Candidate, b: Candidate): number {
+function pairCost(a: LabelPosition, b: LabelPosition): number {
   const area = overlapArea(a.box, b.box);
   let cost = area > 0 ? OVERLAP_COST + area / OVERLAP_AREA_OF_COST_1 : 0;
   if (a.leader && b.leader && linesCross(a.leader, b.leader)) cost += CROSSING_COST;

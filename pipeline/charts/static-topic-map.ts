@@ -5,9 +5,9 @@ type MapSpec = {
   title: { subtitle: string[] };
   width: number;
   params?: unknown;
-  layer: { params?: Parameter[]; encoding: { fill?: { legend?: Legend | null } } }[];
+  layer: { params?: MapParameter[]; encoding: { fill?: { legend?: Legend | null } } }[];
 };
-type Parameter = { name: string; select: unknown };
+type MapParameter = { name: string; select: unknown };
 type Legend = { labelExpr?: string; columns?: number; labelLimit?: number };
 
 /** Room for a column of the numbered list, in pixels. */

@@ -3,15 +3,15 @@ import type { Config, TopLevelSpec } from "vega-lite";
 /** Arimo is what the static charts are drawn with; the others have the same widths. */
 export const FONT = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif";
 
-/** What every spec says it is valid by. */
+/** The published schema that every spec names. */
 export const SPEC_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
 /** One layer of a chart. */
 export type ChartLayer = Extract<TopLevelSpec, { layer: unknown }>["layer"][number];
 
-/** Colour of what is read first. */
+/** Colour of texts that are to be read. */
 export const INK = "#1f2328";
-/** Colour of what is read after it. */
+/** Colour of texts that explain. */
 export const GREY_INK = "#57606a";
 /** What is not highlighted. */
 export const FADED = "#d8dce0";

@@ -13,7 +13,7 @@ export const TOPIC_BY_SOURCE_QUERY = `
   QUALIFY topic_id IS NOT NULL
   ORDER BY source, topic_id`;
 
-/** Papers of a topic on a page; `share` is theirs of the papers of the page. */
+/** A topic in a source page. */
 export type TopicBySourceRow = { source: string; topic_id: number; label: string; papers: number; share: number };
 
 /** Up to this many pages a cell is wide enough for its number. */

@@ -2,7 +2,7 @@ import { clampChroma, converter, formatHex } from "culori";
 import { type CandidateColor, listCandidateColors, measureColorDistances, parseHex } from "./candidate-colors.ts";
 
 /** A place on the map, in any unit. */
-export type Place = { x: number; y: number };
+export type MapPlace = { x: number; y: number };
 
 /** Degrees that a colour may lie from the hue of its topic's direction. */
 const HUE_REACH = 45;
@@ -26,7 +26,7 @@ export type KnownColor = { hex: string; isFixed: boolean };
  * colour is searched (greedily, then by coordinate ascent) that differs most from the other topics, neighbours counting most. A known
  * colour is left only for one that gains 2 units of CIEDE2000.
  */
-export function assignTopicColors(places: readonly Place[], known: readonly (KnownColor | null)[] = []): string[] {
+export function assignTopicColors(places: readonly MapPlace[], known: readonly (KnownColor | null)[] = []): string[] {
   const candidates = listCandidateColors();
   const distances = measureColorDistances(candidates.map(({ hex }) => hex));
   const hues = directHues(places);
@@ -74,7 +74,7 @@ export function assignTopicColors(places: readonly Place[], known: readonly (Kno
 }
 
 /** Returns the hue, in degrees, of each place's direction from the centre of all. */
-export function directHues(places: readonly Place[]): number[] {
+export function directHues(places: readonly MapPlace[]): number[] {
   const count = places.length;
   const centreX = places.reduce((sum, { x }) => sum + x, 0) / count;
   const centreY = places.reduce((sum, { y }) => sum + y, 0) / count;
@@ -118,7 +118,7 @@ function findNearHues(candidates: readonly CandidateColor[], hue: number): numbe
 }
 
 /** Returns for each pair by how much its difference is multiplied: 1 for topics at one place, 2.8 for the farthest pair. */
-function measureDiscounts(places: readonly Place[]): Float64Array {
+function measureDiscounts(places: readonly MapPlace[]): Float64Array {
   const count = places.length;
   const lengths = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 import type { Random } from "../random.ts";
 import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
-import type { Candidate, LabelRequest, PointCloud } from "./label-candidates.ts";
+import type { LabelPosition, LabelRequest, PointCloud } from "./label-positions.ts";
 import { type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import type { MeasureText } from "./measure-text.ts";
 import { findFirstScales, placeLabels } from "./place-labels.ts";
@@ -9,7 +9,7 @@ import type { BroadestTopic, LabeledTopic } from "./topic-map-rows.ts";
 import { wrapLabel } from "./wrap-label.ts";
 
 /** A label on the map: its middle in data coordinates, its text in lines, sizes in pixels. */
-export type MapLabel = {
+export type PlacedLabel = {
   topic: string;
   papers: number;
   terms: string;
@@ -54,7 +54,7 @@ export function layOutLabels(
   random: Random,
   measure: MeasureText,
   broadest: readonly BroadestTopic[] = [],
-): { labels: MapLabel[]; isNumbered: boolean } {
+): { labels: PlacedLabel[]; isNumbered: boolean } {
   const bySize = [...topics].sort((a, b) => b.size - a.size || a.topic_id - b.topic_id);
   const named = new Set(bySize.slice(0, topics.length > MOST_NAMES ? NAMES_AMONG_NUMBERS : MOST_NAMES));
   // The largest first: where two are in each other's way, the later one gives way.
@@ -62,7 +62,7 @@ export function layOutLabels(
   if (topics.length > MOST_NAMES && broadest.some(({ level }) => level > 0))
     shown = nameBroadest(broadest, bySize, topics, points, frame, measure);
   let isNumbered = topics.length > MOST_NAMES;
-  let before: (Candidate | null)[] | undefined;
+  let before: (LabelPosition | null)[] | undefined;
   for (let attempt = 0; ; attempt++) {
     const requests = shown.map(({ request }) => request);
     const places = placeLabels(requests, points, frame, random, before);
@@ -87,7 +87,7 @@ function nameBroadest(
   points: PointCloud,
   frame: MapFrame,
   measure: MeasureText,
-): SetLabel[] {
+): TypesetLabel[] {
   const broader = broadest.filter(({ level }) => level > 0);
   const alone = new Set(broadest.filter(({ level }) => level === 0).map(({ topic_id }) => topic_id));
   return [
@@ -97,20 +97,20 @@ function nameBroadest(
 }
 
 /** Returns the topic of the point at which a broader topic's label points. */
-function findTopicAt({ anchor_x, anchor_y }: LabeledTopic, { xs, ys, topics }: PointCloud, frame: MapFrame): number {
+function findTopicAt({ anchor_x, anchor_y }: LabeledTopic, { xs, ys, topicOf }: PointCloud, frame: MapFrame): number {
   const anchor = toPixel(frame, { x: anchor_x, y: anchor_y });
   let nearest = 0;
   const distanceTo = (point: number) => Math.hypot(xs[point]! - anchor.x, ys[point]! - anchor.y);
   for (let point = 1; point < xs.length; point++) if (distanceTo(point) < distanceTo(nearest)) nearest = point;
-  return topics[nearest]!;
+  return topicOf[nearest]!;
 }
 
 /** A name can give way to its number, which stands in the list; a broader topic has none there. */
-function canShrink({ isNumber, isBroader }: SetLabel): boolean {
+function canShrink({ isNumber, isBroader }: TypesetLabel): boolean {
   return !isNumber && !isBroader;
 }
 
-type SetLabel = {
+type TypesetLabel = {
   topic: LabeledTopic;
   isNumber: boolean;
   isBroader: boolean;
@@ -126,7 +126,7 @@ function setText(
   frame: MapFrame,
   measure: MeasureText,
   partOfIt?: number,
-): SetLabel {
+): TypesetLabel {
   const [least, most] = topics.length > MANY_NAMES ? [LEAST_FONT_SIZE, 14] : [12, 16];
   const share = Math.sqrt(topic.size / Math.max(...topics.map(({ size }) => size)));
   const nameSize = partOfIt === undefined ? Math.round((least + (most - least) * share) * 2) / 2 : BROADER_FONT_SIZE;
@@ -144,11 +144,8 @@ function setText(
   return { topic, isNumber: !isNamed, isBroader: partOfIt !== undefined, text, fontSize, request };
 }
 
-/**
- * Of each two labels in each other's way the one that gives way: the later, which is the smaller topic's, unless it can shrink no more
- * and the other can.
- */
-function findCrowded(places: readonly Candidate[], canShrink: readonly boolean[]): Set<number> {
+/** Returns which labels give way: of each two in each other's way the later, which is the smaller topic's, unless only the other can shrink. */
+function findCrowded(places: readonly LabelPosition[], canShrink: readonly boolean[]): Set<number> {
   const crowded = new Set<number>();
   for (let later = 0; later < places.length; later++) {
     for (let earlier = 0; earlier < later && !crowded.has(later); earlier++) {
@@ -161,18 +158,22 @@ function findCrowded(places: readonly Candidate[], canShrink: readonly boolean[]
   return crowded;
 }
 
-function runsThrough({ leader }: Candidate, other: Candidate): boolean {
+function runsThrough({ leader }: LabelPosition, other: LabelPosition): boolean {
   if (!leader) return false;
   return lineMeetsBox(leader, other.box) || (other.leader !== null && linesCross(leader, other.leader));
 }
 
-function describeLabels(shown: readonly SetLabel[], places: readonly Candidate[], frame: MapFrame): MapLabel[] {
+function describeLabels(
+  shown: readonly TypesetLabel[],
+  places: readonly LabelPosition[],
+  frame: MapFrame,
+): PlacedLabel[] {
   const firstScales = findFirstScales(places);
   return shown.map(({ topic, text, fontSize }, index) => {
     const { box, leader } = places[index]!;
     const middle = toData(frame, box);
     const lineHeight = LINE_HEIGHT * fontSize;
-    const label: MapLabel = {
+    const label: PlacedLabel = {
       topic: topic.label,
       papers: topic.size,
       terms: topic.terms.join(", "),

@@ -2,7 +2,7 @@ import { roundFigure } from "../text/format-figure.ts";
 import { type MapFrame, roundCoordinate } from "./map-frame.ts";
 import { type ChartLayer, FADED } from "./theme.ts";
 import { darkenToRim } from "./topic-colors.ts";
-import type { MapLabel } from "./topic-map-labels.ts";
+import type { PlacedLabel } from "./topic-map-labels.ts";
 import type { LabeledTopic, MapPointRow } from "./topic-map-rows.ts";
 
 /** A corner of a contour of a topic's density, in data coordinates. */
@@ -101,7 +101,7 @@ export function drawPoints(
 }
 
 /** Returns the layers of lines from labels to their anchors; none where no label needs one. */
-export function drawLeaders(labels: readonly MapLabel[], frame: MapFrame): ChartLayer[] {
+export function drawLeaders(labels: readonly PlacedLabel[], frame: MapFrame): ChartLayer[] {
   const values = labels.flatMap(({ topic, color, half_width, first_scale, leader }) =>
     leader ? [{ topic, ...leader, color, half_width, first_scale }] : [],
   );
@@ -123,7 +123,7 @@ export function drawLeaders(labels: readonly MapLabel[], frame: MapFrame): Chart
 }
 
 /** Returns the layers of labels: white outlines, and the text over them. */
-export function drawLabels(labels: readonly MapLabel[], frame: MapFrame): ChartLayer[] {
+export function drawLabels(labels: readonly PlacedLabel[], frame: MapFrame): ChartLayer[] {
   const values = labels.map(({ leader, ...label }) => label);
   const text = {
     type: "text",

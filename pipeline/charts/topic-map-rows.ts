@@ -53,5 +53,5 @@ export type LabeledTopic = {
 /** A topic that no other one contains; papers are in those of level 0 alone. */
 export type BroadestTopic = LabeledTopic & { level: number };
 
-/** All that the map shows. Where there are too many topics to name them all, those of `broadest` are named. */
+/** All that the map is drawn from. */
 export type TopicMapRows = { points: MapPointRow[]; topics: LabeledTopic[]; broadest?: BroadestTopic[] };

@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import { createRandom, type Random } from "../random.ts";
-import { formatNumber } from "../text/format-figure.ts";
+import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { traceDensity } from "./density-contours.ts";
-import type { PointCloud } from "./label-candidates.ts";
+import type { PointCloud } from "./label-positions.ts";
 import { cropMapFrame, fitMapFrame, type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import { type MeasureText, measureArimo } from "./measure-text.ts";
 import { chartConfig, SPEC_SCHEMA } from "./theme.ts";
@@ -35,7 +35,7 @@ export function drawTopicMap(
     title: {
       text: "Topic map",
       subtitle: [
-        `${formatNumber(points.length)} papers in ${topics.length} topics, each named where its papers lie thickest${inNone}`,
+        `${formatCount(points.length, "paper")} in ${topics.length} topics, each named where its papers lie thickest${inNone}`,
         "Near means alike. How far apart distant topics lie, and in which direction, means nothing.",
       ],
     },
@@ -65,14 +65,14 @@ function locatePoints(points: readonly MapPointRow[], topics: readonly LabeledTo
   return {
     xs: Float64Array.from(pixels, ({ x }) => x),
     ys: Float64Array.from(pixels, ({ y }) => y),
-    topics: Int32Array.from(points, ({ topic_id }) => (topic_id === null ? -1 : rows.get(topic_id)!)),
+    topicOf: Int32Array.from(points, ({ topic_id }) => (topic_id === null ? -1 : rows.get(topic_id)!)),
   };
 }
 
 function traceGlow(cloud: PointCloud, topics: readonly LabeledTopic[], frame: MapFrame): GlowCorner[] {
   let ringNumber = 0;
   return topics.flatMap(({ label, color }, row) => {
-    const members = Array.from(cloud.topics.keys()).filter((point) => cloud.topics[point] === row);
+    const members = Array.from(cloud.topicOf.keys()).filter((point) => cloud.topicOf[point] === row);
     const xs = members.map((point) => cloud.xs[point]!);
     const ys = members.map((point) => cloud.ys[point]!);
     return traceDensity(xs, ys).flatMap((ring) => {

@@ -1,10 +1,10 @@
 import { findTopicAnchors } from "./topic-anchors.ts";
-import { assignTopicColors, type KnownColor, type Place } from "./topic-colors.ts";
+import { assignTopicColors, type KnownColor, type MapPlace } from "./topic-colors.ts";
 
 /** A topic of any level, by its id. */
 export const MARKED_TOPICS_QUERY = "SELECT topic_id, parent_id, level FROM topics ORDER BY topic_id";
 
-/** A topic of any level, and the broader topic that it is part of. */
+/** A topic of any level and the broader one that it is part of. */
 export type MarkedTopicRow = { topic_id: number; parent_id: number | null; level: number };
 
 /** A paper on the map, and its topic, if it has one. */
@@ -24,7 +24,7 @@ export function markTopics(
   previousColors: ReadonlyMap<number, string>,
 ): TopicMark[] {
   const colors = new Map<number, string>();
-  const places = new Map<number, Place>();
+  const places = new Map<number, MapPlace>();
   const levels = [...new Set(topics.map(({ level }) => level))].sort((a, b) => a - b);
   for (const level of levels) {
     const own = topics.filter((topic) => topic.level === level);
@@ -51,7 +51,7 @@ function locateTopics(
   points: readonly MarkedPoint[],
   topics: readonly MarkedTopicRow[],
   own: readonly MarkedTopicRow[],
-): Map<number, Place> {
+): Map<number, MapPlace> {
   const rows = new Map(own.map(({ topic_id }, row) => [topic_id, row]));
   const parents = new Map(topics.map(({ topic_id, parent_id }) => [topic_id, parent_id]));
   const climb = (topic: number | null): number => {

@@ -13,7 +13,7 @@ export const TOPIC_SIMILARITY_QUERY = `
   WHERE one.level = 0 AND other.level = 0
   ORDER BY one.topic_id, other.topic_id`;
 
-/** Two topics, the label of the first, and the cosine of their centroids. */
+/** Two topics and the cosine of their centroids. */
 export type TopicSimilarityRow = { topic_id: number; label: string; other_id: number; similarity: number };
 
 const LABEL_LIMIT = 300;

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { formatNumber } from "../text/format-figure.ts";
+import { formatCount } from "../text/format-figure.ts";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 import { lighten } from "./topic-colors.ts";
 
@@ -12,7 +12,7 @@ export const TOPIC_SIZES_QUERY = `
   GROUP BY ALL
   ORDER BY topic_id`;
 
-/** A topic with its colour, its papers, and those of them that are in its core. */
+/** A topic that papers are in; core papers are among its papers. */
 export type TopicSizeRow = { topic_id: number; label: string; color: string; papers: number; core: number };
 
 const BAR_STEP = 22;
@@ -46,7 +46,7 @@ export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
     title: {
       text: "How large each topic is",
       subtitle: [
-        `${formatNumber(papers)} papers in ${rows.length} topics`,
+        `${formatCount(papers, "paper")} in ${rows.length} topics`,
         "Full colour: core papers, at least twice as probable here as in another topic. Pale: edge papers.",
       ],
     },

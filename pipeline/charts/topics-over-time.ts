@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
-import { formatNumber, roundFigure } from "../text/format-figure.ts";
+import { readDay, shiftDay } from "../calendar-day.ts";
+import { formatCount, roundFigure } from "../text/format-figure.ts";
 import { chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Papers of each topic by the day on which they were first listed; papers whose day is not known are left out. */
@@ -13,19 +14,18 @@ export const TOPICS_OVER_TIME_QUERY = `
   GROUP BY ALL
   ORDER BY day, topic_id`;
 
-/** Papers of a topic that were first listed on a day. */
+/** Papers of a topic that were first listed on a day, such as 2026-11-24. */
 export type TopicsOverTimeRow = { day: string; topic_id: number; label: string; color: string; papers: number };
 
-type Period = "day" | "week" | "month" | "year";
+type ChartPeriod = "day" | "week" | "month" | "year";
 
-const MS_PER_DAY = 86_400_000;
 /** Up to this many days from the first to the last, a bar is a day, and so on; beyond them all it is a year. */
-const LONGEST_SPANS: [period: Period, days: number][] = [
+const LONGEST_SPANS: [period: ChartPeriod, days: number][] = [
   ["day", 45],
   ["week", 400],
   ["month", 2200],
 ];
-const LABEL_FORMATS: Record<Period, string> = { day: "%-d %b", week: "%-d %b %Y", month: "%b %Y", year: "%Y" };
+const LABEL_FORMATS: Record<ChartPeriod, string> = { day: "%-d %b", week: "%-d %b %Y", month: "%b %Y", year: "%Y" };
 const ROW_HEIGHT = 26;
 const WIDTH = 640;
 
@@ -51,7 +51,7 @@ export function drawTopicsOverTime(rows: readonly TopicsOverTimeRow[]): TopLevel
     title: {
       text: "Topics over time",
       subtitle: [
-        `${formatNumber(papers)} papers by the ${period} ${period === "day" ? "on" : "in"} which they were first listed`,
+        `${formatCount(papers, "paper")} by the ${period} ${period === "day" ? "on" : "in"} which they were first listed`,
         `Height: papers of the topic. A full row is ${mostPapers}.`,
       ],
     },
@@ -113,12 +113,12 @@ export function drawTopicsOverTime(rows: readonly TopicsOverTimeRow[]): TopLevel
   };
 }
 
-function choosePeriod(rows: readonly TopicsOverTimeRow[]): Period {
-  const days = (Date.parse(rows.at(-1)!.day) - Date.parse(rows[0]!.day)) / MS_PER_DAY + 1;
+function choosePeriod(rows: readonly TopicsOverTimeRow[]): ChartPeriod {
+  const days = readDay(rows.at(-1)!.day)! - readDay(rows[0]!.day)! + 1;
   return LONGEST_SPANS.find(([, most]) => days <= most)?.[0] ?? "year";
 }
 
-function countByPeriod(rows: readonly TopicsOverTimeRow[], period: Period) {
+function countByPeriod(rows: readonly TopicsOverTimeRow[], period: ChartPeriod) {
   const totals = new Map<string, number>();
   const cells = new Map<string, { from: string; topic: string; color: string; papers: number }>();
   for (const { day, topic_id, label, color, papers } of rows) {
@@ -140,16 +140,21 @@ function countByPeriod(rows: readonly TopicsOverTimeRow[], period: Period) {
 }
 
 /** Returns the first day of the period that a day lies in, or of one that is `later` periods on. Weeks begin on Monday. */
-export function startPeriod(day: string, period: Period, later: number): string {
-  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-  const weekday = (new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7;
-  const start = {
-    day: () => Date.UTC(year, month - 1, date + later),
-    week: () => Date.UTC(year, month - 1, date - weekday + 7 * later),
-    month: () => Date.UTC(year, month - 1 + later, 1),
-    year: () => Date.UTC(year + later, 0, 1),
-  }[period]();
-  return new Date(start).toISOString().slice(0, 10);
+export function startPeriod(day: string, period: ChartPeriod, later: number): string {
+  const [year, month] = day.split("-").map(Number) as [number, number];
+  if (period === "day") return shiftDay(day, later);
+  if (period === "week") return shiftDay(day, 7 * later - findWeekday(day));
+  const months = period === "year" ? 12 * (year + later) : 12 * year + month - 1 + later;
+  return writeFirstOfMonth(Math.floor(months / 12), months % 12);
+}
+
+/** Returns 0 for a Monday to 6 for a Sunday; 1970-01-01 was a Thursday. */
+function findWeekday(day: string): number {
+  return (((readDay(day)! + 3) % 7) + 7) % 7;
+}
+
+function writeFirstOfMonth(year: number, month: number): string {
+  return `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-01`;
 }
 
 function drawNoTime(reason: string): TopLevelSpec {

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from "commander";
 import addressParser from "nodemailer/lib/addressparser";
 import { readDay } from "../calendar-day.ts";
-import { parseConfig } from "../config.ts";
 import type { DigestSettings } from "../digest/write-digest.ts";
 import { UserError } from "../error.ts";
+import { describeExamples } from "./describe-examples.ts";
+import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** What the command line asks for: a digest, or only the text of `--help`. */
@@ -14,25 +15,13 @@ export type DigestRequest =
 const DEFAULT_SENDER = "Topic Atlas <topic-atlas@localhost>";
 const MOST_DAYS = 3660;
 
-const EXAMPLES = `
-Examples:
-  npm run digest                                        the newest day, into output/digest/
-  npm run digest -- --output week --days 7              the last seven days of another atlas
-  npm run digest -- --day 2025-08-11 --to me@my.org     a mail to me, with the papers of that day
-  npm run digest -- --to "Ann <ann@my.org>" --to bob@my.org --from me@my.org --subject "Reading list"
-  sendmail -t < output/digest/digest.eml                sends it; or open it in a mail program
-
-It reads atlas.duckdb and writes digest.md, digest.html, digest.eml and feed.xml (Atom) to <output>/digest/. It needs no model and
-no network, and the same database gives the same bytes.
-Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
-
 /** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
-export function parseDigestCommandLine(args: readonly string[]): DigestRequest {
-  const command = new Command("topic-atlas-digest")
+export function parseDigestCommandLine(program: Program, args: readonly string[]): DigestRequest {
+  const command = new Command()
     .description(
       "Writes the newest day's papers by topic: as Markdown, as HTML, as a mail ready to send, and as a feed.",
     )
-    .option("--output <dir>", "output folder of the pipeline (default: output)")
+    .option("--output <dir>", `output folder of a run (default: ${program.output})`)
     .option("--day <YYYY-MM-DD>", "day of listing (default: the newest there is)", parseDay)
     .option("--days <n>", "that day and those before it, n days in all", parseDays, 1)
     .option(
@@ -44,24 +33,35 @@ export function parseDigestCommandLine(args: readonly string[]): DigestRequest {
     .option("--subject <text>", "subject of the mail (default: the digest's title)", parseLine)
     .option("--quiet", "say nothing but errors")
     .option("--json", "print what was made as JSON on standard output")
-    .addHelpText("after", EXAMPLES);
-  const text = readArguments(command, args, "digest");
+    .addHelpText("after", describeMore(program));
+  const text = readArguments(command, program, "digest", args);
   if (text !== null) return { kind: "print", text };
-  const { output, day, days, to, from, subject, quiet, json } = command.opts();
+  const { output = program.output, day, days, to, from, subject, quiet, json } = command.opts();
+  if (output === "") throw new UserError("--output: must not be empty");
   if (quiet && json) throw new UserError("--quiet and --json: only one of them can be given");
   return {
     kind: "digest",
-    settings: {
-      output: parseConfig(output === undefined ? {} : { output }).output,
-      day: day ?? null,
-      days,
-      from,
-      to: to ?? [],
-      subject: subject ?? null,
-    },
+    settings: { output, day: day ?? null, days, from, to: to ?? [], subject: subject ?? null },
     quiet: quiet === true,
     json: json === true,
   };
+}
+
+function describeMore(program: Program): string {
+  const call = (args = "") => writeCall(program, "digest", args);
+  const examples = describeExamples([
+    [call(), `the newest day, into ${program.output}/digest/`],
+    [call("--output week --days 7"), "the last seven days of another atlas"],
+    [call("--day 2025-08-11 --to me@my.org"), "a mail to me, with the papers of that day"],
+    [call('--to ann@my.org --to "Bob <bob@my.org>"'), "to two people"],
+    [call('--from me@my.org --subject "Reading list"'), "from me, under another title"],
+    [`sendmail -t < ${program.output}/digest/digest.eml`, "sends it; or open it in a mail program"],
+  ]);
+  return `${examples}
+
+It reads atlas.duckdb and writes digest.md, digest.html, digest.eml and feed.xml (Atom) to <output>/digest/. It needs no model and
+no network, and the same database gives the same bytes.
+Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
 }
 
 function parseDay(value: string): string {

@@ -1,20 +1,19 @@
-import { type DigestSummary, writeDigest } from "../digest/write-digest.ts";
-import { UserError } from "../error.ts";
+import type { DigestSummary } from "../digest/write-digest.ts";
 import { parseDigestCommandLine } from "./digest-command-line.ts";
+import type { Program } from "./program.ts";
 
-try {
-  const request = parseDigestCommandLine(process.argv.slice(2));
+/** Writes the digest that the arguments ask for, prints where it is, and returns the exit code. */
+export async function digest(program: Program, args: readonly string[]): Promise<number> {
+  const request = parseDigestCommandLine(program, args);
   if (request.kind === "print") {
     process.stdout.write(request.text);
-  } else {
-    const summary = await writeDigest(request.settings);
-    if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-    else if (!request.quiet) process.stdout.write(describeDigest(summary));
+    return 0;
   }
-} catch (error) {
-  const isUserError = error instanceof UserError;
-  process.stderr.write(isUserError ? `error: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = isUserError ? 2 : 1;
+  const { writeDigest } = await import("../digest/write-digest.ts");
+  const summary = await writeDigest(request.settings);
+  if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+  else if (!request.quiet) process.stdout.write(describeDigest(summary));
+  return 0;
 }
 
 function describeDigest({ title, files }: DigestSummary): string {

@@ -4,6 +4,8 @@ import { parseConfig } from "../config.ts";
 import { UserError } from "../error.ts";
 import type { EvaluationSettings } from "../evaluation/evaluate-corpora.ts";
 import type { PanelSettings } from "../evaluation/evaluate-topic-counts.ts";
+import { describeExamples } from "./describe-examples.ts";
+import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
 
 type Presentation = { verbosity: "quiet" | "normal"; json: boolean };
@@ -17,26 +19,19 @@ export type EvaluationRequest =
 const DEFAULT_CORPUS = fileURLToPath(new URL("../../test/data/arxiv-8k.jsonl.gz", import.meta.url));
 const DEFAULT_LABEL = "label";
 
-const MORE_HELP = `
-Examples:
-  npm run eval                                                 2,000 arXiv abstracts with their subject classes
-  npm run eval -- --corpus news.jsonl --label section          your own texts: title and abstract, or text
-  npm run eval -- --corpus a.jsonl b.jsonl --label section     several corpora, with the means at the end
-  npm run eval -- --panels --sample 0                          how well the number of topics is chosen
-  npm run -s eval -- --sample 0 --json > figures.json          all texts; the figures for a program
-
-Rows: k-means on the model's own vectors, this program with the true number of topics, and with the number it finds; beside
-them what other tools reached, where it is known. Panels: parts of a corpus that have some of its labels, where the number of
-topics found is compared with that of the labels. Every figure is stored, so that evaluations can be compared by SQL.
-Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message, 3 a recorded floor was missed.`;
-
-/** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
-export function parseEvaluationCommandLine(args: readonly string[]): EvaluationRequest {
-  const command = new Command("topic-atlas-eval")
+/**
+ * Returns what the arguments ask for. An installed program has no corpus of its own: it must be given one. Throws a UserError on an unknown option or an impossible value.
+ */
+export function parseEvaluationCommandLine(program: Program, args: readonly string[]): EvaluationRequest {
+  const defaults = parseConfig();
+  const command = new Command()
     .description(
       "Measures how well the topics found agree with known labels, and how good their words and map are. Offline.",
     )
-    .option("--corpus <file...>", "labelled texts as .jsonl or .jsonl.gz (default: test/data/arxiv-8k.jsonl.gz)")
+    .option(
+      "--corpus <file...>",
+      `labelled texts as .jsonl or .jsonl.gz${program.isCheckout ? " (default: test/data/arxiv-8k.jsonl.gz)" : ""}`,
+    )
     .option("--label <field>", "field with the true label; required with --corpus (default: label)")
     .option("--text <field>", "field with the text (default: title and abstract, else text)")
     .option("--sample <n>", "texts to take, always the same ones; 0 takes all", parseCount, 2000)
@@ -46,14 +41,17 @@ export function parseEvaluationCommandLine(args: readonly string[]): EvaluationR
     .option("--seed <n>", "the first seed (default: 1)", parseCount)
     .option("--map", "draw and judge the map (default: up to 3,000 texts)")
     .option("--no-map", "do not")
-    .option("--model <name|folder>", "embedding model (default: sentence-transformers/all-MiniLM-L6-v2)")
-    .option("--dtype <fp16|fp32|q8>", "weights of the model (default: fp16)")
+    .option("--model <name|folder>", `embedding model (default: ${defaults.model})`)
+    .option(
+      "--dtype <auto|fp16|fp32|q8>",
+      `weights of the model (default: ${defaults.dtype}: fp16 where they are at hand)`,
+    )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseCount)
-    .option("--output <file>", "DuckDB file that keeps vectors and figures", "output/eval.duckdb")
+    .option("--output <file>", "DuckDB file that keeps vectors and figures", `${program.output}/eval.duckdb`)
     .option("--quiet", "say nothing but the result")
     .option("--json", "print the result as JSON")
-    .addHelpText("after", MORE_HELP);
-  const text = readArguments(command, args, "eval");
+    .addHelpText("after", describeMore(program));
+  const text = readArguments(command, program, "eval", args);
   if (text !== null) return { kind: "print", text };
   const {
     corpus,
@@ -69,6 +67,12 @@ export function parseEvaluationCommandLine(args: readonly string[]): EvaluationR
     json,
     ...pipeline
   } = command.opts();
+  if (corpus === undefined && !program.isCheckout) {
+    const example = writeCall(program, "eval", "--corpus news.jsonl --label section");
+    throw new UserError(
+      `no corpus: name a file of labelled texts, as ${example}\nSee ${writeCall(program, "eval", "--help")}`,
+    );
+  }
   if (corpus !== undefined && label === undefined)
     throw new UserError("--corpus without --label: which field has the true label?");
   const misplaced = panels ? { seeds, map } : { draws };
@@ -88,6 +92,26 @@ export function parseEvaluationCommandLine(args: readonly string[]): EvaluationR
   if (panels) return { kind: "panels", settings: { ...session, draws: draws ?? 1 }, ...presentation };
   const settings = { ...session, seeds: seeds ?? 3, ...(map === undefined ? {} : { map }) };
   return { kind: "evaluate", settings, ...presentation };
+}
+
+function describeMore(program: Program): string {
+  const { isCheckout } = program;
+  const call = (args = "") => writeCall(program, "eval", args);
+  const corpus = isCheckout ? "" : "--corpus news.jsonl --label section ";
+  const json = writeCall(program, "eval", `${corpus}--sample 0 --json`, { isSilent: true });
+  const examples = describeExamples([
+    ...(isCheckout ? [[call(), "2,000 arXiv abstracts with their subject classes"] as const] : []),
+    [call("--corpus news.jsonl --label section"), "your own texts: title and abstract, or text"],
+    [call("--corpus a.jsonl b.jsonl --label section"), "several corpora, with the means at the end"],
+    [call(`${corpus}--panels --sample 0`), "how well the number of topics is chosen"],
+    [`${json} > figures.json`, "all texts; the figures for a program"],
+  ]);
+  return `${examples}
+
+Rows: k-means on the model's own vectors, this program with the true number of topics, and with the number it finds; beside
+them what other tools reached, where it is known. Panels: parts of a corpus that have some of its labels, where the number of
+topics found is compared with that of the labels. Every figure is stored, so that evaluations can be compared by SQL.
+Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message, 3 a recorded floor was missed.`;
 }
 
 function parseCount(value: string): number {

@@ -1,33 +1,36 @@
-import { UserError } from "../error.ts";
-import { evaluateCorpora } from "../evaluation/evaluate-corpora.ts";
-import { evaluateTopicCounts } from "../evaluation/evaluate-topic-counts.ts";
-import { formatEvaluation } from "../evaluation/evaluation-table.ts";
-import { chooseExitCode } from "../evaluation/floors.ts";
-import { formatTopicCounts } from "../evaluation/topic-count-table.ts";
-import { createLog } from "../log.ts";
 import { type EvaluationRequest, parseEvaluationCommandLine } from "./eval-command-line.ts";
+import type { Program } from "./program.ts";
 
-try {
-  await answer(parseEvaluationCommandLine(process.argv.slice(2)));
-} catch (error) {
-  const isUserError = error instanceof UserError;
-  process.stderr.write(isUserError ? `error: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = isUserError ? 2 : 1;
-}
-
-async function answer(request: EvaluationRequest): Promise<void> {
+/** Measures topics as the arguments ask, prints the figures, and returns the exit code: 3 where a recorded floor was missed. */
+export async function evaluate(program: Program, args: readonly string[]): Promise<number> {
+  const request = parseEvaluationCommandLine(program, args);
   if (request.kind === "print") {
     process.stdout.write(request.text);
-    return;
+    return 0;
   }
-  const effects = { log: createLog(request.verbosity) };
-  const show = <T>(evaluation: T, format: (evaluation: T) => string) =>
-    process.stdout.write(request.json ? `${JSON.stringify(evaluation, null, 2)}\n` : format(evaluation));
+  const { createLog } = await import("../log.ts");
+  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
+  const { modelDirectories } = await import("./machine.ts");
+  const log = createLog(request.verbosity, process.stderr);
+  const effects = { log, embedding: createOnnxSource(modelDirectories) };
   if (request.kind === "panels") {
-    show(await evaluateTopicCounts(request.settings, effects), formatTopicCounts);
-    return;
+    const { evaluateTopicCounts } = await import("../evaluation/evaluate-topic-counts.ts");
+    const { formatTopicCounts } = await import("../evaluation/topic-count-table.ts");
+    print(request, await evaluateTopicCounts(request.settings, effects), formatTopicCounts);
+    return 0;
   }
+  const { evaluateCorpora } = await import("../evaluation/evaluate-corpora.ts");
+  const { formatEvaluation } = await import("../evaluation/evaluation-table.ts");
+  const { chooseExitCode } = await import("../evaluation/floors.ts");
   const evaluation = await evaluateCorpora(request.settings, effects);
-  show(evaluation, formatEvaluation);
-  process.exitCode = chooseExitCode(evaluation.corpora.map(({ missedFloors }) => missedFloors));
+  print(request, evaluation, formatEvaluation);
+  return chooseExitCode(evaluation.corpora.map(({ missedFloors }) => missedFloors));
+}
+
+function print<Evaluation>(
+  { json }: Exclude<EvaluationRequest, { kind: "print" }>,
+  evaluation: Evaluation,
+  format: (evaluation: Evaluation) => string,
+): void {
+  process.stdout.write(json ? `${JSON.stringify(evaluation, null, 2)}\n` : format(evaluation));
 }

@@ -1,3 +1,4 @@
+import { findModelDirectories } from "../embedding/model-directories.ts";
 import type { Machine } from "../engine/run-log.ts";
 
 /** What the run log tells of this process: its Node.js, and its largest resident memory so far, in MiB. */
@@ -5,3 +6,6 @@ export const machine: Machine = {
   node: process.versions.node,
   measurePeakMemory: () => process.resourceUsage().maxRSS / 1024,
 };
+
+/** Where this user's models are. */
+export const modelDirectories = findModelDirectories(process.env, process.platform);

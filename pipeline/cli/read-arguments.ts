@@ -1,13 +1,22 @@
 import { type Command, CommanderError } from "commander";
 import { UserError } from "../error.ts";
+import { type CommandName, PROGRAM_NAME, type Program, writeCall } from "./program.ts";
 
 /**
- * Parses arguments by a command's options. Returns the text of --help or --version where that was asked for, else null: the options
- * are then in command.opts(). Throws a UserError that names the mistake and where the help is.
+ * Parses the arguments of a command of the program, or of the program itself where `name` is null. Returns the text of --help or
+ * --version where that was asked for, else null: what was given is then in command.opts() and command.args. Throws a UserError that
+ * names the mistake and what to type for help.
  */
-export function readArguments(command: Command, args: readonly string[], script: string): string | null {
+export function readArguments(
+  command: Command,
+  program: Program,
+  name: CommandName | null,
+  args: readonly string[],
+): string | null {
   let text = "";
   command
+    .name(name === null ? PROGRAM_NAME : `${writeCall(program, name)}${program.isCheckout ? " --" : ""}`)
+    .version(program.version, "-V, --version", "print the version")
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeOut: (part) => (text += part), writeErr: () => {} });
@@ -17,6 +26,7 @@ export function readArguments(command: Command, args: readonly string[], script:
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return text;
-    throw new UserError(`${error.message.replace(/^error: /, "")}\nSee npm run ${script} -- --help`);
+    const help = name === null ? `${PROGRAM_NAME} --help` : writeCall(program, name, "--help");
+    throw new UserError(`${error.message.replace(/^error: /, "")}\nSee ${help}`);
   }
 }

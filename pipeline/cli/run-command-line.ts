@@ -2,33 +2,34 @@ import { Command, InvalidArgumentError } from "commander";
 import { type Config, parseConfig } from "../config.ts";
 import { UserError } from "../error.ts";
 import { STAGE_NAMES } from "../stages/stages.ts";
+import { describeExamples } from "./describe-examples.ts";
+import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** What the command line asks for: a run with these settings, or only the text of `--help` or `--version`. */
-export type Request =
+export type RunRequest =
   | { kind: "run"; config: Config; verbosity: "quiet" | "normal" | "verbose"; json: boolean }
   | { kind: "print"; text: string };
 
-const EXAMPLES = `
-Examples:
-  npm run pipeline                                    the papers in seeds/, into output/
-  npm run pipeline -- --input feeds/ --output week    another folder, another place
-  npm run pipeline -- --topics 12                     twelve topics, no scan
-  npm run pipeline -- --from cluster --seed 7         again from the clustering on, with another seed
-  npm run -s pipeline -- --json > run.json            what was made, for a program
+const MODEL_HELP =
+  "embedding model: a folder, or a name below models/ or on the Hugging Face hub; only a hub name uses the network";
 
-It writes atlas.duckdb, atlas.html, report.html, report.md and charts/ to the output folder.
-After it, npm run digest writes the newest papers as a mail and a feed.
-Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
-
-/** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
-export function parseCommandLine(args: readonly string[]): Request {
-  const command = new Command("topic-atlas")
+/**
+ * Returns what the arguments ask for. An installed program has no papers of its own: it must be given an input.
+ * Throws a UserError on an unknown option or an impossible value.
+ */
+export function parseRunCommandLine(program: Program, args: readonly string[]): RunRequest {
+  const defaults = parseConfig();
+  const command = new Command()
     .description(
       "Finds the topics in a pile of papers: parses, merges repeats, embeds, clusters, labels, maps and reports them. Offline.",
     )
-    .option("--input <path>", "file or folder to read; may be given more than once (default: seeds)", collect)
-    .option("--output <dir>", "folder for everything produced; the database is <dir>/atlas.duckdb (default: output)")
+    .argument("[inputs...]", `files or folders to read${program.isCheckout ? " (default: seeds)" : ""}`)
+    .option("--input <path>", "the same as an argument; may be given more than once", collect)
+    .option(
+      "--output <dir>",
+      `folder for everything produced; the database is <dir>/atlas.duckdb (default: ${program.output})`,
+    )
     .option("--topics <n|auto>", "number of topics, or auto: chosen by a scan (default: auto)", parseTopics)
     .option(
       "--max-unassigned <share>",
@@ -40,11 +41,11 @@ export function parseCommandLine(args: readonly string[]): Request {
       "--space <topic|raw>",
       "what is clustered: meaning joined with words, or the model's vectors as they are (default: topic)",
     )
+    .option("--model <name|folder>", `${MODEL_HELP} (default: ${defaults.model})`)
     .option(
-      "--model <name|folder>",
-      "embedding model: a folder, or a name below models/ or on the Hugging Face hub; only a hub name uses the network (default: sentence-transformers/all-MiniLM-L6-v2)",
+      "--dtype <auto|fp16|fp32|q8>",
+      `weights of the model; q8 is twice as fast and rougher (default: ${defaults.dtype}: fp16 where they are at hand, else q8)`,
     )
-    .option("--dtype <fp16|fp32|q8>", "weights of the model; q8 is twice as fast and rougher (default: fp16)")
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
@@ -52,18 +53,42 @@ export function parseCommandLine(args: readonly string[]): Request {
     .option("--quiet", "say nothing but warnings and errors")
     .option("--verbose", "say more")
     .option("--json", "print what was made as JSON on standard output")
-    .version(process.env.npm_package_version ?? "0.1.0")
-    .addHelpText("after", EXAMPLES);
-  const text = readArguments(command, args, "pipeline");
+    .addHelpText("after", describeMore(program));
+  const text = readArguments(command, program, "run", args);
   if (text !== null) return { kind: "print", text };
-  const { quiet, verbose, json, ...settings } = command.opts();
+  const { quiet, verbose, json, input = [], output = program.output, ...settings } = command.opts();
   if (quiet && verbose) throw new UserError("--quiet and --verbose: only one of them can be given");
+  const inputs: string[] = [...command.args, ...input];
+  if (inputs.length === 0 && !program.isCheckout) {
+    const [example, help] = ["papers.jsonl", "--help"].map((args) => writeCall(program, "run", args));
+    throw new UserError(`no input: name a file or folder of papers, as ${example}\nSee ${help}`);
+  }
   return {
     kind: "run",
-    config: parseConfig(settings),
+    config: parseConfig({ ...settings, output, input: inputs.length > 0 ? inputs : undefined }),
     verbosity: quiet ? "quiet" : verbose ? "verbose" : "normal",
     json: json === true,
   };
+}
+
+function describeMore(program: Program): string {
+  const { isCheckout, output } = program;
+  const call = (args = "") => writeCall(program, "run", args);
+  const papers = isCheckout ? "" : "papers.jsonl ";
+  const examples = describeExamples([
+    isCheckout
+      ? [call(), "the papers in seeds/, into output/"]
+      : [call("papers.jsonl"), `the papers of a file, into ${output}/`],
+    [call("papers.jsonl feeds/ --output week"), "a file and a folder, into another place"],
+    [call(`${papers}--topics 12`), "twelve topics, no scan"],
+    [call(`${papers}--from cluster --seed 7`), "again from the clustering on, with another seed"],
+    [`${writeCall(program, "run", `${papers}--json`, { isSilent: true })} > run.json`, "what was made, for a program"],
+  ]);
+  return `${examples}
+
+A paper is a line {"title": "…", "abstract": "…"} of a .jsonl or .jsonl.gz file. It writes atlas.duckdb, atlas.html, report.html,
+report.md and charts/ to the output folder. After it, ${writeCall(program, "digest")} writes the newest papers as a mail and a feed.
+Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
 }
 
 function collect(path: string, paths: string[] = []): string[] {

@@ -1,22 +1,24 @@
-import { UserError } from "../error.ts";
-import { createLog } from "../log.ts";
-import { type RunSummary, runPipeline } from "../run-pipeline.ts";
-import { machine } from "./machine.ts";
-import { parseCommandLine } from "./run-command-line.ts";
+import type { RunSummary } from "../run-pipeline.ts";
+import type { Program } from "./program.ts";
+import { parseRunCommandLine } from "./run-command-line.ts";
 
-try {
-  const request = parseCommandLine(process.argv.slice(2));
+/** Runs the pipeline as the arguments say, prints what was made, and returns the exit code. */
+export async function run(program: Program, args: readonly string[]): Promise<number> {
+  const request = parseRunCommandLine(program, args);
   if (request.kind === "print") {
     process.stdout.write(request.text);
-  } else {
-    const summary = await runPipeline(request.config, { log: createLog(request.verbosity), machine });
-    if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-    else if (request.verbosity !== "quiet") process.stdout.write(describeRun(summary));
+    return 0;
   }
-} catch (error) {
-  const isUserError = error instanceof UserError;
-  process.stderr.write(isUserError ? `error: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = isUserError ? 2 : 1;
+  const { runPipeline } = await import("../run-pipeline.ts");
+  const { createLog } = await import("../log.ts");
+  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
+  const { machine, modelDirectories } = await import("./machine.ts");
+  const embedding = createOnnxSource(modelDirectories);
+  const log = createLog(request.verbosity, process.stderr);
+  const summary = await runPipeline(request.config, { log, embedding, machine });
+  if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+  else if (request.verbosity !== "quiet") process.stdout.write(describeRun(summary));
+  return 0;
 }
 
 function describeRun({ papers, topics, seconds, files }: RunSummary): string {

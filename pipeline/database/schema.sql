@@ -78,14 +78,15 @@ COMMENT ON COLUMN duplicates.reason IS 'What the two records have in common';
 
 CREATE TABLE embeddings (
   text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, max_tokens INTEGER NOT NULL,
-  tokens INTEGER, vector FLOAT[384] NOT NULL
+  embedder_version VARCHAR NOT NULL, tokens INTEGER NOT NULL, vector FLOAT[384] NOT NULL
 );
-COMMENT ON TABLE embeddings IS 'Cache of text vectors: a row depends on its key alone, and rows of other settings are kept (stage embed). Key: text_hash, model, model_sha256, dtype, max_tokens';
+COMMENT ON TABLE embeddings IS 'Cache of text vectors: a row depends on its key alone, and rows of other texts and models are kept (stage embed). Key: text_hash, model_sha256, dtype, max_tokens, embedder_version';
 COMMENT ON COLUMN embeddings.text_hash IS 'SHA-256 of the text (papers.text_hash)';
-COMMENT ON COLUMN embeddings.model IS 'Model name';
-COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
-COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp32, fp16 or q8';
+COMMENT ON COLUMN embeddings.model IS 'Model as it was asked for: a name or a folder';
+COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the model''s files, its pooling and its prefix';
+COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp16, fp32 or q8';
 COMMENT ON COLUMN embeddings.max_tokens IS 'Word pieces after which a text is cut';
+COMMENT ON COLUMN embeddings.embedder_version IS 'Version of the code that made the vector';
 COMMENT ON COLUMN embeddings.tokens IS 'Word pieces of the text that were read, the two marks at its ends included; max_tokens where it was cut';
 COMMENT ON COLUMN embeddings.vector IS 'Unit-length sentence vector';
 
@@ -168,18 +169,26 @@ COMMENT ON COLUMN topic_changes.shared_papers IS 'Papers in both';
 COMMENT ON COLUMN topic_changes.jaccard IS 'shared_papers as a share of the papers in either';
 COMMENT ON COLUMN topic_changes.previous_label IS 'Label that the last run''s topic had';
 
-CREATE TABLE phrase_vectors (phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, vector FLOAT[384] NOT NULL);
-COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as labels (stage label). Key: phrase_key';
+CREATE TABLE phrase_vectors (
+  phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL,
+  max_tokens INTEGER NOT NULL, embedder_version VARCHAR NOT NULL, tokens INTEGER NOT NULL, vector FLOAT[384] NOT NULL
+);
+COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as labels; a cache as embeddings is, of this run''s phrases alone (stage label). Key: phrase_key';
 COMMENT ON COLUMN phrase_vectors.phrase_key IS 'The phrase in one spelling: lower case, singular, run together';
 COMMENT ON COLUMN phrase_vectors.phrase IS 'The spelling that was embedded';
-COMMENT ON COLUMN phrase_vectors.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
-COMMENT ON COLUMN phrase_vectors.dtype IS 'Weights used';
+COMMENT ON COLUMN phrase_vectors.text_hash IS 'SHA-256 of that spelling';
+COMMENT ON COLUMN phrase_vectors.model IS 'Model as it was asked for: a name or a folder';
+COMMENT ON COLUMN phrase_vectors.model_sha256 IS 'SHA-256 over the model''s files, its pooling and its prefix';
+COMMENT ON COLUMN phrase_vectors.dtype IS 'Weights used: fp16, fp32 or q8';
+COMMENT ON COLUMN phrase_vectors.max_tokens IS 'Word pieces after which a text is cut';
+COMMENT ON COLUMN phrase_vectors.embedder_version IS 'Version of the code that made the vector';
+COMMENT ON COLUMN phrase_vectors.tokens IS 'Word pieces of the phrase, the two marks at its ends included';
 COMMENT ON COLUMN phrase_vectors.vector IS 'Unit-length vector';
 
 CREATE TABLE topics (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, label VARCHAR NOT NULL,
   size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE,
-  short_label VARCHAR, label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
+  short_label VARCHAR, label_phrases VARCHAR[], label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
   label_verdict VARCHAR, routing DOUBLE
 );
 COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). Key: topic_id';
@@ -193,6 +202,7 @@ COMMENT ON COLUMN topics.stability IS 'Level 0: share of the clusterings of subs
 COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic of the same level with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN topics.short_label IS 'First phrase of the label; no two topics share one';
+COMMENT ON COLUMN topics.label_phrases IS 'Phrases that the label is made of, as spelled, the first the short label; empty where the label is the title of a paper. The next run holds a label by them';
 COMMENT ON COLUMN topics.label_coverage IS 'Share of its papers that contain a phrase of the label. This and the next three are NULL where the label is the title of a paper';
 COMMENT ON COLUMN topics.label_precision IS 'Share of the papers that contain a phrase of the label which are its own';
 COMMENT ON COLUMN topics.label_f1 IS 'Harmonic mean of coverage and precision';

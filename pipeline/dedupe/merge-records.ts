@@ -1,21 +1,12 @@
 import { hashText } from "../hash.ts";
+import { type FieldsOf, fillFields, pickFields, type SourceRecord } from "../input/record.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
-
-/** A row of the table records, as far as merging needs it. */
-export type SourceRecord = {
-  source: string;
-  position: number;
-  raw_title: string;
-  raw_abstract: string;
-  clean_title: string;
-  clean_abstract: string;
-  urls: string[];
-  arxiv_id: string | null;
-};
+import { splitTokens } from "../text/words.ts";
 
 /** Two records, by their place in a list of records, that are one paper. `kept` comes before `merged`. */
 export type RepeatEdge = { kept: number; merged: number; kind: string; score: number; reason: string };
 
+/** A row of the table papers. */
 export type Paper = {
   paper_id: string;
   title: string;
@@ -25,15 +16,21 @@ export type Paper = {
   text: string;
   text_hash: string;
   urls: string[];
-  arxiv_id: string | null;
   words: number;
-};
+} & FieldsOf<"paper">;
 
 /** What records come to: papers in order of id, the paper of each record, and the edges along which records were merged. */
-export type MergedRecords<Source> = {
+export type MergedRecords = {
   papers: Paper[];
-  appearances: { paper_id: string; record: Source }[];
-  duplicates: { paper_id: string; kept: Source; merged: Source; kind: string; score: number; reason: string }[];
+  appearances: { paper_id: string; record: SourceRecord }[];
+  duplicates: {
+    paper_id: string;
+    kept: SourceRecord;
+    merged: SourceRecord;
+    kind: string;
+    score: number;
+    reason: string;
+  }[];
 };
 
 const ID_LENGTH = 16;
@@ -70,23 +67,24 @@ export function findExactRepeats(records: readonly SourceRecord[]): RepeatEdge[]
 }
 
 /**
- * Merges records along edges; the first record of each group is kept, with the first arXiv identifier known in the group.
+ * Merges records along edges; the first record of each group is kept, with each of a paper's fields from the first that gives it.
  * Records must be in order of source and position. Throws when two different papers get the same id.
  */
-export function mergeRecords<Source extends SourceRecord>(
-  records: readonly Source[],
+export function mergeRecords(
+  records: readonly SourceRecord[],
   edges: readonly RepeatEdge[],
   hash: (text: string) => string = hashText,
-): MergedRecords<Source> {
+): MergedRecords {
   const keptOf = records.map((_, index) => index);
-  for (const { kept, merged } of [...edges].sort((a, b) => a.merged - b.merged)) keptOf[merged] = keptOf[kept]!;
+  const inOrder = edges.toSorted((a, b) => a.merged - b.merged);
+  for (const { kept, merged } of inOrder) keptOf[merged] = keptOf[kept]!;
 
   const papers = new Map<number, Paper>();
   const owners = new Map<string, SourceRecord>();
   for (const [index, record] of records.entries()) {
     const paper = papers.get(keptOf[index]!);
     if (paper) {
-      paper.arxiv_id ??= record.arxiv_id;
+      fillFields(paper, record);
       continue;
     }
     const made = makePaper(record, hash);
@@ -118,11 +116,11 @@ export function joinText(title: string, abstract: string): string {
 
 /** Returns how many stretches between spaces hold a letter or digit. */
 export function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return text.split(/\s+/).filter((stretch) => splitTokens(stretch).length > 0).length;
 }
 
 function makePaper(record: SourceRecord, hash: (text: string) => string): Paper {
-  const { raw_title, raw_abstract, clean_title, clean_abstract, urls, arxiv_id } = record;
+  const { raw_title, raw_abstract, clean_title, clean_abstract, urls } = record;
   const text = joinText(clean_title, clean_abstract);
   return {
     paper_id: hash(normalizeIdentity(raw_title, raw_abstract)).slice(0, ID_LENGTH),
@@ -133,7 +131,7 @@ function makePaper(record: SourceRecord, hash: (text: string) => string): Paper 
     text,
     text_hash: hash(text),
     urls,
-    arxiv_id,
     words: countWords(clean_abstract),
+    ...pickFields(record, "paper"),
   };
 }

@@ -1,73 +1,56 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Database } from "../database/database.ts";
-import type { Vectors } from "../numeric/vectors.ts";
+import type { EmbeddedTexts, TextVector, VectorOrigin, VectorStore } from "./vector-store.ts";
+import { VectorTable } from "./vector-table.ts";
 
-/** What a text gave: its unit-length vector and the word pieces that were read. */
-export type TextVector = { vector: Float32Array; tokens: number };
+const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS journal (
+  text_hash VARCHAR, model VARCHAR, model_sha256 VARCHAR, dtype VARCHAR, max_tokens INTEGER, embedder_version VARCHAR, tokens INTEGER, vector FLOAT[]
+)`;
 
 /**
- * The vectors of a run that has not ended. They are written as they are made, beside the output, so that a run that was stopped
- * goes on where it was. A vector depends on its key alone, whichever run made it.
+ * The vectors of a run that has not ended, papers' and phrases' alike. They are written as they are made, beside the output, so that a
+ * run that was stopped goes on where it was. The file is made when there is something to keep.
  */
-export class VectorJournal {
+export class VectorJournal implements VectorStore {
   readonly #path: string;
-  readonly #key: string;
 
-  /** `key` says under which model and settings the vectors were made. The file is made when there is something to keep. */
-  constructor(path: string, key: string) {
+  constructor(path: string) {
     this.#path = path;
-    this.#key = key;
   }
 
-  /** Returns the vectors kept under this key, by text hash. A journal that cannot be read is thrown away. */
-  async read(): Promise<Map<string, TextVector>> {
+  /** A journal that cannot be read is thrown away. */
+  async read(origin: VectorOrigin): Promise<Map<string, TextVector>> {
     if (!existsSync(this.#path)) return new Map();
     try {
-      return await this.#use(async (database) => {
-        const { ids, vectors } = await database.queryVectors(
-          "SELECT text_hash, vector FROM journal WHERE key = $1 ORDER BY text_hash",
-          [this.#key],
-        );
-        const rows = await database.query<{ tokens: number }>(
-          "SELECT tokens FROM journal WHERE key = $1 ORDER BY text_hash",
-          [this.#key],
-        );
-        const { values, dimensions } = vectors;
-        return new Map(
-          ids.map((hash, row) => [
-            hash,
-            { vector: values.slice(row * dimensions, (row + 1) * dimensions), tokens: rows[row]!.tokens },
-          ]),
-        );
-      });
+      return await this.#use((table) => table.read(origin));
     } catch {
-      await rm(this.#path, { force: true });
+      for (const file of [this.#path, `${this.#path}.wal`]) await rm(file, { force: true });
       return new Map();
     }
   }
 
-  /** Keeps the vectors of some texts; `vectors` has a row for each hash. */
-  async add(hashes: readonly string[], tokens: readonly number[], vectors: Vectors): Promise<void> {
-    await this.#use(async (database) => {
-      await database.execute(
-        `CREATE TABLE IF NOT EXISTS journal (key VARCHAR, text_hash VARCHAR, tokens INTEGER, vector FLOAT[${vectors.dimensions}])`,
-      );
-      await database.append("journal", {
-        key: hashes.map(() => this.#key),
-        text_hash: hashes,
-        tokens,
-        vector: vectors,
-      });
-    });
+  async add(origin: VectorOrigin, texts: EmbeddedTexts): Promise<void> {
+    await this.#use((table) => table.add(origin, texts));
   }
 
-  async #use<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+  async #use<Result>(work: (table: VectorTable) => Promise<Result>): Promise<Result> {
     const database = await Database.open(this.#path);
     try {
-      return await work(database);
+      await database.execute(CREATE_TABLE);
+      return await work(new VectorTable(database, "journal"));
     } finally {
       database.close();
     }
   }
+}
+
+/** Returns the store of a run: it has what a table of the last run has, if any, and what the journal has, and adds to the journal. */
+export function createRunStore(database: Database, lastRun: string | null, journalPath: string): VectorStore {
+  const table = lastRun === null ? null : new VectorTable(database, lastRun);
+  const journal = new VectorJournal(journalPath);
+  return {
+    read: async (origin) => new Map([...((await table?.read(origin)) ?? []), ...(await journal.read(origin))]),
+    add: (origin, texts) => journal.add(origin, texts),
+  };
 }

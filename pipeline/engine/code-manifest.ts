@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 import { hashText } from "../hash.ts";
 
 /** Types do not change what runs, so that an import of types alone is passed over; a module named by its URL is bundled or run. */
-const VALUE_IMPORT = /(?:^(?:import|export)(?! type\b)[^"';]*? from |^import |new URL\()"(\.[^"]+\.(?:ts|json))"/gm;
+const VALUE_IMPORT =
+  /(?:^(?:import|export)(?! type\b)[^"';]*? from |^import |\bimport\(|new URL\()"(\.[^"]+\.(?:ts|json))"/gm;
 const PACKAGE_IMPORT =
-  /(?:^(?:import|export)(?! type\b)[^"';]*? from |^import )"((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^"]*)?"/gm;
+  /(?:^(?:import|export)(?! type\b)[^"';]*? from |^import |\bimport\()"((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^"]*)?"/gm;
 
 /** Folder of the modules: `pipeline/` in a checkout, `dist/` in the package. */
 const ROOT = new URL("../", import.meta.url);

@@ -32,7 +32,7 @@ export async function hashInputs(
     stage: stage.name,
     code: await hashModule(stage.module),
     schema: hashText(await readFile(SCHEMA_URL, "utf8")),
-    settings: stage.settings.map((name) => [name, settings[name]]),
+    settings: stage.settings.filter((name) => !stage.locations.includes(name)).map((name) => [name, settings[name]]),
     files: await stage.files(settings),
     embedder: stage.usesEmbedder ? await describeEmbedder() : {},
     tables,

@@ -57,6 +57,8 @@ export type StageDeclaration<Setting extends keyof Config, Previous extends stri
   artifacts?: readonly string[];
   /** The settings that its result depends on. */
   settings: readonly Setting[];
+  /** Those of its settings that only say where files lie: what lies there counts through `files`, wherever that is. */
+  locations?: readonly Setting[];
   /** Whether it embeds texts: its result then depends on the model, too. */
   usesEmbedder?: boolean;
   /** Returns hashes of the files outside the database that its result depends on, by name. */
@@ -74,6 +76,7 @@ export type Stage = {
   writes: readonly string[];
   artifacts: readonly string[];
   settings: readonly (keyof Config)[];
+  locations: readonly (keyof Config)[];
   usesEmbedder: boolean;
   files: (settings: Config) => Promise<Record<string, string>>;
   run: (context: RunContext) => Promise<StageResult>;
@@ -91,6 +94,7 @@ export function defineStage<const Setting extends keyof Config = never, const Pr
     figures: declaration.figures ?? [],
     previous,
     artifacts: declaration.artifacts ?? [],
+    locations: declaration.locations ?? [],
     usesEmbedder,
     files: async (settings) => (await declaration.files?.(narrow(settings))) ?? {},
     run: (context) =>

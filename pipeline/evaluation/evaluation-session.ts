@@ -1,5 +1,7 @@
 import { type Config, parseConfig } from "../config.ts";
-import { type Embedder, openEmbedder } from "../embedding/embedder.ts";
+import type { Embedder, EmbedderSource } from "../embedding/embedder.ts";
+import { findModelDirectories } from "../embedding/model-directories.ts";
+import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { UserError } from "../error.ts";
 import { type Log, silentLog } from "../log.ts";
 import type { Vectors } from "../numeric/vectors.ts";
@@ -21,7 +23,7 @@ export type SessionSettings = {
 export type SessionEffects = {
   log: Log;
   now: () => Date;
-  openEmbedder: (config: Config, log: Log) => Promise<Embedder>;
+  embedding: EmbedderSource;
 };
 
 /** A corpus that is ready to be measured. */
@@ -48,7 +50,9 @@ export async function measureCorpora<T>(
   effects: Partial<SessionEffects>,
   measure: (embedded: EmbeddedCorpus) => Promise<Measured<T>>,
 ): Promise<{ runId: number; results: T[] }> {
-  const { log, now, openEmbedder: open } = { log: silentLog, now: () => new Date(), openEmbedder, ...effects };
+  const log = effects.log ?? silentLog;
+  const now = effects.now ?? (() => new Date());
+  const embedding = effects.embedding ?? createOnnxSource(findModelDirectories());
   const config = parseConfig(settings.pipeline);
   const at = now();
   const { sample } = settings;
@@ -66,17 +70,26 @@ export async function measureCorpora<T>(
   let embedder: Embedder | null = null;
   try {
     const runId = await database.findNextRun();
-    embedder = await open(config, log);
+    embedder = await embedding.open(config, log);
     const results: T[] = [];
     for (const { source, corpus } of corpora) {
       log.info(`  ${corpus.texts.length} texts of ${corpus.name}, ${corpus.labels.length} labels`);
       if (corpus.wordless > 0) log.info(`  ${corpus.wordless} records without a word are left out`);
       const startedAt = performance.now();
-      const { vectors, embedded } = await database.embed(corpus, embedder, config, log);
+      const { vectors, embedded } = await database.embed(corpus.texts, embedder, log);
       log.info(`  ${embedded} texts embedded, the others known`);
       const seconds = (performance.now() - startedAt) / 1000;
       const { label, text = null } = source;
-      const conditions = { ...config, sha256: corpus.sha256, sample, label, text, modelSha256: embedder.modelSha256 };
+      const conditions = {
+        ...config,
+        dtype: embedder.dtype,
+        modelSha256: embedder.modelSha256,
+        embedderVersion: embedder.version,
+        sha256: corpus.sha256,
+        sample,
+        label,
+        text,
+      };
       const measured = await measure({ corpus, vectors, seconds, config, conditions, log });
       await database.record(
         { runId, corpus: corpus.name, at, settings: { ...conditions, ...measured.conditions } },

@@ -1,13 +1,17 @@
 CREATE TABLE IF NOT EXISTS embeddings (
   text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, max_tokens INTEGER NOT NULL,
-  tokens INTEGER, vector FLOAT[] NOT NULL
+  embedder_version VARCHAR, tokens INTEGER, vector FLOAT[] NOT NULL
 );
-COMMENT ON TABLE embeddings IS 'Cache of text vectors, kept between evaluations. Key: text_hash, model, model_sha256, dtype, max_tokens';
+-- Files of before have vectors that no version of the code is known of.
+ALTER TABLE embeddings ADD COLUMN IF NOT EXISTS embedder_version VARCHAR;
+DELETE FROM embeddings WHERE embedder_version IS NULL;
+COMMENT ON TABLE embeddings IS 'Cache of text vectors, kept between evaluations. Key: text_hash, model_sha256, dtype, max_tokens, embedder_version';
 COMMENT ON COLUMN embeddings.text_hash IS 'SHA-256 of the text';
-COMMENT ON COLUMN embeddings.model IS 'Model name';
-COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the hashes of the model''s files';
-COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp32, fp16 or q8';
+COMMENT ON COLUMN embeddings.model IS 'Model as it was asked for: a name or a folder';
+COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the model''s files, its pooling and its prefix';
+COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp16, fp32 or q8';
 COMMENT ON COLUMN embeddings.max_tokens IS 'Word pieces after which a text is cut';
+COMMENT ON COLUMN embeddings.embedder_version IS 'Version of the code that made the vector';
 COMMENT ON COLUMN embeddings.tokens IS 'Word pieces of the text that were read';
 COMMENT ON COLUMN embeddings.vector IS 'Unit-length sentence vector; its width is the model''s';
 

@@ -1,16 +1,18 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { joinText } from "../dedupe/merge-records.ts";
-import { describeError, UserError } from "../error.ts";
+import { UserError } from "../error.ts";
 import { hashFile, hashText } from "../hash.ts";
+import { openFile } from "../input/file-content.ts";
+import type { FieldRecord } from "../input/formats/format.ts";
+import { findFormat, KNOWN_FORMATS } from "../input/formats/formats.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 import { cleanAbstract, cleanTitle } from "../text/clean-text.ts";
-import { decodeText } from "../text/decode-text.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
+import { splitTokens } from "../text/words.ts";
 
 /** Where labelled texts are. */
 export type CorpusSource = {
-  /** A .jsonl or .jsonl.gz file. */
+  /** A file of a format whose fields have names, such as JSON lines. */
   path: string;
   /** Field with the true label. */
   label: string;
@@ -39,26 +41,26 @@ export type LabelledCorpus = {
 
 type LabelledText = { text: string; hash: string; label: string };
 
-const LARGEST_UNPACKED = 2 ** 29;
 const SAMPLE_SEED = 1;
 
-/** Reads a labelled file, cleans its texts as the pipeline does, and takes a sample that is always the same. Throws a UserError that names file and line. */
+/**
+ * Reads a labelled file, cleans its texts as the pipeline does, and takes a sample that is always the same.
+ * Throws a UserError that names the file, and the line where a record lacks its text or label.
+ */
 export async function readLabelledCorpus(options: CorpusOptions): Promise<LabelledCorpus> {
   const { path, sample } = options;
   const name = basename(path);
-  const lines = decodeText(await readBytes(path), name).split("\n");
   const rows: LabelledText[] = [];
   let wordless = 0;
-  lines.forEach((line, index) => {
-    if (line.trim() === "") return;
-    const row = readRecord(line, `${name}:${index + 1}`, options);
-    if (/[\p{L}\p{N}]/u.test(row.text)) rows.push(row);
+  for await (const record of readFieldRecords(path, name)) {
+    const row = readLabelledText(record, `${name}:${record.line}`, options);
+    if (splitTokens(row.text).length > 0) rows.push(row);
     else wordless++;
-  });
-  rows.sort((a, b) => compare(a.hash, b.hash) || compare(a.label, b.label));
+  }
+  rows.sort((a, b) => compareCodeUnits(a.hash, b.hash) || compareCodeUnits(a.label, b.label));
   const size = sample === 0 ? rows.length : Math.min(sample, rows.length);
   const taken = Array.from(sampleIndices(createRandom(SAMPLE_SEED, "sample"), rows.length, size), (row) => rows[row]!);
-  const labels = [...new Set(taken.map(({ label }) => label))].sort(compare);
+  const labels = [...new Set(taken.map(({ label }) => label))].sort(compareCodeUnits);
   if (labels.length < 2 || labels.length >= taken.length) {
     throw new UserError(
       `${path}: ${labels.length} different values of ${options.label} in ${taken.length} texts: nothing to compare topics with`,
@@ -75,57 +77,38 @@ export async function readLabelledCorpus(options: CorpusOptions): Promise<Labell
   };
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    const bytes = await readFile(path);
-    return path.endsWith(".gz") ? gunzipSync(bytes, { maxOutputLength: LARGEST_UNPACKED }) : bytes;
-  } catch (error) {
-    throw new UserError(`--corpus ${path}: cannot be read: ${describeError(error)}`);
+async function* readFieldRecords(path: string, name: string): AsyncGenerator<FieldRecord> {
+  const file = openFile(name, path);
+  const format = await findFormat(file);
+  if (!format) throw new UserError(`--corpus ${path}: unknown format. ${KNOWN_FORMATS}`);
+  if (!format.readFields) throw new UserError(`--corpus ${path}: ${format.description} have no field with a label`);
+  for await (const entry of format.readFields(file)) {
+    if ("reason" in entry) throw new UserError(`${name}:${entry.line}: ${entry.reason}`);
+    yield entry;
   }
 }
 
-function readRecord(line: string, place: string, options: CorpusOptions): LabelledText {
-  const record = parseObject(line, place);
-  const label = record[options.label];
+function readLabelledText({ fields }: FieldRecord, place: string, options: CorpusOptions): LabelledText {
+  const names = Object.keys(fields).join(", ") || "none";
+  const label = fields[options.label];
   if (typeof label !== "string" && typeof label !== "number") {
-    throw new UserError(
-      `${place}: no text or number in the field ${options.label}; it has ${listFields(record)}. Check --label.`,
-    );
+    throw new UserError(`${place}: no text or number in the field ${options.label}; it has ${names}. Check --label.`);
   }
-  const text = readText(record, options.text);
+  const text = readText(fields, options.text);
   if (text === null) {
     throw new UserError(
-      `${place}: no text in ${options.text ?? "title and abstract, nor in text"}; it has ${listFields(record)}. Check --text.`,
+      `${place}: no text in ${options.text ?? "title and abstract, nor in text"}; it has ${names}. Check --text.`,
     );
   }
   return { text, hash: hashText(text), label: String(label) };
 }
 
-function readText(record: Record<string, unknown>, field: string | undefined): string | null {
-  const { title, abstract } = record;
+/** Returns the text of the field named; without one that of title and abstract, else that of the field `text`; null where it is no text. */
+function readText(fields: Record<string, unknown>, field: string | undefined): string | null {
+  const { title, abstract } = fields;
   if (field === undefined && typeof title === "string" && typeof abstract === "string") {
     return joinText(cleanTitle(title), cleanAbstract(abstract).text);
   }
-  const text = record[field ?? "text"];
+  const text = fields[field ?? "text"];
   return typeof text === "string" ? cleanAbstract(text).text : null;
-}
-
-function parseObject(line: string, place: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    throw new UserError(`${place}: no JSON: ${describeError(error)}`);
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new UserError(`${place}: no JSON object`);
-  return { ...value };
-}
-
-function listFields(record: Record<string, unknown>): string {
-  return Object.keys(record).join(", ") || "none";
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -84,8 +84,8 @@ export async function measureTopics(
 
 function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number): FoundTopics {
   const startedAt = performance.now();
-  const { labels } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
-  return { topicOf: labels, k, coverage: 1, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
+  const { clusterOf } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
+  return { topicOf: clusterOf, k, coverage: 1, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function withSpace(topics: FoundTopics, space: number): FoundTopics {

@@ -1,10 +1,13 @@
 import type { Stats } from "node:fs";
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { describeError, UserError } from "../error.ts";
+import { hashFile } from "../hash.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
+import { orUserError } from "./file-content.ts";
+import { KNOWN_FORMATS } from "./formats/formats.ts";
 
-/** A file to read. */
+/** A file to read, not read yet. */
 export type InputFile = {
   /** Its name in tables and messages: folder/name, the same on every machine. */
   source: string;
@@ -12,22 +15,21 @@ export type InputFile = {
   input: string;
   /** Whether that path is the file itself, not a folder above it. */
   isNamed: boolean;
-  bytes: Uint8Array;
+  /** Where it lies. */
+  path: string;
 };
 
-type FoundFile = Omit<InputFile, "bytes"> & { path: string };
-
 /**
- * Reads every file of the paths, folders with all below them, in order of source. A file reached twice is read once.
+ * Lists every file of the paths, folders with all below them, in order of source. A file reached twice is listed once.
  * In folders, names that begin with a dot or with README are left out.
- * Throws a UserError that names the path when it is missing, unreadable or an empty folder, or when two files have one source.
+ * Throws a UserError that names the path when it is missing or an empty folder, or when two files have one source.
  */
-export async function readInputFiles(paths: readonly string[]): Promise<InputFile[]> {
-  const found: FoundFile[] = [];
+export async function listInputFiles(paths: readonly string[]): Promise<InputFile[]> {
+  const found: InputFile[] = [];
   for (const input of paths) found.push(...(await findFiles(input)));
   found.sort((a, b) => compareCodeUnits(a.source, b.source));
 
-  const byRealPath = new Map<string, FoundFile>();
+  const byRealPath = new Map<string, InputFile>();
   for (const file of found) {
     const real = await realpath(file.path);
     const known = byRealPath.get(real);
@@ -41,14 +43,19 @@ export async function readInputFiles(paths: readonly string[]): Promise<InputFil
       throw new UserError(`${source}: two input files have this name: ${other} and ${path}. Rename one or its folder.`);
     bySource.set(source, path);
   }
-  const files: InputFile[] = [];
-  for (const { source, input, isNamed, path } of byRealPath.values()) {
-    files.push({ source, input, isNamed, bytes: await orUserError(path, () => readFile(path)) });
-  }
-  return files;
+  return [...byRealPath.values()];
 }
 
-async function findFiles(input: string): Promise<FoundFile[]> {
+/** Returns the SHA-256 of every file of the paths, by source. Throws a UserError as listInputFiles, and when a file is unreadable. */
+export async function hashInputFiles(paths: readonly string[]): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {};
+  for (const { source, path } of await listInputFiles(paths)) {
+    hashes[source] = await orUserError(path, () => hashFile(path));
+  }
+  return hashes;
+}
+
+async function findFiles(input: string): Promise<InputFile[]> {
   const path = resolve(input);
   const stats = await statPath(input, path);
   if (!stats.isDirectory()) {
@@ -56,8 +63,7 @@ async function findFiles(input: string): Promise<FoundFile[]> {
     return [{ source, input, isNamed: true, path }];
   }
   const names = await listFiles(path, new Set());
-  if (names.length === 0)
-    throw new UserError(`${input}: no files in this folder. Put paper pages or .jsonl files there.`);
+  if (names.length === 0) throw new UserError(`${input}: no files in this folder. ${KNOWN_FORMATS}`);
   return names.map((name) => ({
     source: nameSource(basename(path), name),
     input,
@@ -92,13 +98,5 @@ async function statPath(shown: string, path: string): Promise<Stats> {
   } catch (error) {
     if (!describeError(error).startsWith("ENOENT")) throw new UserError(`${shown}: ${describeError(error)}`);
     throw new UserError(`${shown}: no such file or folder. Check --input.`);
-  }
-}
-
-async function orUserError<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new UserError(`${path}: cannot be read: ${describeError(error)}`);
   }
 }

@@ -6,7 +6,7 @@ import type { ScoredCandidate } from "./score-candidates.ts";
 /** What the topics are, and what is already taken. */
 export type LabelChoice = {
   /** Topic of each paper, from 0; -1 is none. */
-  labels: Int32Array;
+  topicOf: Int32Array;
   space: PhraseSpace;
   /** Keys of phrases that head topics of other levels. */
   taken?: ReadonlySet<string>;
@@ -31,7 +31,7 @@ const HOLD_MARGIN = 0.15;
  */
 export function chooseLabels(scored: readonly ScoredCandidate[][], choice: LabelChoice): LabelCandidate[][] {
   const firsts = chooseFirstPhrases(scored, choice);
-  const sizes = countClusterSizes(choice.labels, scored.length);
+  const sizes = countClusterSizes(choice.topicOf, scored.length);
   const taken = new Set(firsts.map((first) => first?.phrase.key));
   return firsts.map((first, topic) => {
     if (!first) return [];
@@ -74,17 +74,17 @@ function chooseSecondPhrase(
   topic: number,
   size: number,
   taken: ReadonlySet<string | undefined>,
-  { labels, space, held }: LabelChoice,
+  { topicOf, space, held }: LabelChoice,
 ): LabelCandidate | null {
   const covered = new Set(first.phrase.documents);
-  const leastPrecision = Math.min((SECOND_PRECISION_OVER_BASE * size) / labels.length, SURE_PRECISION);
+  const leastPrecision = Math.min((SECOND_PRECISION_OVER_BASE * size) / topicOf.length, SURE_PRECISION);
   let best: { candidate: LabelCandidate; value: number } | null = null;
   for (const { candidate, score } of scored) {
     const { phrase, precision } = candidate;
     if (taken.has(phrase.key) || precision < leastPrecision || !isOther(phrase, first.phrase)) continue;
     const likeness = space.compare(phrase, first.phrase);
     if (likeness >= MOST_ALIKE) continue;
-    const fresh = phrase.documents.filter((row) => labels[row] === topic && !covered.has(row)).length / size;
+    const fresh = phrase.documents.filter((row) => topicOf[row] === topic && !covered.has(row)).length / size;
     const together = cosinesOfLabel([first, candidate], space);
     const value =
       SECOND_WEIGHTS.score * (score + (held?.[topic]?.[1] === phrase.key ? HOLD_MARGIN : 0)) +

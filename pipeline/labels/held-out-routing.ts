@@ -24,20 +24,20 @@ const OCCURRENCE_WEIGHT = 0.2;
  */
 export function measureRouting(
   corpus: CorpusPhrases,
-  { labels, k }: Partition,
+  { topicOf, k }: Partition,
   papers: Vectors,
   space: PhraseSpace,
   options: NamingOptions,
   random: Random,
 ): Routing {
-  const folds = dealFolds(labels, k, random);
+  const folds = dealFolds(topicOf, k, random);
   const hits = new Int32Array(k);
   const sizes = new Int32Array(k);
   const documents = new Map(corpus.phrases.map(({ key, documents }) => [key, new Set(documents)]));
   for (let fold = 0; fold < FOLDS; fold++) {
-    const seen = [...labels.keys()].filter((row) => folds[row] !== fold);
-    const training = { labels: Int32Array.from(seen, (row) => labels[row]!), k };
-    const candidates = shortlistCandidates(restrictCorpus(corpus, seen, labels.length), training, options).map((own) =>
+    const seen = [...topicOf.keys()].filter((row) => folds[row] !== fold);
+    const training = { topicOf: Int32Array.from(seen, (row) => topicOf[row]!), k };
+    const candidates = shortlistCandidates(restrictCorpus(corpus, seen, topicOf.length), training, options).map((own) =>
       own.filter(({ phrase }) => space.has(phrase)),
     );
     const names = nameTopics(candidates, training, pickVectors(papers, seen), space, options);
@@ -47,7 +47,7 @@ export function measureRouting(
         space,
       ),
     );
-    labels.forEach((topic, row) => {
+    topicOf.forEach((topic, row) => {
       if (topic < 0 || folds[row] !== fold) return;
       sizes[topic]!++;
       const paper = viewVector(papers, row);
@@ -67,10 +67,10 @@ export function measureRouting(
 }
 
 /** Deals the members of each topic to the folds in turn, in random order. */
-function dealFolds(labels: Int32Array, k: number, random: Random): Int32Array {
-  const folds = new Int32Array(labels.length).fill(-1);
+function dealFolds(topicOf: Int32Array, k: number, random: Random): Int32Array {
+  const folds = new Int32Array(topicOf.length).fill(-1);
   for (let topic = 0; topic < k; topic++) {
-    const members = [...labels.keys()].filter((row) => labels[row] === topic);
+    const members = [...topicOf.keys()].filter((row) => topicOf[row] === topic);
     const order = members.map((row) => ({ row, draw: random.next() })).sort((a, b) => a.draw - b.draw || a.row - b.row);
     order.forEach(({ row }, place) => {
       folds[row] = place % FOLDS;

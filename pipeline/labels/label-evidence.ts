@@ -1,6 +1,7 @@
-import { keyOfPhrase, splitSegments } from "../text/phrase-keys.ts";
+import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { type Sentence, splitSentences } from "../text/sentences.ts";
+import { splitSegments } from "../text/words.ts";
 
 /** A sentence of one document that contains one of the phrases. */
 export type Evidence = { row: number; term: string; sentence: Sentence };

@@ -10,8 +10,8 @@ export type LabelQuality = {
   f1: number;
   /** Cosine of the label to its topic less that to the most similar other topic. */
   contrast: number;
-  /** "provisional" where the label does not hold, by F1 or contrast. */
-  verdict: "firm" | "provisional";
+  /** "fits", or "provisional" where F1, contrast or routing is too low. */
+  verdict: "fits" | "provisional";
 };
 
 /** A label that finds no more than this share of held-out members is provisional, too. */
@@ -19,22 +19,22 @@ const LEAST_ROUTING = 0.25;
 const LEAST_F1 = 0.2;
 const LEAST_CONTRAST = 0.05;
 
-/** Measures the label of one topic of `labels`; null where it has no phrases. */
+/** Measures the label of a topic; null where it has no phrases. `topicOf` gives the topic of each paper, or -1. */
 export function measureLabel(
   phrases: readonly LabelCandidate[],
   topic: number,
-  labels: Int32Array,
+  topicOf: Int32Array,
   space: PhraseSpace,
 ): LabelQuality | null {
   if (phrases.length === 0) return null;
   const containing = new Set(phrases.flatMap(({ phrase }) => phrase.documents));
-  const inside = [...containing].filter((row) => labels[row] === topic).length;
-  const size = labels.reduce((sum, label) => sum + Number(label === topic), 0);
+  const inside = [...containing].filter((row) => topicOf[row] === topic).length;
+  const size = topicOf.reduce((sum, other) => sum + Number(other === topic), 0);
   const coverage = inside / size;
   const precision = inside / containing.size;
   const f1 = inside === 0 ? 0 : (2 * coverage * precision) / (coverage + precision);
   const contrast = contrastOf(cosinesOfLabel(phrases, space), topic);
-  const verdict = f1 < LEAST_F1 || contrast < LEAST_CONTRAST ? "provisional" : "firm";
+  const verdict = f1 < LEAST_F1 || contrast < LEAST_CONTRAST ? "provisional" : "fits";
   return { coverage, precision, f1, contrast, verdict };
 }
 

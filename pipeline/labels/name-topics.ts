@@ -5,14 +5,14 @@ import { chooseLabels } from "./choose-labels.ts";
 import { type LabelQuality, measureLabel } from "./label-quality.ts";
 import { compareWithTopics, type LabelCandidate, type PhraseSpace } from "./phrase-likeness.ts";
 import { type ScoredCandidate, scoreCandidates } from "./score-candidates.ts";
-import { type Candidate, findCandidates } from "./topic-candidates.ts";
+import { findCandidates, type TopicCandidate } from "./topic-candidates.ts";
 import { diversifyTerms } from "./topic-terms.ts";
 
 /** The phrases of a corpus, and which papers have them in the title. */
 export type CorpusPhrases = { phrases: readonly Phrase[]; inTitles: ReadonlyMap<string, ReadonlySet<number>> };
 
 /** Topics of one level, from 0 to k - 1, as the topic of each paper; -1 is none. */
-export type Partition = { labels: Int32Array; k: number };
+export type Partition = { topicOf: Int32Array; k: number };
 
 /** What names a topic: the phrases of its label, how good the label is, and its terms, those of the label first. */
 export type TopicName = { phrases: LabelCandidate[]; quality: LabelQuality | null; terms: ScoredCandidate[] };
@@ -29,34 +29,34 @@ export type Precedents = {
 /** Returns the candidates of each topic that are to be weighed, the best class-based TF-IDF first. */
 export function shortlistCandidates(
   { phrases, inTitles }: CorpusPhrases,
-  { labels, k }: Partition,
+  { topicOf, k }: Partition,
   { maxTopicShare, weighedTerms }: NamingOptions,
-): Candidate[][] {
-  return findCandidates(phrases, inTitles, labels, { k, maxTopicShare }).map((own) => own.slice(0, weighedTerms));
+): TopicCandidate[][] {
+  return findCandidates(phrases, inTitles, topicOf, { k, maxTopicShare }).map((own) => own.slice(0, weighedTerms));
 }
 
 /**
  * Names the topics of one level by phrases of their own papers, whose centred unit vectors are `papers`. A name of the last run is held
- * while it is firm and no other does better by a margin. A topic that has no phrases, or whose phrases are spent, gets no name.
+ * while it fits and no other does better by a margin. A topic that has no phrases, or whose phrases are spent, gets no name.
  */
 export function nameTopics(
-  candidates: readonly (readonly Candidate[])[],
-  { labels, k }: Partition,
+  candidates: readonly (readonly TopicCandidate[])[],
+  { topicOf, k }: Partition,
   papers: Vectors,
   space: PhraseSpace,
   options: NamingOptions,
   { taken, previous }: Precedents = {},
 ): TopicName[] {
-  const centroids = computeUnitCentroids(papers, labels, k);
+  const centroids = computeUnitCentroids(papers, topicOf, k);
   const compared = compareWithTopics(candidates, space, centroids);
   const scored = compared.map(scoreCandidates);
   const held = previous?.map((keys, topic) => {
     const phrases = keys.flatMap((key) => compared[topic]!.find(({ phrase }) => phrase.key === key) ?? []);
-    return measureLabel(phrases, topic, labels, space)?.verdict === "firm" ? keys : [];
+    return measureLabel(phrases, topic, topicOf, space)?.verdict === "fits" ? keys : [];
   });
-  return chooseLabels(scored, { labels, space, taken, held }).map((phrases, topic) => ({
+  return chooseLabels(scored, { topicOf, space, taken, held }).map((phrases, topic) => ({
     phrases,
-    quality: measureLabel(phrases, topic, labels, space),
+    quality: measureLabel(phrases, topic, topicOf, space),
     terms: diversifyTerms(scored[topic]!, phrases, space, options.termsPerTopic),
   }));
 }

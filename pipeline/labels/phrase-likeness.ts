@@ -1,9 +1,9 @@
 import { centerColumns, countVectors, dotProduct, normalizeRows, type Vectors } from "../numeric/vectors.ts";
 import type { Phrase } from "../text/phrases.ts";
-import type { Candidate } from "./topic-candidates.ts";
+import type { TopicCandidate } from "./topic-candidates.ts";
 
 /** A candidate with how much its vector is like the topics. */
-export type LabelCandidate = Candidate & {
+export type LabelCandidate = TopicCandidate & {
   /** Cosine of the phrase and the centroid of its topic. */
   cosine: number;
   /** cosine less that of the most similar other topic: how much the phrase means this topic rather than another. */
@@ -42,7 +42,7 @@ export class PhraseSpace {
  * texts (Grootendorst 2020; Kristensen-McLachlan et al. 2024). `centroids` are of centred text vectors, unit rows.
  */
 export function compareWithTopics(
-  candidates: readonly (readonly Candidate[])[],
+  candidates: readonly (readonly TopicCandidate[])[],
   space: PhraseSpace,
   centroids: Vectors,
 ): LabelCandidate[][] {

@@ -1,3 +1,4 @@
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { isPhraseInside } from "../text/phrases.ts";
 import type { LabelCandidate } from "./phrase-likeness.ts";
 
@@ -45,7 +46,7 @@ export function scoreCandidates(candidates: readonly LabelCandidate[]): ScoredCa
   const spread = Math.max(Math.max(...raw) - least, Number.MIN_VALUE);
   const scored = candidates.map((candidate, index) => ({ candidate, score: (raw[index]! - least) / spread }));
   return dropNested(scored).sort(
-    (a, b) => b.score - a.score || (a.candidate.phrase.key < b.candidate.phrase.key ? -1 : 1),
+    (a, b) => b.score - a.score || compareCodeUnits(a.candidate.phrase.key, b.candidate.phrase.key),
   );
 }
 

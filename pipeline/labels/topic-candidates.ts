@@ -1,8 +1,9 @@
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { Phrase } from "../text/phrases.ts";
 
 /** A phrase as a candidate of one topic, with what was counted for it. Document counts, not occurrences. */
-export type Candidate = {
+export type TopicCandidate = {
   phrase: Phrase;
   inside: number;
   outside: number;
@@ -30,32 +31,32 @@ const LEAST_SHARE = 0.12;
  * c-TF-IDF is tf / N_c x ln(1 + A / f) (Grootendorst 2022) with tf the members that contain the phrase, N_c the sum of tf over the
  * topic, f the documents that contain it and A the mean of N_c over topics. Left out are: phrases in too many documents, corpus stop
  * words (carried by a tenth of the papers in more than `maxTopicShare` of the topics), phrases no commoner inside than outside, and,
- * while enough others remain, those of low precision and single words that say little by themselves. `labels` gives the topic of each
+ * while enough others remain, those of low precision and single words that say little by themselves. `topicOf` gives the topic of each
  * document, from 0; -1 is none, and counts as outside.
  */
 export function findCandidates(
   phrases: readonly Phrase[],
   titlePhrases: ReadonlyMap<string, ReadonlySet<number>>,
-  labels: Int32Array,
+  topicOf: Int32Array,
   { k, maxTopicShare }: { k: number; maxTopicShare: number },
-): Candidate[][] {
-  const sizes = countClusterSizes(labels, k);
-  const counts = phrases.map(({ documents }) => countByTopic(documents, labels, k));
+): TopicCandidate[][] {
+  const sizes = countClusterSizes(topicOf, k);
+  const counts = phrases.map(({ documents }) => countByTopic(documents, topicOf, k));
   const totals = new Float64Array(k);
   for (const counted of counts) for (let topic = 0; topic < k; topic++) totals[topic]! += counted[topic]!;
   const meanTotal = totals.reduce((sum, total) => sum + total, 0) / k;
 
-  const byTopic: Candidate[][] = Array.from({ length: k }, () => []);
+  const byTopic: TopicCandidate[][] = Array.from({ length: k }, () => []);
   phrases.forEach((phrase, index) => {
     const documentCount = phrase.documents.length;
-    const most = (phrase.words === 1 ? MOST_DOCUMENTS_OF_A_WORD : MOST_DOCUMENTS) * labels.length;
+    const most = (phrase.words === 1 ? MOST_DOCUMENTS_OF_A_WORD : MOST_DOCUMENTS) * topicOf.length;
     const counted = counts[index]!;
     const carriers = counted.filter((count, topic) => count >= Math.max(2, CARRYING_SHARE * sizes[topic]!)).length;
     if (documentCount > Math.max(most, 3) || (k > 3 && carriers > maxTopicShare * k)) return;
     const entropy = measureEntropy(Array.from(counted, (count, topic) => count / Math.max(sizes[topic]!, 1)));
     counted.forEach((inside, topic) => {
       const outside = documentCount - inside;
-      const isCommonerInside = inside * (labels.length - sizes[topic]!) > outside * sizes[topic]!;
+      const isCommonerInside = inside * (topicOf.length - sizes[topic]!) > outside * sizes[topic]!;
       if (inside < leastDocuments(sizes[topic]!) || !isCommonerInside) return;
       const precision = inside / documentCount;
       const coverage = inside / sizes[topic]!;
@@ -67,19 +68,19 @@ export function findCandidates(
         f1: (2 * precision * coverage) / (precision + coverage),
         precision,
         entropy,
-        inTitles: countByTopic([...(titlePhrases.get(phrase.key) ?? [])], labels, k)[topic]!,
+        inTitles: countByTopic([...(titlePhrases.get(phrase.key) ?? [])], topicOf, k)[topic]!,
       });
     });
   });
   return byTopic.map((candidates) => keepPrecise(keepTelling(candidates)).sort(compareCandidates));
 }
 
-function keepTelling(candidates: Candidate[]): Candidate[] {
+function keepTelling(candidates: TopicCandidate[]): TopicCandidate[] {
   const telling = candidates.filter(({ phrase }) => !phrase.isGeneral);
   return telling.length > 0 ? telling : candidates;
 }
 
-function keepPrecise(candidates: Candidate[]): Candidate[] {
+function keepPrecise(candidates: TopicCandidate[]): TopicCandidate[] {
   for (const least of PRECISION_STEPS) {
     const precise = candidates.filter(({ precision }) => precision >= least);
     if (precise.length >= ENOUGH) return precise;
@@ -97,12 +98,12 @@ function measureEntropy(rates: readonly number[]): number {
   return rates.reduce((sum, rate) => (rate > 0 ? sum - (rate / total) * Math.log(rate / total) : sum), 0);
 }
 
-function countByTopic(documents: readonly number[], labels: Int32Array, k: number): Int32Array {
+function countByTopic(documents: readonly number[], topicOf: Int32Array, k: number): Int32Array {
   const counts = new Int32Array(k);
-  for (const row of documents) if (labels[row]! >= 0) counts[labels[row]!]!++;
+  for (const row of documents) if (topicOf[row]! >= 0) counts[topicOf[row]!]!++;
   return counts;
 }
 
-function compareCandidates(a: Candidate, b: Candidate): number {
-  return b.ctfidf - a.ctfidf || (a.phrase.key < b.phrase.key ? -1 : 1);
+function compareCandidates(a: TopicCandidate, b: TopicCandidate): number {
+  return b.ctfidf - a.ctfidf || compareCodeUnits(a.phrase.key, b.phrase.key);
 }

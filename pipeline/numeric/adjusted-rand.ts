@@ -1,9 +1,9 @@
 /**
- * Returns the adjusted Rand index of two clusterings of the same rows (Hubert and Arabie 1985):
- * 1 for the same partition, about 0 for a random one. Labels are whole numbers from 0. Two partitions without pairs agree: 1.
+ * Returns the adjusted Rand index of two clusterings of the same n rows (Hubert and Arabie 1985): 1 for the same partition, about 0 for
+ * a random one. Each gives a row the number of its cluster, from 0. Two partitions without pairs agree: 1.
  */
 export function computeAdjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  if (a.length !== b.length) throw new Error(`labels to compare: ${a.length} against ${b.length}`);
+  if (a.length !== b.length) throw new Error(`clusterings of the same rows: ${a.length} rows against ${b.length}`);
   const inBoth = new Map<string, number>();
   const inA = new Map<number, number>();
   const inB = new Map<number, number>();

@@ -1,7 +1,9 @@
 import type { Random } from "../random.ts";
+import { sumClusters } from "./centroids.ts";
 import { countClusterSizes } from "./cluster-sizes.ts";
 import { countVectors, pickVectors, squaredNorms, type Vectors } from "./vectors.ts";
 
+/** How k-means is run. */
 export type KMeansOptions = {
   /** Number of clusters; at most the number of rows. */
   k: number;
@@ -11,15 +13,16 @@ export type KMeansOptions = {
   maxIterations?: number;
 };
 
+/** What k-means found. */
 export type KMeansResult = {
   /** Cluster of each row, from 0. Every cluster has at least one row. */
-  labels: Int32Array;
-  /** k x dimensions, by rows. */
+  clusterOf: Int32Array;
+  /** k x dimensions, row-major. */
   centroids: Float64Array;
   /** Sum of squared distances of the rows to their centroids. */
   inertia: number;
   iterations: number;
-  /** Whether the labels stopped changing before maxIterations. */
+  /** Whether rows stopped changing their cluster before maxIterations. */
   converged: boolean;
 };
 
@@ -41,7 +44,7 @@ export function clusterByKMeans(vectors: Vectors, options: KMeansOptions, random
   return best!;
 }
 
-/** Runs Lloyd's steps from given centroids (k x dimensions) until no label changes. */
+/** Runs Lloyd's steps from given centroids (k x dimensions) until no row changes its cluster. `norms` are the rows' squared lengths. */
 export function iterateLloyd(
   vectors: Vectors,
   norms: Float64Array,
@@ -53,23 +56,23 @@ export function iterateLloyd(
   let centroids = start;
   let previous: Int32Array = new Int32Array(count).fill(-1);
   for (let iterations = 1; ; iterations++) {
-    const { labels, distances } = assignToNearest(vectors, norms, centroids);
-    repairEmptyClusters(labels, distances, k);
-    const converged = labels.every((label, row) => label === previous[row]);
-    centroids = averageClusters(vectors, labels, k);
+    const { clusterOf, distances } = assignToNearest(vectors, norms, centroids);
+    repairEmptyClusters(clusterOf, distances, k);
+    const converged = clusterOf.every((cluster, row) => cluster === previous[row]);
+    centroids = averageClusters(vectors, clusterOf, k);
     if (converged || iterations >= maxIterations) {
-      return { labels, centroids, inertia: sumInertia(vectors, labels, centroids), iterations, converged };
+      return { clusterOf, centroids, inertia: sumInertia(vectors, clusterOf, centroids), iterations, converged };
     }
-    previous = labels;
+    previous = clusterOf;
   }
 }
 
-/** Returns the nearest centroid of each row (the lower number of equals) and the squared distance to it. */
+/** Returns the nearest centroid of each row, the lower number of equals, and the squared distance to it. `norms` are the rows' squared lengths. */
 export function assignToNearest(
   vectors: Vectors,
   norms: Float64Array,
   centroids: Float64Array,
-): { labels: Int32Array; distances: Float64Array } {
+): { clusterOf: Int32Array; distances: Float64Array } {
   const count = norms.length;
   const k = centroids.length / vectors.dimensions;
   const { dots, width } = multiplyByCentroids(vectors, centroids);
@@ -77,7 +80,7 @@ export function assignToNearest(
     const centroid = centroids.subarray(c * vectors.dimensions, (c + 1) * vectors.dimensions);
     return centroid.reduce((sum, value) => sum + value * value, 0);
   });
-  const labels = new Int32Array(count);
+  const clusterOf = new Int32Array(count);
   const distances = new Float64Array(count);
   for (let row = 0; row < count; row++) {
     let nearest = 0;
@@ -89,10 +92,10 @@ export function assignToNearest(
         nearest = c;
       }
     }
-    labels[row] = nearest;
+    clusterOf[row] = nearest;
     distances[row] = Math.max(0, least + norms[row]!);
   }
-  return { labels, distances };
+  return { clusterOf, distances };
 }
 
 /** Returns the dot product of row i and centroid c at i * width + c. Four sums grow side by side: one alone waits for each addition. */
@@ -132,16 +135,11 @@ function multiplyByCentroids(
   return { dots, width };
 }
 
-/** Returns the mean of each cluster's rows, k x dimensions. */
-export function averageClusters({ values, dimensions }: Vectors, labels: Int32Array, k: number): Float64Array {
-  const centroids = new Float64Array(k * dimensions);
-  const sizes = new Int32Array(k);
-  for (let row = 0; row < labels.length; row++) {
-    const to = labels[row]! * dimensions;
-    sizes[labels[row]!]!++;
-    for (let d = 0; d < dimensions; d++) centroids[to + d]! += values[row * dimensions + d]!;
-  }
-  return centroids.map((sum, index) => sum / Math.max(1, sizes[Math.floor(index / dimensions)]!));
+/** Returns the mean of each cluster's rows, k x dimensions, row-major. Every row has a cluster. */
+export function averageClusters(vectors: Vectors, clusterOf: Int32Array, k: number): Float64Array {
+  const sizes = countClusterSizes(clusterOf, k);
+  const sums = sumClusters(vectors, clusterOf, k);
+  return sums.map((sum, index) => sum / Math.max(1, sizes[Math.floor(index / vectors.dimensions)]!));
 }
 
 function chooseStartingCentroids(vectors: Vectors, norms: Float64Array, k: number, random: Random): Float64Array {
@@ -180,25 +178,25 @@ function drawByWeight(weights: Float64Array, random: Random): number {
   return random.integer(weights.length);
 }
 
-function repairEmptyClusters(labels: Int32Array, distances: Float64Array, k: number): void {
-  const sizes = countClusterSizes(labels, k);
+function repairEmptyClusters(clusterOf: Int32Array, distances: Float64Array, k: number): void {
+  const sizes = countClusterSizes(clusterOf, k);
   for (let cluster = 0; cluster < k; cluster++) {
     if (sizes[cluster]! > 0) continue;
     let farthest = -1;
-    for (let row = 0; row < labels.length; row++) {
-      if (sizes[labels[row]!]! > 1 && (farthest < 0 || distances[row]! > distances[farthest]!)) farthest = row;
+    for (let row = 0; row < clusterOf.length; row++) {
+      if (sizes[clusterOf[row]!]! > 1 && (farthest < 0 || distances[row]! > distances[farthest]!)) farthest = row;
     }
-    sizes[labels[farthest]!]!--;
-    labels[farthest] = cluster;
+    sizes[clusterOf[farthest]!]!--;
+    clusterOf[farthest] = cluster;
     sizes[cluster] = 1;
   }
 }
 
-function sumInertia({ values, dimensions }: Vectors, labels: Int32Array, centroids: Float64Array): number {
+function sumInertia({ values, dimensions }: Vectors, clusterOf: Int32Array, centroids: Float64Array): number {
   let inertia = 0;
-  for (let row = 0; row < labels.length; row++) {
+  for (let row = 0; row < clusterOf.length; row++) {
     for (let d = 0; d < dimensions; d++)
-      inertia += (values[row * dimensions + d]! - centroids[labels[row]! * dimensions + d]!) ** 2;
+      inertia += (values[row * dimensions + d]! - centroids[clusterOf[row]! * dimensions + d]!) ** 2;
   }
   return inertia;
 }

@@ -1,4 +1,5 @@
 import { drawNormal, type Random } from "../random.ts";
+import { multiplyMatrices } from "./dense-product.ts";
 import { computeLeadingEigenvectors } from "./eigen.ts";
 import { orthonormalize } from "./orthonormalize.ts";
 import type { SparseMatrix } from "./tf-idf.ts";
@@ -8,9 +9,9 @@ const OVERSAMPLING = 20;
 const POWER_ITERATIONS = 6;
 
 /**
- * Returns the documents' coordinates in the leading singular directions (U times S) of a sparse matrix: latent semantic
- * analysis, by the randomised range finder with power iterations of Halko, Martinsson and Tropp (2011, algorithm 4.4).
- * Width is `dimensions`, or the number of documents or terms where that is less. A document without terms is a row of zeros.
+ * Returns the n documents' coordinates in the leading singular directions (U times S) of their terms: latent semantic analysis, by the
+ * randomised range finder with power iterations of Halko, Martinsson and Tropp (2011, algorithm 4.4). n x `dimensions`, or less wide
+ * where there are fewer documents or terms. A document without terms is a row of zeros.
  */
 export function computeLatentSemantics(matrix: SparseMatrix, dimensions: number, random: Random): Vectors {
   const width = Math.min(dimensions, matrix.rows, matrix.columns);
@@ -25,15 +26,12 @@ export function computeLatentSemantics(matrix: SparseMatrix, dimensions: number,
   const image = multiply(matrix, multiplyTransposed(matrix, range, sketch), sketch);
   const scatter = multiplyColumns(range, image, matrix.rows, sketch);
   const { values, vectors, count } = computeLeadingEigenvectors(scatter, sketch, width);
-  const coordinates = new Float32Array(matrix.rows * count);
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let column = 0; column < count; column++) {
-      let sum = 0;
-      for (let s = 0; s < sketch; s++) sum += range[row * sketch + s]! * vectors[s * count + column]!;
-      coordinates[row * count + column] = sum * Math.sqrt(Math.max(values[column]!, 0));
-    }
-  }
-  return { values: coordinates, dimensions: count };
+  const scales = values.map((value) => Math.sqrt(Math.max(value, 0)));
+  const coordinates = multiplyMatrices(range, vectors, sketch, count);
+  return {
+    values: Float32Array.from(coordinates, (value, entry) => value * scales[entry % count]!),
+    dimensions: count,
+  };
 }
 
 function multiply(matrix: SparseMatrix, right: Float64Array, width: number): Float64Array {

@@ -1,20 +1,17 @@
 import { MatrixProduct } from "./matrix-product.ts";
 import { countVectors, type Vectors } from "./vectors.ts";
 
-/** The k nearest rows of each row: entry i * k + r is the (r + 1)-nearest of row i; the row itself is not among them. */
+/** The k nearest rows of each of n rows, and their dot products with it: both n x k, row-major, the nearest first. */
 export type Neighbors = { k: number; indices: Int32Array; similarities: Float32Array };
 
 const BLOCK_ROWS = 512;
 
-/**
- * Returns the exact nearest other rows of each row by dot product (the cosine, for unit rows), ties by row number.
- * k is at most one less than the number of rows.
- */
+/** Returns the exact nearest other rows of each row by dot product (the cosine, for unit rows), ties by row number. k is cut to the other rows there are. */
 export async function findNearestNeighbors(vectors: Vectors, k: number): Promise<Neighbors> {
   return findNearest(vectors, vectors, Math.min(k, countVectors(vectors) - 1), (row) => row);
 }
 
-/** Returns the exact nearest rows of `candidates` for each row of `queries` by dot product, ties by row number. k is at most the number of candidates. */
+/** Returns the exact nearest rows of `candidates` for each row of `queries` by dot product, ties by row number. k is cut to the candidates there are. */
 export async function findNearestAmong(queries: Vectors, candidates: Vectors, k: number): Promise<Neighbors> {
   return findNearest(queries, candidates, Math.min(k, countVectors(candidates)), () => -1);
 }

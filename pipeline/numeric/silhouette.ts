@@ -1,7 +1,7 @@
 import { countClusterSizes } from "./cluster-sizes.ts";
 import { countVectors, dotProduct, squaredNorms, type Vectors } from "./vectors.ts";
 
-/** Returns the Euclidean distances between all rows, count x count. */
+/** Returns the Euclidean distances between all n rows, n x n, row-major. */
 export function computeDistances(vectors: Vectors): Float32Array {
   const count = countVectors(vectors);
   const norms = squaredNorms(vectors);
@@ -16,18 +16,18 @@ export function computeDistances(vectors: Vectors): Float32Array {
 }
 
 /**
- * Returns each row's silhouette (Rousseeuw 1987): (b - a) / max(a, b), where a is the mean distance to the other rows of its
- * cluster and b the mean distance to the nearest other cluster; 0 for a row alone in its cluster. From -1 to 1.
- * `distances` is count x count, labels are whole numbers below k.
+ * Returns each row's silhouette (Rousseeuw 1987): (b - a) / max(a, b), from -1 to 1; 0 for a row alone in its cluster. a is the mean
+ * distance to the other rows of its cluster, b to those of the nearest other cluster. `distances` is n x n; `clusterOf` gives each row
+ * its cluster below k.
  */
-export function computeSilhouettes(distances: Float32Array, labels: ArrayLike<number>, k: number): Float64Array {
-  const count = labels.length;
-  const sizes = countClusterSizes(labels, k);
+export function computeSilhouettes(distances: Float32Array, clusterOf: ArrayLike<number>, k: number): Float64Array {
+  const count = clusterOf.length;
+  const sizes = countClusterSizes(clusterOf, k);
   const sums = new Float64Array(k);
   return Float64Array.from({ length: count }, (_, row) => {
     sums.fill(0);
-    for (let other = 0; other < count; other++) sums[labels[other]!]! += distances[row * count + other]!;
-    const own = labels[row]!;
+    for (let other = 0; other < count; other++) sums[clusterOf[other]!]! += distances[row * count + other]!;
+    const own = clusterOf[row]!;
     if (sizes[own] === 1) return 0;
     const a = sums[own]! / (sizes[own]! - 1);
     let b = Number.POSITIVE_INFINITY;

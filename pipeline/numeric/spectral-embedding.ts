@@ -1,4 +1,5 @@
 import { drawNormal, type Random } from "../random.ts";
+import { multiplyMatrices } from "./dense-product.ts";
 import { computeLeadingEigenvectors } from "./eigen.ts";
 import { MatrixProduct } from "./matrix-product.ts";
 import { orthonormalize } from "./orthonormalize.ts";
@@ -8,9 +9,9 @@ const OVERSAMPLING = 10;
 const ITERATIONS = 60;
 
 /**
- * Returns each row's coordinates in the leading eigenvectors of the degree-normalised affinity matrix, scaled to unit length
- * (Ng, Jordan and Weiss 2002). `affinity` is symmetric, not negative, count x count; width is `dimensions` or count where that is less.
- * Found by subspace iteration with Rayleigh-Ritz at the end.
+ * Returns the coordinates of n rows in the leading eigenvectors of their degree-normalised affinities, scaled to unit length (Ng, Jordan
+ * and Weiss 2002): n x `dimensions`, or n x n where n is less. `affinity` is n x n, symmetric, not negative. Found by subspace iteration
+ * with Rayleigh-Ritz at the end.
  */
 export async function embedSpectrally(
   affinity: Float32Array,
@@ -18,7 +19,6 @@ export async function embedSpectrally(
   dimensions: number,
   random: Random,
 ): Promise<Vectors> {
-  const kept = Math.min(dimensions, count);
   const width = Math.min(dimensions + OVERSAMPLING, count);
   const normalized: Vectors = { values: normalizeDegrees(affinity, count), dimensions: count };
   const product = await MatrixProduct.open();
@@ -32,19 +32,14 @@ export async function embedSpectrally(
       Float64Array.from(
         await product.multiplyTransposed({ values: Float32Array.from(rows), dimensions: count }, normalized),
       );
-    for (let iteration = 0; iteration < ITERATIONS; iteration++)
+    for (let iteration = 0; iteration < ITERATIONS; iteration++) {
       basis = orthonormalizeRows(await apply(basis), width, count);
-    const applied = await apply(basis);
-    const { vectors } = computeLeadingEigenvectors(multiplyByTransposed(basis, applied, width, count), width, kept);
-    const values = new Float32Array(count * kept);
-    for (let row = 0; row < count; row++) {
-      for (let column = 0; column < kept; column++) {
-        let sum = 0;
-        for (let w = 0; w < width; w++) sum += basis[w * count + row]! * vectors[w * kept + column]!;
-        values[row * kept + column] = sum;
-      }
     }
-    return normalizeRows({ values, dimensions: kept });
+    const applied = await apply(basis);
+    const projected = multiplyByTransposed(basis, applied, width, count);
+    const { vectors, count: kept } = computeLeadingEigenvectors(projected, width, dimensions);
+    const coordinates = multiplyMatrices(transpose(basis, width, count), vectors, width, kept);
+    return normalizeRows({ values: Float32Array.from(coordinates), dimensions: kept });
   } finally {
     await product.close();
   }
@@ -59,6 +54,11 @@ function normalizeDegrees(affinity: Float32Array, count: number): Float32Array {
   return affinity.map((value, index) => value * scales[Math.floor(index / count)]! * scales[index % count]!);
 }
 
+function transpose(matrix: Float64Array, rows: number, columns: number): Float64Array {
+  return matrix.map((_, entry) => matrix[(entry % rows) * columns + Math.floor(entry / rows)]!);
+}
+
+/** Returns a times b transposed, both of rows x columns. */
 function multiplyByTransposed(a: Float64Array, b: Float64Array, rows: number, columns: number): Float64Array {
   const product = new Float64Array(rows * rows);
   for (let i = 0; i < rows; i++) {

@@ -1,4 +1,4 @@
-/** A sparse matrix by rows: row i has the columns and values from starts[i] to starts[i + 1]. */
+/** A sparse matrix by rows: row i has the columns and values from starts[i] up to starts[i + 1]. */
 export type SparseMatrix = {
   rows: number;
   columns: number;
@@ -7,6 +7,7 @@ export type SparseMatrix = {
   values: Float64Array;
 };
 
+/** Which terms count. */
 export type TfIdfOptions = {
   /** Terms in fewer documents are left out. */
   minDocumentCount: number;
@@ -15,9 +16,9 @@ export type TfIdfOptions = {
 };
 
 /**
- * Returns the TF-IDF matrix of documents given as lists of terms; columns are the terms in order of code units.
- * Term frequency is 1 + ln(count), inverse document frequency ln((1 + n) / (1 + df)) + 1, rows have unit length
- * (scikit-learn's TfidfVectorizer with sublinear_tf). A document with no term that is kept has an empty row.
+ * Returns the TF-IDF matrix of n documents, lists of terms: n x terms, the columns in order of code units, rows of unit length. Term
+ * frequency is 1 + ln(count), inverse document frequency ln((1 + n) / (1 + df)) + 1 (scikit-learn's TfidfVectorizer with sublinear_tf). A
+ * document without a term that counts has an empty row.
  */
 export function computeTfIdf(
   documents: readonly (readonly string[])[],

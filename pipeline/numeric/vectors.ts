@@ -1,4 +1,4 @@
-/** Row vectors in one flat array: row i is `values.subarray(i * dimensions, (i + 1) * dimensions)`. */
+/** Row vectors, n x dimensions, in one flat array: row i is `values.subarray(i * dimensions, (i + 1) * dimensions)`. */
 export type Vectors = { values: Float32Array; dimensions: number };
 
 const SMALLEST_NORM = 1e-12;
@@ -29,6 +29,19 @@ export function dotProduct(a: Vectors, i: number, b: Vectors, j: number): number
   let sum = 0;
   for (let d = 0; d < dimensions; d++) sum += a.values[left + d]! * b.values[right + d]!;
   return sum;
+}
+
+/** Returns the dot products of all rows of `a` with all rows of `b`, rows(a) x rows(b), row-major. For few rows: see MatrixProduct for many. */
+export function dotProducts(a: Vectors, b: Vectors): Float64Array {
+  const width = countVectors(b);
+  return Float64Array.from({ length: countVectors(a) * width }, (_, entry) =>
+    dotProduct(a, Math.floor(entry / width), b, entry % width),
+  );
+}
+
+/** Returns one row of a row-major matrix of `width` columns as a view. */
+export function viewRow(matrix: Float64Array, row: number, width: number): Float64Array {
+  return matrix.subarray(row * width, (row + 1) * width);
 }
 
 /** Returns the squared length of each row. */
@@ -62,7 +75,7 @@ export function centerColumns(vectors: Vectors): Vectors {
   return { values: values.map((value, index) => value - means[index % dimensions]!), dimensions };
 }
 
-/** Returns rows of a's columns followed by b's, those of b times `weight`. */
+/** Returns rows of a's columns followed by b's, those of b times `weight`: n x (width of a + width of b). */
 export function joinColumns(a: Vectors, b: Vectors, weight: number): Vectors {
   const count = countVectors(a);
   const dimensions = a.dimensions + b.dimensions;

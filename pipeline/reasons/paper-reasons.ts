@@ -1,3 +1,4 @@
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { locatePhrases, type PhrasePlace } from "../text/locate-phrases.ts";
 import { isPhraseInside } from "../text/phrases.ts";
 import { countCodePoints, type Sentence, splitSentences } from "../text/sentences.ts";
@@ -72,7 +73,7 @@ function chooseTerms(phrases: readonly TyingPhrase[], found: readonly FoundPhras
 
 function listPhrasesInside({ start, end }: Sentence, found: readonly FoundPhrase[]): TyingPhrase[] {
   const inside = found.filter(({ place }) => place.start >= start && place.end <= end).map(({ own }) => own);
-  return [...new Set(inside)].sort((a, b) => b.weight - a.weight || (a.phrase.key < b.phrase.key ? -1 : 1));
+  return [...new Set(inside)].sort((a, b) => b.weight - a.weight || compareCodeUnits(a.phrase.key, b.phrase.key));
 }
 
 /** Keeps the stronger of two phrases that stand one inside the other; the phrases come the strongest first. */

@@ -1,4 +1,5 @@
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { Phrase } from "../text/phrases.ts";
 
 /** A phrase of a paper, and how strongly it ties the paper to its topic. */
@@ -13,32 +14,29 @@ export type TyingPhrase = {
 
 /**
  * Returns for each paper the phrases in it that are commoner in its topic than elsewhere, the strongest first, ties by key.
- * A paper is left out of its own counts: what it shares with no other paper of its topic ties it to nothing. `labels` gives the topic
+ * A paper is left out of its own counts: what it shares with no other paper of its topic ties it to nothing. `topicOf` gives the topic
  * of each paper from 0, or -1 where it has none; such a paper has no phrases and counts as outside of every topic.
  */
-export function weighPaperPhrases(phrases: readonly Phrase[], labels: Int32Array, k: number): TyingPhrase[][] {
-  const sizes = countClusterSizes(
-    labels.filter((label) => label >= 0),
-    k,
-  );
-  const byPaper: TyingPhrase[][] = Array.from(labels, () => []);
+export function weighPaperPhrases(phrases: readonly Phrase[], topicOf: Int32Array, k: number): TyingPhrase[][] {
+  const sizes = countClusterSizes(topicOf, k);
+  const byPaper: TyingPhrase[][] = Array.from(topicOf, () => []);
   for (const phrase of phrases) {
     const counts = new Map<number, number>();
-    for (const row of phrase.documents) counts.set(labels[row]!, (counts.get(labels[row]!) ?? 0) + 1);
+    for (const row of phrase.documents) counts.set(topicOf[row]!, (counts.get(topicOf[row]!) ?? 0) + 1);
     for (const row of phrase.documents) {
-      const topic = labels[row]!;
+      const topic = topicOf[row]!;
       if (topic < 0) continue;
       const inside = counts.get(topic)!;
       const weight = measureAssociation({
         both: inside - 1,
         withPhrase: phrase.documents.length - 1,
         inTopic: sizes[topic]! - 1,
-        all: labels.length - 1,
+        all: topicOf.length - 1,
       });
       if (weight > 0) byPaper[row]!.push({ phrase, weight, inside, outside: phrase.documents.length - inside });
     }
   }
-  return byPaper.map((own) => own.sort((a, b) => b.weight - a.weight || (a.phrase.key < b.phrase.key ? -1 : 1)));
+  return byPaper.map((own) => own.sort((a, b) => b.weight - a.weight || compareCodeUnits(a.phrase.key, b.phrase.key)));
 }
 
 /**

@@ -1,4 +1,5 @@
-import { splitWords } from "../atlas/client/panels/words.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
+import { foldWords } from "./match-words.ts";
 
 /** What a paper is found by. */
 export type SearchText = { title: string; label: string; abstract: string };
@@ -19,8 +20,8 @@ const PREFIX_WORTH = 0.5;
 const SLICE = 400;
 
 /**
- * Returns an index ranked by BM25 over the fields as one text, each field's words counted by its weight (BM25F with one length; Robertson, Zaragoza and
- * Taylor 2004). Words are matched by their beginning, so that results come while the reader types; equal scores go by place.
+ * Returns an index of texts, ranked by BM25 over their fields as one text (BM25F with one length; Robertson, Zaragoza and Taylor 2004). Words match by their
+ * beginning, so that results come while the reader types. Equal scores go by place. `pause` is awaited after every 400 texts.
  */
 export async function buildSearchIndex(texts: readonly SearchText[], pause: () => Promise<void>): Promise<SearchIndex> {
   const postings = new Map<string, { rows: number[]; counts: number[] }>();
@@ -37,7 +38,7 @@ export async function buildSearchIndex(texts: readonly SearchText[], pause: () =
       lengths[row]! += count;
     }
   }
-  const vocabulary = [...postings.keys()].sort(compareUnits);
+  const vocabulary = [...postings.keys()].sort(compareCodeUnits);
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
 
   /** Adds the score of each text for a word and all that begin with it, as if they were one; returns which texts hold it. */
@@ -64,7 +65,7 @@ export async function buildSearchIndex(texts: readonly SearchText[], pause: () =
 
   return {
     find(query) {
-      const words = [...new Set(splitWords(query).map(({ word }) => word))];
+      const words = [...new Set(foldWords(query).map(({ word }) => word))];
       if (words.length === 0) return new Uint32Array();
       const scores = new Float64Array(texts.length);
       const holds = words.map((word) => scoreWord(word, scores));
@@ -77,7 +78,7 @@ export async function buildSearchIndex(texts: readonly SearchText[], pause: () =
 function countWords(text: SearchText): Map<string, number> {
   const counts = new Map<string, number>();
   for (const field of Object.keys(FIELD_WEIGHTS) as (keyof SearchText)[]) {
-    for (const { word } of splitWords(text[field])) counts.set(word, (counts.get(word) ?? 0) + FIELD_WEIGHTS[field]);
+    for (const { word } of foldWords(text[field])) counts.set(word, (counts.get(word) ?? 0) + FIELD_WEIGHTS[field]);
   }
   return counts;
 }
@@ -92,8 +93,4 @@ function findFirst(vocabulary: readonly string[], prefix: string): number {
     else high = middle;
   }
   return low;
-}
-
-function compareUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,9 @@
-import { toColumns, toDateValue } from "../database/columns.ts";
-import { findExactRepeats, mergeRecords, type SourceRecord } from "../dedupe/merge-records.ts";
+import { toColumns } from "../database/columns.ts";
+import { findExactRepeats, mergeRecords } from "../dedupe/merge-records.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
+import { pickFields, type SourceRecord } from "../input/record.ts";
+import { ALL_RECORDS, toRecordColumns } from "../input/record-columns.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 
 const FEWEST_PAPERS = 3;
@@ -16,19 +18,8 @@ export const dedupeStage = defineStage({
   run,
 });
 
-type RecordRow = SourceRecord & {
-  line: number;
-  format: string;
-  listed_text: string | null;
-  listed_date: string | null;
-  rank: number | null;
-  upvotes: number | null;
-};
-
 async function run({ database }: StageContext): Promise<StageResult> {
-  const records = await database.query<RecordRow>(
-    "SELECT * REPLACE (listed_date::VARCHAR AS listed_date) FROM records",
-  );
+  const records = await database.query<SourceRecord>(ALL_RECORDS);
   records.sort((a, b) => compareCodeUnits(a.source, b.source) || a.position - b.position);
   const { papers, appearances, duplicates } = mergeRecords(records, findExactRepeats(records));
   if (papers.length < FEWEST_PAPERS) {
@@ -36,20 +27,17 @@ async function run({ database }: StageContext): Promise<StageResult> {
       `papers: ${papers.length} in ${records.length} records: at least ${FEWEST_PAPERS} are needed. Give more with --input.`,
     );
   }
-  await database.append("papers", toColumns(papers));
+  await database.append("papers", toRecordColumns(papers));
   await database.append(
     "appearances",
-    toColumns(
+    toRecordColumns(
       appearances.map(({ paper_id, record }) => ({
         paper_id,
         source: record.source,
         position: record.position,
         line: record.line,
         format: record.format,
-        listed_text: record.listed_text,
-        listed_date: toDateValue(record.listed_date),
-        rank: record.rank,
-        upvotes: record.upvotes,
+        ...pickFields(record, "appearance"),
       })),
     ),
   );

@@ -1,49 +1,13 @@
-import type { Config } from "../config.ts";
+import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
-import type { Log, Progress } from "../log.ts";
+import { withProgress } from "../log.ts";
 import { createRandom } from "../random.ts";
-import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "../reasons/paper-reasons.ts";
-import { weighPaperPhrases } from "../reasons/phrase-association.ts";
-import { type ExplainedText, type Faithfulness, measureFaithfulness } from "../reasons/reason-faithfulness.ts";
-import { extractPhrases, findCorpusStopWords } from "../text/phrases.ts";
-
-/** A paper with its topic, NULL where it has none. */
-export type PlacedPaper = PaperText & { id: string; topic_id: number | null };
-
-type ExplainOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "termsPerPaper" | "sentencesPerPaper">;
-
-const LEAST_DOCUMENTS = 2;
+import { explainPapers, listExplainedTexts, numberTopics, type PlacedPaper } from "../reasons/explain-papers.ts";
+import type { PaperReasons } from "../reasons/paper-reasons.ts";
+import { type Faithfulness, measureFaithfulness } from "../reasons/reason-faithfulness.ts";
 
 const SETTINGS = ["seed", "maxTermWords", "maxWordShare", "termsPerPaper", "sentencesPerPaper"] as const;
-
-/**
- * Returns for each paper the terms and sentences that tie it to its topic; none for a paper without topic. `labels` gives the topics
- * from 0, or -1; `onPaper` is called for each paper.
- */
-export function explainPapers(
-  papers: readonly PlacedPaper[],
-  { labels, k }: { labels: Int32Array; k: number },
-  options: ExplainOptions,
-  onPaper: () => void = () => {},
-): PaperReasons[] {
-  const texts = papers.map(({ text }) => text);
-  const stopWords = findCorpusStopWords(texts, options.maxWordShare);
-  const phrases = extractPhrases(texts, { maxWords: options.maxTermWords, minDocuments: LEAST_DOCUMENTS, stopWords });
-  const limits = { terms: options.termsPerPaper, sentences: options.sentencesPerPaper, maxWords: options.maxTermWords };
-  return weighPaperPhrases(phrases, labels, k).map((own, row) => {
-    onPaper();
-    return findReasons(papers[row]!, own, limits);
-  });
-}
-
-/** Returns the number of each paper's topic, from 0 in order of id, or -1 where it has none. */
-export function numberTopics(papers: readonly Pick<PlacedPaper, "topic_id">[]): { labels: Int32Array; k: number } {
-  const ids = papers.flatMap(({ topic_id }) => topic_id ?? []);
-  const numberOf = new Map([...new Set(ids)].sort((a, b) => a - b).map((id, number) => [id, number]));
-  const labels = Int32Array.from(papers, ({ topic_id }) => (topic_id === null ? -1 : numberOf.get(topic_id)!));
-  return { labels, k: numberOf.size };
-}
 
 /** Says why each paper is in its topic, in its own words. */
 export const explainStage = defineStage({
@@ -61,51 +25,19 @@ async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[n
      FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
   const topics = numberTopics(papers);
-  const reasons = explainWithProgress(papers, topics, settings, log);
-  await writeTerms(database, papers, reasons);
-  await writeSentences(database, papers, reasons);
-  const faithfulness = measureReasons(papers, reasons, topics, settings.seed);
-  const terms = reasons.reduce((sum, own) => sum + own.terms.length, 0);
-  const sentences = reasons.reduce((sum, own) => sum + own.sentences.length, 0);
+  const reasons = await withProgress(log, { label: "explain", total: papers.length, unit: "papers" }, (advance) =>
+    explainPapers(papers, topics, settings, () => advance()),
+  );
+  const terms = await writeTerms(database, papers, reasons);
+  const sentences = await writeSentences(database, papers, reasons);
+  const explained = listExplainedTexts(papers, reasons, topics.topicOf);
+  const faithfulness = measureFaithfulness(explained, topics.k, createRandom(settings.seed, "explain"));
   return {
     rowsIn: papers.length,
     rowsOut: terms + sentences,
     summary: `${terms} terms and ${sentences} sentences as reasons`,
     figures: nameMetrics(faithfulness),
   };
-}
-
-function explainWithProgress(
-  papers: readonly PlacedPaper[],
-  topics: { labels: Int32Array; k: number },
-  settings: ExplainOptions,
-  log: Log,
-): PaperReasons[] {
-  let progress = null as Progress | null;
-  try {
-    return explainPapers(papers, topics, settings, () => {
-      progress ??= log.startProgress("explain", papers.length, "papers");
-      progress.advance(1);
-    });
-  } finally {
-    progress?.stop();
-  }
-}
-
-function measureReasons(
-  papers: readonly PlacedPaper[],
-  reasons: readonly PaperReasons[],
-  { labels, k }: { labels: Int32Array; k: number },
-  seed: number,
-): Faithfulness {
-  const texts = papers.flatMap((paper, row): ExplainedText[] => {
-    if (labels[row]! < 0) return [];
-    const starts = new Set(reasons[row]!.sentences.map(({ sentence }) => sentence.start));
-    const sentences = splitAbstract(paper);
-    const chosen = new Set([...sentences.keys()].filter((index) => starts.has(sentences[index]!.start)));
-    return [{ sentences: sentences.map(({ text }) => text), chosen, topic: labels[row]! }];
-  });
-  return measureFaithfulness(texts, k, createRandom(seed, "explain"));
 }
 
 /** Shares of no papers are left out: NULL says more than NaN. */
@@ -121,40 +53,46 @@ function nameMetrics(measured: Faithfulness): Record<string, number> {
   };
 }
 
+/** Returns how many rows it wrote. */
 async function writeTerms(
   database: Database,
   papers: readonly PlacedPaper[],
   reasons: readonly PaperReasons[],
-): Promise<void> {
-  const rows = reasons.flatMap(({ terms }, row) => terms.map((term, index) => ({ ...term, row, rank: index + 1 })));
-  await database.append("paper_terms", {
-    paper_id: rows.map(({ row }) => papers[row]!.id),
-    rank: rows.map(({ rank }) => rank),
-    term: rows.map(({ phrase }) => phrase.surface),
-    weight: rows.map(({ weight }) => weight),
-    documents_inside: rows.map(({ inside }) => inside),
-    documents_outside: rows.map(({ outside }) => outside),
-    start_offset: rows.map(({ place }) => place.start),
-    end_offset: rows.map(({ place }) => place.end),
-    written: rows.map(({ place }) => place.written),
-  });
+): Promise<number> {
+  const rows = reasons.flatMap(({ terms }, row) =>
+    terms.map(({ phrase, weight, inside, outside, place }, index) => ({
+      paper_id: papers[row]!.id,
+      rank: index + 1,
+      term: phrase.surface,
+      weight,
+      documents_inside: inside,
+      documents_outside: outside,
+      start_offset: place.start,
+      end_offset: place.end,
+      written: place.written,
+    })),
+  );
+  await database.append("paper_terms", toColumns(rows));
+  return rows.length;
 }
 
+/** Returns how many rows it wrote. */
 async function writeSentences(
   database: Database,
   papers: readonly PlacedPaper[],
   reasons: readonly PaperReasons[],
-): Promise<void> {
+): Promise<number> {
   const rows = reasons.flatMap(({ sentences }, row) =>
-    sentences.map((reason, index) => ({ ...reason, row, rank: index + 1 })),
+    sentences.map(({ sentence, weight, terms }, index) => ({
+      paper_id: papers[row]!.id,
+      rank: index + 1,
+      weight,
+      terms,
+      start_offset: sentence.start,
+      end_offset: sentence.end,
+      sentence: sentence.text,
+    })),
   );
-  await database.append("paper_sentences", {
-    paper_id: rows.map(({ row }) => papers[row]!.id),
-    rank: rows.map(({ rank }) => rank),
-    weight: rows.map(({ weight }) => weight),
-    terms: rows.map(({ terms }) => terms),
-    start_offset: rows.map(({ sentence }) => sentence.start),
-    end_offset: rows.map(({ sentence }) => sentence.end),
-    sentence: rows.map(({ sentence }) => sentence.text),
-  });
+  await database.append("paper_sentences", toColumns(rows));
+  return rows.length;
 }

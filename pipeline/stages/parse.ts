@@ -1,27 +1,35 @@
-import { createHash } from "node:crypto";
-import { toColumns, toDateValue } from "../database/columns.ts";
+import { toColumns } from "../database/columns.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
-import { type InputFile, readInputFiles } from "../input/input-files.ts";
-import { parseFile, type RecordRow, type RejectedRow } from "../input/parse-file.ts";
+import { openFile } from "../input/file-content.ts";
+import { KNOWN_FORMATS } from "../input/formats/formats.ts";
+import { hashInputFiles, type InputFile, listInputFiles } from "../input/input-files.ts";
+import { parseFile, type RejectedRecord } from "../input/parse-file.ts";
+import type { SourceRecord } from "../input/record.ts";
+import { toRecordColumns } from "../input/record-columns.ts";
 import type { Log } from "../log.ts";
 
-/** What input files hold: rows in order of source and position, and the files that gave none (line 0). */
-export type ParsedInput = { files: number; records: RecordRow[]; rejected: RejectedRow[]; leftOut: RejectedRow[] };
+/** What input files hold: records in order of source and position, those rejected, and the files that gave none (line 0). */
+export type ParsedInput = {
+  /** Files of a known format. */
+  files: number;
+  records: SourceRecord[];
+  rejected: RejectedRecord[];
+  leftOut: RejectedRecord[];
+};
 
-const KNOWN_FORMATS = "Known are saved daily paper pages, and JSON lines as .jsonl or .jsonl.gz.";
 const SHOWN_REJECTIONS = 5;
 
 /**
- * Parses files, given in order of source, each in the format that recognizes it.
+ * Parses files, given in order of source, each in the format that recognizes it. One file is read at a time.
  * Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format,
  * and when no file has a usable record.
  */
-export function parseFiles(files: readonly InputFile[]): ParsedInput {
+export async function parseFiles(files: readonly InputFile[]): Promise<ParsedInput> {
   const parsed: ParsedInput = { files: 0, records: [], rejected: [], leftOut: [] };
   const readableInputs = new Set<string>();
   for (const file of files) {
-    const content = parseFile(file);
+    const content = await parseFile(openFile(file.source, file.path));
     if (!content) {
       if (file.isNamed) throw new UserError(`${file.source}: unknown format. ${KNOWN_FORMATS}`);
       parsed.leftOut.push({ source: file.source, line: 0, reason: "unknown format, file left out", raw: "" });
@@ -49,23 +57,16 @@ export const parseStage = defineStage({
   reads: [],
   writes: ["records", "rejected"],
   settings: ["input"],
-  files: async ({ input }) => {
-    const files = await readInputFiles(input);
-    return Object.fromEntries(
-      files.map(({ source, bytes }) => [source, createHash("sha256").update(bytes).digest("hex")]),
-    );
-  },
+  locations: ["input"],
+  files: ({ input }) => hashInputFiles(input),
   run,
 });
 
 async function run({ database, settings, log }: StageContext<"input">): Promise<StageResult> {
-  const { files, records, rejected, leftOut } = parseFiles(await readInputFiles(settings.input));
+  const { files, records, rejected, leftOut } = await parseFiles(await listInputFiles(settings.input));
   for (const { source, reason } of leftOut) log.warn(`${source}: ${reason}. ${KNOWN_FORMATS}`);
   warnRejected(rejected, log);
-  await database.append(
-    "records",
-    toColumns(records.map((row) => ({ ...row, listed_date: toDateValue(row.listed_date) }))),
-  );
+  await database.append("records", toRecordColumns(records));
   await database.append("rejected", toColumns([...rejected, ...leftOut]));
   const found = records.length + rejected.length;
   return {
@@ -76,7 +77,7 @@ async function run({ database, settings, log }: StageContext<"input">): Promise<
   };
 }
 
-function warnRejected(rejected: readonly RejectedRow[], log: Log): void {
+function warnRejected(rejected: readonly RejectedRecord[], log: Log): void {
   for (const { source, line, reason } of rejected.slice(0, SHOWN_REJECTIONS)) {
     log.warn(`${source}:${line}: ${reason}; record left out`);
   }

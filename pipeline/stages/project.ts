@@ -1,11 +1,12 @@
 import type { Config } from "../config.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
-import type { Log, Progress } from "../log.ts";
+import { type Log, withProgress } from "../log.ts";
 import { computeTrustworthiness } from "../numeric/trustworthiness.ts";
-import { projectByUmap } from "../numeric/umap.ts";
+import { countEpochs, projectByUmap } from "../numeric/umap.ts";
 import { countVectors, type Vectors } from "../numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 
+/** Papers that the map is judged by, at most. */
 const JUDGED_ROWS = 2000;
 
 const SETTINGS = ["seed", "umapNeighbors", "umapMinDistance"] as const;
@@ -42,15 +43,10 @@ async function run({ database, settings, log }: StageContext<Setting>): Promise<
   };
 }
 
-async function projectWithProgress(vectors: Vectors, settings: Pick<Config, Setting>, log: Log): Promise<Vectors> {
+function projectWithProgress(vectors: Vectors, settings: Pick<Config, Setting>, log: Log): Promise<Vectors> {
   const options = { neighbors: settings.umapNeighbors, minDistance: settings.umapMinDistance };
-  let progress = null as Progress | null;
-  try {
-    return await projectByUmap(vectors, options, createRandom(settings.seed, "project"), (_epoch, epochs) => {
-      progress ??= log.startProgress("project", epochs, "epochs");
-      progress.advance(1);
-    });
-  } finally {
-    progress?.stop();
-  }
+  const bar = { label: "project", total: countEpochs(countVectors(vectors)), unit: "epochs" };
+  return withProgress(log, bar, (advance) =>
+    projectByUmap(vectors, options, createRandom(settings.seed, "project"), advance),
+  );
 }

@@ -16,7 +16,7 @@ const SETTINGS = [
   "smoothingWeight",
 ] as const;
 
-/** The decomposition of the words has one answer, which its random start only approximates: the seed of the run is not to be felt in it. */
+/** The words have one decomposition, whatever its random start: the seed of the run is not to be felt in it. */
 const START_OF_DECOMPOSITION = 1;
 
 /** Builds the vectors that are clustered and mapped, and each paper's nearest papers. */

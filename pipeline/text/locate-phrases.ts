@@ -1,13 +1,12 @@
 import { keyOfPhrase } from "./phrase-keys.ts";
 import { countCodePoints } from "./sentences.ts";
+import { locateTokens } from "./words.ts";
 
 /** Where a phrase stands in a text, as written there; offsets count Unicode code points from 0, the end is exclusive. */
 export type PhrasePlace = { key: string; start: number; end: number; written: string };
 
+/** A word with its place: `start` and `end` in code points, `from` and `to` in UTF-16 code units. */
 type PlacedWord = { key: string; start: number; end: number; from: number; to: number; followsBreak: boolean };
-
-const WORDS = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
-const BREAK = /[^\p{L}\p{N}\s'’-]|\s[-–—]+\s/u;
 
 /**
  * Returns every place of a phrase of up to `maxWords` words whose key `isWanted` takes, in order of start, then of end. A phrase is
@@ -33,13 +32,12 @@ export function locatePhrases(text: string, isWanted: (key: string) => boolean, 
 function locateWords(text: string): PlacedWord[] {
   let last = 0;
   let offset = 0;
-  return [...text.matchAll(WORDS)].map(({ 0: word, index: from }) => {
-    const gap = text.slice(last, from);
-    const start = offset + countCodePoints(gap);
-    const to = from + word.length;
-    const end = start + countCodePoints(word);
+  return locateTokens(text).map(({ token, start: from, followsBreak }) => {
+    const start = offset + countCodePoints(text.slice(last, from));
+    const to = from + token.length;
+    const end = start + countCodePoints(token);
     last = to;
     offset = end;
-    return { key: keyOfPhrase(word), start, end, from, to, followsBreak: BREAK.test(gap) };
+    return { key: keyOfPhrase(token), start, end, from, to, followsBreak };
   });
 }

@@ -1,7 +1,9 @@
 import { type Acronyms, findAcronyms } from "./acronyms.ts";
-import { keyOfPhrase, normalizeParts, splitSegments } from "./phrase-keys.ts";
+import { compareCodeUnits } from "./compare-code-units.ts";
+import { keyOfPhrase, normalizeParts } from "./phrase-keys.ts";
 import { countWordUses, isFreeHead, isUsedAsVerb } from "./word-company.ts";
 import { isEmptyWord, isGeneralNoun, mayBegin, mayEnd, mayStandInside } from "./word-forms.ts";
+import { splitSegments } from "./words.ts";
 
 /** A phrase of a corpus: its concept key, how it is written and the documents that contain it. */
 export type Phrase = {
@@ -78,7 +80,7 @@ export function extractPhrases(texts: readonly string[], options: PhraseOptions)
   return [...tallies]
     .filter(([, tally]) => tally.documents.length >= minDocuments && isWhole(tally))
     .map(([key, tally]) => toPhrase(key, tally))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+    .sort((a, b) => compareCodeUnits(a.key, b.key));
 }
 
 /**
@@ -205,7 +207,7 @@ function toPhrase(key: string, { parts, spellings, documents }: Tally): Phrase {
  * are always written and those of a heading are not; equals by code unit.
  */
 function chooseSpelling(spellings: ReadonlyMap<string, number>, key: string): string {
-  const all = [...spellings].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const all = [...spellings].sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || compareCodeUnits(a, b));
   const spelledOut = all.filter(([spelling]) => keyOfPhrase(spelling) === key);
   const candidates = spelledOut.length > 0 ? spelledOut : all;
   const total = candidates.reduce((sum, [, count]) => sum + count, 0);

@@ -2,42 +2,52 @@ import { clusterByKMeans } from "../numeric/kmeans.ts";
 import { countVectors, pickVectors, type Vectors } from "../numeric/vectors.ts";
 import { type Random, sampleIndices } from "../random.ts";
 
+/** The k-means runs of an ensemble. */
 export type EnsembleOptions = {
   /** Target number of clusters: each run draws its own from three quarters to five quarters of it. */
   k: number;
+  /** At most 65,535. */
   runs: number;
   /** Share of the rows that a run sees. */
   subsampleShare: number;
 };
 
 /**
- * Returns how often two rows fall into one cluster, as a share of the runs that saw both: count x count, 1 on the diagonal.
- * Evidence accumulation over an ensemble of k-means runs on random subsamples (Fred and Jain 2005). At most 65,535 runs.
+ * Returns how often two of n rows fall into one cluster, as a share of the runs that saw both: n x n, symmetric, 1 on the diagonal.
+ * Runs are k-means on random subsamples (evidence accumulation, Fred and Jain 2005).
  */
-export function accumulateEvidence(
-  vectors: Vectors,
-  { k, runs, subsampleShare }: EnsembleOptions,
-  random: Random,
-): Float32Array {
+export function computeCoAssociation(vectors: Vectors, options: EnsembleOptions, random: Random): Float32Array {
   const count = countVectors(vectors);
   const together = new Uint16Array(count * count);
   const seen = new Uint16Array(count * count);
-  for (let run = 0; run < runs; run++) {
-    const drawn = Math.min(count, Math.round(k * (0.75 + 0.5 * random.next())));
-    const rows = sampleIndices(random, count, Math.max(drawn, Math.round(subsampleShare * count)));
-    const { labels } = clusterByKMeans(
-      pickVectors(vectors, rows),
-      { k: Math.max(2, Math.min(drawn, rows.length)), restarts: 1 },
-      random,
-    );
+  for (let run = 0; run < options.runs; run++) {
+    const { rows, clusterOf } = clusterSubsample(vectors, options, random);
     for (let i = 0; i < rows.length; i++) {
       const offset = rows[i]! * count;
       for (let j = i + 1; j < rows.length; j++) {
         seen[offset + rows[j]!]!++;
-        if (labels[i] === labels[j]) together[offset + rows[j]!]!++;
+        if (clusterOf[i] === clusterOf[j]) together[offset + rows[j]!]!++;
       }
     }
   }
+  return divideSymmetrically(together, seen, count);
+}
+
+/** Clusters a random subsample, whose `rows` are ascending, into a random number of clusters around k. */
+function clusterSubsample(
+  vectors: Vectors,
+  { k, subsampleShare }: EnsembleOptions,
+  random: Random,
+): { rows: Int32Array; clusterOf: Int32Array } {
+  const count = countVectors(vectors);
+  const drawn = Math.min(count, Math.round(k * (0.75 + 0.5 * random.next())));
+  const rows = sampleIndices(random, count, Math.max(drawn, Math.round(subsampleShare * count)));
+  const options = { k: Math.max(2, Math.min(drawn, rows.length)), restarts: 1 };
+  return { rows, clusterOf: clusterByKMeans(pickVectors(vectors, rows), options, random).clusterOf };
+}
+
+/** Returns the counts of the upper triangle, n x n, as shares on both sides of a diagonal of ones. */
+function divideSymmetrically(together: Uint16Array, seen: Uint16Array, count: number): Float32Array {
   const shares = new Float32Array(count * count);
   for (let i = 0; i < count; i++) {
     shares[i * count + i] = 1;

@@ -1,65 +1,58 @@
 import { computeUnitCentroids } from "../numeric/centroids.ts";
-import { countClusterSizes } from "../numeric/cluster-sizes.ts";
+import { countClusterSizes, listMembers } from "../numeric/cluster-sizes.ts";
 import { learnComplementNaiveBayes, scoreByTerms } from "../numeric/complement-naive-bayes.ts";
+import { findLargest } from "../numeric/largest.ts";
+import { computeMean } from "../numeric/mean.ts";
 import type { SparseMatrix } from "../numeric/tf-idf.ts";
-import { countVectors, dotProduct, type Vectors } from "../numeric/vectors.ts";
+import { dotProducts, type Vectors, viewRow } from "../numeric/vectors.ts";
 
 const ROUNDS = 3;
-const CORE_SHARE = 0.8;
+const CLEAR_SHARE = 0.8;
 const WORDS_WEIGHT = 0.3;
 const OPEN_SHARE = 0.25;
 
 /**
- * Returns topics that vectors and words agree on. In each of three rounds the words of the four fifths of each topic that are most clearly in it
- * teach a classifier, and every row goes to the topic for which its cosine to the centroid and, at three tenths of the weight, its words speak most, both in
- * standard deviations of the row's own scores (iterative classification, Rakib, Zeh, Jankowska and Milios 2020). Centroids stay those of the
- * start, so that topics do not drift; the last row of a topic stays. Words decide only between topics that the row's `shares` of the evidence
- * (count x k) leave open: those with a quarter of its largest share. `vectors` are unit rows, `terms` has a row for each; `start` from 0 to k - 1.
+ * Returns topics that vectors and words agree on, by iterative classification (Rakib et al. 2020). In each round a classifier learns the
+ * words of each topic's clearest papers; every row then goes to the topic that vector and words speak for most, among those that its votes
+ * leave open. `start` gives n topics below k, `probabilities` is n x k.
  */
 export function refineByWords(
   vectors: Vectors,
   terms: SparseMatrix,
   start: Int32Array,
-  shares: Float64Array,
+  probabilities: Float64Array,
   k: number,
 ): Int32Array {
-  const centroids = computeUnitCentroids(vectors, start, k);
-  const count = countVectors(vectors);
-  const cosines = new Float64Array(count * k);
-  for (let row = 0; row < count; row++) {
-    for (let topic = 0; topic < k; topic++) cosines[row * k + topic] = dotProduct(vectors, row, centroids, topic);
-  }
-  let labels = start;
+  // Centroids stay those of the start, so that topics do not drift.
+  const cosines = dotProducts(vectors, computeUnitCentroids(vectors, start, k));
+  let topicOf = start;
   let support: Float64Array = cosines;
   for (let round = 0; round < ROUNDS; round++) {
-    const words = scoreByTerms(terms, learnComplementNaiveBayes(terms, keepCore(labels, support, k), k));
+    const words = scoreByTerms(terms, learnComplementNaiveBayes(terms, keepClearest(topicOf, support, k), k));
     support = addStandardized(cosines, words, k);
-    labels = moveToMostSupport(labels, support, shares, k);
+    topicOf = moveToMostSupport(topicOf, support, probabilities, k);
   }
-  return labels;
+  return topicOf;
 }
 
-/** Returns the labels of the rows whose margin is among the largest of their topic, -1 for the others. */
-function keepCore(labels: Int32Array, support: Float64Array, k: number): Int32Array {
-  const margins = Float64Array.from(labels, (_, row) => measureMargin(support.subarray(row * k, (row + 1) * k)));
-  const core = new Int32Array(labels.length).fill(-1);
-  for (let topic = 0; topic < k; topic++) {
-    const members = [...labels.keys()].filter((row) => labels[row] === topic);
+/** Returns the topics of the rows whose margin of support is among the largest of their topic, -1 for the others. */
+function keepClearest(topicOf: Int32Array, support: Float64Array, k: number): Int32Array {
+  const margins = Float64Array.from(topicOf, (_, row) => measureMargin(viewRow(support, row, k)));
+  const clearest = new Int32Array(topicOf.length).fill(-1);
+  for (const [topic, members] of listMembers(topicOf, k).entries()) {
     members.sort((a, b) => margins[b]! - margins[a]! || a - b);
-    for (const row of members.slice(0, Math.ceil(CORE_SHARE * members.length))) core[row] = topic;
+    for (const row of members.slice(0, Math.ceil(CLEAR_SHARE * members.length))) clearest[row] = topic;
   }
-  return core;
+  return clearest;
 }
 
 function measureMargin(scores: Float64Array): number {
-  let [first, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const score of scores) {
-    if (score > first) [first, second] = [score, first];
-    else if (score > second) second = score;
-  }
-  return first - second;
+  const first = findLargest(scores);
+  const second = findLargest(scores, first);
+  return scores[first]! - (scores[second] ?? Number.NEGATIVE_INFINITY);
 }
 
+/** Adds cosines and scores of words, both in standard deviations of the row's own. */
 function addStandardized(cosines: Float64Array, words: Float64Array, k: number): Float64Array {
   const sum = new Float64Array(cosines.length);
   for (let start = 0; start < sum.length; start += k) {
@@ -71,19 +64,23 @@ function addStandardized(cosines: Float64Array, words: Float64Array, k: number):
 }
 
 function standardize(scores: Float64Array): Float64Array {
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
-  const deviation = Math.sqrt(variance);
+  const mean = computeMean(scores);
+  const deviation = Math.sqrt(computeMean(scores.map((score) => (score - mean) ** 2)));
   return scores.map((score) => (deviation > 0 ? (score - mean) / deviation : 0));
 }
 
-function moveToMostSupport(labels: Int32Array, support: Float64Array, shares: Float64Array, k: number): Int32Array {
-  const moved = labels.slice();
-  const sizes = countClusterSizes(labels, k);
-  for (let row = 0; row < labels.length; row++) {
-    const scores = support.subarray(row * k, (row + 1) * k);
-    const own = labels[row]!;
-    const best = findBestOpen(scores, shares.subarray(row * k, (row + 1) * k));
+/** Moves each row to the open topic of most support, the last row of a topic excepted. */
+function moveToMostSupport(
+  topicOf: Int32Array,
+  support: Float64Array,
+  probabilities: Float64Array,
+  k: number,
+): Int32Array {
+  const moved = topicOf.slice();
+  const sizes = countClusterSizes(topicOf, k);
+  for (let row = 0; row < topicOf.length; row++) {
+    const own = topicOf[row]!;
+    const best = findBestOpen(viewRow(support, row, k), viewRow(probabilities, row, k));
     if (best === own || sizes[own] === 1) continue;
     moved[row] = best;
     sizes[own]!--;
@@ -92,12 +89,10 @@ function moveToMostSupport(labels: Int32Array, support: Float64Array, shares: Fl
   return moved;
 }
 
-/** Returns the topic with the highest score among those that the shares leave open, the lowest of equals. */
-function findBestOpen(scores: Float64Array, shares: Float64Array): number {
-  const least = OPEN_SHARE * shares.reduce((most, share) => Math.max(most, share), 0);
-  let best = -1;
-  scores.forEach((score, topic) => {
-    if (shares[topic]! >= least && (best === -1 || score > scores[best]!)) best = topic;
-  });
-  return best;
+/** Returns the topic of most support among those that the votes leave open: those with a quarter of the largest probability. */
+function findBestOpen(support: Float64Array, probabilities: Float64Array): number {
+  const least = OPEN_SHARE * probabilities[findLargest(probabilities)]!;
+  return findLargest(
+    support.map((value, topic) => (probabilities[topic]! >= least ? value : Number.NEGATIVE_INFINITY)),
+  );
 }

@@ -1,25 +1,27 @@
-import { countVectors, dotProduct, type Vectors } from "../numeric/vectors.ts";
+import { countVectors, dotProducts, type Vectors } from "../numeric/vectors.ts";
 
-/** Two groups of topics that are joined, named by their first topics, and how alike they are: the mean cosine of their topics, by size. */
+/** Two groups of topics that are joined, named by their first topics, and the mean cosine of their topics, weighed by size. */
 export type Merge = { first: number; second: number; similarity: number };
 
-/** For each topic the number of its broader topic, from 0 in order of their first topics, or -1 where it stands alone; and why, in words. */
-export type Hierarchy = { parents: Int32Array; count: number; reason: string };
+/** Broader topics, numbered from 0 in order of their first topics. */
+export type Hierarchy = {
+  /** The broader topic of each topic, or -1 where it stands alone. */
+  parents: Int32Array;
+  count: number;
+  /** Why there are so many, in words. */
+  reason: string;
+};
 
 /** So many topics are taken in at a glance: they need no broader ones. */
 const MOST_AT_A_GLANCE = 6;
 
 /**
- * Returns all merges of an average-linkage agglomeration (Sokal and Michener 1958) in their order: the two groups with the highest
- * mean cosine first, where a topic counts as often as it has papers; of equals those with the smallest numbers.
- * `centroids` has a unit row for each topic.
+ * Returns all merges of topics by average linkage (Sokal and Michener 1958), in their order: the two groups of the highest mean cosine
+ * first, of equals those of the smallest numbers. A topic counts as often as `sizes` says it has papers. `centroids` has a unit row a topic.
  */
 export function agglomerateTopics(centroids: Vectors, sizes: ArrayLike<number>): Merge[] {
   const count = countVectors(centroids);
-  const similarities = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < count; j++) similarities[i * count + j] = dotProduct(centroids, i, centroids, j);
-  }
+  const similarities = dotProducts(centroids, centroids);
   const weights = Float64Array.from(sizes);
   const groups = new Set(weights.keys());
   const merges: Merge[] = [];
@@ -39,8 +41,8 @@ export function agglomerateTopics(centroids: Vectors, sizes: ArrayLike<number>):
 }
 
 /**
- * Returns the root mean square of the cosines of each two different rows, which are unit vectors: how alike two papers are that have nothing
- * to do with each other, but for the space they share. In d dimensions that are all used alike it is 1/sqrt(d). Needs two rows.
+ * Returns how alike two papers are that share nothing but the space: the root mean square cosine of each two different rows. Rows are unit
+ * vectors, two or more. In d dimensions that are all used alike it is 1/sqrt(d).
  */
 export function measureChance(vectors: Vectors): number {
   const { values, dimensions } = vectors;
@@ -58,9 +60,8 @@ export function measureChance(vectors: Vectors): number {
 }
 
 /**
- * Returns the broader topics: the groups that merge while they are at least `chance` alike (see measureChance). `centroids` has a
- * unit row for each topic. A topic that merges with none stands alone. There are no broader topics where there are few topics, where
- * none is like another, or where all are.
+ * Returns the broader topics: groups that merge while they are at least `chance` alike (see measureChance). `centroids` has a unit row a
+ * topic, `sizes` its papers. There are none where there are few topics, where none is like another, or where all are.
  */
 export function findBroaderTopics(centroids: Vectors, sizes: ArrayLike<number>, chance: number): Hierarchy {
   const count = countVectors(centroids);

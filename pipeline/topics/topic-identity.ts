@@ -1,51 +1,44 @@
-/** What became of a topic between two runs; `topic` and `previous` are null where there is none. */
+import type { TopicLevel } from "./assign-levels.ts";
+
+/** Topics of the same n papers: for each paper the number of its topic below k, or -1. */
+type Topics = Omit<TopicLevel, "ids">;
+
+/** What became of a topic between two runs. */
 export type TopicChange = {
-  topic: number | null;
-  previous: number | null;
+  /** Numbers of the topic now and in the last run; -1 where there is none. */
+  topic: number;
+  previous: number;
   fate: "kept" | "split" | "merged" | "born" | "died";
-  /** Of the papers that both runs placed: those in the topic, those in the last run's, those in both, and these as a share of those in either. */
+  /** Of the papers that both runs placed: those in the topic, those in the last run's, and those in both. */
   papers: number;
   previousPapers: number;
   shared: number;
+  /** Papers in both as a share of those in either. */
   jaccard: number;
 };
 
-/** A level's topics in the last run: their ids, and the one of each paper of this run, null where it had none. */
-export type PreviousTopics = { ids: readonly number[]; topicOf: readonly (number | null)[] };
-
 /**
- * Returns what became of each topic, of the papers that both runs placed. `labels` gives the topic of each paper, below k, or -1.
- * A topic is kept where it holds more than half of the last run's topic and more than half of it comes from there, so that no topic can be kept twice.
- * Else a topic of which more than half comes from one of the last run is split from it; a topic of the last run of which more than
- * half went into one is merged into it. Those left over were born, or died. (The transitions of MONIC, Spiliopoulou et al. 2006, with
- * both thresholds at a half.) In order of topics; then the dead.
+ * Returns what became of each topic, in order of topics, then those that died. Only papers that both runs placed count. Kept: each has more
+ * than half of the other. Split: more than half of the new one is from the old. Merged: more than half of the old one is in the new. MONIC
+ * (Spiliopoulou et al. 2006), thresholds of a half.
  */
-export function traceTopics(labels: ArrayLike<number>, k: number, previous: PreviousTopics): TopicChange[] {
-  const { counts, sizes, previousSizes } = countShared(labels, k, previous);
-  const change = (topic: number | null, origin: number | null, fate: TopicChange["fate"]): TopicChange => {
-    const papers = topic === null ? 0 : sizes[topic]!;
-    const previousPapers = origin === null ? 0 : previousSizes.get(origin)!;
-    const shared = topic === null || origin === null ? 0 : (counts.get(topic)?.get(origin) ?? 0);
-    const jaccard = shared === 0 ? 0 : shared / (papers + previousPapers - shared);
-    return { topic, previous: origin, fate, papers, previousPapers, shared, jaccard };
-  };
-  const holdsMost = (topic: number, origin: number) =>
-    2 * (counts.get(topic)?.get(origin) ?? 0) > previousSizes.get(origin)!;
-  const comesFrom = (topic: number, origin: number) => 2 * (counts.get(topic)?.get(origin) ?? 0) > sizes[topic]!;
-
+export function traceTopics(now: Topics, before: Topics): TopicChange[] {
+  const counts = countShared(now, before);
   const changes: TopicChange[] = [];
-  for (let topic = 0; topic < k; topic++) {
-    const before = changes.length;
-    for (const origin of previous.ids) {
-      const [holds, comes] = [holdsMost(topic, origin), comesFrom(topic, origin)];
-      if (holds || comes) changes.push(change(topic, origin, holds && comes ? "kept" : comes ? "split" : "merged"));
+  for (let topic = 0; topic < now.k; topic++) {
+    const known = changes.length;
+    for (let previous = 0; previous < before.k; previous++) {
+      const change = measureChange(topic, previous, counts);
+      const fate = judgeFate(change);
+      if (fate) changes.push({ ...change, fate });
     }
-    if (changes.length === before) changes.push(change(topic, null, "born"));
+    if (changes.length === known) changes.push({ ...measureChange(topic, -1, counts), fate: "born" });
   }
-  for (const origin of previous.ids) {
-    const held = changes.filter((row) => row.previous === origin).reduce((sum, { shared }) => sum + shared, 0);
-    if (2 * held > previousSizes.get(origin)!) continue;
-    changes.push(change(null, origin, "died"));
+  for (let previous = 0; previous < before.k; previous++) {
+    const heirs = changes.filter((change) => change.previous === previous);
+    const inherited = heirs.reduce((sum, { shared }) => sum + shared, 0);
+    if (2 * inherited > counts.previousSizes[previous]!) continue;
+    changes.push({ ...measureChange(-1, previous, counts), fate: "died" });
   }
   return changes;
 }
@@ -66,17 +59,37 @@ export function assignTopicIds(count: number, kept: ReadonlyMap<number, number>,
   });
 }
 
-function countShared(labels: ArrayLike<number>, k: number, { ids, topicOf }: PreviousTopics) {
-  const counts = new Map<number, Map<number, number>>();
-  const sizes = new Int32Array(k);
-  const previousSizes = new Map(ids.map((id) => [id, 0]));
-  for (const [row, origin] of topicOf.entries()) {
-    const topic = labels[row]!;
-    if (origin === null || topic < 0) continue;
-    const shared = counts.get(topic) ?? new Map<number, number>();
-    counts.set(topic, shared.set(origin, (shared.get(origin) ?? 0) + 1));
+/** Papers that both runs placed: `shared` by topic and topic before (k x k before), `sizes` by topic, `previousSizes` by topic before. */
+type SharedCounts = { shared: Int32Array; sizes: Int32Array; previousSizes: Int32Array };
+
+function countShared(now: Topics, before: Topics): SharedCounts {
+  const shared = new Int32Array(now.k * before.k);
+  const sizes = new Int32Array(now.k);
+  const previousSizes = new Int32Array(before.k);
+  for (const [row, topic] of now.topicOf.entries()) {
+    const previous = before.topicOf[row]!;
+    if (topic === -1 || previous === -1) continue;
+    shared[topic * before.k + previous]!++;
     sizes[topic]!++;
-    previousSizes.set(origin, previousSizes.get(origin)! + 1);
+    previousSizes[previous]!++;
   }
-  return { counts, sizes, previousSizes };
+  return { shared, sizes, previousSizes };
+}
+
+/** Counts what two topics have, either of which may be -1, none. */
+function measureChange(topic: number, previous: number, counts: SharedCounts): Omit<TopicChange, "fate"> {
+  const papers = counts.sizes[topic] ?? 0;
+  const previousPapers = counts.previousSizes[previous] ?? 0;
+  const isPair = topic !== -1 && previous !== -1;
+  const shared = isPair ? counts.shared[topic * counts.previousSizes.length + previous]! : 0;
+  const jaccard = shared === 0 ? 0 : shared / (papers + previousPapers - shared);
+  return { topic, previous, papers, previousPapers, shared, jaccard };
+}
+
+function judgeFate({ papers, previousPapers, shared }: Omit<TopicChange, "fate">): TopicChange["fate"] | null {
+  const holdsMost = 2 * shared > previousPapers;
+  const comesFrom = 2 * shared > papers;
+  if (holdsMost && comesFrom) return "kept";
+  if (comesFrom) return "split";
+  return holdsMost ? "merged" : null;
 }

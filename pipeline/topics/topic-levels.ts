@@ -1,23 +1,28 @@
 import { computeUnitCentroids } from "../numeric/centroids.ts";
-import { centerColumns, dotProduct, normalizeRows, pickVectors, type Vectors } from "../numeric/vectors.ts";
-import { findBroaderTopics, measureChance } from "./topic-hierarchy.ts";
+import { countClusterSizes, listMembers, orderBySize } from "../numeric/cluster-sizes.ts";
+import { findLargest } from "../numeric/largest.ts";
+import { computeMean } from "../numeric/mean.ts";
+import { centerColumns, dotProduct, dotProducts, normalizeRows, type Vectors, viewRow } from "../numeric/vectors.ts";
+import { findBroaderTopics, type Hierarchy, measureChance } from "./topic-hierarchy.ts";
 
 /** A topic of any level. Topics are named by their place in the list. */
 export type MeasuredTopic = {
   level: number;
-  /** The broader topic that it is part of. */
-  parent: number | null;
+  /** The broader topic that it is part of, or -1. */
+  parent: number;
   /** The papers in it, ascending. */
   rows: number[];
   /** Mean cosine of its papers to its centroid. */
   cohesion: number;
   stability: number;
-  /** The topic of its level with the most similar centroid, and the cosine. */
-  nearest: number | null;
+  /** The topic of its level with the most similar centroid, or -1 where there is no other. */
+  nearest: number;
+  /** The cosine of the two centroids. */
   nearestSimilarity: number | null;
 };
 
-export type TopicLevels = {
+/** The topics of all levels. */
+export type MeasuredLevels = {
   /** The k topics that papers are in, in their own order, then the broader ones, the largest first. */
   topics: MeasuredTopic[];
   /** A unit row for each topic. */
@@ -26,82 +31,65 @@ export type TopicLevels = {
   reason: string;
 };
 
-/** What was found of the k topics: `labels` is -1 for a paper without one; `shares` is count x k; `stability` has k values. */
-export type Membership = { k: number; labels: Int32Array; shares: Float64Array; stability: Float64Array };
+/** What was found of k topics of n papers: the topic of each, or -1; probabilities, n x k, row-major; stability, k values. */
+export type Membership = { k: number; topicOf: Int32Array; probabilities: Float64Array; stability: Float64Array };
 
 /**
- * Joins topics into broader ones by the likeness of their centroids in `sharp`, and measures the topics of both levels in `smooth`.
- * The stability of a broader topic is the mean share of its papers' evidence that is for any topic in it.
+ * Joins topics into broader ones by the likeness of their centroids in `sharp`, and measures the topics of both levels in `smooth`; both
+ * have a unit row a paper. The stability of a broader topic is the mean of its papers' probabilities, summed over the topics in it.
  */
-export function buildTopicLevels(smooth: Vectors, sharp: Vectors, membership: Membership): TopicLevels {
-  const { k, labels, stability } = membership;
-  const members = listMembers(labels, k);
-  const sizes = members.map(({ length }) => length);
+export function buildTopicLevels(smooth: Vectors, sharp: Vectors, membership: Membership): MeasuredLevels {
+  const { k, topicOf, stability } = membership;
+  const sizes = countClusterSizes(topicOf, k);
   const centred = normalizeRows(centerColumns(sharp));
-  const { parents, count, reason } = findBroaderTopics(
-    averagePlaced(centred, labels, k),
-    sizes,
-    measureChance(centred),
-  );
-  const children = Array.from({ length: count }, (_, broad) => [...parents.keys()].filter((t) => parents[t] === broad));
-  const size = (broad: number) => children[broad]!.reduce((sum, topic) => sum + sizes[topic]!, 0);
-  const order = [...children.keys()].sort((a, b) => size(b) - size(a) || a - b);
+  const hierarchy = findBroaderTopics(computeUnitCentroids(centred, topicOf, k), sizes, measureChance(centred));
+  const parents = numberBySize(hierarchy, sizes);
+  const broadOf = topicOf.map((topic) => (topic === -1 ? -1 : parents[topic]!));
 
-  const fine = averagePlaced(smooth, labels, k);
-  const broadLabels = labels.map((label) => (label === -1 ? -1 : order.indexOf(parents[label]!)));
-  const broad = averagePlaced(smooth, broadLabels, count);
-  const measure = (rows: number[], centroids: Vectors, row: number, offset: number, level: number) => {
-    const { nearest, similarity } = findNearest(centroids, row);
-    return {
-      ...{ level, rows, cohesion: mean(rows, (paper) => dotProduct(smooth, paper, centroids, row)) },
-      ...{ nearest: nearest === null ? null : nearest + offset, nearestSimilarity: similarity },
-    };
+  const fine = measureLevel(smooth, topicOf, k);
+  const broad = measureLevel(smooth, broadOf, hierarchy.count);
+  const fineTopics = fine.topics.map((topic, place): MeasuredTopic => {
+    const parent = parents[place] === -1 ? -1 : k + parents[place]!;
+    return { ...topic, level: 0, parent, stability: stability[place]! };
+  });
+  const broadTopics = broad.topics.map((topic, place): MeasuredTopic => {
+    const parts = [...parents.keys()].filter((part) => parents[part] === place);
+    const nearest = topic.nearest === -1 ? -1 : k + topic.nearest;
+    return { ...topic, level: 1, parent: -1, nearest, stability: averageSummed(membership, topic.rows, parts) };
+  });
+  const values = Float32Array.from([...fine.centroids.values, ...broad.centroids.values]);
+  return {
+    topics: [...fineTopics, ...broadTopics],
+    centroids: { values, dimensions: smooth.dimensions },
+    reason: hierarchy.reason,
   };
-  const topics = members.map((rows, topic): MeasuredTopic => {
-    const parent = parents[topic] === -1 ? null : k + order.indexOf(parents[topic]!);
-    return { ...measure(rows, fine, topic, 0, 0), parent, stability: stability[topic]! };
+}
+
+/** Returns for each topic the number of its broader topic, 0 for the largest, equal ones by their first topic; or -1. */
+function numberBySize({ parents, count }: Hierarchy, sizes: Int32Array): Int32Array {
+  const papers = new Int32Array(count);
+  for (const [topic, parent] of parents.entries()) if (parent !== -1) papers[parent]! += sizes[topic]!;
+  const order = orderBySize(papers.keys(), papers);
+  return parents.map((parent) => order.indexOf(parent));
+}
+
+/** Measures k topics of one level among themselves: `topicOf` gives each paper its topic, or -1. */
+function measureLevel(vectors: Vectors, topicOf: Int32Array, k: number) {
+  const centroids = computeUnitCentroids(vectors, topicOf, k);
+  const similarities = dotProducts(centroids, centroids);
+  const topics = listMembers(topicOf, k).map((rows, topic) => {
+    const nearest = findLargest(viewRow(similarities, topic, k), topic);
+    return {
+      rows,
+      cohesion: computeMean(rows.map((row) => dotProduct(vectors, row, centroids, topic))),
+      nearest,
+      nearestSimilarity: nearest === -1 ? null : similarities[topic * k + nearest]!,
+    };
   });
-  const broader = order.map((group, place): MeasuredTopic => {
-    const rows = children[group]!.flatMap((topic) => members[topic]!).sort((a, b) => a - b);
-    const held = mean(rows, (row) => sumShares(membership, row, children[group]!));
-    return { ...measure(rows, broad, place, k, 1), parent: null, stability: held };
-  });
-  const values = new Float32Array((k + count) * smooth.dimensions);
-  values.set(fine.values);
-  values.set(broad.values, fine.values.length);
-  return { topics: [...topics, ...broader], centroids: { values, dimensions: smooth.dimensions }, reason };
+  return { centroids, topics };
 }
 
-function listMembers(labels: Int32Array, k: number): number[][] {
-  const members = Array.from({ length: k }, (): number[] => []);
-  for (const [row, label] of labels.entries()) members[label]?.push(row);
-  return members;
-}
-
-/** Returns the unit centroids of the rows whose label is not -1. */
-function averagePlaced(vectors: Vectors, labels: Int32Array, k: number): Vectors {
-  const rows = [...labels.keys()].filter((row) => labels[row] !== -1);
-  return computeUnitCentroids(
-    pickVectors(vectors, rows),
-    Int32Array.from(rows, (row) => labels[row]!),
-    k,
-  );
-}
-
-function sumShares({ shares, k }: Membership, row: number, topics: readonly number[]): number {
-  return topics.reduce((sum, topic) => sum + shares[row * k + topic]!, 0);
-}
-
-function findNearest(centroids: Vectors, row: number): { nearest: number | null; similarity: number | null } {
-  let nearest: number | null = null;
-  let similarity: number | null = null;
-  for (let other = 0; other * centroids.dimensions < centroids.values.length; other++) {
-    const cosine = dotProduct(centroids, row, centroids, other);
-    if (other !== row && (similarity === null || cosine > similarity)) [nearest, similarity] = [other, cosine];
-  }
-  return { nearest, similarity };
-}
-
-function mean(rows: readonly number[], measure: (row: number) => number): number {
-  return rows.reduce((sum, row) => sum + measure(row), 0) / rows.length;
+/** Returns the mean over papers of the sum of their probabilities of some topics. */
+function averageSummed({ probabilities, k }: Membership, rows: readonly number[], topics: readonly number[]): number {
+  return computeMean(rows.map((row) => topics.reduce((sum, topic) => sum + probabilities[row * k + topic]!, 0)));
 }

@@ -5,6 +5,7 @@ import { computeTfIdf } from "../numeric/tf-idf.ts";
 import { centerColumns, joinColumns, normalizeRows, type Vectors, viewVector } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
 
+/** Parts of the space and their weights. */
 export type TopicSpaceOptions = {
   /** Weight of the lexical part; the dense part has weight 1. */
   lexicalWeight: number;
@@ -17,13 +18,13 @@ export type TopicSpaceOptions = {
   smoothingWeight: number;
 };
 
-/** `sharp` and `smooth` have a unit row for each paper. */
+/** A unit row for each of n papers, before and after smoothing over its neighbours. */
 export type TopicSpace = { sharp: Vectors; smooth: Vectors };
 
 /**
- * Returns the space in which topics are looked for. The sentence vectors, less their mean, say what a paper is about; latent
- * semantics of its words and word pairs (`terms`) tell apart what the encoder holds for the same; both are joined and reduced to
- * their principal components. Each vector is then drawn towards the mean of its nearest neighbours, which thins the bridges between topics.
+ * Returns the space in which topics are looked for. Sentence vectors, less their mean, say what a paper is about; latent semantics of its
+ * words and word pairs (`terms`) tell apart what the encoder holds for the same. Both are joined and reduced to principal components, then
+ * smoothed, which thins the bridges between topics.
  */
 export async function computeTopicSpace(
   embeddings: Vectors,
@@ -39,7 +40,7 @@ export async function computeTopicSpace(
   return { sharp, smooth: smoothOverNeighbors(sharp, neighbors, options.smoothingWeight) };
 }
 
-/** Returns unit rows: (1 - weight) of the own vector and `weight` of the mean of its neighbours'. */
+/** Returns unit rows, n x dimensions: (1 - weight) of the own vector and `weight` of the mean of its neighbours'. */
 export function smoothOverNeighbors(vectors: Vectors, { k, indices }: Neighbors, weight: number): Vectors {
   if (k === 0) return vectors;
   const { values, dimensions } = vectors;

@@ -1,22 +1,22 @@
-/** A paper's topic has to hold this share of the evidence to be supported by it: more than all others together. */
+/** Least probability of a topic that supports a paper: it then has more of the votes than all others together. */
 const SUPPORTED = 0.5;
 
 /**
- * Returns the rows, ascending, that are better left without a topic: those of which the evidence speaks for other topics more than for their own
- * (`probabilities` below a half), the least supported first, equals by row, and at most `mostShare` of all. The best supported row of a topic
- * stays, so that no topic is emptied.
+ * Returns the papers, as ascending rows, that are better left without a topic: those of `probabilities` below a half, the least first,
+ * equals by row, and at most `mostShare` of all n papers. The paper of the largest probability in a topic stays, so that no topic is
+ * emptied. `probabilities` and `topicOf` have an entry a paper.
  */
 export function findUnsupported(
   probabilities: ArrayLike<number>,
-  labels: ArrayLike<number>,
+  topicOf: ArrayLike<number>,
   mostShare: number,
 ): number[] {
   const rows = Array.from(probabilities, (_, row) => row).sort(
     (a, b) => probabilities[a]! - probabilities[b]! || a - b,
   );
-  const best = new Map(rows.map((row) => [labels[row]!, row]));
+  const best = new Map(rows.map((row) => [topicOf[row]!, row]));
   return rows
-    .filter((row) => probabilities[row]! < SUPPORTED && best.get(labels[row]!) !== row)
+    .filter((row) => probabilities[row]! < SUPPORTED && best.get(topicOf[row]!) !== row)
     .slice(0, Math.floor(mostShare * rows.length))
     .sort((a, b) => a - b);
 }

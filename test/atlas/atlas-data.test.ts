@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { NONE, SHARE_UNIT } from "../../pipeline/atlas/atlas-data.ts";
+import { FRACTION_UNIT, NONE } from "../../pipeline/atlas/atlas-data.ts";
 import { buildAtlasData, buildAtlasTexts } from "../../pipeline/atlas/build-atlas-data.ts";
 import { encodeBlock } from "../../pipeline/atlas/encode.ts";
 import { packColumns, unpackColumns } from "../../pipeline/atlas/pack-columns.ts";
@@ -25,9 +25,9 @@ describe("buildAtlasData", () => {
 
   it("numbers papers by their place, and has -1 where there is no topic", () => {
     expect(papers.id).toEqual(rows.papers.map(({ paper_id }) => paper_id));
-    expect(papers.topic[96]).toBe(NONE);
-    expect(papers.topic[5]).toBe(rows.papers[5]!.topic_id);
-    expect(papers.probability[5]! / SHARE_UNIT).toBeCloseTo(rows.papers[5]!.probability!, 4);
+    expect(papers.topicOf[96]).toBe(NONE);
+    expect(papers.topicOf[5]).toBe(rows.papers[5]!.topic_id);
+    expect(papers.probability[5]! / FRACTION_UNIT).toBeCloseTo(rows.papers[5]!.probability!, 4);
   });
 
   it("joins appearances and nearest papers by row", () => {
@@ -45,16 +45,16 @@ describe("buildAtlasData", () => {
     const broad = topics.find(({ level }) => level === 1)!;
     const family = new Set(topics.filter(({ parent }) => parent === broad.id).map(({ id }) => id));
     const best = [...papers.id.keys()]
-      .filter((row) => family.has(papers.topic[row]!))
+      .filter((row) => family.has(papers.topicOf[row]!))
       .sort((a, b) => rows.papers[b]!.similarity! - rows.papers[a]!.similarity!);
     expect(broad.representatives).toEqual(best.slice(0, 3));
   });
 
   it("leaves out what the label stage did not say, and takes what it said", () => {
-    expect("verdict" in topics[0]!).toBe(false);
+    expect("labelVerdict" in topics[0]!).toBe(false);
     const said = { ...rows.topics[0]!, short_label: "Short", label_verdict: "provisional", label_coverage: 0.5 };
     const [topic] = buildAtlasData({ ...rows, topics: [said] }, keepColors).topics;
-    expect(topic).toMatchObject({ shortLabel: "Short", verdict: "provisional", coverage: 0.5 });
+    expect(topic).toMatchObject({ shortLabel: "Short", labelVerdict: "provisional", labelCoverage: 0.5 });
   });
 
   it("copes with one paper, and with none", () => {

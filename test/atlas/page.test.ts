@@ -62,7 +62,12 @@ describe("writeMapSvg", () => {
   const rows = data.papers.id.length;
   const svg = writeMapSvg(
     {
-      ...{ xs: data.papers.x, ys: data.papers.y, ground: LIGHT, radius: 4, contours: [], family: null },
+      xs: data.papers.x,
+      ys: data.papers.y,
+      ground: LIGHT,
+      radius: 4,
+      contours: [],
+      family: null,
       colors: { palette: ["#112233"], colorOf: new Uint16Array(rows), legend: [] },
       emphasis: { order: Uint32Array.from(data.papers.id.keys()), greyed: 10, isPartial: true },
       topicById: new Map(),
@@ -71,10 +76,19 @@ describe("writeMapSvg", () => {
     [
       {
         label: {
-          ...{ topic: data.topics[0]!, lines: ['<script>alert("1")</script>'], fontSize: 14, lineHeight: 16 },
-          ...{ width: 80, height: 20, x: 100, y: 100, shift: 0 },
+          topic: data.topics[0]!,
+          lines: ['<script>alert("1")</script>'],
+          fontSize: 14,
+          lineHeight: 16,
+          width: 80,
+          height: 20,
+          x: 100,
+          y: 100,
+          shift: 0,
         },
-        ...{ opacity: 1, isMarked: false, isFaded: false },
+        opacity: 1,
+        isMarked: false,
+        isFaded: false,
       },
     ],
     data.papers.title,

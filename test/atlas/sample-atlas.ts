@@ -1,5 +1,5 @@
 import type { AtlasData, AtlasTexts } from "../../pipeline/atlas/atlas-data.ts";
-import type { AtlasRows, PaperRow, TopicRow } from "../../pipeline/atlas/atlas-rows.ts";
+import type { AtlasPaperRow, AtlasRows, AtlasTopicRow } from "../../pipeline/atlas/atlas-rows.ts";
 import { buildAtlasData, buildAtlasTexts } from "../../pipeline/atlas/build-atlas-data.ts";
 import { chooseDarkColors } from "../../pipeline/charts/dark-colors.ts";
 import { findTopicAnchors } from "../../pipeline/charts/topic-anchors.ts";
@@ -42,13 +42,15 @@ export function sampleAtlasRows({
   const members = Array.from({ length: papers }, (_, paper) =>
     paper < topics ? paper : Math.floor(topics * random.next() ** 1.4),
   );
-  const rows = members.map((topic, paper): PaperRow => {
+  const rows = members.map((topic, paper): AtlasPaperRow => {
     const title = texts[paper] ?? `Paper ${paper} on ${pickWords(random, 5)}`;
     const abstract = `${pickWords(random, abstractWords)}.`;
     const probability = 0.3 + 0.7 * random.next();
     return {
       paper_id: paper.toString(16).padStart(16, "0"),
-      ...{ title, abstract, text: `${title}. ${abstract}` },
+      title,
+      abstract,
+      text: `${title}. ${abstract}`,
       x: middles[topic]!.x + 0.45 * drawNormal(random),
       y: middles[topic]!.y + 0.45 * drawNormal(random),
       topic_id: paper % 97 === 96 ? null : topic + 1,
@@ -73,12 +75,18 @@ export function sampleAtlasRows({
     topics: describeTopics(rows, topics, broad, texts),
     terms: Array.from({ length: topics + broad }, (_, topic) =>
       WORDS.slice(topic % 10, (topic % 10) + 4).map((term, rank) => ({
-        ...{ topic_id: topic + 1, term, score: 1 - rank / 5, documents_inside: 9, documents_outside: 3 },
+        topic_id: topic + 1,
+        term,
+        score: 1 - rank / 5,
+        documents_inside: 9,
+        documents_outside: 3,
       })),
     ).flat(),
     evidence: Array.from({ length: topics }, (_, topic) => ({
       topic_id: topic + 1,
-      ...{ paper_id: rows[topic]!.paper_id, term: WORDS[topic % 10]!, sentence: rows[topic]!.abstract },
+      paper_id: rows[topic]!.paper_id,
+      term: WORDS[topic % 10]!,
+      sentence: rows[topic]!.abstract,
     })),
     nearest: rows.flatMap(({ paper_id }, paper) =>
       Array.from({ length: Math.min(5, papers - 1) }, (_, rank) => ({
@@ -89,10 +97,17 @@ export function sampleAtlasRows({
     ),
     quality: { trustworthiness: 0.95, neighbors: 15 },
     paperTerms: rows.map(({ paper_id, title }) => ({
-      ...{ paper_id, term: [...title].slice(0, 5).join(""), weight: 1, start_offset: 0, end_offset: 5 },
+      paper_id,
+      term: [...title].slice(0, 5).join(""),
+      weight: 1,
+      start_offset: 0,
+      end_offset: 5,
     })),
     paperSentences: rows.map(({ paper_id, title, text }) => ({
-      ...{ paper_id, start_offset: [...title].length + 2, end_offset: [...text].length, score: 0.5 },
+      paper_id,
+      start_offset: [...title].length + 2,
+      end_offset: [...text].length,
+      score: 0.5,
     })),
   };
 }
@@ -104,18 +119,18 @@ export function sampleAtlas(options: SampleOptions): { data: AtlasData; texts: A
 }
 
 function describeTopics(
-  rows: readonly PaperRow[],
+  rows: readonly AtlasPaperRow[],
   topics: number,
   broad: number,
   texts: readonly string[],
-): TopicRow[] {
+): AtlasTopicRow[] {
   const fine = rows.filter(({ topic_id }) => topic_id !== null);
   const parentOf = (id: number) => topics + 1 + ((id - 1) % broad);
-  const mark = (level: number, count: number, first: number, topicOf: (row: PaperRow) => number) => {
+  const mark = (level: number, count: number, first: number, topicOf: (row: AtlasPaperRow) => number) => {
     const points = fine.map((row) => ({ x: row.x, y: row.y, topic: topicOf(row) - first }));
     const anchors = Array.from(findTopicAnchors(points, count), (row) => fine[row] ?? fine[0]!);
     const colors = assignTopicColors(anchors);
-    return anchors.map((anchor, index): TopicRow => {
+    return anchors.map((anchor, index): AtlasTopicRow => {
       const id = first + index;
       return {
         topic_id: id,

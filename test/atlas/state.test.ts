@@ -111,7 +111,7 @@ describe("buildIndex", () => {
     expect(index.roots.every(({ level }) => level === 1)).toBe(true);
     const sizes = index.roots.map(({ size }) => size);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
-    expect(index.topicOf(96)).toBeNull();
-    expect(index.topicOf(0)!.id).toBe(1);
+    expect(index.findTopic(96)).toBeNull();
+    expect(index.findTopic(0)!.id).toBe(1);
   });
 });

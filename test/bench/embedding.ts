@@ -1,5 +1,6 @@
 import { parseConfig } from "../../pipeline/config.ts";
-import { openEmbedder } from "../../pipeline/embedding/embedder.ts";
+import { findModelDirectories } from "../../pipeline/embedding/model-directories.ts";
+import { createOnnxSource } from "../../pipeline/embedding/onnx-embedder.ts";
 import { silentLog } from "../../pipeline/log.ts";
 import { measureInTurn } from "./measure.ts";
 
@@ -8,12 +9,13 @@ export type EmbeddingFigures = { papers: number; fp16PerSecond: number; q8PerSec
 
 /** Embeds the same texts with fp16 and with q8 weights, text by text in turn. */
 export async function measureEmbedding(texts: readonly string[], repeats: number): Promise<EmbeddingFigures> {
-  const fp16 = await openEmbedder(parseConfig({ dtype: "fp16" }), silentLog);
-  const q8 = await openEmbedder(parseConfig({ dtype: "q8" }), silentLog);
+  const models = createOnnxSource(findModelDirectories());
+  const fp16 = await models.open(parseConfig({ dtype: "fp16" }), silentLog);
+  const q8 = await models.open(parseConfig({ dtype: "q8" }), silentLog);
   try {
     let [fp16Seconds, q8Seconds] = [0, 0];
     for (const text of texts) {
-      const measured = await measureInTurn(repeats, { fp16: () => fp16.embed(text), q8: () => q8.embed(text) });
+      const measured = await measureInTurn(repeats, { fp16: () => fp16.embed([text]), q8: () => q8.embed([text]) });
       fp16Seconds += measured.fp16.seconds;
       q8Seconds += measured.q8.seconds;
     }

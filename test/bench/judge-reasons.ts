@@ -1,12 +1,13 @@
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import { openEmbedder } from "../../pipeline/embedding/embedder.ts";
+import { findModelDirectories } from "../../pipeline/embedding/model-directories.ts";
+import { createOnnxSource } from "../../pipeline/embedding/onnx-embedder.ts";
 import { silentLog } from "../../pipeline/log.ts";
 import { computeUnitCentroids } from "../../pipeline/numeric/centroids.ts";
 import { centerColumns, columnMeans, dotProduct, normalizeRows } from "../../pipeline/numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../../pipeline/random.ts";
+import { numberTopics } from "../../pipeline/reasons/explain-papers.ts";
 import { splitAbstract } from "../../pipeline/reasons/paper-reasons.ts";
-import { numberTopics } from "../../pipeline/stages/explain.ts";
 import { formatTable } from "./table.ts";
 
 type ExplainedPaper = {
@@ -32,12 +33,12 @@ const papers = await database.query<ExplainedPaper>(
 const { vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
 database.close();
 
-const { labels, k } = numberTopics(papers);
+const { topicOf, k } = numberTopics(papers);
 const means = columnMeans(vectors);
 const centered = normalizeRows(centerColumns(vectors));
 const random = createRandom(1, "judge reasons");
 const rows = [...sampleIndices(random, papers.length, Math.min(Number(asked), papers.length))].filter(
-  (row) => labels[row]! >= 0 && (papers[row]!.terms ?? []).length > 0,
+  (row) => topicOf[row]! >= 0 && (papers[row]!.terms ?? []).length > 0,
 );
 const variants: Record<string, (row: number) => string> = {
   "whole abstract": (row) => papers[row]!.abstract,
@@ -47,15 +48,15 @@ const variants: Record<string, (row: number) => string> = {
   "without its sentences": (row) => joinSentences(row, (index, chosen) => !chosen.has(index)),
   "without random sentences": (row) => joinSentences(row, (index, _, drawn) => !drawn.has(index)),
 };
-const embedder = await openEmbedder(parseConfig(), silentLog);
+const embedder = await createOnnxSource(findModelDirectories()).open(parseConfig(), silentLog);
 const lines: string[][] = [];
 for (const [name, write] of Object.entries(variants)) {
   let home = 0;
   let cosine = 0;
   for (const row of rows) {
-    const cosines = compareWithTopics((await embedder.embed(write(row))).vector, row);
-    cosine += cosines[labels[row]!]!;
-    if (cosines.indexOf(Math.max(...cosines)) === labels[row]) home++;
+    const cosines = compareWithTopics((await embedder.embed([write(row)])).vectors, row);
+    cosine += cosines[topicOf[row]!]!;
+    if (cosines.indexOf(Math.max(...cosines)) === topicOf[row]) home++;
   }
   lines.push([name, (home / rows.length).toFixed(3), (cosine / rows.length).toFixed(3)]);
 }
@@ -79,7 +80,7 @@ function joinSentences(
 /** Returns the cosine of a text's vector to each topic without the paper in `row`. */
 function compareWithTopics(vector: Float32Array, row: number): number[] {
   const text = normalizeRows({ values: vector.map((value, d) => value - means[d]!), dimensions: vector.length });
-  const others = labels.map((label, other) => (other === row || label < 0 ? k : label));
+  const others = topicOf.map((topic, other) => (other === row || topic < 0 ? k : topic));
   const centroids = computeUnitCentroids(centered, others, k + 1);
   return Array.from({ length: k }, (_, topic) => dotProduct(text, 0, centroids, topic));
 }

@@ -18,7 +18,7 @@ export type KMeansFigures = {
   inertiaRatio: number;
 };
 
-type Clustered = { labels: ArrayLike<number>; iterations: number };
+type Clustered = { clusterOf: ArrayLike<number>; iterations: number };
 
 const MAX_ITERATIONS = 100;
 
@@ -45,7 +45,7 @@ export async function measureKMeans(vectors: Vectors, k: number, repeats: number
 
 function runTheirs(rows: number[][], k: number, options: Parameters<typeof kmeans>[2]): Clustered {
   const { clusters, iterations } = kmeans(rows, k, { maxIterations: MAX_ITERATIONS, ...options });
-  return { labels: clusters, iterations };
+  return { clusterOf: clusters, iterations };
 }
 
 function compare(
@@ -55,7 +55,7 @@ function compare(
   { ours, theirs }: { ours: Measured<Clustered>; theirs: Measured<Clustered> },
 ): KMeansFigures {
   const averageInertia = ({ results }: Measured<Clustered>) =>
-    average(results.map(({ labels }) => sumInertia(vectors, labels, k)));
+    average(results.map(({ clusterOf }) => sumInertia(vectors, clusterOf, k)));
   return {
     rows: countVectors(vectors),
     dimensions: vectors.dimensions,
@@ -70,12 +70,12 @@ function compare(
   };
 }
 
-function sumInertia(vectors: Vectors, labels: ArrayLike<number>, k: number): number {
-  const centroids = averageClusters(vectors, Int32Array.from(labels), k);
+function sumInertia(vectors: Vectors, clusterOf: ArrayLike<number>, k: number): number {
+  const centroids = averageClusters(vectors, Int32Array.from(clusterOf), k);
   let inertia = 0;
-  for (let row = 0; row < labels.length; row++) {
+  for (let row = 0; row < clusterOf.length; row++) {
     viewVector(vectors, row).forEach((value, d) => {
-      inertia += (value - centroids[labels[row]! * vectors.dimensions + d]!) ** 2;
+      inertia += (value - centroids[clusterOf[row]! * vectors.dimensions + d]!) ** 2;
     });
   }
   return inertia;

@@ -25,7 +25,9 @@ export async function measurePipeline(
   input: string,
   output: string,
 ): Promise<{ figures: PipelineFigures; data: PipelineData }> {
-  const summary = await runPipeline(parseConfig({ input: [input], output }), { log: createLog("normal") });
+  const summary = await runPipeline(parseConfig({ input: [input], output }), {
+    log: createLog("normal", process.stderr),
+  });
   const database = await Database.open(join(output, DATABASE_FILE), { readOnly: true });
   try {
     const stages = await database.query<StageFigures>(

@@ -234,7 +234,8 @@ describe("the panels, opened from a file with the network cut", () => {
     await session.send("Runtime.evaluate", { expression: await readFile(AXE, "utf8") });
     const { result } = await session.send("Runtime.evaluate", {
       expression: "axe.run(document, { resultTypes: ['violations'] })",
-      ...{ awaitPromise: true, returnByValue: true },
+      awaitPromise: true,
+      returnByValue: true,
     });
     const { violations, passes } = result.value as AxeResults;
     expect(passes.length).toBeGreaterThan(20);

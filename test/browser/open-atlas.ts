@@ -56,8 +56,12 @@ export async function openAtlas({ data, texts }: { data: AtlasData; texts: Atlas
     async open(options = {}) {
       const { fragment = "", width = 1280, height = 800, colorScheme = "light", reducedMotion = "reduce" } = options;
       const context = await browser.newContext({
-        ...{ viewport: { width, height }, colorScheme, reducedMotion, offline: true },
-        ...{ hasTouch: options.touch ?? false, acceptDownloads: true },
+        viewport: { width, height },
+        colorScheme,
+        reducedMotion,
+        offline: true,
+        hasTouch: options.touch ?? false,
+        acceptDownloads: true,
       });
       const page = await context.newPage();
       const requests: string[] = [];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { lineMeetsBox, linesCross, nearestInBox, overlapArea } from "../../pipeline/charts/boxes.ts";
-import { type LabelRequest, listCandidates } from "../../pipeline/charts/label-candidates.ts";
+import { type LabelRequest, listLabelPositions } from "../../pipeline/charts/label-positions.ts";
 import { findFirstScales, placeLabels } from "../../pipeline/charts/place-labels.ts";
 import { createRandom } from "../../pipeline/random.ts";
 
 const frame = { width: 900, height: 700 };
-const noPoints = { xs: new Float64Array(1).fill(-999), ys: new Float64Array(1).fill(-999), topics: Int32Array.of(0) };
+const noPoints = { xs: new Float64Array(1).fill(-999), ys: new Float64Array(1).fill(-999), topicOf: Int32Array.of(0) };
 
 function requestLabels(count: number, spread: { width: number; height: number }): LabelRequest[] {
   const random = createRandom(5, `labels/${count}`);
@@ -47,9 +47,13 @@ describe("boxes", () => {
   });
 });
 
-describe("listCandidates", () => {
+describe("listLabelPositions", () => {
   it("draws a line to the anchor only from places far from it, and to the near edge of the box", () => {
-    const [places] = listCandidates([{ anchorX: 450, anchorY: 350, width: 80, height: 20, topic: 0 }], noPoints, frame);
+    const [places] = listLabelPositions(
+      [{ anchorX: 450, anchorY: 350, width: 80, height: 20, topic: 0 }],
+      noPoints,
+      frame,
+    );
     expect(places).toHaveLength(1 + 5 * 16);
     for (const { ring, leader, box } of places!) {
       expect(leader !== null).toBe(ring >= 3);
@@ -66,15 +70,15 @@ describe("listCandidates", () => {
     const cloud = (topic: number) => ({
       xs: Float64Array.of(450, 460),
       ys: Float64Array.of(350, 350),
-      topics: Int32Array.of(0, topic),
+      topicOf: Int32Array.of(0, topic),
     });
-    const [own] = listCandidates([request], cloud(0), frame);
-    const [foreign] = listCandidates([request], cloud(1), frame);
+    const [own] = listLabelPositions([request], cloud(0), frame);
+    const [foreign] = listLabelPositions([request], cloud(1), frame);
     expect(foreign![0]!.cost).toBeGreaterThan(own![0]!.cost);
   });
 
   it("makes a place outside the picture dearer than any inside", () => {
-    const [places] = listCandidates([{ anchorX: 5, anchorY: 5, width: 80, height: 20, topic: 0 }], noPoints, frame);
+    const [places] = listLabelPositions([{ anchorX: 5, anchorY: 5, width: 80, height: 20, topic: 0 }], noPoints, frame);
     const isInside = ({ box }: { box: { x: number; y: number } }) => box.x > 39.99 && box.y > 9.99;
     const inside = places!.filter(isInside).map(({ cost }) => cost);
     const outside = places!.filter((place) => !isInside(place)).map(({ cost }) => cost);

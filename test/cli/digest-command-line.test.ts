@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
+import { describeProgram } from "../../pipeline/cli/program.ts";
 import type { DigestSettings } from "../../pipeline/digest/write-digest.ts";
 import { UserError } from "../../pipeline/error.ts";
 
+const CHECKOUT = describeProgram("1.2.3", true);
+const INSTALLED = describeProgram("1.2.3", false);
+
 function parse(...args: string[]): DigestSettings {
-  const request = parseDigestCommandLine(args);
+  const request = parseDigestCommandLine(CHECKOUT, args);
   if (request.kind !== "digest") throw new Error(`not a digest: ${request.kind}`);
   return request.settings;
 }
@@ -41,15 +45,19 @@ describe("parseDigestCommandLine", () => {
     [["--from", "a@b.org, c@d.org"], "one address"],
     [["--subject", "a\nBcc: x@y.org"], "one line"],
     [["--quiet", "--json"], "only one of them"],
+    [["--output", ""], "must not be empty"],
     [["--wek"], "unknown option '--wek'"],
     [["output"], "too many arguments"],
   ])("refuses %j in one message", (args, message) => {
-    expect(() => parseDigestCommandLine(args)).toThrow(UserError);
-    expect(() => parseDigestCommandLine(args)).toThrow(message);
+    expect(() => parseDigestCommandLine(CHECKOUT, args)).toThrow(UserError);
+    expect(() => parseDigestCommandLine(CHECKOUT, args)).toThrow(message);
   });
 
-  it("prints its help with examples", () => {
-    const request = parseDigestCommandLine(["--help"]);
-    expect(request.kind === "print" && request.text).toContain("npm run digest -- --output week --days 7");
+  it("prints its help with examples as the user types them", () => {
+    const inCheckout = parseDigestCommandLine(CHECKOUT, ["--help"]);
+    expect(inCheckout.kind === "print" && inCheckout.text).toContain("npm run digest -- --output week --days 7 ");
+    const installed = parseDigestCommandLine(INSTALLED, ["--help"]);
+    expect(installed.kind === "print" && installed.text).toContain("topic-atlas digest --output week --days 7 ");
+    expect(installed.kind === "print" && installed.text).not.toContain("npm run");
   });
 });

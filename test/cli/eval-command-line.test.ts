@@ -1,16 +1,16 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parseEvaluationCommandLine } from "../../pipeline/cli/eval-command-line.ts";
+import { describeProgram } from "../../pipeline/cli/program.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { findPeerFigures } from "../../pipeline/evaluation/peer-figures.ts";
 
-const ROOT = new URL("../..", import.meta.url).pathname;
+const CHECKOUT = describeProgram("1.2.3", true);
+const INSTALLED = describeProgram("1.2.3", false);
 
 describe("parseEvaluationCommandLine", () => {
   it("evaluates 2,000 of the committed abstracts when nothing is given", () => {
-    const request = parseEvaluationCommandLine([]);
+    const request = parseEvaluationCommandLine(CHECKOUT, []);
     if (request.kind !== "evaluate") throw new Error("no evaluation asked for");
     const { corpora, ...settings } = request.settings;
     expect(corpora).toMatchObject([{ label: "label" }]);
@@ -22,7 +22,7 @@ describe("parseEvaluationCommandLine", () => {
   it("takes every option", () => {
     const args = "--corpus c.jsonl --label l --text t --sample 0 --seeds 5 --seed 7 --no-map --model m/n --dtype q8";
     const rest = "--max-tokens 128 --output o.duckdb --quiet --json";
-    expect(parseEvaluationCommandLine(`${args} ${rest}`.split(" "))).toEqual({
+    expect(parseEvaluationCommandLine(CHECKOUT, `${args} ${rest}`.split(" "))).toEqual({
       kind: "evaluate",
       settings: {
         corpora: [{ path: "c.jsonl", label: "l", text: "t" }],
@@ -32,15 +32,17 @@ describe("parseEvaluationCommandLine", () => {
       verbosity: "quiet",
       json: true,
     });
-    expect(parseEvaluationCommandLine(["--map"])).toMatchObject({ settings: { map: true } });
-    expect(parseEvaluationCommandLine("--panels --draws 2 --sample 0".split(" "))).toMatchObject({
+    expect(parseEvaluationCommandLine(CHECKOUT, ["--map"])).toMatchObject({ settings: { map: true } });
+    expect(parseEvaluationCommandLine(CHECKOUT, "--panels --draws 2 --sample 0".split(" "))).toMatchObject({
       kind: "panels",
       settings: { draws: 2, sample: 0, output: "output/eval.duckdb" },
     });
   });
 
   it("takes several corpora, of the same fields", () => {
-    expect(parseEvaluationCommandLine("--corpus a.jsonl b.jsonl --label l --panels".split(" "))).toMatchObject({
+    expect(
+      parseEvaluationCommandLine(CHECKOUT, "--corpus a.jsonl b.jsonl --label l --panels".split(" ")),
+    ).toMatchObject({
       settings: {
         corpora: [
           { path: "a.jsonl", label: "l" },
@@ -52,7 +54,7 @@ describe("parseEvaluationCommandLine", () => {
   });
 
   it.each([
-    [["--corpora", "x"], "unknown option '--corpora'"],
+    [["--corpora", "x"], "unknown option '--corpora'\n(Did you mean --corpus?)\nSee npm run eval -- --help"],
     [["x.jsonl"], "too many arguments"],
     [["--corpus", "x.jsonl"], "--corpus without --label"],
     [["--sample", "-1"], "It must be a whole number of at least 0."],
@@ -62,30 +64,26 @@ describe("parseEvaluationCommandLine", () => {
     [["--draws", "2"], "--draws: needs --panels"],
     [["--panels", "--seeds", "2"], "--seeds: has no meaning with --panels"],
     [["--panels", "--no-map"], "--map: has no meaning with --panels"],
-    [["--dtype", "int4"], "--dtype int4: must be one of fp16, fp32, q8"],
+    [["--dtype", "int4"], "--dtype int4: must be one of auto, fp16, fp32, q8"],
   ])("refuses %j and says why", (args, message) => {
-    const parse = () => parseEvaluationCommandLine(args);
+    const parse = () => parseEvaluationCommandLine(CHECKOUT, args);
     expect(parse).toThrow(UserError);
     expect(parse).toThrow(message);
   });
 
+  it("asks for a corpus once installed, and keeps its figures beside the output", () => {
+    expect(() => parseEvaluationCommandLine(INSTALLED, [])).toThrow(
+      "no corpus: name a file of labelled texts, as topic-atlas eval --corpus news.jsonl --label section",
+    );
+    const request = parseEvaluationCommandLine(INSTALLED, "--corpus a.jsonl --label l".split(" "));
+    expect(request).toMatchObject({ settings: { output: "topic-atlas-output/eval.duckdb" } });
+  });
+
   it("explains the exit codes in its help", () => {
-    const request = parseEvaluationCommandLine(["--help"]);
+    const request = parseEvaluationCommandLine(CHECKOUT, ["--help"]);
     expect(request.kind === "print" && request.text).toMatch(
       /Exit code: 0 done, 1 a bug .* 3 a recorded floor was missed/,
     );
-  });
-});
-
-describe("the command", () => {
-  it("ends with 2 and one line on an unknown option", async () => {
-    const command = ["--import", "tsx", `${ROOT}pipeline/cli/eval.ts`, "--wrong"];
-    const failure = promisify(execFile)(process.execPath, command, { cwd: ROOT });
-    await expect(failure).rejects.toMatchObject({
-      code: 2,
-      stdout: "",
-      stderr: "error: unknown option '--wrong'\nSee npm run eval -- --help\n",
-    });
   });
 });
 

@@ -10,7 +10,7 @@ import { Database } from "../../pipeline/database/database.ts";
 import type { RunSummary } from "../../pipeline/run-pipeline.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
-const COMMAND = ["--import", "tsx", join(ROOT, "pipeline/cli/run.ts")];
+const COMMAND = ["--import", "tsx", join(ROOT, "pipeline/cli/main.ts"), "run"];
 let folder: string;
 let page: string;
 

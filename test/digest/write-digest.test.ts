@@ -7,6 +7,7 @@ import { RelaxNGValidator, XmlDocument } from "libxml2-wasm";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
+import { describeProgram } from "../../pipeline/cli/program.ts";
 import { writeDigest } from "../../pipeline/digest/write-digest.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { DATED, UNDATED, writeAtlas } from "./sample-atlas.ts";
@@ -17,7 +18,7 @@ let folder: string;
 
 async function digest(name: string, ...args: string[]) {
   const output = join(folder, name);
-  const request = parseDigestCommandLine(["--output", output, ...args]);
+  const request = parseDigestCommandLine(describeProgram("1.2.3", true), ["--output", output, ...args]);
   if (request.kind !== "digest") throw new Error("no digest was asked for");
   const summary = await writeDigest(request.settings);
   const [mail, html, markdown, feed] = await Promise.all(
@@ -217,7 +218,7 @@ describe("feed.xml", () => {
 
 describe("npm run digest", () => {
   async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    const command = ["--import", "tsx", join(ROOT, "pipeline/cli/digest.ts"), ...args];
+    const command = ["--import", "tsx", join(ROOT, "pipeline/cli/main.ts"), "digest", ...args];
     try {
       return { code: 0, ...(await promisify(execFile)(process.execPath, command, { cwd: ROOT })) };
     } catch (error) {

@@ -34,6 +34,23 @@ describe("hashModule", () => {
     expect(await hashModule(url)).not.toBe(before);
   });
 
+  it("changes with a module and with a package that are imported when they are needed", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "atlas-"));
+    const url = pathToFileURL(join(folder, "stage.ts")).href;
+    const write = (name: string, text: string) => writeFile(join(folder, name), text);
+    await write("stage.ts", 'const { a } = await import("./late.ts");');
+    await write("late.ts", "export const a = 1;");
+    const before = await hashModule(url);
+    await write("late.ts", "export const a = 2;");
+    expect(await hashModule(url)).not.toBe(before);
+    const { version } = JSON.parse(
+      await readFile(new URL("../../node_modules/esbuild/package.json", import.meta.url), "utf8"),
+    );
+    const withPackage = 'const { build } = await import("esbuild");';
+    await write("stage.ts", withPackage);
+    expect(await hashModule(url)).toBe(hashText([hashText(withPackage), `esbuild@${version}`].join()));
+  });
+
   it("changes with the version of a package that is used, not with one that is not", async () => {
     const folder = await mkdtemp(join(tmpdir(), "atlas-"));
     const hashOf = async (source: string) => {

@@ -10,7 +10,7 @@ import { UserError } from "../../pipeline/error.ts";
 import { type RunSummary, runPipeline } from "../../pipeline/run-pipeline.ts";
 import { STAGE_NAMES } from "../../pipeline/stages/stages.ts";
 import { compareDatabases } from "../compare-databases.ts";
-import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
+import { createFakeEmbedder, FAKE_DIMENSIONS, sourceOf } from "../embedding/fake-embedder.ts";
 import { THEME_NAMES, writeThemedPapers } from "../themed-papers.ts";
 
 let folder: string;
@@ -239,6 +239,23 @@ describe("a run after another", () => {
     expect(new Set(Object.values(statusOf(summary)))).toEqual(new Set(["ran"]));
   });
 
+  it("makes every vector anew, of papers and of phrases, when the embedder's code has another version", async () => {
+    await run("versions");
+    const [{ texts }] = (await query(
+      "versions",
+      "SELECT ((SELECT count(*) FROM embeddings) + (SELECT count(*) FROM phrase_vectors))::INTEGER AS texts",
+    )) as [{ texts: number }];
+    const embedder = createFakeEmbedder("another");
+    const summary = await run("versions", {}, { embedding: sourceOf(embedder) });
+    expect(embedder.texts).toHaveLength(texts);
+    expect(statusOf(summary)).toMatchObject({ dedupe: "skipped", embed: "ran", space: "skipped", label: "ran" });
+    for (const table of ["embeddings", "phrase_vectors"]) {
+      expect(await query("versions", `SELECT DISTINCT embedder_version AS version FROM ${table}`)).toEqual([
+        { version: "another" },
+      ]);
+    }
+  });
+
   it("makes a chart again that was deleted", async () => {
     await rm(join(folder, "again/charts/topic-map.svg"));
     expect(statusOf(await run("again", { topics: 6 }))).toMatchObject({ label: "skipped", chart: "ran" });
@@ -415,9 +432,9 @@ describe("a run that fails", () => {
   it("goes on where it was stopped: vectors that were made are not made again", async () => {
     const stopping = createFakeEmbedder();
     const embed = stopping.embed;
-    stopping.embed = async (text) => {
-      if (stopping.texts.length === PAPERS - 2) throw new Error("stopped");
-      return embed(text);
+    stopping.embed = async (texts) => {
+      if (stopping.texts.length + texts.length > PAPERS - 2) throw new Error("stopped");
+      return embed(texts);
     };
     await expect(run("stopped", {}, { embedding: sourceOf(stopping) })).rejects.toThrow("stopped");
     const going = createFakeEmbedder();
@@ -429,7 +446,11 @@ describe("a run that fails", () => {
   });
 
   it("refuses a vector that is not of unit length", async () => {
-    const broken = { ...createFakeEmbedder(), embed: async () => ({ vector: new Float32Array(32), tokens: 1 }) };
+    const embed = async (texts: readonly string[]) => ({
+      vectors: new Float32Array(texts.length * FAKE_DIMENSIONS),
+      tokens: new Int32Array(texts.length),
+    });
+    const broken = { ...createFakeEmbedder(), embed };
     await expect(run("zero", {}, { embedding: sourceOf(broken) })).rejects.toThrow(
       /length of the vector of text \w+: 0 where 1 was expected/,
     );

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
+import type { Embedder } from "../../pipeline/embedding/embedder.ts";
 import { UserError } from "../../pipeline/error.ts";
 import type { CorpusEvaluation } from "../../pipeline/evaluation/corpus-evaluation.ts";
 import {
@@ -12,7 +13,7 @@ import {
 } from "../../pipeline/evaluation/evaluate-corpora.ts";
 import { formatEvaluation } from "../../pipeline/evaluation/evaluation-table.ts";
 import { chooseExitCode } from "../../pipeline/evaluation/floors.ts";
-import { createFakeEmbedder } from "../embedding/fake-embedder.ts";
+import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
 import { THEME_NAMES, writeThemedPapers } from "../themed-papers.ts";
 
 const embedder = createFakeEmbedder();
@@ -23,7 +24,7 @@ let themes: CorpusEvaluation;
 
 function evaluate(changes: Partial<EvaluationSettings> = {}, least: Record<string, Record<string, number>> = {}) {
   const floors = { settings: { sample: 0, seeds: 2 }, least };
-  return evaluateCorpora({ ...settings, ...changes }, { openEmbedder: async () => embedder, floors });
+  return evaluateCorpora({ ...settings, ...changes }, { embedding: sourceOf(embedder), floors });
 }
 
 async function findMissed(changes: Partial<EvaluationSettings>, least: Record<string, Record<string, number>>) {
@@ -119,21 +120,36 @@ describe("evaluateCorpora", () => {
   it("keeps the vectors that were made before the model failed", async () => {
     const output = join(await mkdtemp(join(tmpdir(), "atlas-")), "eval.duckdb");
     const fresh = createFakeEmbedder();
-    const texts: string[] = [];
-    const failing = {
+    const failing: Embedder = {
       ...fresh,
-      embed: async (text: string) => {
-        if (texts.push(text) > 70) throw new Error("model failed");
-        return fresh.embed(text);
+      embed: async (texts) => {
+        if (fresh.texts.length + texts.length > 70) throw new Error("model failed");
+        return fresh.embed(texts);
       },
     };
-    const run = (openEmbedder: () => Promise<typeof fresh>) =>
-      evaluateCorpora({ ...settings, output, map: false, seeds: 1 }, { openEmbedder });
-    await expect(run(async () => failing)).rejects.toThrow("model failed");
+    const run = (model: Embedder) =>
+      evaluateCorpora({ ...settings, output, map: false, seeds: 1 }, { embedding: sourceOf(model) });
+    await expect(run(failing)).rejects.toThrow("model failed");
     const known = fresh.texts.length;
-    await run(async () => fresh);
+    await run(fresh);
     expect(fresh.texts.length - known).toBeLessThan(40);
     expect(fresh.texts.length - known).toBeGreaterThan(0);
+  });
+
+  it("makes vectors anew when the embedder's code has another version, and in a file that knows no versions", async () => {
+    const output = join(await mkdtemp(join(tmpdir(), "atlas-")), "eval.duckdb");
+    const embed = async (model: ReturnType<typeof createFakeEmbedder>) => {
+      await evaluateCorpora({ ...settings, output, map: false, seeds: 1 }, { embedding: sourceOf(model) });
+      return model.texts.length;
+    };
+    const texts = await embed(createFakeEmbedder());
+    expect(await embed(createFakeEmbedder())).toBe(0);
+    expect(await embed(createFakeEmbedder("another"))).toBe(texts);
+    expect(await embed(createFakeEmbedder())).toBe(0);
+    const database = await Database.open(output);
+    await database.execute("ALTER TABLE embeddings DROP COLUMN embedder_version");
+    database.close();
+    expect(await embed(createFakeEmbedder())).toBe(texts);
   });
 
   it("refuses two files of one name, by which figures are stored", async () => {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { evaluateTopicCounts, type TopicCountEvaluation } from "../../pipeline/evaluation/evaluate-topic-counts.ts";
 import { formatTopicCounts } from "../../pipeline/evaluation/topic-count-table.ts";
-import { createFakeEmbedder } from "../embedding/fake-embedder.ts";
+import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
 import { writeThemedPapers } from "../themed-papers.ts";
 
 let output: string;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   }
   const pipeline = { maxTopics: 6, ensembleRuns: 20 };
   const settings = { corpora, sample: 0, draws: 1, labelCounts: [3], output, pipeline };
-  evaluation = await evaluateTopicCounts(settings, { openEmbedder: async () => createFakeEmbedder() });
+  evaluation = await evaluateTopicCounts(settings, { embedding: sourceOf(createFakeEmbedder()) });
 });
 
 describe("evaluateTopicCounts", () => {

@@ -62,8 +62,8 @@ describe("readLabelledCorpus", () => {
   });
 
   it.each([
-    [[...records, "{"], "bad.jsonl:13: no JSON: "],
-    [[...records, "[1]"], "bad.jsonl:13: no JSON object"],
+    [[...records, "{"], 'bad.jsonl:13: not JSON: "{": '],
+    [[...records, "[1]"], "bad.jsonl:13: not a JSON object: [1]"],
     [[{ text: "a" }], "bad.jsonl:1: no text or number in the field section; it has text. Check --label."],
     [
       [{ section: "a", body: "b" }],
@@ -79,12 +79,21 @@ describe("readLabelledCorpus", () => {
 
   it("names a file that is not there, or is not packed as its name says", async () => {
     await expect(readLabelledCorpus({ path: join(folder, "none.jsonl"), label: "l", sample: 0 })).rejects.toThrow(
-      /^--corpus .*none\.jsonl: cannot be read: ENOENT/,
+      /none\.jsonl: cannot be read: ENOENT/,
     );
     const path = join(folder, "plain.jsonl.gz");
     await writeFile(path, "{}");
     await expect(readLabelledCorpus({ path, label: "l", sample: 0 })).rejects.toThrow(
-      "cannot be read: incorrect header",
+      "plain.jsonl.gz: cannot be unpacked: incorrect header",
+    );
+  });
+
+  it("refuses a file of unknown format, and one whose fields have no names", async () => {
+    const unknown = readLabelledCorpus({ path: await write("notes.md", records), label: "section", sample: 0 });
+    await expect(unknown).rejects.toThrow(/^--corpus .*notes\.md: unknown format\. Known formats: /);
+    const page = await write("page.txt", ["Get trending papers in your email inbox!"]);
+    await expect(readLabelledCorpus({ path: page, label: "section", sample: 0 })).rejects.toThrow(
+      /page\.txt: saved daily paper pages have no field with a label/,
     );
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../../pipeline/error.ts";
-import { readInputFiles } from "../../pipeline/input/input-files.ts";
+import { KNOWN_FORMATS } from "../../pipeline/input/formats/formats.ts";
+import { hashInputFiles, listInputFiles } from "../../pipeline/input/input-files.ts";
 
 let root: string;
 
@@ -20,53 +21,52 @@ async function put(name: string, content = name): Promise<string> {
   return path;
 }
 
-const readSources = async (...paths: string[]) => (await readInputFiles(paths)).map(({ source }) => source);
+const listSources = async (...paths: string[]) => (await listInputFiles(paths)).map(({ source }) => source);
 
 async function failure(...paths: string[]): Promise<string> {
-  const error = await readInputFiles(paths).catch((thrown: unknown) => thrown);
+  const error = await listInputFiles(paths).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UserError);
   return (error as UserError).message;
 }
 
-describe("readInputFiles", () => {
-  it("reads a folder with all below it, sorted by code unit, without dotfiles and README", async () => {
+describe("listInputFiles", () => {
+  it("lists a folder with all below it, sorted by code unit, without dotfiles and README", async () => {
     for (const name of ["b.txt", "a.txt", "B.txt", "sub/c.txt", ".hidden", ".git/x", "README.md", "readme", "ä.txt"])
       await put(`feed/${name}`);
-    expect(await readSources(join(root, "feed"))).toEqual(
+    expect(await listSources(join(root, "feed"))).toEqual(
       ["B.txt", "a.txt", "b.txt", "sub/c.txt", "ä.txt"].map((name) => `feed/${name}`),
     );
   });
 
   it("names a file the same whether it is given itself or by its folder, and whatever leads there", async () => {
     const path = await put("feed/a.txt");
-    expect(await readSources(path)).toEqual(["feed/a.txt"]);
-    expect(await readSources(join(root, "feed"))).toEqual(["feed/a.txt"]);
-    expect(await readSources(join(root, "feed", "..", "feed", "."))).toEqual(["feed/a.txt"]);
+    expect(await listSources(path)).toEqual(["feed/a.txt"]);
+    expect(await listSources(join(root, "feed"))).toEqual(["feed/a.txt"]);
+    expect(await listSources(join(root, "feed", "..", "feed", "."))).toEqual(["feed/a.txt"]);
   });
 
-  it("gives the bytes, the path of the settings, and whether that is the file itself", async () => {
-    const path = await put("feed/a.txt", "ä");
-    await put("feed/b.txt");
-    const [first, second] = await readInputFiles([join(root, "feed"), path]);
-    expect(Buffer.from(first!.bytes).toString()).toBe("ä");
-    expect(first).toMatchObject({ source: "feed/a.txt", isNamed: true });
-    expect(second).toMatchObject({ source: "feed/b.txt", input: join(root, "feed"), isNamed: false });
+  it("tells where a file lies, the path of the settings, and whether that is the file itself", async () => {
+    const path = await put("feed/a.txt");
+    const other = await put("feed/b.txt");
+    const [first, second] = await listInputFiles([join(root, "feed"), path]);
+    expect(first).toMatchObject({ source: "feed/a.txt", path, isNamed: true });
+    expect(second).toEqual({ source: "feed/b.txt", path: other, input: join(root, "feed"), isNamed: false });
   });
 
-  it("reads a file once that is reached twice, by name or by link, and does not go round in circles", async () => {
+  it("lists a file once that is reached twice, by name or by link, and does not go round in circles", async () => {
     const path = await put("feed/a.txt");
     await symlink(path, join(root, "feed", "link.txt"));
     await symlink(join(root, "feed"), join(root, "feed", "round"));
-    expect(await readSources(join(root, "feed"), path, path)).toEqual(["feed/a.txt"]);
+    expect(await listSources(join(root, "feed"), path, path)).toEqual(["feed/a.txt"]);
   });
 
   it("does not depend on the order of the paths", async () => {
     const paths = [await put("x/a.txt"), await put("y/a.txt"), await put("x/sub/b.txt"), join(root, "x")];
-    expect(await readSources(...paths)).toEqual(await readSources(...paths.toReversed()));
+    expect(await listSources(...paths)).toEqual(await listSources(...paths.toReversed()));
   });
 
-  it("reads a README or dotfile that is named itself", async () => {
-    expect(await readSources(await put("feed/README.txt"))).toEqual(["feed/README.txt"]);
+  it("lists a README or dotfile that is named itself", async () => {
+    expect(await listSources(await put("feed/README.txt"))).toEqual(["feed/README.txt"]);
   });
 
   it("refuses two files of one name", async () => {
@@ -82,8 +82,18 @@ describe("readInputFiles", () => {
     );
     await put("empty/README.md");
     expect(await failure(join(root, "empty"))).toBe(
-      `${join(root, "empty")}: no files in this folder. Put paper pages or .jsonl files there.`,
+      `${join(root, "empty")}: no files in this folder. ${KNOWN_FORMATS}`,
     );
     expect(await failure(join(await put("feed/a.txt"), "below"))).toContain("ENOTDIR");
+  });
+});
+
+describe("hashInputFiles", () => {
+  it("gives the SHA-256 of each file by its name, wherever it lies", async () => {
+    await put("feed/a.txt", "abc");
+    await put("elsewhere/feed/a.txt", "abc");
+    const hashes = await hashInputFiles([join(root, "feed")]);
+    expect(hashes).toEqual({ "feed/a.txt": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" });
+    expect(await hashInputFiles([join(root, "elsewhere/feed")])).toEqual(hashes);
   });
 });

@@ -6,13 +6,13 @@ import { createRandom } from "../../pipeline/random.ts";
 import { candidateOf, spaceOf } from "./phrases-of.ts";
 
 // Three topics of ten papers: 0 to 9, 10 to 19, 20 to 29.
-const LABELS = Int32Array.from({ length: 30 }, (_, row) => Math.floor(row / 10));
+const TOPIC_OF = Int32Array.from({ length: 30 }, (_, row) => Math.floor(row / 10));
 const rowsFrom = (start: number, count: number) => Array.from({ length: count }, (_, index) => start + index);
 const chooseWith = (choice: Partial<LabelChoice>, ...candidates: LabelCandidate[][]) => {
   const cosines = Float64Array.from(candidates, () => 0.5);
   const compared = candidates.map((own) => own.map((candidate) => ({ ...candidate, cosines })));
   const chosen = chooseLabels(compared.map(scoreCandidates), {
-    labels: LABELS,
+    topicOf: TOPIC_OF,
     space: spaceOf(candidates.flat()),
     ...choice,
   });

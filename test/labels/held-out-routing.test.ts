@@ -14,10 +14,10 @@ const AXES = [
 /** Three topics of ten papers, each paper in the direction of `directionOf`, each topic with a phrase in the direction of its own. */
 function route(
   directionOf: (row: number) => number,
-  labels = Array.from({ length: 30 }, (_, row) => Math.floor(row / 10)),
+  topicOf = Array.from({ length: 30 }, (_, row) => Math.floor(row / 10)),
   seed = 1,
 ) {
-  const rows = labels.map((_, row) => row);
+  const rows = topicOf.map((_, row) => row);
   const phrases = ["graph kernels", "video frames", "speech sounds"].map((surface, topic) =>
     phraseOf(
       surface,
@@ -29,7 +29,7 @@ function route(
   const corpus = { phrases, inTitles: new Map() };
   return measureRouting(
     corpus,
-    { labels: Int32Array.from(labels), k: 3 },
+    { topicOf: Int32Array.from(topicOf), k: 3 },
     papers,
     space,
     OPTIONS,
@@ -50,13 +50,13 @@ describe("measureRouting", () => {
   });
 
   it("does not use the papers that it routes: a topic of one paper is never found", () => {
-    const labels = [...Array(10).fill(0), ...Array(10).fill(1), 2];
-    expect(route((row) => Math.floor(row / 10), labels).byTopic).toEqual([1, 1, 0]);
+    const topicOf = [...Array(10).fill(0), ...Array(10).fill(1), 2];
+    expect(route((row) => Math.floor(row / 10), topicOf).byTopic).toEqual([1, 1, 0]);
   });
 
   it("leaves out papers without a topic, and knows topics without papers", () => {
-    const labels = Array.from({ length: 30 }, (_, row) => (row < 10 ? 0 : row < 20 ? 1 : -1));
-    expect(route((row) => Math.floor(row / 10), labels)).toEqual({ byTopic: [1, 1, null], overall: 1 });
+    const topicOf = Array.from({ length: 30 }, (_, row) => (row < 10 ? 0 : row < 20 ? 1 : -1));
+    expect(route((row) => Math.floor(row / 10), topicOf)).toEqual({ byTopic: [1, 1, null], overall: 1 });
   });
 
   it("says the same of the same seed", () => {

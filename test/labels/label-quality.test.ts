@@ -3,7 +3,7 @@ import { judgeByRouting, measureLabel } from "../../pipeline/labels/label-qualit
 import { candidateOf, spaceOf } from "./phrases-of.ts";
 
 // Topic 0 has the rows 0 to 3, topic 1 the rows 4 to 9; row 10 has none.
-const LABELS = Int32Array.from([0, 0, 0, 0, 1, 1, 1, 1, 1, 1, -1]);
+const TOPIC_OF = Int32Array.from([0, 0, 0, 0, 1, 1, 1, 1, 1, 1, -1]);
 const cosines = Float64Array.of(0.6, 0.2);
 const first = candidateOf("graph", [0, 1, 4, 10], { cosines });
 const second = candidateOf("video", [1, 2], { cosines });
@@ -11,33 +11,33 @@ const space = spaceOf([first, second, candidateOf("speech", [])]);
 
 describe("measureLabel", () => {
   it("reads the label as a query: papers with any of its phrases, in the topic and elsewhere", () => {
-    const quality = measureLabel([first, second], 0, LABELS, space)!;
+    const quality = measureLabel([first, second], 0, TOPIC_OF, space)!;
     expect(quality.coverage).toBeCloseTo(3 / 4);
     expect(quality.precision).toBeCloseTo(3 / 5);
     expect(quality.f1).toBeCloseTo((2 * 0.75 * 0.6) / 1.35);
     // The two directions, less the mean of three, meet at 120 degrees: the mean of the phrases has the length 1 / 2.
     expect(quality.contrast).toBeCloseTo(1.2 - 0.4);
-    expect(quality.verdict).toBe("firm");
+    expect(quality.verdict).toBe("fits");
   });
 
   it("calls a label provisional whose F1 is below 0.2 or whose contrast is below 0.05", () => {
     const rare = candidateOf("graph", [0, 4, 5, 6, 7, 8, 9, 10], { cosines });
-    expect(measureLabel([rare], 0, LABELS, space)).toMatchObject({ f1: 1 / 6, verdict: "provisional" });
+    expect(measureLabel([rare], 0, TOPIC_OF, space)).toMatchObject({ f1: 1 / 6, verdict: "provisional" });
     const vague = candidateOf("graph", [0, 1, 2], { cosines: Float64Array.of(0.3, 0.26) });
-    expect(measureLabel([vague], 0, LABELS, space)!.verdict).toBe("provisional");
+    expect(measureLabel([vague], 0, TOPIC_OF, space)!.verdict).toBe("provisional");
   });
 
   it("has nothing to measure without phrases", () => {
-    expect(measureLabel([], 0, LABELS, space)).toBeNull();
+    expect(measureLabel([], 0, TOPIC_OF, space)).toBeNull();
   });
 });
 
 describe("judgeByRouting", () => {
   it("calls a label provisional that finds no more than a quarter of held-out members", () => {
-    const quality = measureLabel([first, second], 0, LABELS, space);
+    const quality = measureLabel([first, second], 0, TOPIC_OF, space);
     expect(judgeByRouting(quality, 0.25)!.verdict).toBe("provisional");
-    expect(judgeByRouting(quality, 0.26)!.verdict).toBe("firm");
-    expect(judgeByRouting(quality, null)!.verdict).toBe("firm");
+    expect(judgeByRouting(quality, 0.26)!.verdict).toBe("fits");
+    expect(judgeByRouting(quality, null)!.verdict).toBe("fits");
     expect(judgeByRouting(null, 0)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../pipeline/config.ts";
-import { type LabelText, nameLevels } from "../../pipeline/labels/name-levels.ts";
+import { nameLevels } from "../../pipeline/labels/name-levels.ts";
+import type { LabelText } from "../../pipeline/labels/write-label.ts";
 import type { Vectors } from "../../pipeline/numeric/vectors.ts";
 import type { Phrase } from "../../pipeline/text/phrases.ts";
 import { createFakeEmbedder, FAKE_DIMENSIONS } from "../embedding/fake-embedder.ts";
@@ -15,9 +16,7 @@ const PER_TOPIC = 8;
 const embedder = createFakeEmbedder();
 
 async function embedTexts(texts: readonly string[]): Promise<Vectors> {
-  const values = new Float32Array(texts.length * FAKE_DIMENSIONS);
-  for (const [row, text] of texts.entries()) values.set((await embedder.embed(text)).vector, row * FAKE_DIMENSIONS);
-  return { values, dimensions: FAKE_DIMENSIONS };
+  return { values: (await embedder.embed(texts)).vectors, dimensions: FAKE_DIMENSIONS };
 }
 
 const embedPhrases = (phrases: readonly Phrase[]) => embedTexts(phrases.map(({ surface }) => surface));
@@ -30,8 +29,8 @@ const PAPERS = THEMES.flatMap(([first, second, third], topic) =>
     similarity: index / 10,
   })),
 );
-const FINE = { labels: Int32Array.from(PAPERS, (_, row) => Math.floor(row / PER_TOPIC)), k: 4 };
-const BROAD = { labels: FINE.labels.map((topic) => Math.floor(topic / 2)), k: 2 };
+const FINE = { topicOf: Int32Array.from(PAPERS, (_, row) => Math.floor(row / PER_TOPIC)), k: 4 };
+const BROAD = { topicOf: FINE.topicOf.map((topic) => Math.floor(topic / 2)), k: 2 };
 
 async function nameAll(
   levels: Parameters<typeof nameLevels>[2],
@@ -39,7 +38,7 @@ async function nameAll(
 ): Promise<LabelText[][]> {
   const vectors = await embedTexts(papers.map(({ text }) => text));
   const named = await nameLevels(papers, vectors, levels, parseConfig({ maxTopicShare: 1 }), embedPhrases);
-  return named.map(({ topics }) => topics.map(({ label, short }) => ({ label, short })));
+  return named.map(({ topics }) => topics.map(({ label, short, spelled }) => ({ label, short, spelled })));
 }
 
 describe("nameLevels", () => {
@@ -81,28 +80,32 @@ describe("nameLevels", () => {
       text: "Of it.",
       similarity: row / 10,
     }));
-    const [topics] = await nameAll([{ labels: Int32Array.of(0, 0, 1, 1), k: 3 }], papers);
+    const [topics] = await nameAll([{ topicOf: Int32Array.of(0, 0, 1, 1), k: 3 }], papers);
     expect(topics!.map(({ label }) => label)).toEqual(["Of it", "Of it (2)", "Empty topic"]);
   });
 
   it("holds the labels of the last run as they were spelled while they hold", async () => {
     const [before] = await nameAll([FINE]);
-    const spelled = before!.map(({ label, short }) => ({ label: label.toUpperCase(), short: short.toUpperCase() }));
-    expect(await nameAll([{ ...FINE, previous: spelled }])).toEqual([spelled]);
-    expect(await nameAll([{ ...FINE, previous: before! }])).toEqual([before]);
+    const shouted = before!.map(({ label, short, spelled }) => ({
+      label: label.toUpperCase(),
+      short: short.toUpperCase(),
+      spelled: spelled.map((phrase) => phrase.toUpperCase()),
+    }));
+    expect(await nameAll([{ ...FINE, previous: shouted.map(({ spelled }) => spelled) }])).toEqual([shouted]);
+    expect(await nameAll([{ ...FINE, previous: before!.map(({ spelled }) => spelled) }])).toEqual([before]);
   });
 
   it("replaces a label that no longer fits its topic", async () => {
     const [before] = await nameAll([FINE]);
-    const swapped = [before![2]!, before![3]!, before![0]!, before![1]!];
+    const swapped = [2, 3, 0, 1].map((topic) => before![topic]!.spelled);
     expect(await nameAll([{ ...FINE, previous: swapped }])).toEqual([before]);
-    const unknown = before!.map(() => ({ label: "Quarks, gluons", short: "Quarks" }));
+    const unknown = before!.map(() => ["quarks", "gluons"]);
     expect(await nameAll([{ ...FINE, previous: unknown }])).toEqual([before]);
   });
 
   it("takes papers without a topic as outside", async () => {
-    const labels = FINE.labels.map((topic, row) => (row % PER_TOPIC === 7 ? -1 : topic));
-    const [topics] = await nameAll([{ labels, k: 4 }]);
+    const topicOf = FINE.topicOf.map((topic, row) => (row % PER_TOPIC === 7 ? -1 : topic));
+    const [topics] = await nameAll([{ topicOf, k: 4 }]);
     expect(new Set(topics!.map(({ label }) => label)).size).toBe(4);
   });
 });

@@ -8,9 +8,9 @@ const surfacesOf = (candidates: readonly { phrase: { surface: string } }[]) =>
 
 describe("findCandidates", () => {
   // Two topics of four papers: rows 0 to 3 and 4 to 7.
-  const LABELS = Int32Array.from([0, 0, 0, 0, 1, 1, 1, 1]);
+  const TOPIC_OF = Int32Array.from([0, 0, 0, 0, 1, 1, 1, 1]);
   const find = (phrases: ReturnType<typeof phraseOf>[], titles: ReadonlyMap<string, ReadonlySet<number>> = NO_TITLES) =>
-    findCandidates(phrases, titles, LABELS, { k: 2, maxTopicShare: 1 / 3 });
+    findCandidates(phrases, titles, TOPIC_OF, { k: 2, maxTopicShare: 1 / 3 });
 
   it("gives class-based TF-IDF, coverage and precision worked out by hand", () => {
     const [first, second] = find([
@@ -38,7 +38,7 @@ describe("findCandidates", () => {
   });
 
   it("leaves out a word of more than a quarter of the papers, and a phrase of more than 35 %", () => {
-    const labels = Int32Array.from({ length: 40 }, (_, row) => (row < 20 ? 0 : 1));
+    const topicOf = Int32Array.from({ length: 40 }, (_, row) => (row < 20 ? 0 : 1));
     const firstRows = (count: number) => Array.from({ length: count }, (_, row) => row);
     const phrases = [
       phraseOf("graph", firstRows(10)),
@@ -46,22 +46,22 @@ describe("findCandidates", () => {
       phraseOf("graph token", firstRows(14)),
       phraseOf("graph atlas", firstRows(15)),
     ];
-    const [first] = findCandidates(phrases, NO_TITLES, labels, { k: 2, maxTopicShare: 1 });
+    const [first] = findCandidates(phrases, NO_TITLES, topicOf, { k: 2, maxTopicShare: 1 });
     expect(new Set(surfacesOf(first!))).toEqual(new Set(["graph", "graph token"]));
   });
 
   it("leaves out a stop word of the corpus: carried by a tenth of the papers in too many topics", () => {
-    const labels = Int32Array.from({ length: 80 }, (_, row) => Math.floor(row / 20));
+    const topicOf = Int32Array.from({ length: 80 }, (_, row) => Math.floor(row / 20));
     const everywhere = [0, 1, 2, 3, 20, 21, 40, 41];
     const withShare = (maxTopicShare: number) =>
-      findCandidates([phraseOf("language model", everywhere)], NO_TITLES, labels, { k: 4, maxTopicShare })[0]!.length;
+      findCandidates([phraseOf("language model", everywhere)], NO_TITLES, topicOf, { k: 4, maxTopicShare })[0]!.length;
     expect(withShare(0.5)).toBe(0);
     expect(withShare(0.75)).toBe(1);
   });
 
   it("asks for more documents the larger the topic is, up to four", () => {
-    const labels = Int32Array.from({ length: 40 }, (_, row) => (row < 20 ? 0 : 1));
-    const [first] = findCandidates([phraseOf("rare", [0, 1]), phraseOf("common", [0, 1, 2])], NO_TITLES, labels, {
+    const topicOf = Int32Array.from({ length: 40 }, (_, row) => (row < 20 ? 0 : 1));
+    const [first] = findCandidates([phraseOf("rare", [0, 1]), phraseOf("common", [0, 1, 2])], NO_TITLES, topicOf, {
       k: 2,
       maxTopicShare: 1,
     });
@@ -70,14 +70,14 @@ describe("findCandidates", () => {
 
   it("drops imprecise phrases while enough others remain, and keeps them otherwise", () => {
     // Ten topics of ten papers: the precise phrases stand in topic 0 alone, the imprecise one in two papers of every topic but one.
-    const labels = Int32Array.from({ length: 100 }, (_, row) => Math.floor(row / 10));
+    const topicOf = Int32Array.from({ length: 100 }, (_, row) => Math.floor(row / 10));
     const imprecise = phraseOf("imprecise", [0, 1, 2, 10, 20, 30, 40, 50, 60, 70, 80]);
     const precise = Array.from({ length: 8 }, (_, index) =>
       phraseOf(`precise ${"abcdefgh"[index]}`, [index, index + 1]),
     );
     const find = (count: number) =>
       surfacesOf(
-        findCandidates([imprecise, ...precise.slice(0, count)], NO_TITLES, labels, { k: 10, maxTopicShare: 1 })[0]!,
+        findCandidates([imprecise, ...precise.slice(0, count)], NO_TITLES, topicOf, { k: 10, maxTopicShare: 1 })[0]!,
       );
     expect(find(8)).not.toContain("imprecise");
     expect(find(7)).toContain("imprecise");
@@ -90,8 +90,8 @@ describe("findCandidates", () => {
   });
 
   it("counts papers without a topic as outside", () => {
-    const labels = Int32Array.from([0, 0, 1, 1, -1, -1]);
-    const [first] = findCandidates([phraseOf("video", [0, 1, 4])], NO_TITLES, labels, { k: 2, maxTopicShare: 1 });
+    const topicOf = Int32Array.from([0, 0, 1, 1, -1, -1]);
+    const [first] = findCandidates([phraseOf("video", [0, 1, 4])], NO_TITLES, topicOf, { k: 2, maxTopicShare: 1 });
     expect(first![0]).toMatchObject({ inside: 2, outside: 1, precision: 2 / 3 });
   });
 

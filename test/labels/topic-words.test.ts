@@ -6,8 +6,8 @@ const word = (key: string, ...documents: number[]) => ({ key, surface: key, docu
 const halves = (size: number) => Int32Array.from({ length: 2 * size }, (_, row) => Math.floor(row / size));
 const rows = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index);
 
-function list(words: ReturnType<typeof word>[], labels: Int32Array, k = 2, limit = 10) {
-  return chooseTopicWords(words, labels, k, limit).map((own) => own.map(({ word: { key } }) => key));
+function list(words: ReturnType<typeof word>[], topicOf: Int32Array, k = 2, limit = 10) {
+  return chooseTopicWords(words, topicOf, k, limit).map((own) => own.map(({ word: { key } }) => key));
 }
 
 describe("chooseTopicWords", () => {
@@ -44,7 +44,7 @@ describe("chooseTopicWords", () => {
   });
 
   it("counts texts without a topic as outside", () => {
-    const labels = Int32Array.of(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2);
-    expect(list([word("left", 0, ...rows(8, 4)), word("own", 0, 1)], labels)).toEqual([["own"], []]);
+    const topicOf = Int32Array.of(0, 0, 0, 0, 1, 1, 1, 1, -1, -1, -1, -1);
+    expect(list([word("left", 0, ...rows(8, 4)), word("own", 0, 1)], topicOf)).toEqual([["own"], []]);
   });
 });

@@ -25,5 +25,5 @@ it("agrees on no rows at all", () => {
 });
 
 it("throws on lists of unequal length, and names both", () => {
-  expect(() => computeAdjustedRand([0, 1], [0, 1, 2])).toThrow("labels to compare: 2 against 3");
+  expect(() => computeAdjustedRand([0, 1], [0, 1, 2])).toThrow("clusterings of the same rows: 2 rows against 3");
 });

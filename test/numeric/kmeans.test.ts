@@ -18,14 +18,14 @@ function iterate(vectors: Vectors, start: number[], maxIterations = 100) {
   return iterateLloyd(vectors, squaredNorms(vectors), Float64Array.from(start), maxIterations);
 }
 
-function sizesOf(labels: Int32Array, k: number): number[] {
-  return Array.from({ length: k }, (_, cluster) => labels.filter((label) => label === cluster).length);
+function sizesOf(clusterOf: Int32Array, k: number): number[] {
+  return Array.from({ length: k }, (_, cluster) => clusterOf.filter((own) => own === cluster).length);
 }
 
 describe("iterateLloyd", () => {
-  it("gives the labels, centroids, inertia and iterations worked out by hand", () => {
+  it("gives the clusters, centroids, inertia and iterations worked out by hand", () => {
     const result = iterate(FOUR_POINTS, [0, 0, 1, 1]);
-    expect([...result.labels]).toEqual([0, 0, 1, 1]);
+    expect([...result.clusterOf]).toEqual([0, 0, 1, 1]);
     expect([...result.centroids]).toEqual([0.25, 0, 0.75, 1]);
     expect(result.inertia).toBe(0.25);
     expect(result.iterations).toBe(2);
@@ -34,7 +34,7 @@ describe("iterateLloyd", () => {
 
   it("gives an empty cluster the point farthest from its centroid, and goes on from there", () => {
     const result = iterate(FOUR_POINTS, [0.5, 0.5, 3, 3]);
-    expect(sizesOf(result.labels, 2)).toEqual([2, 2]);
+    expect(sizesOf(result.clusterOf, 2)).toEqual([2, 2]);
     expect(result.inertia).toBe(0.25);
     expect(result.converged).toBe(true);
   });
@@ -42,7 +42,7 @@ describe("iterateLloyd", () => {
   it("gives two empty clusters the two farthest points, the farther one first", () => {
     const line = vectorsOf([-10, -9.5, -9, -8.5, -8, -1, 1, 9, 9.5, 10].map((x) => [x]));
     const result = iterate(line, [-10, -10, -10], 1);
-    expect([...result.labels]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 2, 1]);
+    expect([...result.clusterOf]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 2, 1]);
     expect([...result.centroids]).toEqual([-4.5, 10, 9.5]);
     expect(result.converged).toBe(false);
   });
@@ -54,14 +54,14 @@ describe("iterateLloyd", () => {
   });
 
   it("puts a point halfway between two centroids into the lower one", () => {
-    expect([...iterate(vectorsOf([[0], [2], [1]]), [0, 2], 1).labels]).toEqual([0, 1, 0]);
+    expect([...iterate(vectorsOf([[0], [2], [1]]), [0, 2], 1).clusterOf]).toEqual([0, 1, 0]);
   });
 
-  it("agrees with scikit-learn on labels, centroids, inertia and iterations", () => {
-    const { start, labels, centroids, inertia, iterations } = scikitLearn.kMeans;
+  it("agrees with scikit-learn on clusters, centroids, inertia and iterations", () => {
+    const { start, labels: theirs, centroids, inertia, iterations } = scikitLearn.kMeans;
     const points = vectorsOf(scikitLearn.points);
     const result = iterate(points, [...pickVectors(points, start).values]);
-    expect([...result.labels]).toEqual(labels);
+    expect([...result.clusterOf]).toEqual(theirs);
     centroids.flat().forEach((value, index) => {
       expect(result.centroids[index]).toBeCloseTo(value, 6);
     });
@@ -79,7 +79,7 @@ describe("iterateLloyd", () => {
     });
     const ours = iterate(cloud, [...pickVectors(cloud, starts).values], 200);
     expect(theirs.converged && ours.converged).toBe(true);
-    expect([...ours.labels]).toEqual(theirs.clusters);
+    expect([...ours.clusterOf]).toEqual(theirs.clusters);
     theirs.centroids.flat().forEach((value, index) => {
       expect(Math.abs(ours.centroids[index]! - value)).toBeLessThan(1e-6);
     });
@@ -91,19 +91,19 @@ describe("clusterByKMeans", () => {
     clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "k-means"));
 
   it.each([2, 5, 10])("finds %i separated blobs exactly", (blobs) => {
-    const { vectors, labels } = drawBlobs(blobs, 20, 12, 0.5);
-    expect(computeAdjustedRand(cluster(vectors, blobs, 5).labels, labels)).toBe(1);
+    const { vectors, blobOf } = drawBlobs(blobs, 20, 12, 0.5);
+    expect(computeAdjustedRand(cluster(vectors, blobs, 5).clusterOf, blobOf)).toBe(1);
   });
 
   it("puts every row in its own cluster when k is the number of rows", () => {
     const result = cluster(drawCloud(9, 3), 9, 1);
-    expect([...result.labels].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([...result.clusterOf].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect(result.inertia).toBeCloseTo(0, 10);
   });
 
   it("puts all rows in one cluster around their mean when k is 1", () => {
     const result = cluster(FOUR_POINTS, 1, 1);
-    expect([...result.labels]).toEqual([0, 0, 0, 0]);
+    expect([...result.clusterOf]).toEqual([0, 0, 0, 0]);
     expect([...result.centroids]).toEqual([0.5, 0.5]);
   });
 
@@ -114,7 +114,7 @@ describe("clusterByKMeans", () => {
   it("gives the same answer for the same seed", () => {
     const cloud = drawCloud(120, 4);
     expect(cluster(cloud, 7, 3, 5)).toEqual(cluster(cloud, 7, 3, 5));
-    expect(cluster(cloud, 7, 1, 5).labels).not.toEqual(cluster(cloud, 7, 1, 6).labels);
+    expect(cluster(cloud, 7, 1, 5).clusterOf).not.toEqual(cluster(cloud, 7, 1, 6).clusterOf);
   });
 
   it("never has a higher inertia after more restarts", () => {
@@ -127,18 +127,18 @@ describe("clusterByKMeans", () => {
   it("fills all clusters even where rows are equal", () => {
     const rows = vectorsOf([...Array(10).fill([1, 2]), [3, 4]]);
     const result = cluster(rows, 4, 2);
-    expect(Math.min(...sizesOf(result.labels, 4))).toBeGreaterThan(0);
+    expect(Math.min(...sizesOf(result.clusterOf, 4))).toBeGreaterThan(0);
     expect(result.inertia).toBe(0);
     expect(result.centroids.every(Number.isFinite)).toBe(true);
   });
 
   it("returns the mean of each cluster, the nearest centroid of each row, and the inertia of just that", () => {
     const cloud = drawCloud(200, 5);
-    const { labels, centroids, inertia, converged } = cluster(cloud, 6, 2);
+    const { clusterOf, centroids, inertia, converged } = cluster(cloud, 6, 2);
     expect(converged).toBe(true);
-    expect(centroids).toEqual(averageClusters(cloud, labels, 6));
+    expect(centroids).toEqual(averageClusters(cloud, clusterOf, 6));
     const nearest = assignToNearest(cloud, squaredNorms(cloud), centroids);
-    expect(nearest.labels).toEqual(labels);
+    expect(nearest.clusterOf).toEqual(clusterOf);
     expect(nearest.distances.reduce((sum, distance) => sum + distance, 0)).toBeCloseTo(inertia, 6);
   });
 });

@@ -16,12 +16,12 @@ export function rowsOf({ values, dimensions }: Vectors): number[][] {
 /** Returns points drawn around the corners of a simplex of edge 10 x sqrt 2, in turn, and the corner of each. Needs dimensions >= blobs. */
 export function drawBlobs(blobs: number, pointsEach: number, dimensions: number, deviation: number) {
   const random = createRandom(7, `blobs ${blobs} ${pointsEach} ${dimensions} ${deviation}`);
-  const labels = Int32Array.from({ length: blobs * pointsEach }, (_, row) => row % blobs);
-  const values = Float32Array.from({ length: labels.length * dimensions }, (_, index) => {
-    const corner = labels[Math.floor(index / dimensions)] === index % dimensions ? 10 : 0;
+  const blobOf = Int32Array.from({ length: blobs * pointsEach }, (_, row) => row % blobs);
+  const values = Float32Array.from({ length: blobOf.length * dimensions }, (_, index) => {
+    const corner = blobOf[Math.floor(index / dimensions)] === index % dimensions ? 10 : 0;
     return corner + deviation * drawNormal(random);
   });
-  return { vectors: { values, dimensions }, labels };
+  return { vectors: { values, dimensions }, blobOf };
 }
 
 /** Returns standard normal points without structure. */

@@ -24,8 +24,8 @@ describe("computeDistances", () => {
 });
 
 describe("computeSilhouettes", () => {
-  const silhouettesOf = (rows: number[][], labels: number[], k: number) => [
-    ...computeSilhouettes(computeDistances(vectorsOf(rows)), labels, k),
+  const silhouettesOf = (rows: number[][], clusterOf: number[], k: number) => [
+    ...computeSilhouettes(computeDistances(vectorsOf(rows)), clusterOf, k),
   ];
 
   it("gives the values worked out by hand", () => {
@@ -54,10 +54,10 @@ describe("computeSilhouettes", () => {
   });
 
   it("is near 1 in separated blobs, and below 0 for a row in the wrong one", () => {
-    const { vectors, labels } = drawBlobs(4, 10, 6, 0.3);
+    const { vectors, blobOf } = drawBlobs(4, 10, 6, 0.3);
     const distances = computeDistances(vectors);
-    expect(Math.min(...computeSilhouettes(distances, labels, 4))).toBeGreaterThan(0.85);
-    labels[0] = 1;
-    expect(computeSilhouettes(distances, labels, 4)[0]).toBeLessThan(-0.8);
+    expect(Math.min(...computeSilhouettes(distances, blobOf, 4))).toBeGreaterThan(0.85);
+    blobOf[0] = 1;
+    expect(computeSilhouettes(distances, blobOf, 4)[0]).toBeLessThan(-0.8);
   });
 });

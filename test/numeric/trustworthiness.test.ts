@@ -29,8 +29,8 @@ describe("computeTrustworthiness", () => {
   });
 
   it("is about a half for a map at random, and higher for one that keeps the blobs apart", () => {
-    const { vectors, labels } = drawBlobs(4, 30, 6, 1);
-    const byBlob = vectorsOf(Array.from(labels, (label, row) => [10 * label, drawCloud(120, 1).values[row]!]));
+    const { vectors, blobOf } = drawBlobs(4, 30, 6, 1);
+    const byBlob = vectorsOf(Array.from(blobOf, (blob, row) => [10 * blob, drawCloud(120, 1).values[row]!]));
     const atRandom = computeTrustworthiness(vectors, drawCloud(120, 2), 10, allRows(vectors));
     expect(Math.abs(atRandom - 0.5)).toBeLessThan(0.1);
     expect(computeTrustworthiness(vectors, byBlob, 10, allRows(vectors))).toBeGreaterThan(0.85);

@@ -28,29 +28,29 @@ describe("measureAssociation", () => {
 });
 
 describe("weighPaperPhrases", () => {
-  const labels = Int32Array.from([0, 0, 0, 1, 1, 1, -1, -1]);
+  const topicOf = Int32Array.from([0, 0, 0, 1, 1, 1, -1, -1]);
 
   it("weighs a paper's phrases by the other papers, and counts all", () => {
-    const own = weighPaperPhrases([phraseOf("graph kernel", [0, 1, 3])], labels, 2)[0]!;
+    const own = weighPaperPhrases([phraseOf("graph kernel", [0, 1, 3])], topicOf, 2)[0]!;
     // Of the other seven papers two have the phrase, two are of the topic, one has both.
     const weight = measureAssociation({ both: 1, withPhrase: 2, inTopic: 2, all: 7 });
     expect(own).toMatchObject([{ phrase: { surface: "graph kernel" }, weight, inside: 2, outside: 1 }]);
   });
 
   it("takes no paper as a witness in its own case", () => {
-    expect(weighPaperPhrases([phraseOf("graph kernel", [0, 3, 4, 5])], labels, 2)[0]).toEqual([]);
+    expect(weighPaperPhrases([phraseOf("graph kernel", [0, 3, 4, 5])], topicOf, 2)[0]).toEqual([]);
   });
 
   it("has nothing for a paper without topic, which counts as outside of all", () => {
-    const byPaper = weighPaperPhrases([phraseOf("graph kernel", [0, 1, 6])], labels, 2);
+    const byPaper = weighPaperPhrases([phraseOf("graph kernel", [0, 1, 6])], topicOf, 2);
     expect(byPaper[6]).toEqual([]);
     expect(byPaper[0]).toMatchObject([{ inside: 2, outside: 1 }]);
-    expect(byPaper).toHaveLength(labels.length);
+    expect(byPaper).toHaveLength(topicOf.length);
   });
 
   it("puts the strongest first, and equal ones in order of key", () => {
     const phrases = [phraseOf("tree", [0, 1, 3]), phraseOf("kernel", [0, 1]), phraseOf("graph", [0, 1])];
-    expect(weighPaperPhrases(phrases, labels, 2)[0]!.map(({ phrase }) => phrase.key)).toEqual([
+    expect(weighPaperPhrases(phrases, topicOf, 2)[0]!.map(({ phrase }) => phrase.key)).toEqual([
       "graph",
       "kernel",
       "tree",

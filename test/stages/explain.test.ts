@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { joinText } from "../../pipeline/dedupe/merge-records.ts";
 import type { StageResult } from "../../pipeline/engine/stage.ts";
-import { explainStage, numberTopics } from "../../pipeline/stages/explain.ts";
+import { explainStage } from "../../pipeline/stages/explain.ts";
 import { contextFor } from "./stage-context.ts";
 
 type Row = Record<string, unknown>;
@@ -205,13 +205,5 @@ describe("why_here", () => {
 
   it("is empty for a paper that is not there", async () => {
     expect(await database.query("SELECT * FROM why_here('nobody')")).toEqual([]);
-  });
-});
-
-describe("numberTopics", () => {
-  it("numbers topics from 0 in order of id, and gives -1 to papers without", () => {
-    const { labels, k } = numberTopics([42, null, 7, 42].map((topic_id) => ({ topic_id })));
-    expect([...labels]).toEqual([1, -1, 0, 1]);
-    expect(k).toBe(2);
   });
 });

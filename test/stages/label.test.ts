@@ -1,42 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
-import { assignLevels, labelStage } from "../../pipeline/stages/label.ts";
+import { labelStage } from "../../pipeline/stages/label.ts";
 import { createFakeEmbedder, FAKE_DIMENSIONS } from "../embedding/fake-embedder.ts";
 import { contextFor } from "./stage-context.ts";
-
-describe("assignLevels", () => {
-  const clusters = [
-    { id: 2, parent: 9, level: 0 },
-    { id: 5, parent: null, level: 0 },
-    { id: 7, parent: 9, level: 0 },
-    { id: 9, parent: 12, level: 1 },
-    { id: 12, parent: null, level: 2 },
-  ];
-
-  it("gives every paper the place of its topic at each level, whatever the ids", () => {
-    expect(assignLevels([7, 2, 5, null, 7], clusters)).toEqual([
-      { ids: [2, 5, 7], k: 3, labels: Int32Array.of(2, 0, 1, -1, 2) },
-      { ids: [9], k: 1, labels: Int32Array.of(0, 0, -1, -1, 0) },
-      { ids: [12], k: 1, labels: Int32Array.of(0, 0, -1, -1, 0) },
-    ]);
-  });
-
-  it("knows one level, and none", () => {
-    expect(assignLevels([5], [{ id: 5, parent: null, level: 0 }])).toEqual([
-      { ids: [5], k: 1, labels: Int32Array.of(0) },
-    ]);
-    expect(assignLevels([null], [])).toEqual([]);
-  });
-
-  it("finds a parent that is more than one level above", () => {
-    const skipping = [
-      { id: 1, parent: 3, level: 0 },
-      { id: 2, parent: null, level: 1 },
-      { id: 3, parent: null, level: 2 },
-    ];
-    expect(assignLevels([1], skipping).map(({ labels }) => [...labels])).toEqual([[0], [-1], [0]]);
-  });
-});
 
 describe("label stage", () => {
   const THEMES = ["graph kernels", "graph transformers", "speech recognition", "speech synthesis"];
@@ -55,8 +21,7 @@ describe("label stage", () => {
     });
     texts.push("Of nothing at all.");
     const ids = texts.map((_, row) => String(row).padStart(4, "0"));
-    const values = new Float32Array(texts.length * FAKE_DIMENSIONS);
-    for (const [row, text] of texts.entries()) values.set((await embedder.embed(text)).vector, row * FAKE_DIMENSIONS);
+    const { vectors: values } = await embedder.embed(texts);
     const names = { title: ids, clean_title: ids, abstract: texts, clean_abstract: texts, text: texts, text_hash: ids };
     await database.append("papers", { paper_id: ids, ...names });
     await database.setVectorWidth("paper_vectors", "vector", FAKE_DIMENSIONS);
@@ -113,12 +78,12 @@ describe("label stage", () => {
     expect(topics[5]!.label).toMatch(/speech/i);
     expect(levels).toEqual({ topics: 6, evidence: 6 });
     expect(result).toMatchObject({ rowsIn: 33, rowsOut: 6 });
-    expect(result.metrics!.label_routing).toBeGreaterThan(0.9);
+    expect(result.figures!.label_routing).toBeGreaterThan(0.9);
   });
 
-  it("holds the names of the last run by id", async () => {
+  it("holds the phrases of the last run by id, whatever the topic was called", async () => {
     const { topics } = await label(
-      "SELECT 8 AS topic_id, 'GRAPH transformer' AS label, 'GRAPH transformer' AS short_label",
+      "SELECT 8 AS topic_id, 'What people call it' AS label, ['GRAPH transformer'] AS label_phrases",
     );
     expect(topics[1]!.short_label).toBe("GRAPH transformer");
     expect(topics[0]!.short_label).toBe("Graph kernels");

@@ -1,10 +1,13 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
 import { UserError } from "../../pipeline/error.ts";
+import { KNOWN_FORMATS } from "../../pipeline/input/formats/formats.ts";
 import type { InputFile } from "../../pipeline/input/input-files.ts";
 import { silentLog } from "../../pipeline/log.ts";
 import { parseFiles, parseStage } from "../../pipeline/stages/parse.ts";
@@ -12,20 +15,31 @@ import { contextFor } from "./stage-context.ts";
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-function file(source: string, content: string | Uint8Array, isNamed = false): InputFile {
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  return { source, input: isNamed ? source : source.split("/")[0]!, isNamed, bytes };
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "parse-"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Writes a file below the test's folder; its source is its path there. */
+async function put(source: string, content: string | Uint8Array, isNamed = false): Promise<InputFile> {
+  const path = join(folder, source);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+  return { source, input: isNamed ? source : source.split("/")[0]!, isNamed, path };
 }
 
-async function fixture(name: string): Promise<InputFile> {
-  return file(`pages/${name}`, await readFile(pathOf(`../fixtures/pages/${name}`)));
+function fixture(name: string): InputFile {
+  return { source: `pages/${name}`, input: "pages", isNamed: false, path: pathOf(`../fixtures/pages/${name}`) };
 }
 
 const GOOD = '{"title": "A title", "abstract": "Some words."}';
 
 describe("parseFiles", () => {
   it("cleans what people and models read, and keeps what the file says", async () => {
-    const { records } = parseFiles([await fixture("invisible-characters.txt")]);
+    const { records } = await parseFiles([fixture("invisible-characters.txt")]);
     expect(records[2]).toMatchObject({
       source: "pages/invisible-characters.txt",
       position: 3,
@@ -39,7 +53,7 @@ describe("parseFiles", () => {
   });
 
   it("counts a rejected record into the positions, so that the others keep theirs", async () => {
-    const { records, rejected } = parseFiles([await fixture("empty-abstract.txt")]);
+    const { records, rejected } = await parseFiles([fixture("empty-abstract.txt")]);
     expect(records.map(({ position }) => position)).toEqual([1, 2, 4, 5, 6]);
     expect(rejected).toEqual([
       { source: "pages/empty-abstract.txt", line: 7, reason: "empty abstract", raw: "Title of paper 3\n" },
@@ -48,7 +62,7 @@ describe("parseFiles", () => {
 
   it("reads packed JSON lines, and arXiv identifiers from a field or an address", async () => {
     const text = await readFile(pathOf("../fixtures/records/mixed.jsonl"));
-    const { records, rejected } = parseFiles([file("records/mixed.jsonl.gz", gzipSync(text))]);
+    const { records, rejected } = await parseFiles([await put("records/mixed.jsonl.gz", gzipSync(text))]);
     expect(records.map(({ arxiv_id }) => arxiv_id)).toEqual(["2401.01234", "2402.00001", "math.GT/0309136"]);
     expect(records[1]).toMatchObject({
       source: "records/mixed.jsonl.gz",
@@ -62,13 +76,13 @@ describe("parseFiles", () => {
     expect(rejected).toHaveLength(6);
   });
 
-  it("rejects a record of which nothing is left to read", () => {
+  it("rejects a record of which nothing is left to read", async () => {
     const lines = [
       GOOD,
       '{"title": "\\u200b!", "abstract": "Words."}',
       '{"title": "Title", "abstract": "https://a.org/b"}',
     ];
-    const { records, rejected } = parseFiles([file("a/x.jsonl", lines.join("\n"))]);
+    const { records, rejected } = await parseFiles([await put("a/x.jsonl", lines.join("\n"))]);
     expect(records).toHaveLength(1);
     expect(rejected.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
       "2: title without words",
@@ -76,9 +90,10 @@ describe("parseFiles", () => {
     ]);
   });
 
-  it("warns of a file of unknown format in a folder, text or not, and goes on", () => {
-    const unknown = [file("a/notes.txt", "Some notes"), file("a/picture.png", new Uint8Array([0x89, 0x50, 0xff, 0]))];
-    const { files, leftOut } = parseFiles([...unknown, file("a/x.jsonl", GOOD)]);
+  it("warns of a file of unknown format in a folder, text or not, and goes on", async () => {
+    const notes = await put("a/notes.txt", "Some notes");
+    const picture = await put("a/picture.png", new Uint8Array([0x89, 0x50, 0xff, 0]));
+    const { files, leftOut } = await parseFiles([notes, picture, await put("a/x.jsonl", GOOD)]);
     expect(files).toBe(1);
     expect(leftOut).toEqual([
       { source: "a/notes.txt", line: 0, reason: "unknown format, file left out", raw: "" },
@@ -87,38 +102,37 @@ describe("parseFiles", () => {
   });
 
   it("warns of a file that holds no records", async () => {
-    const { leftOut } = parseFiles([file("a/x.jsonl", GOOD), await fixture("preamble-only.txt")]);
+    const { leftOut } = await parseFiles([await put("a/x.jsonl", GOOD), fixture("preamble-only.txt")]);
     expect(leftOut).toMatchObject([{ source: "pages/preamble-only.txt", line: 0, reason: "no records in this file" }]);
   });
 
-  it.each([
-    ["a named file of unknown format", [file("a/notes.txt", "Notes", true)], "a/notes.txt: unknown format. Known are"],
-    [
-      "a folder of unknown files",
-      [file("a/x.jsonl", GOOD), file("b/y.txt", "y")],
-      "b: no file of a known format in this",
-    ],
-    ["no record at all", [file("a/x.jsonl", "\n")], "records in 1 input files: 0. Check --input."],
-    ["damaged packing", [file("a/x.jsonl.gz", GOOD)], "a/x.jsonl.gz: cannot be unpacked: "],
+  it("refuses a named file of unknown format", async () => {
+    const parsed = parseFiles([await put("a/notes.txt", "Notes", true)]);
+    await expect(parsed).rejects.toThrow(UserError);
+    await expect(parsed).rejects.toThrow(`a/notes.txt: unknown format. ${KNOWN_FORMATS}`);
+  });
+
+  it.each<[string, Record<string, string | Uint8Array>, string]>([
+    ["a folder of unknown files", { "a/x.jsonl": GOOD, "b/y.txt": "y" }, "b: no file of a known format in this"],
+    ["no record at all", { "a/x.jsonl": "\n" }, "records in 1 input files: 0. Check --input."],
+    ["damaged packing", { "a/x.jsonl.gz": GOOD }, "a/x.jsonl.gz: cannot be unpacked: "],
+    ["packing cut off", { "a/x.jsonl.gz": gzipSync(GOOD).subarray(0, -9) }, "a/x.jsonl.gz: cannot be unpacked: "],
     [
       "no usable line",
-      [file("a/x.jsonl", '{"title": "T"}\nx')],
+      { "a/x.jsonl": '{"title": "T"}\nx' },
       "a/x.jsonl:1: abstract: is missing\nNone of the 2 records",
     ],
-    [
-      "bytes that are no UTF-8",
-      [file("a/x.jsonl", Buffer.from([...Buffer.from(`${GOOD}\n`), 0xe9]))],
-      "a/x.jsonl:2: not UTF-8",
-    ],
-  ])("refuses %s", (_, files, message) => {
-    const parse = () => parseFiles(files);
-    expect(parse).toThrow(UserError);
-    expect(parse).toThrow(message);
+    ["bytes that are no UTF-8", { "a/x.jsonl": Buffer.from(`${GOOD}\né`, "latin1") }, "a/x.jsonl:2: not UTF-8"],
+  ])("refuses %s", async (_, contents, message) => {
+    const files: InputFile[] = [];
+    for (const [source, content] of Object.entries(contents)) files.push(await put(source, content));
+    const parsed = parseFiles(files);
+    await expect(parsed).rejects.toThrow(UserError);
+    await expect(parsed).rejects.toThrow(message);
   });
 
   it("refuses a page with a damaged byte, with its line", async () => {
-    const damaged = await fixture("invalid-utf8.txt");
-    expect(() => parseFiles([damaged])).toThrow("pages/invalid-utf8.txt:8: not UTF-8 text");
+    await expect(parseFiles([fixture("invalid-utf8.txt")])).rejects.toThrow("pages/invalid-utf8.txt:8: not UTF-8 text");
   });
 });
 
@@ -206,6 +220,6 @@ describe("the parse stage", () => {
     const hashes = await parseStage.files(parseConfig({ input: [pathOf("../../seeds")] }));
     expect(Object.keys(hashes)).toHaveLength(5);
     expect(hashes["seeds/000_3c9a2f189dac8ac1.txt"]).toMatch(/^[0-9a-f]{64}$/);
-    expect(parseStage.settings).toEqual([]);
+    expect(parseStage.locations).toEqual(parseStage.settings);
   });
 });

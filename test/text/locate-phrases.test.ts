@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { locatePhrases } from "../../pipeline/text/locate-phrases.ts";
-import { keyOfPhrase, splitSegments } from "../../pipeline/text/phrase-keys.ts";
+import { keyOfPhrase } from "../../pipeline/text/phrase-keys.ts";
+import { splitSegments } from "../../pipeline/text/words.ts";
 
 const HOSTILE = [
   "Emoji 🙂🙂 first, 👨‍👩‍👧 families; 𝒜 graph kernels 𝒞 end.",

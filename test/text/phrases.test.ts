@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyOfPhrase, splitSegments } from "../../pipeline/text/phrase-keys.ts";
+import { keyOfPhrase } from "../../pipeline/text/phrase-keys.ts";
 import { extractPhrases, findCorpusStopWords, isPhraseInside } from "../../pipeline/text/phrases.ts";
 import { phraseOf } from "../labels/phrases-of.ts";
 
@@ -8,25 +8,6 @@ const surfaces = (texts: string[], maxWords = 3, minDocuments = 1) =>
   extractPhrases(texts, { ...OPTIONS, maxWords, minDocuments }).map(({ surface }) => surface);
 const find = (texts: string[], phrase: string) =>
   extractPhrases(texts, OPTIONS).find(({ key }) => key === keyOfPhrase(phrase));
-
-describe("splitSegments", () => {
-  it("cuts at punctuation and dashes, not at hyphens and apostrophes", () => {
-    expect(splitSegments("Pre-training, the model's (big) gain – don't stop. Next/last")).toEqual([
-      ["Pre-training"],
-      ["the", "model's"],
-      ["big"],
-      ["gain"],
-      ["don't", "stop"],
-      ["Next"],
-      ["last"],
-    ]);
-    expect(splitSegments("one - two -- three")).toEqual([["one"], ["two"], ["three"]]);
-  });
-
-  it("goes over the end of a line", () => {
-    expect(splitSegments("graph\n  kernels")).toEqual([["graph", "kernels"]]);
-  });
-});
 
 describe("keyOfPhrase", () => {
   it.each([

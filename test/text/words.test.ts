@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isFunctionWord, listWordsAndPairs, splitWords } from "../../pipeline/text/words.ts";
+import {
+  isFunctionWord,
+  listWordsAndPairs,
+  locateTokens,
+  splitSegments,
+  splitWords,
+} from "../../pipeline/text/words.ts";
 
 describe("splitWords", () => {
   it("gives runs of letters and digits in lower case, with inner hyphens and apostrophes", () => {
@@ -21,6 +27,36 @@ describe("splitWords", () => {
   it("has none where there is no letter and no digit", () => {
     expect(splitWords("")).toEqual([]);
     expect(splitWords(" -- … 🙂 '' ")).toEqual([]);
+  });
+});
+
+describe("splitSegments", () => {
+  it("cuts at punctuation and dashes, not at hyphens and apostrophes", () => {
+    expect(splitSegments("Pre-training, the model's (big) gain – don't stop. Next/last")).toEqual([
+      ["Pre-training"],
+      ["the", "model's"],
+      ["big"],
+      ["gain"],
+      ["don't", "stop"],
+      ["Next"],
+      ["last"],
+    ]);
+    expect(splitSegments("one - two -- three")).toEqual([["one"], ["two"], ["three"]]);
+  });
+
+  it("goes over the end of a line", () => {
+    expect(splitSegments("graph\n  kernels")).toEqual([["graph", "kernels"]]);
+  });
+});
+
+describe("locateTokens", () => {
+  it("gives the place of each word and whether punctuation parts it from the one before", () => {
+    expect(locateTokens("🙂 pre-trained nets, don't – stop")).toEqual([
+      { token: "pre-trained", start: 3, followsBreak: true },
+      { token: "nets", start: 15, followsBreak: false },
+      { token: "don't", start: 21, followsBreak: true },
+      { token: "stop", start: 29, followsBreak: true },
+    ]);
   });
 });
 

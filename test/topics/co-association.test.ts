@@ -1,48 +1,49 @@
 import { describe, expect, it } from "vitest";
+import type { Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom } from "../../pipeline/random.ts";
-import { accumulateEvidence } from "../../pipeline/topics/co-association.ts";
+import { computeCoAssociation } from "../../pipeline/topics/co-association.ts";
 import { drawBlobs, drawCloud } from "../numeric/points.ts";
 
-const accumulate = (vectors: Parameters<typeof accumulateEvidence>[0], options = {}, seed = 1) =>
-  accumulateEvidence(vectors, { k: 4, runs: 20, subsampleShare: 0.8, ...options }, createRandom(seed, "evidence"));
+const compute = (vectors: Vectors, options = {}, seed = 1) =>
+  computeCoAssociation(vectors, { k: 4, runs: 20, subsampleShare: 0.8, ...options }, createRandom(seed, "ensemble"));
 
-describe("accumulateEvidence", () => {
+describe("computeCoAssociation", () => {
   it("is symmetric, 1 on the diagonal, and a share elsewhere", () => {
-    const evidence = accumulate(drawCloud(30, 4));
+    const coAssociation = compute(drawCloud(30, 4));
     for (let i = 0; i < 30; i++) {
-      expect(evidence[i * 30 + i]).toBe(1);
+      expect(coAssociation[i * 30 + i]).toBe(1);
       for (let j = 0; j < i; j++) {
-        expect(evidence[i * 30 + j]).toBe(evidence[j * 30 + i]);
-        expect(evidence[i * 30 + j]).toBeGreaterThanOrEqual(0);
-        expect(evidence[i * 30 + j]).toBeLessThanOrEqual(1);
+        expect(coAssociation[i * 30 + j]).toBe(coAssociation[j * 30 + i]);
+        expect(coAssociation[i * 30 + j]).toBeGreaterThanOrEqual(0);
+        expect(coAssociation[i * 30 + j]).toBeLessThanOrEqual(1);
       }
     }
-    expect(new Set(evidence).size).toBeGreaterThan(5);
+    expect(new Set(coAssociation).size).toBeGreaterThan(5);
   });
 
   it("never puts rows of separated blobs together, and mostly puts those of one together", () => {
     // Five to seven clusters are drawn around six: never fewer than the five blobs.
-    const { vectors, labels } = drawBlobs(5, 12, 6, 0.3);
-    const evidence = accumulate(vectors, { k: 6 });
-    const pairs = [...evidence].map((share, cell) => ({ share, i: Math.floor(cell / 60), j: cell % 60 }));
+    const { vectors, blobOf } = drawBlobs(5, 12, 6, 0.3);
+    const coAssociation = compute(vectors, { k: 6 });
+    const pairs = [...coAssociation].map((share, cell) => ({ share, i: Math.floor(cell / 60), j: cell % 60 }));
     const mean = (some: typeof pairs) => some.reduce((sum, { share }) => sum + share, 0) / some.length;
-    expect(mean(pairs.filter(({ i, j }) => labels[i] === labels[j]))).toBeGreaterThan(0.75);
-    expect(mean(pairs.filter(({ i, j }) => labels[i] !== labels[j]))).toBeLessThan(0.1);
+    expect(mean(pairs.filter(({ i, j }) => blobOf[i] === blobOf[j]))).toBeGreaterThan(0.75);
+    expect(mean(pairs.filter(({ i, j }) => blobOf[i] !== blobOf[j]))).toBeLessThan(0.1);
   });
 
   it("counts only the runs that saw both rows: equal rows share a cluster in each of them", () => {
     const { vectors } = drawBlobs(4, 10, 4, 0.3);
     vectors.values.copyWithin(4 * vectors.dimensions, 0, vectors.dimensions);
-    expect(accumulate(vectors, { subsampleShare: 0.6 })[4]).toBe(1);
+    expect(compute(vectors, { subsampleShare: 0.6 })[4]).toBe(1);
   });
 
-  it("gives the same evidence for the same seed, other evidence for another", () => {
+  it("gives the same for the same seed, something else for another", () => {
     const cloud = drawCloud(30, 4);
-    expect(accumulate(cloud)).toEqual(accumulate(cloud));
-    expect(accumulate(cloud, {}, 2)).not.toEqual(accumulate(cloud));
+    expect(compute(cloud)).toEqual(compute(cloud));
+    expect(compute(cloud, {}, 2)).not.toEqual(compute(cloud));
   });
 
   it("is finite where two rows are never seen together", () => {
-    expect(accumulate(drawCloud(30, 4), { runs: 1, subsampleShare: 0.3 }).every(Number.isFinite)).toBe(true);
+    expect(compute(drawCloud(30, 4), { runs: 1, subsampleShare: 0.3 }).every(Number.isFinite)).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { computeAdjustedRand } from "../../pipeline/numeric/adjusted-rand.ts";
 import { normalizeRows, type Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom } from "../../pipeline/random.ts";
-import { clusterByConsensus } from "../../pipeline/topics/consensus-clustering.ts";
+import { type Consensus, clusterByConsensus } from "../../pipeline/topics/consensus-clustering.ts";
 import { drawBlobs, drawCloud } from "../numeric/points.ts";
 
 const cluster = (vectors: Vectors, k: number, options = {}, seed = 1) =>
@@ -12,32 +12,32 @@ const cluster = (vectors: Vectors, k: number, options = {}, seed = 1) =>
     createRandom(seed, "consensus"),
   );
 
-function expectShares({ labels, shares }: Awaited<ReturnType<typeof cluster>>, k: number): void {
-  labels.forEach((label, row) => {
-    const own = shares.subarray(row * k, (row + 1) * k);
-    expect(own.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+function expectProbabilities({ topicOf, probabilities }: Consensus, k: number): void {
+  topicOf.forEach((topic, row) => {
+    const own = probabilities.subarray(row * k, (row + 1) * k);
+    expect(own.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 6);
     expect(Math.min(...own)).toBeGreaterThanOrEqual(0);
-    expect(own[label]).toBe(Math.max(...own));
+    expect(own[topic]).toBe(Math.max(...own));
   });
 }
 
 describe("clusterByConsensus", () => {
   it.each([2, 4])("finds %i separated blobs exactly, whatever the seed", async (blobs) => {
-    const { vectors, labels } = drawBlobs(blobs, 20, 6, 0.5);
+    const { vectors, blobOf } = drawBlobs(blobs, 20, 6, 0.5);
     for (const seed of [1, 2]) {
       const found = await cluster(normalizeRows(vectors), blobs, {}, seed);
-      expect(computeAdjustedRand(found.labels, labels)).toBe(1);
-      expectShares(found, blobs);
+      expect(computeAdjustedRand(found.topicOf, blobOf)).toBe(1);
+      expectProbabilities(found, blobs);
     }
   });
 
   it("lets rows beyond the landmarks follow their nearest ones", async () => {
-    const { vectors, labels } = drawBlobs(4, 40, 6, 0.5);
+    const { vectors, blobOf } = drawBlobs(4, 40, 6, 0.5);
     const found = await cluster(normalizeRows(vectors), 4, { landmarks: 60 });
-    expect(found.labels.length).toBe(160);
-    expect(found.shares.length).toBe(640);
-    expect(computeAdjustedRand(found.labels, labels)).toBe(1);
-    expectShares(found, 4);
+    expect(found.topicOf.length).toBe(160);
+    expect(found.probabilities.length).toBe(640);
+    expect(computeAdjustedRand(found.topicOf, blobOf)).toBe(1);
+    expectProbabilities(found, 4);
   });
 
   it("has a stability from 0 to 1, higher for blobs than for a cloud", async () => {
@@ -54,7 +54,7 @@ describe("clusterByConsensus", () => {
   it("agrees better between two seeds than the rows' own structure would make it by chance", async () => {
     const cloud = normalizeRows(drawCloud(120, 3));
     const [first, second] = [await cluster(cloud, 5, {}, 1), await cluster(cloud, 5, {}, 2)];
-    expect(computeAdjustedRand(first.labels, second.labels)).toBeGreaterThan(0.5);
+    expect(computeAdjustedRand(first.topicOf, second.topicOf)).toBeGreaterThan(0.5);
   });
 
   it("gives the same topics for the same seed", async () => {
@@ -68,9 +68,9 @@ describe("clusterByConsensus", () => {
     [4, 2],
     [6, 6],
     [10, 9],
-  ])("leaves no topic of %i rows in %i topics empty, and no share undefined", async (count, k) => {
+  ])("leaves no topic of %i rows in %i topics empty, and no probability undefined", async (count, k) => {
     const found = await cluster(normalizeRows(drawCloud(count, 4)), k);
-    expect(new Set(found.labels).size).toBe(k);
-    expect([...found.shares, ...found.stability].every(Number.isFinite)).toBe(true);
+    expect(new Set(found.topicOf).size).toBe(k);
+    expect([...found.probabilities, ...found.stability].every(Number.isFinite)).toBe(true);
   });
 });

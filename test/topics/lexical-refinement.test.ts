@@ -12,12 +12,17 @@ const VECTORS = normalizeRows(
 );
 const START = Int32Array.of(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0);
 
-const evenShares = (rows: number, k: number) => new Float64Array(rows * k).fill(1 / k);
+const evenProbabilities = (rows: number, k: number) => new Float64Array(rows * k).fill(1 / k);
 
-function refine(between: string[], start = START, k = 2, shares = evenShares(ANGLES.length, k)): Int32Array {
+function refine(
+  between: string[],
+  start = START,
+  k = 2,
+  probabilities = evenProbabilities(ANGLES.length, k),
+): Int32Array {
   const words = (topic: number) => (topic === 0 ? ["layer", "attention"] : ["speech", "audio"]);
   const documents = ANGLES.map((_, row) => (row === 10 ? between : words(START[row]!)));
-  return refineByWords(VECTORS, computeTfIdf(documents, OPTIONS), start, shares, k);
+  return refineByWords(VECTORS, computeTfIdf(documents, OPTIONS), start, probabilities, k);
 }
 
 describe("refineByWords", () => {
@@ -45,9 +50,9 @@ describe("refineByWords", () => {
   it("gives the topics other numbers, and nothing else, when theirs are swapped", () => {
     const swapped = refine(
       ["speech"],
-      Int32Array.from(START, (label) => 1 - label),
+      Int32Array.from(START, (topic) => 1 - topic),
     );
-    expect(swapped.map((label) => 1 - label)).toEqual(refine(["speech"]));
+    expect(swapped.map((topic) => 1 - topic)).toEqual(refine(["speech"]));
   });
 
   it("lets words decide between topics where the cosines do not, but not against nearly all of the evidence", () => {
@@ -64,9 +69,9 @@ describe("refineByWords", () => {
       ["a", "b"],
     ];
     const start = Int32Array.of(0, 0, 1, 1, 2, 2, 1);
-    const refined = refineByWords(vectors, computeTfIdf(documents, OPTIONS), start, evenShares(7, 3), 3);
+    const refined = refineByWords(vectors, computeTfIdf(documents, OPTIONS), start, evenProbabilities(7, 3), 3);
     expect([...refined]).toEqual([0, 0, 1, 1, 2, 2, 0]);
-    const closed = evenShares(7, 3);
+    const closed = evenProbabilities(7, 3);
     closed.set([0.19, 0.8, 0.01], 18);
     expect([...refineByWords(vectors, computeTfIdf(documents, OPTIONS), start, closed, 3)]).toEqual([...start]);
   });

@@ -9,28 +9,28 @@ function drawPapers(each = 6): { vectors: Vectors; membership: Membership } {
   const random = createRandom(1, "papers");
   const directions = [0, 0, 0, 1, 1, 2, 3, 4, 5];
   const k = directions.length;
-  const labels = Int32Array.from({ length: each * k }, (_, row) => row % k);
+  const topicOf = Int32Array.from({ length: each * k }, (_, row) => row % k);
   const dimensions = 20;
-  const values = new Float32Array(labels.length * dimensions);
-  for (const [row, topic] of labels.entries()) {
+  const values = new Float32Array(topicOf.length * dimensions);
+  for (const [row, topic] of topicOf.entries()) {
     for (let d = 0; d < dimensions; d++) values[row * dimensions + d] = 0.05 * drawNormal(random);
     values[row * dimensions + directions[topic]!]! += 1;
     values[row * dimensions + 6 + topic]! += 0.7;
   }
-  const shares = new Float64Array(labels.length * k);
-  for (const [row, topic] of labels.entries()) {
-    shares[row * k + topic] = 0.6;
-    shares[row * k + ((topic + 1) % k)]! += 0.4;
+  const probabilities = new Float64Array(topicOf.length * k);
+  for (const [row, topic] of topicOf.entries()) {
+    probabilities[row * k + topic] = 0.6;
+    probabilities[row * k + ((topic + 1) % k)]! += 0.4;
   }
   const stability = Float64Array.from({ length: k }, (_, topic) => topic / 10);
-  return { vectors: normalizeRows({ values, dimensions }), membership: { k, labels, shares, stability } };
+  return { vectors: normalizeRows({ values, dimensions }), membership: { k, topicOf, probabilities, stability } };
 }
 
 describe("buildTopicLevels", () => {
   it("puts the broader topics, the largest first, after the fine ones, and names each one's parent", () => {
     const { vectors, membership } = drawPapers();
     const { topics } = buildTopicLevels(vectors, vectors, membership);
-    expect(topics.map(({ parent }) => parent)).toEqual([9, 9, 9, 10, 10, null, null, null, null, null, null]);
+    expect(topics.map(({ parent }) => parent)).toEqual([9, 9, 9, 10, 10, -1, -1, -1, -1, -1, -1]);
     expect(topics.map(({ level }) => level)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]);
     expect(topics[3]!.nearest).toBe(4);
     expect(topics[9]!.nearest).toBe(10);
@@ -40,7 +40,7 @@ describe("buildTopicLevels", () => {
     const { vectors, membership } = drawPapers();
     const { topics } = buildTopicLevels(vectors, vectors, membership);
     const fine = topics.filter(({ level }) => level === 0);
-    expect(fine.flatMap(({ rows }) => rows).sort((a, b) => a - b)).toEqual([...membership.labels.keys()]);
+    expect(fine.flatMap(({ rows }) => rows).sort((a, b) => a - b)).toEqual([...membership.topicOf.keys()]);
     for (const [place, { rows, level }] of topics.entries()) {
       if (level === 0) continue;
       const parts = topics.filter(({ parent }) => parent === place);
@@ -49,7 +49,7 @@ describe("buildTopicLevels", () => {
     }
   });
 
-  it("measures cohesion by the centroid, and the stability of a broader topic by the evidence for its parts, as worked out by hand", () => {
+  it("measures cohesion by the centroid, and the stability of a broader topic by the votes for its parts, as worked out by hand", () => {
     const { vectors, membership } = drawPapers();
     const { topics, centroids } = buildTopicLevels(vectors, vectors, membership);
     expect(topics[4]!.stability).toBe(0.4);
@@ -63,13 +63,15 @@ describe("buildTopicLevels", () => {
 
   it("does not depend on the order of the papers", () => {
     const { vectors, membership } = drawPapers();
-    const { k, labels, shares, stability } = membership;
+    const { k, topicOf, probabilities, stability } = membership;
     const random = createRandom(5, "order");
-    const order = [...labels.keys()].map((row) => ({ row, at: random.next() })).sort((a, b) => a.at - b.at);
+    const order = [...topicOf.keys()].map((row) => ({ row, at: random.next() })).sort((a, b) => a.at - b.at);
     const rows = order.map(({ row }) => row);
     const shuffled = {
-      ...{ k, stability, labels: Int32Array.from(rows, (row) => labels[row]!) },
-      shares: Float64Array.from(rows.flatMap((row) => [...shares.subarray(row * k, (row + 1) * k)])),
+      k,
+      stability,
+      topicOf: Int32Array.from(rows, (row) => topicOf[row]!),
+      probabilities: Float64Array.from(rows.flatMap((row) => [...probabilities.subarray(row * k, (row + 1) * k)])),
     };
     const plain = buildTopicLevels(vectors, vectors, membership).topics;
     const turned = buildTopicLevels(pickVectors(vectors, rows), pickVectors(vectors, rows), shuffled).topics;
@@ -83,13 +85,13 @@ describe("buildTopicLevels", () => {
 
   it("leaves papers without a topic out of every level", () => {
     const { vectors, membership } = drawPapers();
-    const labels = membership.labels.slice();
-    const left = [...sampleIndices(createRandom(2, "left"), labels.length, 9)];
-    for (const row of left) labels[row] = -1;
-    const { topics } = buildTopicLevels(vectors, vectors, { ...membership, labels });
+    const topicOf = membership.topicOf.slice();
+    const left = [...sampleIndices(createRandom(2, "left"), topicOf.length, 9)];
+    for (const row of left) topicOf[row] = -1;
+    const { topics } = buildTopicLevels(vectors, vectors, { ...membership, topicOf });
     const placed = new Set(topics.flatMap(({ rows }) => rows));
     expect(left.filter((row) => placed.has(row))).toEqual([]);
-    expect(placed.size).toBe(labels.length - left.length);
+    expect(placed.size).toBe(topicOf.length - left.length);
   });
 
   it("has one level where there are few topics", () => {
@@ -99,11 +101,13 @@ describe("buildTopicLevels", () => {
       [0, 1],
     ]);
     const { topics, reason } = buildTopicLevels(vectors, vectors, {
-      ...{ k: 2, labels: Int32Array.of(0, 0, 1), shares: Float64Array.of(1, 0, 1, 0, 0, 1) },
+      k: 2,
+      topicOf: Int32Array.of(0, 0, 1),
+      probabilities: Float64Array.of(1, 0, 1, 0, 0, 1),
       stability: Float64Array.of(1, 1),
     });
     expect(topics).toHaveLength(2);
-    expect(topics[0]).toMatchObject({ parent: null, nearest: 1, nearestSimilarity: 0, rows: [0, 1], cohesion: 1 });
+    expect(topics[0]).toMatchObject({ parent: -1, nearest: 1, nearestSimilarity: 0, rows: [0, 1], cohesion: 1 });
     expect(reason).toBe("2 topics need none");
   });
 });

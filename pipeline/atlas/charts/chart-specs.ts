@@ -2,14 +2,16 @@ import type { Config, TopLevelSpec } from "vega-lite";
 
 /** Charts beside the map. Their rows come while the page runs, as the data set `rows`. */
 export const CHART_NAMES = ["sizes", "sources", "time"] as const;
+
+/** One of these charts. */
 export type ChartName = (typeof CHART_NAMES)[number];
 
 /** A topic: the papers left by filters and search, of all; `color` fits the theme. */
-export type SizeRow = { id: number; topic: string; color: string; left: number; all: number };
+export type SizeBar = { id: number; topic: string; color: string; left: number; all: number };
 /** The papers of a topic in a source; `share` is of the source's papers that are left. */
-export type SourceRow = { id: number; topic: string; color: string; source: string; papers: number; share: number };
+export type SourceBar = { id: number; topic: string; color: string; source: string; papers: number; share: number };
 /** The papers of a topic in the days that begin with `start`, in milliseconds. */
-export type TimeRow = { id: number; topic: string; color: string; start: number; end: number; papers: number };
+export type TimeBar = { id: number; topic: string; color: string; start: number; end: number; papers: number };
 
 const ROW = 24;
 const FONT = 12;
@@ -23,22 +25,32 @@ const config: Config = {
   background: "transparent",
   view: { stroke: null },
   axis: {
-    ...{ domain: false, ticks: false, grid: false, labelFontSize: FONT, labelPadding: 6, titleFontSize: FONT },
-    ...{ labelColor: { expr: "ink" }, titleColor: { expr: "quiet" }, titleFontWeight: "normal" },
+    domain: false,
+    ticks: false,
+    grid: false,
+    labelFontSize: FONT,
+    labelPadding: 6,
+    titleFontSize: FONT,
+    labelColor: { expr: "ink" },
+    titleColor: { expr: "quiet" },
+    titleFontWeight: "normal",
   },
 };
 
 function shared(description: string) {
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    ...{ description, config, data: { name: "rows" }, width: 300 },
+    description,
+    config,
+    data: { name: "rows" },
+    width: 300,
     params: Object.entries(CHART_COLORS).map(([name, value]) => ({ name, value })),
   };
 }
 
-const color = { field: "color", type: "nominal", scale: null } as const;
-const tooltipOf = (...fields: [field: string, title: string, format?: string][]) =>
-  fields.map(([field, title, format]) => ({ field, title, type: "nominal" as const, ...(format && { format }) }));
+const COLOR = { field: "color", type: "nominal", scale: null } as const;
+const tooltipOf = (...fields: [field: string, title: string][]) =>
+  fields.map(([field, title]) => ({ field, title, type: "nominal" as const }));
 
 /** Returns the charts in Vega-Lite, without their rows. */
 export function drawCharts(): Record<ChartName, TopLevelSpec> {
@@ -50,19 +62,22 @@ export function drawCharts(): Record<ChartName, TopLevelSpec> {
       layer: [
         {
           mark: { type: "bar", height: { band: 0.66 }, opacity: 0.25, cursor: "pointer" },
-          encoding: { y: topic, x: { field: "all", type: "quantitative", axis: null }, color },
+          encoding: { y: topic, x: { field: "all", type: "quantitative", axis: null }, color: COLOR },
         },
         {
           mark: { type: "bar", height: { band: 0.66 }, cursor: "pointer" },
           encoding: {
-            ...{ y: topic, x: { field: "left", type: "quantitative", axis: null }, color },
+            y: topic,
+            x: { field: "left", type: "quantitative", axis: null },
+            color: COLOR,
             tooltip: tooltipOf(["topic", "Topic"], ["left", "Papers left"], ["all", "Papers"]),
           },
         },
         {
           mark: { type: "text", align: "left", dx: 5, fontSize: FONT, color: { expr: "quiet" } },
           encoding: {
-            ...{ y: topic, x: { field: "all", type: "quantitative" } },
+            y: topic,
+            x: { field: "all", type: "quantitative" },
             text: { field: "left", type: "quantitative" },
           },
         },
@@ -75,10 +90,15 @@ export function drawCharts(): Record<ChartName, TopLevelSpec> {
       encoding: {
         y: { field: "source", type: "nominal", sort: null, title: null, axis: { labelLimit: 130 } },
         x: {
-          ...{ field: "share", type: "quantitative", stack: "zero", title: null },
-          ...{ scale: { domain: [0, 1] }, axis: { format: ".0%", tickCount: 3, labelColor: { expr: "quiet" } } },
+          field: "share",
+          type: "quantitative",
+          stack: "zero",
+          title: null,
+          scale: { domain: [0, 1] },
+          axis: { format: ".0%", tickCount: 3, labelColor: { expr: "quiet" } },
         },
-        ...{ color, order: { field: "id", type: "quantitative" } },
+        color: COLOR,
+        order: { field: "id", type: "quantitative" },
         tooltip: tooltipOf(["topic", "Topic"], ["source", "Source"], ["papers", "Papers"]),
       },
     },
@@ -88,15 +108,22 @@ export function drawCharts(): Record<ChartName, TopLevelSpec> {
       mark: { type: "bar", cursor: "pointer" },
       encoding: {
         x: {
-          ...{ field: "start", type: "temporal", title: null, scale: { type: "utc" } },
+          field: "start",
+          type: "temporal",
+          title: null,
+          scale: { type: "utc" },
           axis: { labelColor: { expr: "quiet" }, tickCount: 4, labelOverlap: true },
         },
         x2: { field: "end" },
         y: {
-          ...{ field: "papers", type: "quantitative", stack: "zero", title: "Papers" },
+          field: "papers",
+          type: "quantitative",
+          stack: "zero",
+          title: "Papers",
           axis: { grid: true, gridColor: { expr: "line" }, tickCount: 4, labelColor: { expr: "quiet" } },
         },
-        ...{ color, order: { field: "id", type: "quantitative" } },
+        color: COLOR,
+        order: { field: "id", type: "quantitative" },
         tooltip: tooltipOf(["topic", "Topic"], ["papers", "Papers"]),
       },
     },

@@ -10,8 +10,8 @@ export type AtlasIndex = {
   papersOf(id: number): Uint32Array;
   /** Ids of a topic and of all that are part of it. */
   familyOf(id: number): ReadonlySet<number>;
-  /** The topic of a paper, or null. */
-  topicOf(row: number): AtlasTopic | null;
+  /** Returns the topic of a paper; null where it is in none. */
+  findTopic(row: number): AtlasTopic | null;
 };
 
 /** Returns the look-ups; each list is made when it is first asked for. */
@@ -39,7 +39,7 @@ export function buildIndex({ papers, topics }: AtlasData): AtlasIndex {
     papersOf(id) {
       let rows = memberLists.get(id);
       if (!rows) {
-        rowsByTopic ??= groupRows(papers.topic);
+        rowsByTopic ??= groupRows(papers.topicOf);
         rows = Uint32Array.from([...familyOf(id)].flatMap((part) => rowsByTopic!.get(part) ?? []));
         rows.sort((a, b) => papers.similarity[b]! - papers.similarity[a]! || a - b);
         memberLists.set(id, rows);
@@ -47,7 +47,7 @@ export function buildIndex({ papers, topics }: AtlasData): AtlasIndex {
       return rows;
     },
     familyOf,
-    topicOf: (row) => (papers.topic[row] === NONE ? null : (topicById.get(papers.topic[row]!) ?? null)),
+    findTopic: (row) => (papers.topicOf[row] === NONE ? null : (topicById.get(papers.topicOf[row]!) ?? null)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AtlasData, AtlasTexts } from "../atlas-data.ts";
 import type { AtlasIndex } from "./atlas-index.ts";
-import type { AtlasState } from "./state.ts";
+import type { AtlasState, Shape } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -14,13 +14,18 @@ export type Matches = {
   found: Uint8Array | null;
 };
 
+/** Where the name of a topic stands: its box by its middle, in CSS pixels from the map's corner. */
+export type LabelBounds = { topic: number; x: number; y: number; width: number; height: number };
+
 /** What the panels may ask of the map. */
 export type MapControl = {
   /** Moves the view so that a paper is in the middle, no less near than now. */
   flyToPaper(row: number): void;
   /** Moves the view so that the papers of a topic fill it. */
   flyToTopic(id: number): void;
+  /** Moves the view so that papers fill it, given by their rows. */
   flyToPapers(rows: ArrayLike<number>): void;
+  /** Shows all of the map at once. */
   fit(): void;
   zoomBy(factor: number): void;
   /** Moves the view by parts of the window. */
@@ -29,11 +34,11 @@ export type MapControl = {
   savePng(): Promise<void>;
   saveSvg(): void;
   /** Returns the rows in a shape, in ascending order. */
-  findInShape(shape: NonNullable<AtlasState["selection"]>): Uint32Array;
+  findInShape(shape: Shape): Uint32Array;
   /** Returns where a place of the map is now, in CSS pixels from the map's corner. */
   locate(x: number, y: number): { x: number; y: number };
-  /** Returns the names that stand now, in view or not: their boxes in CSS pixels, by their middles. */
-  listLabels(): { topic: number; x: number; y: number; width: number; height: number }[];
+  /** Returns the names that stand now, in view or not. */
+  listLabels(): LabelBounds[];
   /** Moves the keyboard to the map. */
   focus(): void;
 };

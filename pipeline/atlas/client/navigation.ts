@@ -1,5 +1,5 @@
 import type { AtlasData } from "../atlas-data.ts";
-import { type AtlasState, INITIAL_STATE } from "./state.ts";
+import type { AtlasState } from "./state.ts";
 import type { Store } from "./store.ts";
 import { type LinkTargets, readFragment, writeFragment } from "./url-fragment.ts";
 
@@ -51,9 +51,4 @@ export function linkStateToAddress(state: Store<AtlasState>, data: AtlasData): v
       write(true);
     } else if (timer === 0) timer = window.setTimeout(() => write(false), WRITE_DELAY_MS);
   });
-}
-
-/** Returns the state at the start, but for the reader's own theme. */
-export function resetState(state: Store<AtlasState>): void {
-  state.update({ ...INITIAL_STATE, theme: state.get().theme });
 }

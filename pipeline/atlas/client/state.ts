@@ -1,4 +1,4 @@
-import type { Role } from "../atlas-data.ts";
+import { type Filters, NO_FILTERS } from "../../search/filter-papers.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** What is seen of the map: the middle of the window in the units of the papers, and the zoom, 1 where all of the map fits. */
@@ -7,27 +7,25 @@ export type View = { x: number; y: number; zoom: number };
 /** A closed line on the map, in the units of the papers: x and y in turn. A rectangle has two corners, a lasso many. */
 export type Shape = { kind: "rectangle" | "lasso"; points: readonly number[] };
 
-/** Papers must meet all that are not empty or null: AND between the filters, OR within one. */
-export type Filters = {
-  /** Ids of topics of any level. */
-  topics: readonly number[];
-  /** Names of input files. */
-  sources: readonly string[];
-  roles: readonly Role[];
-  /** First and last day, inclusive, in days since 1970-01-01. */
-  dates: readonly [first: number, last: number] | null;
-};
+/** What the papers' colours can show. */
+export const COLORINGS = ["topic", "source", "date", "probability"] as const;
 
-export const COLORINGS = ["topic", "source", "date", "certainty"] as const;
+/** What the papers' colours show. */
 export type Coloring = (typeof COLORINGS)[number];
 
 /** What the column beside the map holds. */
 export const PANELS = ["topics", "papers", "filters", "charts"] as const;
-export type Panel = (typeof PANELS)[number];
+
+/** One of the parts of that column. */
+export type SidePanel = (typeof PANELS)[number];
 
 /** What dragging on the map does. */
 export type Tool = "pan" | "rectangle" | "lasso";
+
+/** "system" follows the reader's computer. */
 export const THEMES = ["system", "light", "dark"] as const;
+
+/** The reader's choice of light and dark. */
 export type Theme = (typeof THEMES)[number];
 
 /** All that the page shows depends on this and the data. Objects in it are never changed, only replaced. */
@@ -44,15 +42,14 @@ export type AtlasState = {
   filters: Filters;
   selection: Shape | null;
   coloring: Coloring;
-  panel: Panel;
+  panel: SidePanel;
   /** Whether the table of papers stands in the place of the map. */
   table: boolean;
   tool: Tool;
   theme: Theme;
 };
 
-export const NO_FILTERS: Filters = { topics: [], sources: [], roles: [], dates: null };
-
+/** The state of a page that is opened without a link. */
 export const INITIAL_STATE: AtlasState = {
   view: null,
   hovered: null,

@@ -26,8 +26,7 @@ export function followTheme(state: Store<AtlasState>): void {
 /** Some browsers give pages opened from a file no storage. */
 function readTheme(): Theme {
   try {
-    const theme = localStorage.getItem(KEY) as Theme;
-    return THEMES.includes(theme) ? theme : "system";
+    return THEMES.find((theme) => theme === localStorage.getItem(KEY)) ?? "system";
   } catch {
     return "system";
   }

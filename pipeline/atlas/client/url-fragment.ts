@@ -1,17 +1,9 @@
-import { ROLES, type Role } from "../atlas-data.ts";
-import {
-  type AtlasState,
-  COLORINGS,
-  type Coloring,
-  INITIAL_STATE,
-  PANELS,
-  type Panel,
-  type Shape,
-  type View,
-} from "./state.ts";
+import { readDay, writeDay } from "../../calendar-day.ts";
+import { ROLES } from "../../topics/paper-role.ts";
+import { type AtlasState, COLORINGS, INITIAL_STATE, PANELS, type Shape, type View } from "./state.ts";
 
 /** The part of the state that a link carries: all but what the mouse does, and the reader's own theme. */
-export type LinkedState = Omit<AtlasState, "hovered" | "tool" | "theme">;
+type LinkedState = Omit<AtlasState, "hovered" | "tool" | "theme">;
 
 /** What a fragment is read against: papers are linked by their id, which holds when papers are added. */
 export type LinkTargets = { paperIds: readonly string[]; topicIds: readonly number[]; sources: readonly string[] };
@@ -40,8 +32,6 @@ export function readFragment(fragment: string, targets: LinkTargets): LinkedStat
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
   const topic = Number(parts.get("topic") ?? Number.NaN);
   const paper = targets.paperIds.indexOf(parts.get("paper") ?? "");
-  const coloring = parts.get("color") as Coloring;
-  const panel = parts.get("panel") as Panel;
   return {
     view: readView(parts.get("at")),
     topic: targets.topicIds.includes(topic) ? topic : null,
@@ -50,12 +40,12 @@ export function readFragment(fragment: string, targets: LinkTargets): LinkedStat
     filters: {
       topics: readNumbers(parts.get("topics")).filter((id) => targets.topicIds.includes(id)),
       sources: parts.getAll("source").filter((source) => targets.sources.includes(source)),
-      roles: (parts.get("roles") ?? "").split(",").filter((role): role is Role => ROLES.includes(role as Role)),
+      roles: (parts.get("roles") ?? "").split(",").flatMap((name) => ROLES.find((role) => role === name) ?? []),
       dates: readDates(parts.get("dates")),
     },
     selection: readShape(parts),
-    coloring: COLORINGS.includes(coloring) ? coloring : INITIAL_STATE.coloring,
-    panel: PANELS.includes(panel) ? panel : INITIAL_STATE.panel,
+    coloring: COLORINGS.find((name) => name === parts.get("color")) ?? INITIAL_STATE.coloring,
+    panel: PANELS.find((name) => name === parts.get("panel")) ?? INITIAL_STATE.panel,
     table: parts.get("table") === "1",
   };
 }
@@ -75,18 +65,13 @@ function readShape(parts: URLSearchParams): Shape | null {
 }
 
 function readDates(text: string | null): [number, number] | null {
-  const days = (text ?? "").split("..").map((day) => Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY);
-  return days.length === 2 && days.every(Number.isInteger) ? [days[0]!, days[1]!] : null;
+  const days = (text ?? "").split("..").map(readDay);
+  const [first, last] = days;
+  return days.length === 2 && typeof first === "number" && typeof last === "number" ? [first, last] : null;
 }
 
 /** Returns the numbers of a list, or none when one of them is not a finite number. */
 function readNumbers(text: string | null): number[] {
   const numbers = text ? text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part))) : [];
   return numbers.every(Number.isFinite) ? numbers : [];
-}
-
-const MS_PER_DAY = 86_400_000;
-
-function writeDay(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }

@@ -1,14 +1,19 @@
+import { readDay } from "../../calendar-day.ts";
 import { UserError } from "../../error.ts";
-import { type Format, type ParsedFile, quote, type TextFile } from "./format.ts";
+import { decodeLoosely } from "../../text/decode-text.ts";
+import type { FileContent } from "../file-content.ts";
+import type { FoundRecord, Rejection } from "../record.ts";
+import { type Format, quote } from "./format.ts";
 
 const LONGEST_TITLE = 300;
 const SHORTEST_ABSTRACT = 150;
 
 const INVITATION = "Get trending papers in your email inbox";
 const PREAMBLE = ["", "new", "Subscribe", "Daily Papers", "byAK and the research community"];
-const DATE = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}(?:, (\d{4}))?$/;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DATE = new RegExp(`^(${MONTHS.join("|")})[a-z]* (\\d{1,2})(?:, (\\d{4}))?$`);
 
-const BARE_RECORD = { arxivId: null, rank: null, upvotes: null };
+const CUT_OFF = "cut off: the file ends in the middle of a sentence";
 
 type Line = { number: number; text: string };
 type Pair = { title: Line; abstract: Line | undefined };
@@ -20,42 +25,33 @@ type Pair = { title: Line; abstract: Line | undefined };
  */
 export const dailyPage: Format = {
   name: "daily-page",
-  recognizes: ({ text }) =>
-    text
+  description: "saved daily paper pages",
+  recognizes: ({ bytes }) =>
+    decodeLoosely(bytes)
       .slice(0, 2000)
       .split("\n", 12)
       .some((line) => line.startsWith(INVITATION)),
-  parse,
+  readRecords,
 };
 
-const CUT_OFF = "cut off: the file ends in the middle of a sentence";
-
-function parse(file: TextFile): ParsedFile {
-  const lines = file.text
+async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rejection> {
+  const text = await file.readText();
+  const lines = text
     .trimEnd()
     .split("\n")
-    .map((text, index) => ({ number: index + 1, text }));
+    .map((line, index) => ({ number: index + 1, text: line }));
   const { start, isSpaced, listedText } = readPreamble(lines);
   const pairs = pairUp(findSlots(lines.slice(start), isSpaced));
-  const listed = { listedText, listedDate: listedText && readDate(listedText) };
-  const parsed: ParsedFile = { records: [], rejected: [] };
+  const listed = { listed_text: listedText, listed_date: listedText && readDate(listedText) };
   let alignedUntil = 0;
   for (const [index, { title, abstract }] of pairs.entries()) {
     if (index >= alignedUntil) alignedUntil = findNextFit(pairs, index);
     if (!abstract || alignedUntil < 0) throw misaligned(file.source, title, abstract);
-    const isCutOff = index === pairs.length - 1 && endsInMidSentence(file.text);
+    const isCutOff = index === pairs.length - 1 && endsInMidSentence(text);
     const reason = findFault(title.text, abstract.text) ?? (isCutOff ? CUT_OFF : null);
-    if (reason) parsed.rejected.push({ line: title.number, reason, raw: `${title.text}\n${abstract.text}` });
-    else
-      parsed.records.push({
-        ...BARE_RECORD,
-        ...listed,
-        line: title.number,
-        title: title.text,
-        abstract: abstract.text,
-      });
+    if (reason) yield { line: title.number, reason, raw: `${title.text}\n${abstract.text}` };
+    else yield { line: title.number, title: title.text, abstract: abstract.text, ...listed };
   }
-  return parsed;
 }
 
 /** A whole page ends with a line break or at the end of a sentence. */
@@ -79,10 +75,16 @@ function readPreamble(lines: Line[]): { start: number; isSpaced: boolean; listed
   return { start, isSpaced, listedText };
 }
 
+/** Returns the day of a date such as "Aug 9, 2024"; null where it names no year, or no day of the calendar. */
 function readDate(text: string): string | null {
-  const year = DATE.exec(text)?.[1];
-  const time = year ? Date.parse(`${text} UTC`) : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
+  const [, month, dayOfMonth, year] = DATE.exec(text)!;
+  if (!year) return null;
+  const day = `${year}-${pad(MONTHS.indexOf(month!) + 1)}-${pad(dayOfMonth!)}`;
+  return readDay(day) === null ? null : day;
+}
+
+function pad(part: number | string): string {
+  return String(part).padStart(2, "0");
 }
 
 /** Leaves out the blank lines between. Where they are regular, a slot that is blank itself is kept: a text is missing there. */

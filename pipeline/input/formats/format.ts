@@ -1,34 +1,21 @@
-/** A record as a file gives it; what the format does not say is null. */
-export type FoundRecord = {
-  /** Line of the file on which it begins, from 1. */
-  line: number;
-  title: string;
-  abstract: string;
-  arxivId: string | null;
-  /** Date as the file writes it. */
-  listedText: string | null;
-  /** Date as YYYY-MM-DD; null where the file names no year. */
-  listedDate: string | null;
-  rank: number | null;
-  upvotes: number | null;
-};
+import type { FileContent, FileHead } from "../file-content.ts";
+import type { FoundRecord, Rejection } from "../record.ts";
 
-/** A record that cannot be used, and why. */
-export type Rejection = { line: number; reason: string; raw: string };
-
-export type ParsedFile = { records: FoundRecord[]; rejected: Rejection[] };
-
-/** A text file: its name without folder and without .gz, its name for messages and tables, and its lines parted by \n. */
-export type TextFile = { name: string; source: string; text: string };
+/** A record with all that the file says of it, by name of field. */
+export type FieldRecord = { line: number; fields: Record<string, unknown>; raw: string };
 
 /** A kind of input file. */
 export type Format = {
   /** Name in the column `format`. */
   name: string;
-  /** Returns whether a file is of this kind, from its name or its first lines; the text may be damaged. */
-  recognizes: (file: TextFile) => boolean;
-  /** Returns the records of a file, in order. Throws a UserError when the file as a whole cannot be trusted. */
-  parse: (file: TextFile) => ParsedFile;
+  /** What its files are, for messages: a plural, such as "saved daily paper pages". */
+  description: string;
+  /** Returns whether a file is of this kind, from its name and its first bytes; the file may be damaged. */
+  recognizes: (head: FileHead) => boolean;
+  /** Reads the records of a file in order, the unusable among them. Throws a UserError when the file as a whole cannot be trusted. */
+  readRecords: (file: FileContent) => AsyncIterable<FoundRecord | Rejection>;
+  /** Reads the same records with all their fields, known or not; absent where the fields of a format have no names. */
+  readFields?: (file: FileContent) => AsyncIterable<FieldRecord | Rejection>;
 };
 
 const LONGEST_QUOTE = 60;

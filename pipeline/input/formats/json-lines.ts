@@ -1,7 +1,12 @@
 import { z } from "zod";
+import { readDay } from "../../calendar-day.ts";
 import { describeError } from "../../error.ts";
 import { readArxivId } from "../../text/arxiv-id.ts";
-import { cut, type Format, type FoundRecord, type ParsedFile, quote, type TextFile } from "./format.ts";
+import type { FileContent } from "../file-content.ts";
+import type { FoundRecord, Rejection } from "../record.ts";
+import { cut, type FieldRecord, type Format, quote } from "./format.ts";
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?![\d-])/;
 
 const text = z.string("must be a text").refine((value) => value.trim() !== "", "is empty");
 const count = z.int("must be a whole number").min(0, "must not be negative").nullish();
@@ -22,62 +27,69 @@ const lineSchema = z.object({
   rank: count,
 });
 
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?![\d-])/;
-
 /**
  * One JSON object a line, with `title` and `abstract`, and perhaps `id`, `arxiv_id`, `date`, `upvotes` and `rank`.
  * Other keys are ignored. A `date` that does not begin as YYYY-MM-DD is kept as text alone.
  */
 export const jsonLines: Format = {
   name: "json-lines",
+  description: "JSON lines, as .jsonl or .ndjson",
   recognizes: ({ name }) => /\.(?:jsonl|ndjson)$/i.test(name),
-  parse,
+  readRecords,
+  readFields,
 };
 
-function parse(file: TextFile): ParsedFile {
-  const parsed: ParsedFile = { records: [], rejected: [] };
-  for (const [index, raw] of file.text.split("\n").entries()) {
-    if (raw.trim() === "") continue;
-    const read = readLine(raw, index + 1);
-    if (typeof read === "string") parsed.rejected.push({ line: index + 1, reason: read, raw });
-    else parsed.records.push(read);
-  }
-  return parsed;
+async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rejection> {
+  for await (const entry of readFields(file)) yield "reason" in entry ? entry : readRecord(entry);
 }
 
-/** Returns the record of a line, or what is wrong with it. */
-function readLine(raw: string, line: number): FoundRecord | string {
+async function* readFields(file: FileContent): AsyncGenerator<FieldRecord | Rejection> {
+  const lines = (await file.readText()).split("\n");
+  for (const [index, raw] of lines.entries()) {
+    if (raw.trim() !== "") yield readObject(raw, index + 1);
+  }
+}
+
+function readObject(raw: string, line: number): FieldRecord | Rejection {
   let value: unknown;
   try {
     value = JSON.parse(raw);
   } catch (error) {
-    return `not JSON: ${quote(raw)}: ${describeError(error)}`;
+    return { line, reason: `not JSON: ${quote(raw)}: ${describeError(error)}`, raw };
   }
-  const result = lineSchema.safeParse(value);
-  if (!result.success) return result.error.issues.map((issue) => describeIssue(issue, value)).join("; ");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { line, reason: `not a JSON object: ${cut(JSON.stringify(value))}`, raw };
+  return { line, fields: value as Record<string, unknown>, raw };
+}
+
+function readRecord({ line, fields, raw }: FieldRecord): FoundRecord | Rejection {
+  const result = lineSchema.safeParse(fields);
+  if (!result.success) {
+    return { line, reason: result.error.issues.map((issue) => describeIssue(issue, fields)).join("; "), raw };
+  }
   const { title, abstract, id, arxiv_id, date, upvotes, rank } = result.data;
   return {
     line,
     title,
     abstract,
-    arxivId: readArxivId(arxiv_id ?? "") ?? readArxivId(typeof id === "string" ? id : ""),
-    listedText: date ?? null,
-    listedDate: date ? readDate(date) : null,
-    rank: rank ?? null,
-    upvotes: upvotes ?? null,
+    arxiv_id: readArxivId(arxiv_id ?? "") ?? readArxivId(typeof id === "string" ? id : ""),
+    listed_text: date,
+    listed_date: date ? readDate(date) : null,
+    rank,
+    upvotes,
   };
 }
 
-function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
-  const [key] = issue.path;
-  if (key === undefined) return `not a JSON object: ${cut(JSON.stringify(value))}`;
-  const given = (value as Record<PropertyKey, unknown>)[key];
-  if (given === undefined) return `${String(key)}: is missing`;
-  return `${String(key)}: ${typeof given === "string" ? quote(given) : cut(JSON.stringify(given))}: ${issue.message}`;
+/** Says what is wrong with a field; every issue of the schema is about one. */
+function describeIssue(issue: z.core.$ZodIssue, fields: Record<string, unknown>): string {
+  const key = String(issue.path[0]);
+  const given = fields[key];
+  if (given === undefined) return `${key}: is missing`;
+  return `${key}: ${typeof given === "string" ? quote(given) : cut(JSON.stringify(given))}: ${issue.message}`;
 }
 
+/** Returns the day that a text begins with; null where it begins with none. */
 function readDate(value: string): string | null {
   const day = ISO_DATE.exec(value)?.[0];
-  const time = day ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? null : day;
+  return day !== undefined && readDay(day) !== null ? day : null;
 }

@@ -13,7 +13,7 @@ const colorOf = (colors: ReturnType<typeof colorPoints>, row: number) => colors.
 
 describe("colorPoints", () => {
   it("gives papers the colour of their topic, of the theme; grey without one", () => {
-    const topic = data.topics.find(({ id }) => id === data.papers.topic[3])!;
+    const topic = data.topics.find(({ id }) => id === data.papers.topicOf[3])!;
     expect(colorOf(colorPoints(data, "topic", LIGHT), 3)).toBe(topic.color);
     expect(colorOf(colorPoints(data, "topic", DARK), 3)).toBe(topic.darkColor);
     expect(colorOf(colorPoints(data, "topic", LIGHT), 96)).toBe(LIGHT.quiet);

@@ -31,9 +31,15 @@ function makeLabels(random: Random): LabelBox[] {
     const side = random.integer(3) - 1;
     labels.push(
       box({
-        ...{ level, parent, x, y, height, width: 40 + random.integer(180) },
+        level,
+        parent,
+        x,
+        y,
+        height,
+        width: 40 + random.integer(180),
         shift: side * (height / 2 + 7),
-        ...{ weight: random.next(), size: 1 + random.integer(60) },
+        weight: random.next(),
+        size: 1 + random.integer(60),
       }),
     );
     if (level === 0) return;

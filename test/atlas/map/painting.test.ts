@@ -96,7 +96,9 @@ describe("emphasizePapers", () => {
 
   it("has all in front where nothing is chosen", () => {
     expect(emphasizePapers(shuffled, topics, null, { shown: null, found: null })).toEqual({
-      ...{ order: shuffled, greyed: 0, isPartial: false },
+      order: shuffled,
+      greyed: 0,
+      isPartial: false,
     });
   });
 

@@ -2,17 +2,18 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { quote } from "../../../pipeline/input/formats/format.ts";
 import { jsonLines } from "../../../pipeline/input/formats/json-lines.ts";
+import { holdContent, readContent } from "./read-content.ts";
 
-async function parseMixed() {
-  const text = await readFile(new URL("../../fixtures/records/mixed.jsonl", import.meta.url), "utf8");
-  return jsonLines.parse({ name: "mixed.jsonl", source: "records/mixed.jsonl", text });
+async function readMixed() {
+  const bytes = await readFile(new URL("../../fixtures/records/mixed.jsonl", import.meta.url));
+  return readContent(jsonLines, "records/mixed.jsonl", bytes);
 }
 
-const parseLine = (line: string) => jsonLines.parse({ name: "a.jsonl", source: "a/a.jsonl", text: line });
+const readLine = (line: string) => readContent(jsonLines, "a/a.jsonl", line);
 
 describe("JSON lines", () => {
   it("are recognized by the file's name", () => {
-    const recognizes = (name: string) => jsonLines.recognizes({ name, source: name, text: "" });
+    const recognizes = (name: string) => jsonLines.recognizes({ name, bytes: new Uint8Array() });
     expect(["a.jsonl", "a.JSONL", "a.ndjson", "a.json", "a.txt"].map(recognizes)).toEqual([
       true,
       true,
@@ -22,16 +23,16 @@ describe("JSON lines", () => {
     ]);
   });
 
-  it("give each field, its line, and null for what they lack", async () => {
-    const { records } = await parseMixed();
+  it("give each field that they have, and its line", async () => {
+    const { records } = await readMixed();
     expect(records).toEqual([
       {
         line: 1,
         title: "First title",
         abstract: "An abstract.",
-        arxivId: "2401.01234",
-        listedText: "2026-06-01T00:00:00.000Z",
-        listedDate: "2026-06-01",
+        arxiv_id: "2401.01234",
+        listed_text: "2026-06-01T00:00:00.000Z",
+        listed_date: "2026-06-01",
         rank: 1,
         upvotes: 12,
       },
@@ -39,18 +40,16 @@ describe("JSON lines", () => {
         line: 2,
         title: "Second title",
         abstract: "See https://arxiv.org/abs/2402.00001v3 for more.",
-        arxivId: null,
-        listedText: "Aug 11",
-        listedDate: null,
-        rank: null,
-        upvotes: null,
+        arxiv_id: null,
+        listed_text: "Aug 11",
+        listed_date: null,
       },
-      expect.objectContaining({ line: 10, title: "Seventh title", arxivId: "math.GT/0309136", listedText: null }),
+      expect.objectContaining({ line: 10, title: "Seventh title", arxiv_id: "math.GT/0309136" }),
     ]);
   });
 
   it("that cannot be used are rejected with line, reason and value", async () => {
-    const { rejected } = await parseMixed();
+    const { rejected } = await readMixed();
     expect(rejected.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
       '4: abstract: "": is empty',
       expect.stringMatching(/^5: not JSON: "\{"title": "Fourth title"": /),
@@ -62,18 +61,29 @@ describe("JSON lines", () => {
     expect(rejected[0]!.raw).toBe('{"title": "Third title", "abstract": ""}');
   });
 
-  it("name every fault of a line", () => {
-    const [rejection] = parseLine('{"title": " ", "abstract": 5, "arxiv_id": "nonsense"}').rejected;
-    expect(rejection!.reason).toBe(
+  it("name every fault of a line", async () => {
+    const { rejected } = await readLine('{"title": " ", "abstract": 5, "arxiv_id": "nonsense"}');
+    expect(rejected[0]!.reason).toBe(
       'title: "": is empty; abstract: 5: must be a text; arxiv_id: "nonsense": is no arXiv identifier',
     );
   });
 
-  it("take null and an empty arXiv identifier for nothing", () => {
-    const { records } = parseLine(
+  it("take null and an empty arXiv identifier for nothing", async () => {
+    const { records } = await readLine(
       '{"title": "T", "abstract": "A", "arxiv_id": "", "id": null, "date": null, "rank": null}',
     );
-    expect(records).toMatchObject([{ arxivId: null, listedText: null, rank: null }]);
+    expect(records).toMatchObject([{ arxiv_id: null, listed_text: null, rank: null }]);
+  });
+
+  it("give all their fields where they are asked for, whatever is in them", async () => {
+    const lines = ['{"label": 7, "text": ["a"]}', "", "[1]", '{"title": ""}'];
+    const entries = [];
+    for await (const entry of jsonLines.readFields!(holdContent("a/a.jsonl", lines.join("\n")))) entries.push(entry);
+    expect(entries).toEqual([
+      { line: 1, fields: { label: 7, text: ["a"] }, raw: lines[0] },
+      { line: 3, reason: "not a JSON object: [1]", raw: "[1]" },
+      { line: 4, fields: { title: "" }, raw: lines[3] },
+    ]);
   });
 });
 

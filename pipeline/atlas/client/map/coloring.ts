@@ -1,4 +1,7 @@
-import { type AtlasData, NONE, SHARE_UNIT } from "../../atlas-data.ts";
+import { writeDay } from "../../../calendar-day.ts";
+import { formatNumber, formatPercent } from "../../../text/format-figure.ts";
+import { type AtlasData, FRACTION_UNIT, NONE } from "../../atlas-data.ts";
+import { findFirstDays } from "../first-days.ts";
 import type { Coloring } from "../state.ts";
 import { blendColors } from "./contrast.ts";
 import type { Ground } from "./palette.ts";
@@ -23,19 +26,18 @@ const SCALE = {
   dark: ["#5a4f9c", "#4a74b4", "#2f97a8", "#27ad81", "#5cc863", "#aadc32", "#fde725"],
 };
 const SHADES = 24;
-const MS_PER_DAY = 86_400_000;
 
-/** Returns the colours of the papers by topic, source, first date or certainty. */
+/** Returns the colours of the papers by topic, source, first date or probability. */
 export function colorPoints(data: AtlasData, coloring: Coloring, ground: Ground): PointColors {
   if (coloring === "source") return colorBySource(data, ground);
   if (coloring === "date") return colorByDate(data, ground);
-  if (coloring === "certainty") {
-    const shares = Array.from(data.papers.probability, (share) => share / SHARE_UNIT);
-    return colorByShade(shares, ground, (share) => `${Math.round(100 * share)} % of the evidence is for its topic`);
+  if (coloring === "probability") {
+    const probabilities = Array.from(data.papers.probability, (probability) => probability / FRACTION_UNIT);
+    return colorByShade(probabilities, ground, (probability) => `probability ${formatPercent(probability)}`);
   }
   const palette = [ground.quiet, ...data.topics.map(({ color, darkColor }) => (ground.isDark ? darkColor : color))];
   const place = new Map(data.topics.map(({ id }, index) => [id, index + 1]));
-  return { palette, colorOf: Uint16Array.from(data.papers.topic, (id) => place.get(id) ?? 0), legend: [] };
+  return { palette, colorOf: Uint16Array.from(data.papers.topicOf, (id) => place.get(id) ?? 0), legend: [] };
 }
 
 /** A paper of several files counts with the first; files beyond the eight largest share one colour. */
@@ -49,10 +51,10 @@ function colorBySource({ papers, sources }: AtlasData, ground: Ground): PointCol
   const place = new Map(shown.map((index, rank) => [index, rank + 1]));
   const legend = shown.map((index, rank) => ({
     color: hues[rank]!,
-    text: `${sources[index]} (${counts[index]!.toLocaleString("en")})`,
+    text: `${sources[index]} (${formatNumber(counts[index]!)})`,
   }));
   const others = papers.id.length - shown.reduce((sum, index) => sum + counts[index]!, 0);
-  if (others > 0) legend.push({ color: ground.quiet, text: `other files (${others.toLocaleString("en")})` });
+  if (others > 0) legend.push({ color: ground.quiet, text: `other files (${formatNumber(others)})` });
   return {
     palette: [ground.quiet, ...hues],
     colorOf: Uint16Array.from(firsts, (first) => place.get(first) ?? 0),
@@ -61,12 +63,8 @@ function colorBySource({ papers, sources }: AtlasData, ground: Ground): PointCol
 }
 
 function colorByDate({ papers }: AtlasData, ground: Ground): PointColors {
-  const { start, day } = papers.appearances;
-  const days = papers.id.map((_, row) => {
-    const known = Array.from(day.subarray(start[row]!, start[row + 1]!)).filter((value) => value !== NONE);
-    return known.length === 0 ? null : Math.min(...known);
-  });
-  const known = days.filter((value) => value !== null);
+  const days = findFirstDays(papers);
+  const known = days.filter((day) => day !== NONE);
   if (known.length === 0) {
     return {
       palette: [ground.quiet],
@@ -74,15 +72,14 @@ function colorByDate({ papers }: AtlasData, ground: Ground): PointColors {
       legend: [{ color: ground.quiet, text: "No paper has a date" }],
     };
   }
-  const first = known.reduce((least, value) => Math.min(least, value), Infinity);
-  const last = known.reduce((most, value) => Math.max(most, value), -Infinity);
+  const first = known.reduce((least, day) => Math.min(least, day));
+  const last = known.reduce((most, day) => Math.max(most, day));
   const span = last - first || 1;
-  const shares = days.map((value) => (value === null ? null : (value - first) / span));
-  return colorByShade(shares, ground, (share) =>
-    new Date((first + share * span) * MS_PER_DAY).toISOString().slice(0, 10),
-  );
+  const shares = Array.from(days, (day) => (day === NONE ? null : (day - first) / span));
+  return colorByShade(shares, ground, (share) => writeDay(Math.floor(first + share * span)));
 }
 
+/** Returns shades from the first to the last stop by shares of 0 to 1; null is grey, "not known". `name` says a share in words. */
 function colorByShade(
   shares: readonly (number | null)[],
   ground: Ground,

@@ -12,6 +12,10 @@ const LEVELS = [0.05, 0.13, 0.26, 0.42, 0.62, 0.82];
 /** Three box blurs come close to a Gaussian (central limit). */
 const BLURS = 3;
 const REACH = 4 * BANDWIDTH;
+/** Half of the width of a box whose three-fold blur has the bandwidth's variance, in cells. */
+const HALF_BOX = Math.max(1, Math.round((Math.sqrt((12 * (BANDWIDTH / CELL) ** 2) / BLURS + 1) - 1) / 2));
+/** Density below which nothing is drawn: a lone paper is a topic's stray, not a dense place. */
+const STRAY = 1.2 * measureStray();
 
 /** Returns the contours of the density of some papers (binned, blurred to a Gaussian, traced by marching squares). */
 export function traceTopic(topic: number, rows: Uint32Array, xs: Uint16Array, ys: Uint16Array): TopicContours {
@@ -50,9 +54,6 @@ function addToCorners(values: Float64Array, columns: number, x: number, y: numbe
   values[corner + columns + 1]! += right * down;
 }
 
-/** Half of the width of a box whose three-fold blur has the bandwidth's variance, in cells. */
-const HALF_BOX = Math.max(1, Math.round((Math.sqrt((12 * (BANDWIDTH / CELL) ** 2) / BLURS + 1) - 1) / 2));
-
 /** Returns the values blurred along their rows, and turned: rows become columns. */
 function blur(values: Float64Array, columns: number, lines: number): Float64Array<ArrayBuffer> {
   const blurred = new Float64Array(columns * lines);
@@ -69,9 +70,6 @@ function blur(values: Float64Array, columns: number, lines: number): Float64Arra
   }
   return blurred;
 }
-
-/** A lone paper is a topic's stray, not a dense place. */
-const STRAY = 1.2 * measureStray();
 
 /** Returns the density in the middle of a paper that stands alone. */
 function measureStray(): number {

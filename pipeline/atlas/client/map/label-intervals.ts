@@ -16,20 +16,18 @@ export type LabelBox = {
   size: number;
 };
 
-/** Scales, in pixels per unit, at which a label stands: from `from` on, below `to`. `from` >= `to`: never. */
+/** Scales, in pixels per unit, at which a label stands: from `from` on, below `to`. Where `from` is not below `to` it never stands. */
 export type Interval = { from: number; to: number };
 
-/** A broad label stands at least until the scale has doubled. */
+/** A broad label stands at least until the scale has doubled; its finer ones begin no sooner than it leaves. */
 const LEAST_LIFE = 2;
 /** Share of a broad label's papers whose finer labels must find room before it leaves. */
 const SHARE_STANDING = 0.6;
 
 /**
- * Returns for each label the scales at which it stands. They depend on nothing but the boxes and the least scale, so that moving the map
- * never toggles a label. No two labels that stand at one scale overlap there, nor at any larger scale at which both still stand.
- *
- * Two boxes are free of each other at every scale above the one at which they touch (active ranges: Been, Daiches and Yap 2006). The coarser label goes first, then the heavier; a later one begins where it is free of all earlier ones. A broad label leaves when
- * finer ones for 60 % of its papers can stand, but not before the scale has doubled, and they begin no sooner.
+ * Returns for each label the scales at which it stands; no two that stand at one scale overlap there. Moving the map toggles none, since they depend on boxes
+ * and least scale alone. The coarser label goes first, then the heavier; a later one waits until it is free of all before it (active ranges: Been, Daiches
+ * and Yap 2006).
  */
 export function findLabelIntervals(labels: readonly LabelBox[], leastScale: number, mostScale: number): Interval[] {
   const intervals = labels.map((): Interval => ({ from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY }));
@@ -79,6 +77,7 @@ function findFreeScale(
   return from;
 }
 
+/** Returns the scale at which a broad label leaves for its parts; infinite for one without parts. */
 function findLeavingScale(
   index: number,
   labels: readonly LabelBox[],

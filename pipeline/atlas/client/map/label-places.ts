@@ -1,4 +1,4 @@
-import type { AtlasTopic } from "../../atlas-data.ts";
+import { type AtlasTopic, COORDINATE_RANGE } from "../../atlas-data.ts";
 import type { PointGrid } from "./point-grid.ts";
 
 /** Where a name stands: a place in units of the map, and pixels from it down to the middle of the name. */
@@ -6,7 +6,6 @@ export type LabelPlace = { x: number; y: number; shift: number };
 
 /** Papers as far as this from a topic's densest paper, as a share of the map, are its core. */
 const CORE = 0.05;
-const RANGE = 65_535;
 /** Room between a name and the papers, in pixels. */
 const GAP = 7;
 /** Zooms at which the papers under a name are counted. */
@@ -28,7 +27,7 @@ export function chooseLabelPlace(
   scale: number,
 ): LabelPlace {
   const core = Array.from(rows).filter(
-    (row) => Math.hypot(papers.x[row]! - topic.x, papers.y[row]! - topic.y) <= CORE * RANGE,
+    (row) => Math.hypot(papers.x[row]! - topic.x, papers.y[row]! - topic.y) <= CORE * COORDINATE_RANGE,
   );
   if (core.length === 0) return { x: topic.x, y: topic.y, shift: 0 };
   const xs = core.map((row) => papers.x[row]!).sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import { wrapLabel } from "../../../charts/wrap-label.ts";
-import type { AtlasTopic } from "../../atlas-data.ts";
+import { type AtlasTopic, NONE } from "../../atlas-data.ts";
 import { findLabelIntervals, type Interval, type LabelBox } from "./label-intervals.ts";
 import type { LabelPlace } from "./label-places.ts";
 
@@ -20,8 +20,9 @@ export type SetLabel = Omit<MapLabel, keyof LabelPlace>;
 export type PlacedLabels = { labels: MapLabel[]; intervals: Interval[] };
 
 /** Returns the width of a text in a bold font of that size, in CSS pixels. */
-export type MeasureText = (text: string, fontSize: number) => number;
+export type MeasureBoldText = (text: string, fontSize: number) => number;
 
+/** Font weight of the names, as in CSS. */
 export const LABEL_WEIGHT = 650;
 const LINE_HEIGHT = 1.16;
 /** Room for the halo. */
@@ -38,7 +39,7 @@ const FONT_SIZES = [
 /**
  * Returns the names set in lines, in the order of the topics; those of broad topics and of large ones are larger, and all by `enlarge`, but none is under 11 pixels.
  */
-export function setLabels(topics: readonly AtlasTopic[], measure: MeasureText, enlarge = 1): SetLabel[] {
+export function setLabels(topics: readonly AtlasTopic[], measure: MeasureBoldText, enlarge = 1): SetLabel[] {
   const largest = new Map<number, number>();
   for (const { level, size } of topics) largest.set(level, Math.max(largest.get(level) ?? 1, size));
   return topics.map((topic) => {
@@ -64,10 +65,14 @@ export function placeMapLabels(labels: MapLabel[], leastScale: number, mostScale
   const rowOf = new Map(labels.map(({ topic }, row) => [topic.id, row]));
   const boxes = labels.map(
     ({ topic, x, y, shift, width, height }): LabelBox => ({
-      ...{ x, y, shift, width, height },
+      x,
+      y,
+      shift,
+      width,
+      height,
       weight: topic.size * (topic.stability ?? 1),
       level: topic.level,
-      parent: topic.parent === null ? -1 : (rowOf.get(topic.parent) ?? -1),
+      parent: topic.parent === null ? NONE : (rowOf.get(topic.parent) ?? NONE),
       size: topic.size,
     }),
   );

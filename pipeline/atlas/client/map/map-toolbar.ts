@@ -1,3 +1,4 @@
+import { formatPercent } from "../../../text/format-figure.ts";
 import type { Atlas, MapControl } from "../atlas.ts";
 import { createDot } from "../dot.ts";
 import { createElement, findElement } from "../elements.ts";
@@ -39,7 +40,7 @@ export function connectToolbar({ data, state }: Omit<Atlas, "map">, map: MapCont
   const { trustworthiness, neighbors } = data.quality;
   if (trustworthiness !== null && neighbors !== null) {
     findElement("map-trust").textContent =
-      `Trustworthiness of a paper's ${neighbors} nearest: ${Math.round(100 * trustworthiness)} %.`;
+      `Trustworthiness of a paper's ${neighbors} nearest: ${formatPercent(trustworthiness)}.`;
   }
 }
 

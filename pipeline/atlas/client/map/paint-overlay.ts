@@ -7,6 +7,7 @@ import { toScreen, type Viewport } from "./viewport.ts";
 export type ShownLabel = { label: MapLabel; opacity: number; isMarked: boolean; isFaded: boolean };
 
 const HALO = 4;
+/** Font of the names, as in CSS: that of the page. */
 export const FONT_FAMILY =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
 

@@ -3,6 +3,7 @@ import { blendColors, readableInk } from "./contrast.ts";
 /** The colours of the map that are not topics'; the ground is that of the style sheet. */
 export type Ground = { isDark: boolean; ground: string; ink: string; quiet: string; faded: string; accent: string };
 
+/** On white. */
 export const LIGHT: Ground = {
   isDark: false,
   ground: "#ffffff",
@@ -11,6 +12,8 @@ export const LIGHT: Ground = {
   faded: "#d5dade",
   accent: "#0b57b0",
 };
+
+/** On the dark ground. */
 export const DARK: Ground = {
   isDark: true,
   ground: "#14171a",

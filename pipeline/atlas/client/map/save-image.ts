@@ -1,6 +1,5 @@
 import { writeMapSvg } from "./map-svg.ts";
-import type { ShownLabel } from "./paint-overlay.ts";
-import { paintLabels } from "./paint-overlay.ts";
+import { paintLabels, type ShownLabel } from "./paint-overlay.ts";
 import { paintScene, projectViewport, type Scene } from "./surface.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -15,9 +14,8 @@ export async function savePng(scene: Scene, viewport: Viewport, labels: readonly
   canvas.height = Math.round(viewport.height * PNG_RATIO);
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true })!;
   const large: Scene = { ...scene, radius: scene.radius * PNG_RATIO };
-  paintScene(context, large, projectViewport(viewport, PNG_RATIO), {
-    ...{ x: 0, y: 0, width: canvas.width, height: canvas.height },
-  });
+  const whole = { x: 0, y: 0, width: canvas.width, height: canvas.height };
+  paintScene(context, large, projectViewport(viewport, PNG_RATIO), whole);
   context.setTransform(PNG_RATIO, 0, 0, PNG_RATIO, 0, 0);
   paintLabels(context, labels, viewport, scene.ground);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
@@ -36,7 +34,7 @@ export function saveSvg(
 }
 
 /** Has the browser save a file. */
-export function saveFile(blob: Blob, name: string): void {
+function saveFile(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -40,7 +40,7 @@ export function createSceneSource(
   });
   const emphasize = rememberLast(
     (topic: number | null, found: Uint8Array | null, shown: Uint8Array | null): Emphasis =>
-      emphasizePapers(shuffled, papers.topic, topic === null ? null : index.familyOf(topic), { found, shown }),
+      emphasizePapers(shuffled, papers.topicOf, topic === null ? null : index.familyOf(topic), { found, shown }),
   );
   const compose = rememberLast(
     (
@@ -51,7 +51,13 @@ export function createSceneSource(
       ground: Ground,
       radius: number,
     ): Scene => ({
-      ...{ xs: papers.x, ys: papers.y, colors, emphasis, ground, radius, contours: traced },
+      xs: papers.x,
+      ys: papers.y,
+      colors,
+      emphasis,
+      ground,
+      radius,
+      contours: traced,
       topicById: index.topicById,
       family: topic === null ? null : index.familyOf(topic),
     }),

@@ -3,7 +3,7 @@ import type { PointGrid } from "./point-grid.ts";
 import type { Extent } from "./viewport.ts";
 
 /** Returns the box round a shape. */
-export function boundShape({ points }: Shape): Extent {
+function boundShape({ points }: Shape): Extent {
   const xs = points.filter((_, index) => index % 2 === 0);
   const ys = points.filter((_, index) => index % 2 === 1);
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };

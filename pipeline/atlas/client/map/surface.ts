@@ -119,7 +119,10 @@ export function createSurface(canvas: HTMLCanvasElement, redraw: () => void): Su
     context.fillStyle = next.scene.ground.ground;
     context.fillRect(0, 0, next.width, next.height);
     context.setTransform(
-      ...[factor, 0, 0, factor],
+      factor,
+      0,
+      0,
+      factor,
       next.projection.left - snapshot.of.projection.left * factor,
       next.projection.top - snapshot.of.projection.top * factor,
     );

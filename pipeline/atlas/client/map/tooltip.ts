@@ -1,4 +1,4 @@
-import { SHARE_UNIT } from "../../atlas-data.ts";
+import { FRACTION_UNIT } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createDot } from "../dot.ts";
 import { createElement, findElement } from "../elements.ts";
@@ -9,7 +9,7 @@ export type Tooltip = { show(row: number, pixel: { x: number; y: number }): void
 
 const GAP = 14;
 const EDGE = 8;
-/** Below this share the second topic is named too. */
+/** Below this probability the second topic is named too. */
 const UNSURE = 0.6;
 const LONGEST_TITLE = 300;
 
@@ -20,7 +20,7 @@ export function createTooltip({ data, index }: Pick<Atlas, "data" | "index">): T
   let shownRow = -1;
 
   function fill(row: number): void {
-    const topic = index.topicOf(row);
+    const topic = index.findTopic(row);
     const ground = currentGround();
     const title = papers.title[row]!;
     element.replaceChildren(
@@ -30,11 +30,11 @@ export function createTooltip({ data, index }: Pick<Atlas, "data" | "index">): T
         title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title,
       ),
     );
-    const share = papers.probability[row]! / SHARE_UNIT;
+    const probability = papers.probability[row]! / FRACTION_UNIT;
     const color = topic ? (ground.isDark ? topic.darkColor : topic.color) : ground.quiet;
     element.append(createElement("p", {}, createDot(color), topic ? topic.label : "in no topic"));
     const second = index.topicById.get(papers.secondTopic[row]!);
-    if (topic && second && share < UNSURE) element.append(createElement("p", {}, `near ${second.label} too`));
+    if (topic && second && probability < UNSURE) element.append(createElement("p", {}, `near ${second.label} too`));
   }
 
   return {

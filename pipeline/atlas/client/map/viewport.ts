@@ -12,7 +12,9 @@ export type Extent = { left: number; right: number; top: number; bottom: number 
 /** How the map lies in the window: a place p is at ((p.x - x) * scale + width / 2, (p.y - y) * scale + height / 2) CSS pixels. */
 export type Viewport = Size & { x: number; y: number; scale: number; zoom: number };
 
+/** Least zoom of the map; 1 shows all of it. */
 export const LEAST_ZOOM = 0.75;
+/** Largest zoom of the map. */
 export const MOST_ZOOM = 64;
 
 /** Returns the extent of the places, at least one unit wide and high. */

@@ -1,5 +1,6 @@
+import { writeDay } from "../../../calendar-day.ts";
 import { type AtlasData, type AtlasTopic, NONE } from "../../atlas-data.ts";
-import type { SizeRow, SourceRow, TimeRow } from "../../charts/chart-specs.ts";
+import type { SizeBar, SourceBar, TimeBar } from "../../charts/chart-specs.ts";
 import type { AtlasIndex } from "../atlas-index.ts";
 import type { DayBins, ListedDays } from "./day-bins.ts";
 import { nameSource } from "./describe.ts";
@@ -8,10 +9,10 @@ type Colored = { id: number; topic: string; color: string };
 /** Papers that are left are 1; null leaves all. */
 type Mask = Uint8Array | null;
 
-const MS_PER_DAY = 86_400_000;
+const WITHOUT_TOPIC = "#8a9199";
 
 /** Returns a row a topic of level 0, the largest first. */
-export function countSizes(index: AtlasIndex, topics: readonly AtlasTopic[], left: Mask, isDark: boolean): SizeRow[] {
+export function countSizes(index: AtlasIndex, topics: readonly AtlasTopic[], left: Mask, isDark: boolean): SizeBar[] {
   return topics
     .filter(({ level }) => level === 0)
     .sort((a, b) => b.size - a.size || a.id - b.id)
@@ -23,7 +24,7 @@ export function countSizes(index: AtlasIndex, topics: readonly AtlasTopic[], lef
 }
 
 /** Returns a row for each source and broad topic; a paper listed twice in a source counts once. */
-export function countSources(data: AtlasData, index: AtlasIndex, left: Mask, isDark: boolean): SourceRow[] {
+export function countSources(data: AtlasData, index: AtlasIndex, left: Mask, isDark: boolean): SourceBar[] {
   const { appearances, id } = data.papers;
   const rootOf = findRoots(data, index);
   const counts = data.sources.map(() => new Map<number, number>());
@@ -37,7 +38,9 @@ export function countSources(data: AtlasData, index: AtlasIndex, left: Mask, isD
     const total = [...topics.values()].reduce((sum, count) => sum + count, 0);
     return [...topics].map(([root, papers]) => ({
       ...colorTopic(index.topicById.get(root), isDark),
-      ...{ source: names[source]!, papers, share: papers / total },
+      source: names[source]!,
+      papers,
+      share: papers / total,
     }));
   });
 }
@@ -49,7 +52,7 @@ export function countTime(
   { bins, days }: { bins: DayBins; days: ListedDays },
   left: Mask,
   isDark: boolean,
-): TimeRow[] {
+): TimeBar[] {
   const rootOf = findRoots(data, index);
   return [...new Set(rootOf)]
     .sort((a, b) => a - b)
@@ -58,12 +61,14 @@ export function countTime(
       return Array.from(counts, (papers, bin) => {
         const [first, last] = bins.daysOf(bin);
         const topic = colorTopic(index.topicById.get(root), isDark);
-        return { ...topic, start: first * MS_PER_DAY, end: (last + 1) * MS_PER_DAY, papers };
+        return { ...topic, start: toMilliseconds(first), end: toMilliseconds(last + 1), papers };
       }).filter(({ papers }) => papers > 0);
     });
 }
 
-const WITHOUT_TOPIC = "#8a9199";
+function toMilliseconds(day: number): number {
+  return Date.parse(writeDay(day));
+}
 
 function colorTopic(topic: AtlasTopic | undefined, isDark: boolean): Colored {
   if (!topic) return { id: NONE, topic: "in no topic", color: WITHOUT_TOPIC };
@@ -73,7 +78,7 @@ function colorTopic(topic: AtlasTopic | undefined, isDark: boolean): Colored {
 /** Returns the broadest topic of each paper; -1 for none. */
 function findRoots({ papers }: AtlasData, { roots, familyOf }: AtlasIndex): Int32Array {
   const rootOf = new Map(roots.flatMap(({ id }) => [...familyOf(id)].map((part) => [part, id] as const)));
-  return Int32Array.from(papers.topic, (topic) => rootOf.get(topic) ?? NONE);
+  return Int32Array.from(papers.topicOf, (topic) => rootOf.get(topic) ?? NONE);
 }
 
 /** Returns short names where they leave the sources apart, else the whole ones. */

@@ -1,6 +1,6 @@
 import { parse, type Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
-import type { ChartName } from "../../charts/chart-specs.ts";
+import { CHART_COLORS, type ChartName } from "../../charts/chart-specs.ts";
 import type { Atlas } from "../atlas.ts";
 import { decodeBlock } from "../decode.ts";
 import { createElement } from "../elements.ts";
@@ -11,30 +11,14 @@ type Chart = {
   name: ChartName;
   heading: string;
   note: string;
+  /** Returns the bars, of the papers that are 1 in `left`; null leaves all. */
   rows(left: Uint8Array | null, isDark: boolean): object[];
 };
 
 /** Returns the charts, which count the papers that search, filters and selection leave. They are drawn when they are first looked at. */
 export function createChartsPanel(atlas: Atlas): HTMLElement {
-  const { data, index, state, matches } = atlas;
-  const days = listDays(data.papers);
-  const bins = binDays(days);
-  const charts: Chart[] = [
-    {
-      ...{ name: "sizes", heading: "How large each topic is", note: "Full colour: papers that are left. Pale: all." },
-      rows: (left, isDark) => countSizes(index, data.topics, left, isDark),
-    },
-    {
-      ...{ name: "sources", heading: "Topics of each source", note: "Broadest topics, as shares of the papers left." },
-      rows: (left, isDark) => countSources(data, index, left, isDark),
-    },
-  ];
-  if (bins) {
-    charts.push({
-      ...{ name: "time", heading: "Topics over time", note: "Broadest topics, papers left, by day of listing." },
-      rows: (left, isDark) => countTime(data, index, { bins, days }, left, isDark),
-    });
-  }
+  const { index, state, matches } = atlas;
+  const charts = listCharts(atlas);
   const boxes = charts.map(({ name }) => createElement("div", { id: `chart-${name}`, class: "canvas" }));
   const element = createElement(
     "div",
@@ -76,7 +60,7 @@ export function createChartsPanel(atlas: Atlas): HTMLElement {
     const { shown, found } = matches.get();
     const style = getComputedStyle(document.documentElement);
     for (const [place, view] of views.entries()) {
-      for (const name of ["ink", "quiet", "line"]) view.signal(name, style.getPropertyValue(`--${name}`).trim());
+      for (const name of Object.keys(CHART_COLORS)) view.signal(name, style.getPropertyValue(`--${name}`).trim());
       view.width(Math.max(200, boxes[place]!.clientWidth));
       view.data("rows", charts[place]!.rows(found ?? shown, isDark));
       void view.runAsync();
@@ -94,6 +78,35 @@ export function createChartsPanel(atlas: Atlas): HTMLElement {
   new ResizeObserver(update).observe(element);
   queueMicrotask(show);
   return element;
+}
+
+/** Returns the charts in the order in which they stand; that over time only where a page gives dates. */
+function listCharts({ data, index }: Atlas): Chart[] {
+  const days = listDays(data.papers);
+  const bins = binDays(days);
+  const charts: Chart[] = [
+    {
+      name: "sizes",
+      heading: "How large each topic is",
+      note: "Full colour: papers that are left. Pale: all.",
+      rows: (left, isDark) => countSizes(index, data.topics, left, isDark),
+    },
+    {
+      name: "sources",
+      heading: "Topics of each source",
+      note: "Broadest topics, as shares of the papers left.",
+      rows: (left, isDark) => countSources(data, index, left, isDark),
+    },
+  ];
+  if (bins) {
+    charts.push({
+      name: "time",
+      heading: "Topics over time",
+      note: "Broadest topics, papers left, by day of listing.",
+      rows: (left, isDark) => countTime(data, index, { bins, days }, left, isDark),
+    });
+  }
+  return charts;
 }
 
 /** The interpreter runs expressions without eval, which the page's policy forbids. */

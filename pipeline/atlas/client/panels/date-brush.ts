@@ -1,9 +1,10 @@
-import { filterPapers } from "../../../search/match-papers.ts";
+import { readDay, writeDay } from "../../../calendar-day.ts";
+import { filterPapers } from "../../../search/filter-papers.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { createDayBars } from "./day-bars.ts";
 import { binDays, listDays } from "./day-bins.ts";
-import { readDay, writeDay } from "./describe.ts";
+import { followDayDrag } from "./day-drag.ts";
 
 /** Returns a time brush: bars to drag over, and two fields for the first and the last day. Null where no page gives dates. */
 export function createDateBrush({ data, index, state }: Atlas): HTMLElement | null {
@@ -35,7 +36,7 @@ export function createDateBrush({ data, index, state }: Atlas): HTMLElement | nu
 
   function show(): void {
     const { filters } = state.get();
-    const mask = filterPapers(data, index, filters, "dates");
+    const mask = filterPapers(data, index.familyOf, filters, "dates");
     bars.replaceChildren(
       createDayBars(
         bins!,
@@ -51,32 +52,7 @@ export function createDateBrush({ data, index, state }: Atlas): HTMLElement | nu
     else range.hidden = true;
   }
 
-  const dayAt = (event: PointerEvent) => {
-    const { left, width } = track.getBoundingClientRect();
-    const bin = Math.floor(((event.clientX - left) / width) * bins.size);
-    return bins.daysOf(Math.max(0, Math.min(bins.size - 1, bin)));
-  };
-  let start: [number, number] | null = null;
-  track.addEventListener("pointerdown", (event) => {
-    track.setPointerCapture(event.pointerId);
-    start = dayAt(event);
-    mark(...start);
-  });
-  track.addEventListener("pointermove", (event) => {
-    if (!start) return;
-    const end = dayAt(event);
-    mark(Math.min(start[0], end[0]), Math.max(start[1], end[1]));
-  });
-  track.addEventListener("pointerup", (event) => {
-    if (!start) return;
-    const end = dayAt(event);
-    choose(Math.min(start[0], end[0]), Math.max(start[1], end[1]));
-    start = null;
-  });
-  track.addEventListener("pointercancel", () => {
-    start = null;
-    show();
-  });
+  followDayDrag(track, bins, { mark, choose, giveUp: show });
   for (const { input } of [from, to]) {
     input.addEventListener("change", () => choose(readDay(from.input.value) ?? first, readDay(to.input.value) ?? last));
   }

@@ -1,5 +1,6 @@
-import type { PaperColumns } from "../../atlas-data.ts";
-import { countOf, writeDay } from "./describe.ts";
+import { writeDay } from "../../../calendar-day.ts";
+import { formatCount } from "../../../text/format-figure.ts";
+import { NONE, type PaperColumns } from "../../atlas-data.ts";
 
 /** Papers by the day of listing: a paper listed on many days has as many places. */
 export type ListedDays = { day: Int32Array; row: Uint32Array };
@@ -25,7 +26,7 @@ export function listDays({ id, appearances }: PaperColumns): ListedDays {
   const row: number[] = [];
   for (const paper of id.keys()) {
     for (let place = appearances.start[paper]!; place < appearances.start[paper + 1]!; place++) {
-      if (appearances.day[place]! < 0) continue;
+      if (appearances.day[place] === NONE) continue;
       day.push(appearances.day[place]!);
       row.push(paper);
     }
@@ -46,7 +47,11 @@ export function binDays({ day }: ListedDays): DayBins | null {
   const size = Math.ceil(span / step);
   const daysOf = (bin: number): [number, number] => [first + bin * step, Math.min(last, first + (bin + 1) * step - 1)];
   return {
-    ...{ first, last, step, size, daysOf },
+    first,
+    last,
+    step,
+    size,
+    daysOf,
     count(days, passes) {
       const seen = new Set<number>();
       const counts = new Uint32Array(size);
@@ -62,7 +67,7 @@ export function binDays({ day }: ListedDays): DayBins | null {
       const most = counts.reduce((best, count, bin) => (count > counts[best]! ? bin : best), 0);
       const [from, to] = daysOf(most);
       const when = from === to ? `on ${writeDay(from)}` : `from ${writeDay(from)} to ${writeDay(to)}`;
-      return `Listed from ${writeDay(first)} to ${writeDay(last)}; most ${when}: ${countOf(counts[most]!, "paper")}.`;
+      return `Listed from ${writeDay(first)} to ${writeDay(last)}; most ${when}: ${formatCount(counts[most]!, "paper")}.`;
     },
   };
 }

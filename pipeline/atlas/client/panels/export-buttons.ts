@@ -1,7 +1,11 @@
-import { type ExportedPaper, exportPapers, writeBibtex, writeCsv, writeJson } from "../../../export/export-papers.ts";
+import type { ExportedPaper } from "../../../export/exported-paper.ts";
+import { writeBibtex } from "../../../export/write-bibtex.ts";
+import { writeCsv } from "../../../export/write-csv.ts";
+import { writeJson } from "../../../export/write-json.ts";
+import { formatCount } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
-import { countOf } from "./describe.ts";
+import { gatherPapers } from "./gather-papers.ts";
 
 type Form = { name: string; ending: string; type: string; write(papers: readonly ExportedPaper[]): string };
 
@@ -12,7 +16,7 @@ const FORMS: readonly Form[] = [
   { name: "BibTeX", ending: "bib", type: "text/plain;charset=utf-8", write: writeBibtex },
 ];
 
-/** Returns buttons that save papers as a file. */
+/** Returns buttons that save the papers of `listRows` as a file, one a format; `name` stands in the file's name. */
 export function createExportButtons(atlas: Atlas, listRows: () => ArrayLike<number>, name: string): HTMLElement {
   const buttons = FORMS.map((form) => {
     const button = createElement(
@@ -29,9 +33,9 @@ export function createExportButtons(atlas: Atlas, listRows: () => ArrayLike<numb
 const KEEP_MS = 10_000;
 
 async function save(atlas: Atlas, rows: ArrayLike<number>, form: Form, name: string): Promise<void> {
-  const papers = exportPapers(rows, atlas.data, await atlas.readTexts(), atlas.index);
+  const papers = gatherPapers(rows, atlas.data, await atlas.readTexts(), atlas.index);
   const address = URL.createObjectURL(new Blob([form.write(papers)], { type: form.type }));
   createElement("a", { href: address, download: `topic-atlas-${name}.${form.ending}` }).click();
   window.setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
-  atlas.announce(`${countOf(rows.length, "paper")} saved as ${form.name}.`);
+  atlas.announce(`${formatCount(rows.length, "paper")} saved as ${form.name}.`);
 }

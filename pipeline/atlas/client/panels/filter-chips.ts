@@ -1,7 +1,9 @@
+import { writeDay } from "../../../calendar-day.ts";
+import { NO_FILTERS } from "../../../search/filter-papers.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
-import { type AtlasState, NO_FILTERS } from "../state.ts";
-import { nameSource, ROLE_NAMES, writeDay } from "./describe.ts";
+import type { AtlasState } from "../state.ts";
+import { nameSource, ROLE_NAMES } from "./describe.ts";
 
 type Chip = { name: string; without: Partial<AtlasState> };
 

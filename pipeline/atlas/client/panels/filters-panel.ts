@@ -1,8 +1,9 @@
-import { filterPapers } from "../../../search/match-papers.ts";
-import { type AtlasTopic, ROLES } from "../../atlas-data.ts";
+import { type Filters, filterPapers } from "../../../search/filter-papers.ts";
+import { formatNumber } from "../../../text/format-figure.ts";
+import { ROLES } from "../../../topics/paper-role.ts";
+import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
-import type { Filters } from "../state.ts";
 import { createDateBrush } from "./date-brush.ts";
 import { nameSource, ROLE_NAMES } from "./describe.ts";
 import { createTopicDot } from "./items.ts";
@@ -40,7 +41,7 @@ export function createFiltersPanel(atlas: Atlas): HTMLElement {
     const choice = createChoice(
       "topics",
       topic.id,
-      (row) => family.has(papers.topic[row]!),
+      (row) => family.has(papers.topicOf[row]!),
       createTopicDot(topic),
       name,
     );
@@ -73,27 +74,22 @@ export function createFiltersPanel(atlas: Atlas): HTMLElement {
   function show(): void {
     const { filters } = state.get();
     for (const name of ["topics", "sources", "roles"] as const) {
-      const mask = filterPapers(data, index, filters, name);
+      const mask = filterPapers(data, index.familyOf, filters, name);
       for (const choice of choices.filter((other) => other.name === name)) {
         choice.box.checked = (filters[name] as readonly (number | string)[]).includes(choice.value);
         let count = 0;
         for (let row = 0; row < mask.length; row++) if (mask[row] === 1 && choice.has(row)) count++;
-        choice.count.textContent = count.toLocaleString("en");
+        choice.count.textContent = formatNumber(count);
       }
     }
   }
 
   state.subscribe(show, ["filters"]);
   show();
+  const groups = [createGroup("Role", ...roles), createGroup("Source", ...sources), createGroup("Topic", ...topics)];
   const dates = createDateBrush(atlas);
-  return createElement(
-    "div",
-    { class: "filters" },
-    ...(dates ? [createGroup("Listed", dates)] : []),
-    createGroup("How surely in its topic", ...roles),
-    createGroup("Source", ...sources),
-    createGroup("Topic", ...topics),
-  );
+  if (dates) groups.unshift(createGroup("Listed", dates));
+  return createElement("div", { class: "filters" }, ...groups);
 }
 
 function createGroup(name: string, ...children: Node[]): HTMLElement {

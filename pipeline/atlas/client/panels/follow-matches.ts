@@ -1,9 +1,9 @@
-import { filterPapers, isFiltering, listRows } from "../../../search/match-papers.ts";
+import { filterPapers, isFiltering, listRows } from "../../../search/filter-papers.ts";
+import { foldWords } from "../../../search/match-words.ts";
 import { buildSearchIndex, type SearchIndex } from "../../../search/search-index.ts";
 import { NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createStore, type Store } from "../store.ts";
-import { splitWords } from "./words.ts";
 
 /** What the query, the filters and the selection leave, for the lists beside the map. */
 export type Results = {
@@ -22,8 +22,10 @@ export function followMatches(atlas: Atlas): Store<Results> {
   const { data, index, state, matches, map } = atlas;
   const count = data.papers.id.length;
   const results = createStore<Results>({
-    ...{ rows: listShown(atlas, null), selected: null },
-    ...{ words: [], isPending: false },
+    rows: listShown(atlas, null),
+    selected: null,
+    words: [],
+    isPending: false,
   });
   let search: SearchIndex | null = null;
   let isBuilding = false;
@@ -31,13 +33,13 @@ export function followMatches(atlas: Atlas): Store<Results> {
   function update(): void {
     const { query, filters, selection } = state.get();
     const selected = selection ? map.findInShape(selection) : null;
-    let shown = isFiltering(filters) ? filterPapers(data, index, filters) : null;
+    let shown = isFiltering(filters) ? filterPapers(data, index.familyOf, filters) : null;
     if (selected) {
       const inside = new Uint8Array(count);
       for (const row of selected) inside[row] = shown ? shown[row]! : 1;
       shown = inside;
     }
-    const words = splitWords(query).map(({ word }) => word);
+    const words = foldWords(query).map(({ word }) => word);
     if (words.length > 0 && !search) void prepareSearch();
     const ranked = words.length > 0 && search ? search.find(query).filter((row) => !shown || shown[row] === 1) : null;
     const found = ranked ? new Uint8Array(count) : null;
@@ -58,7 +60,7 @@ export function followMatches(atlas: Atlas): Store<Results> {
     search = await buildSearchIndex(
       data.papers.title.map((title, row) => ({
         title,
-        label: index.topicOf(row)?.label ?? "",
+        label: index.findTopic(row)?.label ?? "",
         abstract: texts.abstract[row]!,
       })),
       () => new Promise((resolve) => window.setTimeout(resolve)),
@@ -80,7 +82,7 @@ function listShown({ data: { papers }, index }: Atlas, shown: Uint8Array | null)
   };
   for (const root of index.roots) visit(root.id);
   const placeOf = (row: number) =>
-    papers.topic[row] === NONE ? Number.MAX_SAFE_INTEGER : order.get(papers.topic[row]!)!;
+    papers.topicOf[row] === NONE ? Number.MAX_SAFE_INTEGER : order.get(papers.topicOf[row]!)!;
   return listRows(shown, papers.id.length).sort(
     (a, b) => placeOf(a) - placeOf(b) || papers.similarity[b]! - papers.similarity[a]! || a - b,
   );

@@ -1,8 +1,8 @@
-import { type AtlasTopic, SHARE_UNIT } from "../../atlas-data.ts";
+import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
+import { formatPercent } from "../../../text/format-figure.ts";
+import { type AtlasTopic, FRACTION_UNIT } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
-import { percent } from "./describe.ts";
-import { findPrefixes, type Stretch } from "./words.ts";
 
 /** Returns the element with the topic's two colours, for CSS to choose by theme; none of them for no topic. */
 export function paintTopic<Kind extends HTMLElement>(element: Kind, topic: AtlasTopic | null | undefined): Kind {
@@ -28,14 +28,14 @@ export function createTopicLink(topic: AtlasTopic): HTMLElement {
   );
 }
 
-/** Returns a text's nodes with the stretches marked; stretches must not overlap. */
-export function markText(text: string, stretches: readonly Stretch[]): (Node | string)[] {
+/** Returns a text's nodes with the matches marked; one that overlaps an earlier one is left out. */
+export function markText(text: string, matches: readonly TextMatch[]): (Node | string)[] {
   const nodes: (Node | string)[] = [];
   let end = 0;
-  for (const stretch of [...stretches].sort((a, b) => a.start - b.start)) {
-    if (stretch.start < end) continue;
-    nodes.push(text.slice(end, stretch.start), createElement("mark", {}, text.slice(stretch.start, stretch.end)));
-    end = stretch.end;
+  for (const match of [...matches].sort((a, b) => a.start - b.start)) {
+    if (match.start < end) continue;
+    nodes.push(text.slice(end, match.start), createElement("mark", {}, text.slice(match.start, match.end)));
+    end = match.end;
   }
   nodes.push(text.slice(end));
   return nodes;
@@ -49,17 +49,19 @@ export function createPaperItem(
   note?: Node | string,
 ): HTMLLIElement {
   const title = papers.title[row]!;
-  const topic = index.topicOf(row);
+  const topic = index.findTopic(row);
   const meta = createElement("span", { class: "paper-meta" });
   if (note !== undefined) meta.append(note);
   else if (topic) {
-    const share = percent(papers.probability[row]! / SHARE_UNIT);
-    meta.append(createTopicDot(topic), createElement("span", { class: "name", dir: "auto" }, topic.label), share);
+    const probability = formatPercent(papers.probability[row]! / FRACTION_UNIT);
+    meta.append(createTopicDot(topic), createElement("span", { class: "name", dir: "auto" }, topic.label), probability);
   } else meta.append("in no topic");
   const button = createElement(
     "button",
     {
-      ...{ type: "button", class: "paper-link", "data-row": row },
+      type: "button",
+      class: "paper-link",
+      "data-row": row,
       "aria-current": state.get().paper === row ? "true" : null,
     },
     createElement("span", { class: "paper-title", dir: "auto" }, ...markText(title, findPrefixes(title, words))),

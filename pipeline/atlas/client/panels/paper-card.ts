@@ -1,10 +1,13 @@
-import { type AtlasTexts, type PaperSentence, type PaperTerm, SHARE_UNIT } from "../../atlas-data.ts";
+import { writeDay } from "../../../calendar-day.ts";
+import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
+import { formatPercent } from "../../../text/format-figure.ts";
+import { type AtlasTexts, FRACTION_UNIT, type PaperSentence, type PaperTerm } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
-import { describeMargin, describeRole, nameSource, percent, writeDay } from "./describe.ts";
+import { describeMargin, describeRole, nameSource } from "./describe.ts";
 import { createPaperItem, createTopicLink, markText } from "./items.ts";
+import { createLinks } from "./paper-links.ts";
 import { createSection } from "./section.ts";
-import { findPrefixes, type Stretch } from "./words.ts";
 
 /** Returns what is known of a paper; its abstract and reasons come when they are unpacked. */
 export function createPaperCard(atlas: Atlas, row: number): Node[] {
@@ -13,24 +16,22 @@ export function createPaperCard(atlas: Atlas, row: number): Node[] {
   const abstract = createElement("div", { class: "abstract", "aria-busy": "true" });
   const reasons = createElement("div");
   void atlas.readTexts().then((texts) => fillTexts(atlas, row, texts, { title, abstract, reasons }));
-  const topic = index.topicOf(row);
+  const topic = index.findTopic(row);
   const second = index.topicById.get(data.papers.secondTopic[row]!);
   const placed = createSection("Topic");
-  if (topic) {
-    placed.append(createElement("p", { class: "line" }, createTopicLink(topic)));
-  }
+  if (topic) placed.append(createElement("p", { class: "line" }, createTopicLink(topic)));
   placed.append(createElement("p", { class: "quiet" }, describeRole(data.papers, row, second)));
   if (topic && second) {
-    const margin = data.papers.margin[row]! / SHARE_UNIT;
-    const share = percent(Math.max(0, data.papers.probability[row]! / SHARE_UNIT - margin));
+    const margin = data.papers.margin[row]! / FRACTION_UNIT;
+    const probability = formatPercent(Math.max(0, data.papers.probability[row]! / FRACTION_UNIT - margin));
     placed.append(
       createElement("p", { class: "line" }, createTopicLink(second)),
-      createElement("p", { class: "quiet" }, `Second: ${share} of the votes, ${describeMargin(margin)}.`),
+      createElement("p", { class: "quiet" }, `Second: probability ${probability}, ${describeMargin(margin)}.`),
     );
   }
   return [
     title,
-    createLinks(atlas, row),
+    createLinks(data.papers, row),
     abstract,
     placed,
     reasons,
@@ -55,7 +56,7 @@ function fillTexts({ data, state, index }: Atlas, row: number, texts: AtlasTexts
       : createElement("p", { dir: "auto" }, ...markReasons(text, terms, sentences)),
   );
   parts.abstract.removeAttribute("aria-busy");
-  if (!index.topicOf(row) || (terms.length === 0 && sentences.length === 0)) return;
+  if (!index.findTopic(row) || (terms.length === 0 && sentences.length === 0)) return;
   const section = createSection("Why here");
   if (terms.length > 0) {
     section.append(
@@ -75,7 +76,7 @@ function fillTexts({ data, state, index }: Atlas, row: number, texts: AtlasTexts
 
 /** Returns the abstract with its strongest sentences underlined, and in and out of them the terms marked. */
 function markReasons(text: string, terms: readonly PaperTerm[], sentences: readonly PaperSentence[]): Node[] {
-  const ofAbstract = (spans: readonly (PaperTerm["span"] | undefined)[]): Stretch[] =>
+  const ofAbstract = (spans: readonly (PaperTerm["span"] | undefined)[]): TextMatch[] =>
     spans.flatMap((span) => (span?.field === "abstract" ? [span] : [])).sort((a, b) => a.start - b.start);
   const marks = ofAbstract(terms.map(({ span }) => span));
   const lines = ofAbstract(sentences.map(({ span }) => span));
@@ -98,42 +99,13 @@ function markReasons(text: string, terms: readonly PaperTerm[], sentences: reado
   return nodes;
 }
 
-function createLinks({ data: { papers } }: Atlas, row: number): HTMLElement {
-  const links = createElement("p", { class: "links" });
-  const add = (address: string, name: string) =>
-    links.append(createElement("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, name));
-  const arxivId = papers.arxivId[row]!;
-  if (isArxivId(arxivId)) add(`https://arxiv.org/abs/${arxivId}`, `arXiv ${arxivId}`);
-  for (const address of papers.urls[row]!) {
-    const url = readWebAddress(address);
-    if (url) add(url.href, `${url.host}${url.pathname === "/" ? "" : url.pathname}`);
-  }
-  links.hidden = links.childElementCount === 0;
-  return links;
-}
-
-/** Whether a text is an arXiv identifier, of the form before or since 2007. */
-export function isArxivId(text: string): boolean {
-  return /^(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})$/.test(text);
-}
-
-/** Returns an address of the web; null for any other, such as javascript:. */
-export function readWebAddress(text: string): URL | null {
-  try {
-    const url = new URL(text);
-    return url.protocol === "https:" || url.protocol === "http:" ? url : null;
-  } catch {
-    return null;
-  }
-}
-
 function createNearest(atlas: Atlas, row: number): Node {
   const { start, row: rows, similarity } = atlas.data.papers.nearest;
   const items: HTMLElement[] = [];
   for (let place = start[row]!; place < start[row + 1]!; place++) {
-    const topic = atlas.index.topicOf(rows[place]!);
-    const alike = `alike by ${(similarity[place]! / SHARE_UNIT).toFixed(2)}`;
-    const isElsewhere = topic !== null && topic !== atlas.index.topicOf(row);
+    const topic = atlas.index.findTopic(rows[place]!);
+    const alike = `alike by ${(similarity[place]! / FRACTION_UNIT).toFixed(2)}`;
+    const isElsewhere = topic !== null && topic !== atlas.index.findTopic(row);
     items.push(createPaperItem(atlas, rows[place]!, [], isElsewhere ? `${alike}, in ${topic.label}` : alike));
   }
   return items.length === 0

@@ -1,3 +1,4 @@
+import { formatNumber } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { createPaperItem } from "./items.ts";
@@ -53,7 +54,7 @@ export function createPager(
   function turn(to: number): void {
     first = Math.max(0, Math.min(to, Math.max(0, count - 1)));
     const last = Math.min(count, first + size);
-    place.textContent = `${(first + 1).toLocaleString("en")} to ${last.toLocaleString("en")} of ${count.toLocaleString("en")}`;
+    place.textContent = `${formatNumber(first + 1)} to ${formatNumber(last)} of ${formatNumber(count)}`;
     // Disabled buttons lose the focus.
     previous.setAttribute("aria-disabled", String(first === 0));
     next.setAttribute("aria-disabled", String(last === count));

@@ -1,12 +1,12 @@
+import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
+import { formatCount, formatNumber } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import type { Store } from "../store.ts";
-import { countOf } from "./describe.ts";
 import { createExportButtons } from "./export-buttons.ts";
 import type { Results } from "./follow-matches.ts";
 import { createTopicLink, markText } from "./items.ts";
 import { createPaperPages } from "./paper-pages.ts";
-import { findPrefixes, type Stretch } from "./words.ts";
 
 const MOST_TOPICS = 5;
 /** Characters of the abstract around the first hit. */
@@ -69,7 +69,7 @@ function createSnippet(text: string, words: readonly string[]): Node | undefined
   if (!first) return undefined;
   const start = startOfWord(text, Math.max(0, first.start - SNIPPET / 3));
   const part = text.slice(start, start + SNIPPET);
-  const shifted: Stretch[] = hits
+  const shifted: TextMatch[] = hits
     .map((hit) => ({ start: hit.start - start, end: hit.end - start }))
     .filter((hit) => hit.start >= 0 && hit.end <= part.length);
   const nodes = [start > 0 ? "… " : "", ...markText(part, shifted), start + SNIPPET < text.length ? " …" : ""];
@@ -84,8 +84,8 @@ function startOfWord(text: string, near: number): number {
 /** Returns in words how many papers are left, and of how many. */
 export function describeResults({ rows, words, isPending }: Results, count: number): string {
   if (isPending) return "Searching";
-  if (words.length > 0) return `${countOf(rows.length, "paper")} found`;
+  if (words.length > 0) return `${formatCount(rows.length, "paper")} found`;
   return rows.length === count
-    ? countOf(count, "paper")
-    : `${rows.length.toLocaleString("en")} of ${countOf(count, "paper")}`;
+    ? formatCount(count, "paper")
+    : `${formatNumber(rows.length)} of ${formatCount(count, "paper")}`;
 }

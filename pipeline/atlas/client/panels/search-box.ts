@@ -1,17 +1,20 @@
 import type { Atlas } from "../atlas.ts";
 import { createElement, findElement } from "../elements.ts";
 
+const NAME = "Search titles, abstracts and topics";
+
 /** Puts the search into the page's head. */
 export function mountSearchBox({ state }: Atlas): void {
   const input = createElement("input", {
-    ...{ id: "query", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" },
-    ...{ placeholder: "Search titles, abstracts and topics", "aria-describedby": "status" },
+    id: "query",
+    type: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    placeholder: NAME,
+    "aria-describedby": "status",
   });
-  const label = createElement(
-    "label",
-    { class: "visually-hidden", for: "query" },
-    "Search titles, abstracts and topics",
-  );
+  const label = createElement("label", { class: "visually-hidden", for: "query" }, NAME);
   findElement("search").append(label, input);
   const leave = () => {
     if (input.value !== state.get().query) input.value = state.get().query;

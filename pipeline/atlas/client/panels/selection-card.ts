@@ -1,6 +1,6 @@
+import { formatCount } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
-import { countOf } from "./describe.ts";
 import { createExportButtons } from "./export-buttons.ts";
 import { createTopicLink } from "./items.ts";
 import { createPaperPages } from "./paper-pages.ts";
@@ -12,11 +12,11 @@ export function createSelectionCard(atlas: Atlas, rows: Uint32Array, inShape: nu
   const title = createElement(
     "h2",
     { class: "card-title", tabindex: "-1" },
-    `${countOf(rows.length, "paper")} selected`,
+    `${formatCount(rows.length, "paper")} selected`,
   );
   const note = createElement("p", { class: "quiet" });
   if (inShape > rows.length) {
-    const text = `${countOf(inShape - rows.length, "more paper")} in the shape, left out by the filters or the search.`;
+    const text = `${formatCount(inShape - rows.length, "more paper")} in the shape, left out by the filters or the search.`;
     note.textContent = text;
   }
   if (rows.length === 0) {

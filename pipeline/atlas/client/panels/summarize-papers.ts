@@ -1,12 +1,14 @@
+import { compareCodeUnits } from "../../../text/compare-code-units.ts";
 import type { AtlasTexts, AtlasTopic, PaperColumns } from "../../atlas-data.ts";
 import type { AtlasIndex } from "../atlas-index.ts";
 
+/** How many papers are in a topic; null stands for none. */
 export type TopicCount = { topic: AtlasTopic | null; papers: number };
 
 /** Returns the topics of some papers with how many papers each has of them, the most first; null stands for none. */
-export function countTopics(rows: ArrayLike<number>, index: Pick<AtlasIndex, "topicOf">): TopicCount[] {
+export function countTopics(rows: ArrayLike<number>, index: Pick<AtlasIndex, "findTopic">): TopicCount[] {
   const counts = new Map<AtlasTopic | null, number>();
-  for (const row of Array.from(rows)) counts.set(index.topicOf(row), (counts.get(index.topicOf(row)) ?? 0) + 1);
+  for (const row of Array.from(rows)) counts.set(index.findTopic(row), (counts.get(index.findTopic(row)) ?? 0) + 1);
   return [...counts]
     .map(([topic, papers]) => ({ topic, papers }))
     .sort((a, b) => b.papers - a.papers || (a.topic?.id ?? 0) - (b.topic?.id ?? 0));
@@ -15,8 +17,8 @@ export function countTopics(rows: ArrayLike<number>, index: Pick<AtlasIndex, "to
 const LEAST_PAPERS = 2;
 
 /**
- * Returns the terms that set some papers apart: those that tie papers to their topics, by how many of the papers have it times how much more often than
- * all papers do (as a logarithm), the best first.
+ * Returns the terms that set some papers apart from all, the best first, at most `most`. They are those that tie papers to their topics. Worth: papers that
+ * have the term, times the logarithm of how much more often they have it than all papers do.
  */
 export function findTerms(
   rows: ArrayLike<number>,
@@ -31,7 +33,7 @@ export function findTerms(
   return [...here]
     .filter(([, papers]) => papers >= Math.min(LEAST_PAPERS, rows.length))
     .map(([term, papers]) => ({ term, papers, worth: worth(term, papers) }))
-    .sort((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1))
+    .sort((a, b) => b.worth - a.worth || compareCodeUnits(a.term, b.term))
     .slice(0, most)
     .map(({ term, papers }) => ({ term, papers }));
 }

@@ -1,13 +1,13 @@
 import { createElement } from "../elements.ts";
-import { type AtlasState, PANELS, type Panel } from "../state.ts";
+import { type AtlasState, PANELS, type SidePanel } from "../state.ts";
 import type { Store } from "../store.ts";
 
-const NAMES: Record<Panel, string> = { topics: "Topics", papers: "Papers", filters: "Filters", charts: "Charts" };
+const NAMES: Record<SidePanel, string> = { topics: "Topics", papers: "Papers", filters: "Filters", charts: "Charts" };
 
 /** Returns the tabs of the column and what they show; the arrow keys go from tab to tab. */
 export function createTabs(
   state: Store<AtlasState>,
-  contents: Record<Panel, HTMLElement>,
+  contents: Record<SidePanel, HTMLElement>,
 ): [tabs: HTMLElement, panels: HTMLElement] {
   const tabs = PANELS.map((panel) => {
     const attributes = { type: "button", role: "tab", id: `tab-${panel}`, "aria-controls": `panel-${panel}` };
@@ -23,8 +23,10 @@ export function createTabs(
   list.addEventListener("keydown", (event) => {
     const place = PANELS.indexOf(state.get().panel);
     const steps: Record<string, number> = {
-      ...{ ArrowRight: (place + 1) % tabs.length, ArrowLeft: (place + tabs.length - 1) % tabs.length },
-      ...{ Home: 0, End: tabs.length - 1 },
+      ArrowRight: (place + 1) % tabs.length,
+      ArrowLeft: (place + tabs.length - 1) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
     };
     const next = steps[event.key];
     if (next === undefined) return;

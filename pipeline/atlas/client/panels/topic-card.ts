@@ -1,31 +1,33 @@
+import { findPhrase } from "../../../search/match-words.ts";
+import { formatCount, formatPercent } from "../../../text/format-figure.ts";
+import { ROLES } from "../../../topics/paper-role.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { createDayBars } from "./day-bars.ts";
 import { binDays, listDays } from "./day-bins.ts";
-import { countOf, describeCohesion, describeLabel, describeStability } from "./describe.ts";
+import { describeCohesion, describeLabelQuality, describeStability } from "./describe.ts";
 import { createPaperItem, createTopicDot, createTopicLink, markText } from "./items.ts";
 import { createPaperPages } from "./paper-pages.ts";
 import { createSection } from "./section.ts";
-import { findPhrase } from "./words.ts";
 
 /** Returns what is known of a topic. */
 export function createTopicCard(atlas: Atlas, topic: AtlasTopic): Node[] {
   const { data, index } = atlas;
   const parent = topic.parent === null ? undefined : index.topicById.get(topic.parent);
   const parts = index.childrenOf(topic.id);
-  const share = Math.round((100 * topic.size) / Math.max(1, data.papers.id.length));
+  const share = formatPercent(topic.size / Math.max(1, data.papers.id.length));
   const title = createElement(
     "h2",
     { class: "card-title", tabindex: "-1" },
     createTopicDot(topic),
     createElement("span", { dir: "auto" }, topic.label),
   );
-  const size = createElement("p", { class: "quiet" }, `${countOf(topic.size, "paper")}, ${share} % of all.`);
+  const size = createElement("p", { class: "quiet" }, `${formatCount(topic.size, "paper")}, ${share} of all.`);
   const nodes: Node[] = [title, size];
   if (parent) nodes.push(createSection("Part of", createElement("p", { class: "line" }, createTopicLink(parent))));
   if (parts.length > 0) nodes.push(createSection("Parts", listTopics(parts)));
-  const label = describeLabel(topic);
+  const label = describeLabelQuality(topic);
   if (label.length > 0 || topic.evidence.length > 0) {
     nodes.push(
       createSection(
@@ -43,8 +45,8 @@ export function createTopicCard(atlas: Atlas, topic: AtlasTopic): Node[] {
   if (topic.words.length > 0) {
     nodes.push(createSection("Words", createElement("p", { class: "quiet", dir: "auto" }, topic.words.join(", "))));
   }
-  const firmness = [describeCohesion(topic, data.topics), describeStability(topic)].filter((text) => text !== null);
-  nodes.push(createSection("How firm it is", ...firmness.map((text) => createElement("p", {}, text))));
+  const figures = [describeCohesion(topic, data.topics), describeStability(topic)].filter((text) => text !== null);
+  nodes.push(createSection("Cohesion and stability", ...figures.map((text) => createElement("p", {}, text))));
   const time = createTime(atlas, topic);
   if (time) nodes.push(createSection("Over time", time));
   const near = topic.nearest === null ? undefined : index.topicById.get(topic.nearest);
@@ -92,9 +94,9 @@ function createTerms(topic: AtlasTopic): HTMLElement {
       "tr",
       {},
       createElement("th", { scope: "row", dir: "auto" }, term),
-      ...[score.toFixed(2), String(inside), String(outside)].map((text) =>
-        createElement("td", { class: "number" }, text),
-      ),
+      createElement("td", { class: "number" }, score.toFixed(2)),
+      createElement("td", { class: "number" }, String(inside)),
+      createElement("td", { class: "number" }, String(outside)),
     ),
   );
   return createElement(
@@ -123,7 +125,7 @@ const MOST_UNSURE = 9;
 function listUnsure({ data: { papers }, index }: Atlas, topic: AtlasTopic): Uint32Array {
   return index
     .papersOf(topic.id)
-    .filter((row) => papers.role[row] === 1)
+    .filter((row) => ROLES[papers.role[row]!] === "edge")
     .sort((a, b) => papers.margin[a]! - papers.margin[b]! || a - b)
     .slice(0, MOST_UNSURE);
 }

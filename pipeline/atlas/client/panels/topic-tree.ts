@@ -1,8 +1,8 @@
-import type { AtlasTopic } from "../../atlas-data.ts";
+import { formatCount, formatNumber } from "../../../text/format-figure.ts";
+import { type AtlasTopic, NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import type { Store } from "../store.ts";
-import { countOf } from "./describe.ts";
 import type { Results } from "./follow-matches.ts";
 import { createTopicDot, paintTopic } from "./items.ts";
 import { createPaperPages, type PaperPages } from "./paper-pages.ts";
@@ -47,9 +47,7 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
       const rows = index.papersOf(topic.id);
       const left = mask ? rows.reduce((sum, row) => sum + mask[row]!, 0) : rows.length;
       const { size, bar, item } = branches.get(topic.id)!;
-      size.textContent = mask
-        ? `${left.toLocaleString("en")} of ${rows.length.toLocaleString("en")}`
-        : countOf(left, "paper");
+      size.textContent = mask ? `${formatNumber(left)} of ${formatNumber(rows.length)}` : formatCount(left, "paper");
       bar.style.width = `${(100 * left) / largest}%`;
       item.classList.toggle("empty", left === 0);
     }
@@ -84,8 +82,8 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
     event.stopPropagation();
     state.update({ topic: null });
   });
-  const left = data.papers.topic.filter((id) => id === -1).length;
-  without.textContent = left > 0 ? `${countOf(left, "paper")} in no topic.` : "";
+  const left = data.papers.topicOf.filter((id) => id === NONE).length;
+  without.textContent = left > 0 ? `${formatCount(left, "paper")} in no topic.` : "";
   state.subscribe(select, ["topic"]);
   results.subscribe(() => {
     countPapers();

@@ -1,18 +1,18 @@
-import { type Box, type Line, nearestInBox, overlapArea } from "./boxes.ts";
+import { type Box, type LineSegment, nearestInBox, overlapArea } from "./boxes.ts";
 
-/** A label to place: its anchor and the size of its box with halo, in pixels, and the topic whose points it may cover. */
+/** A label to place: its anchor and the size of its box with halo, in pixels, and the place of the topic whose points it may cover. */
 export type LabelRequest = { anchorX: number; anchorY: number; width: number; height: number; topic: number };
 
-/** Points of the map in pixels; `topics[i]` is the topic of point i. */
-export type PointCloud = { xs: Float64Array; ys: Float64Array; topics: Int32Array };
+/** Points of the map in pixels, and for each the place of its topic, -1 for none. */
+export type PointCloud = { xs: Float64Array; ys: Float64Array; topicOf: Int32Array };
 
 /** A place that a label may take. */
-export type Candidate = {
+export type LabelPosition = {
   box: Box;
   /** How far out: 0 is on the anchor. */
   ring: number;
   /** The line from the anchor to the box, where the box is too far away to speak for itself. */
-  leader: Line | null;
+  leader: LineSegment | null;
   /** What the place costs by itself, whatever the other labels do. */
   cost: number;
 };
@@ -39,12 +39,12 @@ const SURROUNDINGS = 22;
 const MOST_POINT_WEIGHT = 4;
 const OWN_ANCHOR_COST = 1;
 
-/** Returns the places that each label may take: on its anchor, then five rings of sixteen directions. */
-export function listCandidates(
+/** Returns the 81 places that each label may take: on its anchor, then five rings of sixteen directions. */
+export function listLabelPositions(
   requests: readonly LabelRequest[],
   points: PointCloud,
   frame: { width: number; height: number },
-): Candidate[][] {
+): LabelPosition[][] {
   const picture = { x: frame.width / 2, y: frame.height / 2, width: frame.width, height: frame.height };
   const pointWeight = Math.min(MOST_POINT_WEIGHT, POINTS_OF_FULL_COST / points.xs.length);
   return requests.map((request, index) =>
@@ -74,13 +74,13 @@ function listBoxes({ anchorX, anchorY, width, height }: LabelRequest): { box: Bo
   return boxes;
 }
 
-function drawLeader({ anchorX, anchorY }: LabelRequest, box: Box, ring: number): Line | null {
+function drawLeader({ anchorX, anchorY }: LabelRequest, box: Box, ring: number): LineSegment | null {
   if (ring < FIRST_LEADER_RING) return null;
   const end = nearestInBox(box, anchorX, anchorY);
   return { x1: anchorX, y1: anchorY, x2: end.x, y2: end.y };
 }
 
-function costOfPoints(topic: number, box: Box, { xs, ys, topics }: PointCloud, pointWeight: number): number {
+function costOfPoints(topic: number, box: Box, { xs, ys, topicOf }: PointCloud, pointWeight: number): number {
   let cost = 0;
   let own = Infinity;
   let foreign = Infinity;
@@ -90,7 +90,7 @@ function costOfPoints(topic: number, box: Box, { xs, ys, topics }: PointCloud, p
     const dx = Math.max(0, Math.abs(xs[point]! - box.x) - box.width / 2);
     const dy = Math.max(0, Math.abs(ys[point]! - box.y) - box.height / 2);
     const squared = dx * dx + dy * dy;
-    if (topics[point] === topic) {
+    if (topicOf[point] === topic) {
       own = Math.min(own, squared);
       if (squared < SURROUNDINGS ** 2) ownNear++;
       if (squared === 0) cost += pointWeight * OWN_POINT_COST;

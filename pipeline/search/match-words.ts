@@ -1,11 +1,11 @@
 /** A word of a text: folded, and where it stands in the text, in UTF-16 units, the end exclusive. */
-export type Word = { word: string; start: number; end: number };
+export type FoldedWord = { word: string; start: number; end: number };
 
 /** An ideograph is a word of its own: those scripts put no spaces between words. */
 const WORD = /\p{Ideographic}|(?:(?!\p{Ideographic})[\p{L}\p{N}\p{M}])+/gu;
 
 /** Returns the words of a text in their order. */
-export function splitWords(text: string): Word[] {
+export function foldWords(text: string): FoldedWord[] {
   return Array.from(text.matchAll(WORD), ({ 0: written, index }) => ({
     word: foldWord(written),
     start: index,
@@ -20,18 +20,18 @@ export function foldWord(word: string): string {
 }
 
 /** A stretch of a text, in UTF-16 units, the end exclusive. */
-export type Stretch = { start: number; end: number };
+export type TextMatch = { start: number; end: number };
 
 /** Returns where words of a text begin with one of the folded `prefixes`. */
-export function findPrefixes(text: string, prefixes: readonly string[]): Stretch[] {
+export function findPrefixes(text: string, prefixes: readonly string[]): TextMatch[] {
   if (prefixes.length === 0) return [];
-  return splitWords(text).filter(({ word }) => prefixes.some((prefix) => word.startsWith(prefix)));
+  return foldWords(text).filter(({ word }) => prefixes.some((prefix) => word.startsWith(prefix)));
 }
 
 /** Returns where the words of `phrase` follow each other in a text, the last one in any form that begins so; else where they stand alone. */
-export function findPhrase(text: string, phrase: string): Stretch[] {
-  const sought = splitWords(phrase).map(({ word }) => word);
-  const words = splitWords(text);
+export function findPhrase(text: string, phrase: string): TextMatch[] {
+  const sought = foldWords(phrase).map(({ word }) => word);
+  const words = foldWords(text);
   const fits = (place: number) => sought.every((word, offset) => words[place + offset]?.word.startsWith(word));
   const whole = words.flatMap(({ start }, place) =>
     sought.length > 0 && fits(place) ? [{ start, end: words[place + sought.length - 1]!.end }] : [],

@@ -1,0 +1,78 @@
+import type { PaperColumns } from "../../atlas-data.ts";
+import type { MapControl } from "../atlas.ts";
+import type { AtlasState, View } from "../state.ts";
+import type { Store } from "../store.ts";
+import { createFlight } from "./flight.ts";
+import {
+  type Extent,
+  fitExtent,
+  keepOnMap,
+  makeViewport,
+  measureExtent,
+  panBy,
+  type Viewport,
+  viewExtent,
+  zoomAt,
+} from "./viewport.ts";
+
+/** Where the map lies in its window, and what moves it. */
+export type Camera = {
+  viewport(): Viewport;
+  /** Returns the scale at which all of the map fits, in CSS pixels per unit. */
+  fitScale(): number;
+  /** Shows a view at once, its middle kept on the map. */
+  moveTo(view: View): void;
+} & Pick<MapControl, "flyToPaper" | "flyToPapers" | "fit" | "zoomBy" | "panBy">;
+
+const INSETS = { top: 96, right: 96, bottom: 84, left: 96 };
+const NARROW_INSETS = { top: 116, right: 72, bottom: 96, left: 72 };
+/** Below this width, in CSS pixels, a window is narrow. */
+const NARROW = 560;
+const MOST_FLIGHT_ZOOM = 8;
+/** Zoom at which a paper that is flown to can be told from its neighbours. */
+const PAPER_ZOOM = 3;
+
+/** Returns the camera of a window on the papers, its size in CSS pixels; it keeps the view in the state. */
+export function createCamera(
+  { x: xs, y: ys }: Pick<PaperColumns, "x" | "y">,
+  window: { readonly clientWidth: number; readonly clientHeight: number },
+  state: Store<AtlasState>,
+): Camera {
+  const extent: Extent = measureExtent(xs, ys);
+  const size = () => ({ width: window.clientWidth, height: window.clientHeight });
+  const insets = () => (window.clientWidth < NARROW ? NARROW_INSETS : INSETS);
+  const fitted = () => fitExtent(extent, size(), insets());
+  const viewport = () => makeViewport(state.get().view, fitted(), size());
+  const flight = createFlight(
+    () => {
+      const { x, y, zoom } = viewport();
+      return { x, y, zoom };
+    },
+    (view) => state.update({ view }),
+  );
+  const flyTo = (view: View) => flight.start(keepOnMap(view, extent));
+
+  return {
+    viewport,
+    fitScale: () => fitted().scale,
+    moveTo(view) {
+      flight.stop();
+      state.update({ view: keepOnMap(view, extent) });
+    },
+    flyToPaper: (row) => flyTo({ x: xs[row]!, y: ys[row]!, zoom: Math.max(viewport().zoom, PAPER_ZOOM) }),
+    flyToPapers(rows) {
+      if (rows.length === 0) return;
+      const bounds = measureExtent(
+        Array.from(rows, (row) => xs[row]!),
+        Array.from(rows, (row) => ys[row]!),
+      );
+      flight.start(viewExtent(bounds, size(), insets(), fitted().scale, MOST_FLIGHT_ZOOM));
+    },
+    fit() {
+      flight.stop();
+      state.update({ view: null });
+    },
+    zoomBy: (factor) => flyTo(zoomAt(viewport(), factor, size().width / 2, size().height / 2)),
+    panBy: (x, y) => flyTo(panBy(viewport(), -x * size().width, -y * size().height)),
+  };
+}

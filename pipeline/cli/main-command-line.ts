@@ -1,0 +1,30 @@
+import { Command } from "commander";
+import type { CommandName, Program } from "./program.ts";
+import { readArguments } from "./read-arguments.ts";
+
+const SUMMARIES: Record<CommandName, string> = {
+  run: "find the topics of papers, into an output folder",
+  digest: "write the newest papers of an output folder as a mail and a feed",
+  eval: "measure the topics against known labels",
+};
+
+const MORE_HELP = `
+Examples:
+  topic-atlas run papers.jsonl               the topics of the papers in a file, into topic-atlas-output/
+  topic-atlas run papers.jsonl feeds/        of a file and of all files in a folder
+  topic-atlas digest                         the newest day of topic-atlas-output/, as a mail and a feed
+  topic-atlas run --help                     every option of a command
+
+Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
+
+/** Returns the text of the program's --help or --version. Throws a UserError on an unknown command, with the one that is near. */
+export function readMainArguments(program: Program, args: readonly string[]): string {
+  const command = new Command()
+    .description("Topics, labels, evidence and a map of a pile of papers, in one DuckDB file. Offline.")
+    .usage("<command> [options]")
+    .addHelpText("after", MORE_HELP);
+  for (const [name, summary] of Object.entries(SUMMARIES)) command.command(name).description(summary);
+  const text = readArguments(command, program, null, args.length === 0 ? ["--help"] : args);
+  if (text === null) throw new Error(`arguments that ask for nothing: ${args.join(" ")}`);
+  return text;
+}

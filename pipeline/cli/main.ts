@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { UserError } from "../error.ts";
+import { type Program, readProgram } from "./program.ts";
+
+try {
+  process.exitCode = await answer(await readProgram(), process.argv.slice(2));
+} catch (error) {
+  const isUserError = error instanceof UserError;
+  process.stderr.write(isUserError ? `error: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = isUserError ? 2 : 1;
+}
+
+/** Does what the arguments ask for and returns the exit code. Code is loaded by the command that needs it. */
+async function answer(program: Program, [command, ...args]: string[]): Promise<number> {
+  switch (command) {
+    case "run":
+      return (await import("./run.ts")).run(program, args);
+    case "digest":
+      return (await import("./digest.ts")).digest(program, args);
+    case "eval":
+      return (await import("./eval.ts")).evaluate(program, args);
+    case "help":
+      return answer(program, [...args.slice(0, 1), "--help"]);
+    default: {
+      const { readMainArguments } = await import("./main-command-line.ts");
+      process.stdout.write(readMainArguments(program, command === undefined ? [] : [command, ...args]));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describeError, UserError } from "../error.ts";
+import { Database } from "./database.ts";
+
+/** The database in the output folder of a run. */
+export const DATABASE_FILE = "atlas.duckdb";
+
+/**
+ * Opens the database of a run to read, given its file or the output folder.
+ * Throws a UserError when it is not there, cannot be read, or was not made by a run.
+ */
+export async function openAtlasDatabase(path: string): Promise<Database> {
+  const file = existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
+  if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
+  let database: Database;
+  try {
+    database = await Database.open(file, { readOnly: true });
+  } catch (error) {
+    const [reason] = describeError(error).split("\n");
+    throw new UserError(`${file}: cannot be read: ${reason}`);
+  }
+  const [run] = await database.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'stage_runs'");
+  if (run) return database;
+  database.close();
+  throw new UserError(`${file}: no atlas: it has no table stage_runs. Name the ${DATABASE_FILE} of a run.`);
+}

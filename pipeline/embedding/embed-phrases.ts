@@ -1,0 +1,27 @@
+import type { StageContext } from "../engine/stage.ts";
+import type { Vectors } from "../numeric/vectors.ts";
+import type { Phrase } from "../text/phrases.ts";
+import { createRunStore } from "./vector-journal.ts";
+import { embedTexts } from "./vector-store.ts";
+import { VectorTable } from "./vector-table.ts";
+
+/** Returns the vectors of phrases, a row for each, and stores them in phrase_vectors: from the last run where it has them, else made. */
+export async function embedPhrases(
+  phrases: readonly Phrase[],
+  context: StageContext<never, "phrase_vectors">,
+): Promise<Vectors> {
+  const { database, log } = context;
+  const embedder = await context.openEmbedder();
+  try {
+    const previous = context.isForced ? null : await context.previousTable("phrase_vectors");
+    const store = createRunStore(database, previous, context.journalPath);
+    const texts = phrases.map(({ surface }) => surface);
+    const embedded = await embedTexts(texts, embedder, store, { log, label: "label", unit: "phrases" });
+    await database.setVectorWidth("phrase_vectors", "vector", embedder.dimensions);
+    const others = { phrase_key: phrases.map(({ key }) => key), phrase: texts };
+    await new VectorTable(database, "phrase_vectors").add(embedder, embedded, others);
+    return embedded.vectors;
+  } finally {
+    await embedder.close();
+  }
+}

@@ -1,0 +1,132 @@
+import {
+  AutoModel,
+  AutoTokenizer,
+  env,
+  mean_pooling,
+  type PreTrainedModel,
+  type PreTrainedTokenizer,
+  Tensor,
+} from "@huggingface/transformers";
+import { describeError, UserError } from "../error.ts";
+import type { Log } from "../log.ts";
+import type { EmbeddedBatch, Embedder, EmbedderSource, ModelSettings } from "./embedder.ts";
+import { listDtypes, locateModel, type ModelDirectories, type ModelLocation } from "./model-directories.ts";
+import { hashModel, readModelProfile } from "./model-files.ts";
+
+/** Version of the code in this file. Raise it with every change that makes other vectors: all of them are then made anew. */
+export const EMBEDDER_VERSION = "1";
+
+/** Models that run on this machine, from these folders, with transformers.js on ONNX Runtime. */
+export function createOnnxSource(directories: ModelDirectories): EmbedderSource {
+  return {
+    describe: (settings) => describeModel(settings, directories),
+    open: (settings, log) => openOnnxEmbedder(settings, directories, log),
+  };
+}
+
+async function describeModel(settings: ModelSettings, directories: ModelDirectories): Promise<Record<string, string>> {
+  const location = await locateModel(settings, directories);
+  return {
+    version: EMBEDDER_VERSION,
+    dtype: location.dtype,
+    maxTokens: String(settings.maxTokens),
+    model: location.isRemote ? "not fetched" : await hashModel(location),
+  };
+}
+
+/**
+ * Opens a model. One that is nowhere on this machine is fetched from the hub into the cache.
+ * Throws a UserError when the model is not there, altered, or has no weights of the dtype.
+ */
+async function openOnnxEmbedder(settings: ModelSettings, directories: ModelDirectories, log: Log): Promise<Embedder> {
+  const { model: name, maxTokens } = settings;
+  const location = await locateModel(settings, directories);
+  const { dtype } = location;
+  if (location.isRemote)
+    log.info(`  model     fetching ${name} (${dtype}) from the Hugging Face hub into ${location.root}`);
+  else await hashModel(location);
+  if (settings.dtype === "auto" && dtype !== "fp16")
+    log.info(`  model     ${dtype} weights: ${name} has no fp16 ones here`);
+  const { tokenizer, model } = await load(location, name, directories);
+  const longest = tokenizer.model_max_length;
+  if (maxTokens > longest) {
+    await model.dispose();
+    throw new UserError(`--max-tokens ${maxTokens}: ${name} reads at most ${longest}`);
+  }
+  const { pooling, prefix } = await readModelProfile(location);
+
+  async function embedText(text: string): Promise<{ vector: Float32Array; tokens: number }> {
+    const inputs = cutInputs(tokenizer(prefix + text, { truncation: false }), maxTokens);
+    const { last_hidden_state: states } = (await model(inputs)) as { last_hidden_state: Tensor };
+    const pooled = pooling === "cls" ? states.slice(null, 0) : mean_pooling(states, inputs.attention_mask!);
+    const vector = Float32Array.from(pooled.normalize(2, -1).data as Float32Array);
+    const tokens = states.dims[1]!;
+    states.dispose();
+    return { vector, tokens };
+  }
+
+  const dimensions = (await embedText("probe")).vector.length;
+
+  /** Texts go through the model one by one: a q8 model takes one scale for a whole batch, so that a vector would depend on the others. */
+  async function embed(texts: readonly string[]): Promise<EmbeddedBatch> {
+    const batch = { vectors: new Float32Array(texts.length * dimensions), tokens: new Int32Array(texts.length) };
+    for (const [row, text] of texts.entries()) {
+      const { vector, tokens } = await embedText(text);
+      batch.vectors.set(vector, row * dimensions);
+      batch.tokens[row] = tokens;
+    }
+    return batch;
+  }
+
+  return {
+    version: EMBEDDER_VERSION,
+    model: name,
+    modelSha256: await hashModel(location),
+    dtype,
+    maxTokens,
+    dimensions,
+    embed,
+    close: async () => void (await model.dispose()),
+  };
+}
+
+/** Cuts inputs to `longest` tokens and keeps the closing mark, which transformers.js' own truncation drops and Python's keeps. */
+function cutInputs(inputs: Record<string, Tensor>, longest: number): Record<string, Tensor> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, tensor]) => {
+      const data = tensor.data as BigInt64Array;
+      if (data.length <= longest) return [name, tensor];
+      const cut = data.slice(0, longest);
+      cut[longest - 1] = data[data.length - 1]!;
+      return [name, new Tensor("int64", cut, [1, longest])];
+    }),
+  );
+}
+
+async function load(
+  location: ModelLocation,
+  model: string,
+  directories: ModelDirectories,
+): Promise<{ tokenizer: PreTrainedTokenizer; model: PreTrainedModel }> {
+  env.localModelPath = location.root;
+  // Else a file of the same name that was fetched before would be read in the place of the one whose hash was checked.
+  env.cacheDir = location.root;
+  env.allowRemoteModels = location.isRemote;
+  env.allowLocalModels = true;
+  try {
+    return {
+      tokenizer: await AutoTokenizer.from_pretrained(location.name),
+      model: await AutoModel.from_pretrained(location.name, { dtype: location.dtype, device: "cpu" }),
+    };
+  } catch (error) {
+    throw new UserError(`--model ${model}: ${describeError(error)}\n${advise(location, directories)}`);
+  }
+}
+
+function advise({ name, dtype, isRemote }: ModelLocation, { bundled, cache }: ModelDirectories): string {
+  if (!isRemote) return "Check that the folder holds config.json, tokenizer.json and the ONNX file.";
+  const known = [bundled, cache].flatMap((root) => listDtypes(`${root}/${name}`));
+  if (known.length === 0)
+    return "It is neither a folder nor among the models on this machine, and could not be fetched from the Hugging Face hub: check the name, the network, and that the model has ONNX weights.";
+  return `Its ${dtype} weights are not on this machine and could not be fetched from the Hugging Face hub. It has ${known.join(", ")} here: take --dtype ${known[0]}, or give --model a folder or another name that has ${dtype} weights.`;
+}

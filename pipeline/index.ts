@@ -1,0 +1,12 @@
+// What `import … from "topic-atlas"` gives; docs/api.md tells it by examples.
+export {
+  type AtlasFile,
+  type Neighbor,
+  openAtlas,
+  type Paper,
+  type Topic,
+} from "./database/atlas-file.ts";
+export type { EmbedderSource } from "./embedding/embedder.ts";
+export { UserError } from "./error.ts";
+export { type AtlasEffects, type AtlasSettings, runAtlas } from "./run-atlas.ts";
+export type { RunSummary } from "./run-pipeline.ts";

@@ -1,0 +1,18 @@
+import { toColumns, toDateValue } from "../database/columns.ts";
+import type { Column } from "../database/database.ts";
+import { listDayFields } from "./record.ts";
+
+const DAYS_AS_TEXT = listDayFields().map((name) => `${name}::VARCHAR AS ${name}`);
+
+/** Gives the rows of the table `records`, in no order, each a SourceRecord. */
+export const ALL_RECORDS = `SELECT * REPLACE (${DAYS_AS_TEXT.join(", ")}) FROM records`;
+
+/** Turns rows with fields of records, all of the same keys, into columns by name, as `Database.append` takes them. Days become dates. */
+export function toRecordColumns(rows: Parameters<typeof toColumns>[0]): Record<string, Column> {
+  const columns = toColumns(rows);
+  for (const name of listDayFields()) {
+    const days = columns[name] as ArrayLike<string | null> | undefined;
+    if (days) columns[name] = Array.from(days, toDateValue);
+  }
+  return columns;
+}

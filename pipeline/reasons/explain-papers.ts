@@ -1,0 +1,58 @@
+import type { Config } from "../config.ts";
+import { extractPhrases, findCorpusStopWords } from "../text/phrases.ts";
+import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "./paper-reasons.ts";
+import { weighPaperPhrases } from "./phrase-association.ts";
+import type { ExplainedText } from "./reason-faithfulness.ts";
+
+/** A paper with its topic, NULL where it has none. */
+export type PlacedPaper = PaperText & { id: string; topic_id: number | null };
+
+/** Topics from 0 to k - 1, as the topic of each paper; -1 is none. */
+export type NumberedTopics = { topicOf: Int32Array; k: number };
+
+export type ExplainOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "termsPerPaper" | "sentencesPerPaper">;
+
+const LEAST_DOCUMENTS = 2;
+
+/** Returns the number of each paper's topic, from 0 in order of id, or -1 where it has none. */
+export function numberTopics(papers: readonly Pick<PlacedPaper, "topic_id">[]): NumberedTopics {
+  const ids = papers.flatMap(({ topic_id }) => topic_id ?? []);
+  const numberOf = new Map([...new Set(ids)].sort((a, b) => a - b).map((id, number) => [id, number]));
+  const topicOf = Int32Array.from(papers, ({ topic_id }) => (topic_id === null ? -1 : numberOf.get(topic_id)!));
+  return { topicOf, k: numberOf.size };
+}
+
+/**
+ * Returns for each paper the terms and sentences that tie it to its topic; none for a paper without topic. `onPaper` is called for each
+ * paper.
+ */
+export function explainPapers(
+  papers: readonly PlacedPaper[],
+  { topicOf, k }: NumberedTopics,
+  options: ExplainOptions,
+  onPaper: () => void = () => {},
+): PaperReasons[] {
+  const texts = papers.map(({ text }) => text);
+  const stopWords = findCorpusStopWords(texts, options.maxWordShare);
+  const phrases = extractPhrases(texts, { maxWords: options.maxTermWords, minDocuments: LEAST_DOCUMENTS, stopWords });
+  const limits = { terms: options.termsPerPaper, sentences: options.sentencesPerPaper, maxWords: options.maxTermWords };
+  return weighPaperPhrases(phrases, topicOf, k).map((own, row) => {
+    onPaper();
+    return findReasons(papers[row]!, own, limits);
+  });
+}
+
+/** Returns the papers that have a topic, as sentences of which some are reasons: what measureFaithfulness judges. */
+export function listExplainedTexts(
+  papers: readonly PlacedPaper[],
+  reasons: readonly PaperReasons[],
+  topicOf: Int32Array,
+): ExplainedText[] {
+  return papers.flatMap((paper, row) => {
+    if (topicOf[row]! < 0) return [];
+    const starts = new Set(reasons[row]!.sentences.map(({ sentence }) => sentence.start));
+    const sentences = splitAbstract(paper);
+    const chosen = new Set([...sentences.keys()].filter((index) => starts.has(sentences[index]!.start)));
+    return [{ sentences: sentences.map(({ text }) => text), chosen, topic: topicOf[row]! }];
+  });
+}

@@ -1,0 +1,130 @@
+import { toColumns } from "../database/columns.ts";
+import type { Database } from "../database/database.ts";
+import type { StageContext } from "../engine/stage.ts";
+import { pickVectors } from "../numeric/vectors.ts";
+import { assignLevels, type FoundTopic } from "../topics/assign-levels.ts";
+import type { Identity, LastTopics } from "../topics/identify-topics.ts";
+import type { Placement } from "../topics/place-papers.ts";
+import { judgeTopicCounts, type TopicCountChoice } from "../topics/topic-count-choice.ts";
+import type { ScanRow } from "../topics/topic-count-scan.ts";
+import type { MeasuredLevels } from "../topics/topic-levels.ts";
+
+/** Tables of the last run from which topics get their ids. */
+export const PREVIOUS_TABLES = ["clusters", "topic_papers", "topic_changes", "topics"] as const;
+
+/** The tables of this run and those of the last. */
+export type Tables = Pick<StageContext<never, (typeof PREVIOUS_TABLES)[number]>, "database" | "previousTable">;
+
+/** Reads the topics of the last run, in which papers of this run are; null on a first run. */
+export async function readLastTopics(
+  { database, previousTable }: Tables,
+  paperIds: readonly string[],
+): Promise<LastTopics | null> {
+  const clusters = await previousTable("clusters");
+  const members = await previousTable("topic_papers");
+  if (!clusters || !members) return null;
+  const topics = await database.query<FoundTopic>(
+    `SELECT topic_id AS id, parent_id AS parent, level FROM ${clusters} ORDER BY topic_id`,
+  );
+  if (topics.length === 0) return null;
+  const papers = await database.query<{ paper_id: string; topic_id: number | null }>(
+    `SELECT paper_id, topic_id FROM ${members}`,
+  );
+  const topicOf = new Map(papers.map(({ paper_id, topic_id }) => [paper_id, topic_id]));
+  return {
+    levels: assignLevels(
+      paperIds.map((id) => topicOf.get(id) ?? null),
+      topics,
+    ),
+    papers: papers.length,
+    placed: papers.filter(({ topic_id }) => topic_id !== null).length,
+  };
+}
+
+/** Writes `k_scan`. */
+export async function writeScan(database: Database, scan: readonly ScanRow[], choice: TopicCountChoice): Promise<void> {
+  const verdicts = judgeTopicCounts(scan);
+  const rows = scan.map((row, index) => ({
+    ...row,
+    chosen: row.k === choice.k,
+    verdict: verdicts[index]!,
+    reason: row.k === choice.k ? choice.reason : null,
+  }));
+  await database.append("k_scan", toColumns(rows));
+}
+
+/** Writes `clusters`, in order of id. `topicIds` has the id of each topic of `levels`. */
+export async function writeClusters(
+  database: Database,
+  { topics, centroids }: MeasuredLevels,
+  topicIds: readonly number[],
+): Promise<void> {
+  const order = [...topicIds.keys()].sort((a, b) => topicIds[a]! - topicIds[b]!);
+  const rows = order.map((place) => {
+    const { parent, level, rows, cohesion, stability, nearest, nearestSimilarity } = topics[place]!;
+    return {
+      topic_id: topicIds[place]!,
+      parent_id: topicIds[parent] ?? null,
+      level,
+      size: rows.length,
+      cohesion,
+      stability,
+      nearest_topic_id: topicIds[nearest] ?? null,
+      nearest_similarity: nearestSimilarity,
+    };
+  });
+  await database.setVectorWidth("clusters", "centroid", centroids.dimensions);
+  await database.append("clusters", { ...toColumns(rows), centroid: pickVectors(centroids, order) });
+}
+
+/** Writes `topic_papers`. `similarities` has the cosine of each paper to the centroid of its best topic. */
+export async function writeMembership(
+  database: Database,
+  paperIds: readonly string[],
+  { topicOf, bestOf, secondOf, probabilities, margins, roles }: Placement,
+  similarities: Float64Array,
+  topicIds: readonly number[],
+): Promise<void> {
+  const nextOf = secondOf.map((second, row) => (topicOf[row] === -1 ? bestOf[row]! : second));
+  await database.append("topic_papers", {
+    paper_id: paperIds,
+    topic_id: Array.from(topicOf, (topic) => topicIds[topic] ?? null),
+    probability: probabilities,
+    second_topic_id: Array.from(nextOf, (topic) => topicIds[topic]!),
+    margin: margins,
+    similarity: similarities,
+    role: roles,
+  });
+}
+
+/** Writes `topic_changes`. Where nothing changed the last changes stay, so that a run made again gives the same rows. */
+export async function writeChanges(
+  { database, previousTable }: Tables,
+  { topicIds, changes, isUnchanged }: Identity,
+): Promise<void> {
+  const lastChanges = await previousTable("topic_changes");
+  if (isUnchanged && lastChanges) {
+    await database.execute(`INSERT INTO topic_changes SELECT * FROM ${lastChanges}`);
+    return;
+  }
+  const labels = await readLastLabels({ database, previousTable });
+  const rows = changes.map(({ topic, previous, level, fate, papers, previousPapers, shared, jaccard }) => ({
+    topic_id: topicIds[topic] ?? null,
+    previous_topic_id: previous === -1 ? null : previous,
+    level,
+    fate,
+    papers,
+    previous_papers: previousPapers,
+    shared_papers: shared,
+    jaccard,
+    previous_label: labels.get(previous) ?? null,
+  }));
+  await database.append("topic_changes", toColumns(rows));
+}
+
+async function readLastLabels({ database, previousTable }: Tables): Promise<Map<number, string>> {
+  const topics = await previousTable("topics");
+  if (!topics) return new Map();
+  const rows = await database.query<{ topic_id: number; label: string }>(`SELECT topic_id, label FROM ${topics}`);
+  return new Map(rows.map(({ topic_id, label }) => [topic_id, label]));
+}

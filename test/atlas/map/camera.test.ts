@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createCamera } from "../../../pipeline/atlas/client/map/camera.ts";
+import { createFrameRequest } from "../../../pipeline/atlas/client/map/frame-request.ts";
+import { createState } from "../../../pipeline/atlas/client/state.ts";
+
+const PAPERS = { x: Uint16Array.of(0, 10_000, 20_000), y: Uint16Array.of(0, 5000, 10_000) };
+const WINDOW = { clientWidth: 1000, clientHeight: 700 };
+
+let frames: (() => void)[];
+
+beforeEach(() => {
+  frames = [];
+  // Flights then arrive at once.
+  vi.stubGlobal("matchMedia", () => ({ matches: true }));
+  vi.stubGlobal("cancelAnimationFrame", () => {});
+  vi.stubGlobal("requestAnimationFrame", (draw: () => void) => frames.push(draw));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("createCamera", () => {
+  it("shows all of the map while the state has no view", () => {
+    const state = createState();
+    const camera = createCamera(PAPERS, WINDOW, state);
+    expect(camera.viewport()).toMatchObject({ width: 1000, height: 700, zoom: 1, scale: camera.fitScale() });
+    camera.zoomBy(2);
+    expect(state.get().view!.zoom).toBe(2);
+    camera.fit();
+    expect(state.get().view).toBeNull();
+  });
+
+  it("flies to a paper, no less near than now", () => {
+    const state = createState();
+    const camera = createCamera(PAPERS, WINDOW, state);
+    camera.flyToPaper(1);
+    expect(state.get().view).toEqual({ x: 10_000, y: 5000, zoom: 3 });
+    camera.moveTo({ x: 0, y: 0, zoom: 12 });
+    camera.flyToPaper(2);
+    expect(state.get().view).toEqual({ x: 20_000, y: 10_000, zoom: 12 });
+  });
+
+  it("flies to some papers, and nowhere without any", () => {
+    const state = createState();
+    const camera = createCamera(PAPERS, WINDOW, state);
+    camera.flyToPapers([]);
+    expect(state.get().view).toBeNull();
+    camera.flyToPapers([0, 1]);
+    expect(state.get().view!.zoom).toBeGreaterThan(1);
+  });
+
+  it("keeps the middle on the map", () => {
+    const state = createState();
+    const camera = createCamera(PAPERS, WINDOW, state);
+    for (let step = 0; step < 10; step++) camera.panBy(0.5, 0);
+    expect(state.get().view!.x).toBe(20_000);
+  });
+});
+
+describe("createFrameRequest", () => {
+  it("draws once a frame, however often it is asked", () => {
+    let drawn = 0;
+    const request = createFrameRequest(() => drawn++);
+    request();
+    request();
+    expect(frames).toHaveLength(1);
+    frames[0]!();
+    request();
+    expect([drawn, frames.length]).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { buildIndex } from "../../../pipeline/atlas/client/atlas-index.ts";
+import { findFirstDays } from "../../../pipeline/atlas/client/first-days.ts";
+import { countSizes, countSources, countTime } from "../../../pipeline/atlas/client/panels/chart-rows.ts";
+import { binDays, listDays } from "../../../pipeline/atlas/client/panels/day-bins.ts";
+import { gatherPapers } from "../../../pipeline/atlas/client/panels/gather-papers.ts";
+import { countTopics, findTerms } from "../../../pipeline/atlas/client/panels/summarize-papers.ts";
+import { filterPapers, NO_FILTERS } from "../../../pipeline/search/filter-papers.ts";
+import { HOSTILE_TEXTS } from "../../charts/sample-rows.ts";
+import { sampleAtlas } from "../sample-atlas.ts";
+
+const { data, texts } = sampleAtlas({ papers: 200, topics: 8, broad: 3, texts: HOSTILE_TEXTS });
+const index = buildIndex(data);
+const { papers } = data;
+
+/** One paper listed in b on day 20 and in a on days 10 and 20, and one listed in a without a date. */
+const APPEARANCES = {
+  start: Uint32Array.of(0, 3, 4),
+  source: Uint16Array.of(1, 0, 0, 0),
+  day: Int32Array.of(20, 10, 20, -1),
+  rank: Int32Array.of(1, 1, 1, 1),
+  upvotes: Int32Array.of(-1, -1, -1, -1),
+};
+
+describe("filters on the page's data", () => {
+  it("take a broad topic for its parts", () => {
+    const [broad] = index.roots;
+    const mask = filterPapers(data, index.familyOf, { ...NO_FILTERS, topics: [broad!.id] });
+    const rows = [...mask.keys()].filter((row) => mask[row] === 1);
+    expect(rows).toEqual([...index.papersOf(broad!.id)].sort((a, b) => a - b));
+  });
+});
+
+describe("findFirstDays", () => {
+  it("is the least of a paper's days, -1 without one", () => {
+    expect([...findFirstDays({ id: ["x", "y"], appearances: APPEARANCES })]).toEqual([10, -1]);
+  });
+});
+
+describe("binDays", () => {
+  const days = listDays(papers);
+  const bins = binDays(days)!;
+
+  it("has a stretch a day for a month, each paper once a stretch", () => {
+    expect([bins.first, bins.last, bins.step, bins.size]).toEqual([20_000, 20_028, 1, 29]);
+    const counts = bins.count(days, () => true);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(180);
+    expect(counts[9]).toBe(0);
+  });
+
+  it("has at most 48 stretches for ten years, the last one cut at the last day", () => {
+    const long = { day: Int32Array.of(0, 3650, 3650), row: Uint32Array.of(0, 1, 1) };
+    const wide = binDays(long)!;
+    expect(wide.size).toBeLessThanOrEqual(48);
+    expect(wide.daysOf(wide.size - 1)[1]).toBe(3650);
+    expect(wide.count(long, () => true).at(-1)).toBe(1);
+  });
+
+  it("is nothing without dates", () => {
+    expect(binDays({ day: new Int32Array(), row: new Uint32Array() })).toBeNull();
+  });
+});
+
+describe("countTopics", () => {
+  it("counts topics, the most first", () => {
+    const rows = [...index.papersOf(1).slice(0, 2), ...index.papersOf(2).slice(0, 3)];
+    expect(countTopics(rows, index).map(({ topic, papers: count }) => [topic!.id, count])).toEqual([
+      [2, 3],
+      [1, 2],
+    ]);
+  });
+});
+
+describe("findTerms", () => {
+  it("names terms that are commoner here than anywhere", () => {
+    const term = (name: string) => ({ term: name, weight: 1, span: null });
+    const four = {
+      abstract: ["", "", "", ""],
+      sentences: [[], [], [], []],
+      terms: [[term("owl"), term("bird")], [term("owl"), term("bird")], [term("bird")], [term("bird"), term("elk")]],
+    };
+    const columns = { ...papers, id: ["a", "b", "c", "d"] };
+    expect(findTerms([0, 1], four, columns)).toEqual([
+      { term: "owl", papers: 2 },
+      { term: "bird", papers: 2 },
+    ]);
+  });
+});
+
+describe("the rows of the charts", () => {
+  it("count sizes of all and of what is left", () => {
+    const left = filterPapers(data, index.familyOf, { ...NO_FILTERS, topics: [1] });
+    const sizes = countSizes(index, data.topics, left, false);
+    expect(sizes.filter(({ left: count }) => count > 0)).toEqual([
+      expect.objectContaining({ id: 1, left: index.papersOf(1).length, all: index.papersOf(1).length }),
+    ]);
+  });
+
+  it("share each source among the broadest topics", () => {
+    const sources = countSources(data, index, null, true);
+    for (const source of ["monday", "tuesday", "wednesday"]) {
+      const ofSource = sources.filter((row) => row.source === source);
+      expect(ofSource.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    }
+    expect(sources.reduce((sum, row) => sum + row.papers, 0)).toBe(200);
+  });
+
+  it("place papers in time, in milliseconds", () => {
+    const days = listDays(papers);
+    const time = countTime(data, index, { bins: binDays(days)!, days }, null, false);
+    expect(time.reduce((sum, row) => sum + row.papers, 0)).toBe(180);
+    expect(Math.min(...time.map(({ start }) => start))).toBe(Date.UTC(2024, 9, 4));
+    expect(new Set(time.map(({ start, end }) => end - start))).toEqual(new Set([24 * 3_600_000]));
+  });
+});
+
+describe("gatherPapers", () => {
+  it("gives all that the page knows of papers, in the order asked for", () => {
+    const [second, first] = gatherPapers([1, 0], data, texts, index);
+    expect([first!.paper_id, second!.paper_id]).toEqual([papers.id[0], papers.id[1]]);
+    expect(first).toEqual({
+      paper_id: papers.id[0],
+      title: papers.title[0],
+      abstract: texts.abstract[0],
+      topic: data.topics[0]!.label,
+      probability: papers.probability[0]! / 10_000,
+      role: ["core", "edge", "unassigned"][papers.role[0]!],
+      arxiv_id: "2401.00000",
+      urls: ["https://example.org/code"],
+      sources: ["feed/monday.txt"],
+      listed: ["2024-10-04"],
+    });
+  });
+
+  it("names each source and day of listing once, days in order, and no topic where a paper is in none", () => {
+    const two = { ...data, sources: ["a", "b"], papers: { ...papers, appearances: APPEARANCES } };
+    const none = { findTopic: () => null };
+    expect(gatherPapers([0, 1], two, texts, none)).toMatchObject([
+      { topic: null, sources: ["b", "a"], listed: ["1970-01-11", "1970-01-21"] },
+      { topic: null, sources: ["a"], listed: [] },
+    ]);
+  });
+});

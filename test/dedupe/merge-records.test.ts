@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import {
+  countWords,
+  findExactRepeats,
+  joinText,
+  mergeRecords,
+  normalizeIdentity,
+} from "../../pipeline/dedupe/merge-records.ts";
+import { completeFields, type SourceRecord } from "../../pipeline/input/record.ts";
+
+function record(
+  source: string,
+  position: number,
+  title: string,
+  abstract: string,
+  arxivId: string | null = null,
+): SourceRecord {
+  return {
+    source,
+    position,
+    line: position,
+    format: "sample",
+    raw_title: title,
+    raw_abstract: abstract,
+    clean_title: title.trim(),
+    clean_abstract: abstract.trim(),
+    urls: [],
+    ...completeFields({ arxiv_id: arxivId }),
+  };
+}
+
+const RECORDS = [
+  record("a/1", 1, "One", "First abstract."),
+  record("a/1", 2, "Two?", "Second abstract."),
+  record("a/2", 1, "ONE!", "first  abstract", "2401.01234"),
+  record("a/2", 2, "Two?", "Second abstract."),
+  record("a/3", 1, "One", "First abstract.", "2402.00000"),
+];
+const merge = (records: SourceRecord[]) => mergeRecords(records, findExactRepeats(records));
+
+describe("findExactRepeats", () => {
+  it("leads from each repeat to the first of its kind, with a reason in words", () => {
+    const different = "same title and abstract but for case, spacing or punctuation";
+    const identical = "identical title and abstract";
+    expect(findExactRepeats(RECORDS)).toEqual([
+      { kept: 0, merged: 2, kind: "exact", score: 1, reason: different },
+      { kept: 1, merged: 3, kind: "exact", score: 1, reason: identical },
+      { kept: 0, merged: 4, kind: "exact", score: 1, reason: identical },
+    ]);
+  });
+
+  it("takes another abstract, or a word moved from title to abstract, for another paper", () => {
+    const records = [record("a", 1, "A B", "C"), record("a", 2, "A B", "D"), record("a", 3, "A", "B C")];
+    expect(findExactRepeats(records)).toEqual([]);
+  });
+});
+
+describe("normalizeIdentity", () => {
+  it("keeps letters and digits of any script in lower case, in compatible form", () => {
+    expect(normalizeIdentity("Ｍask²-DiT: ﬁne!", "Über 5σ 深度\u200b学習.")).toBe("mask2ditfine\nüber5σ深度学習");
+  });
+});
+
+describe("mergeRecords", () => {
+  it("keeps the first record of each paper, and where each of them stood", () => {
+    const { papers, appearances, duplicates } = merge(RECORDS);
+    expect(papers.map(({ title }) => title).sort()).toEqual(["One", "Two?"]);
+    const idOf = (title: string) => papers.find((paper) => paper.title === title)!.paper_id;
+    expect(appearances.map(({ paper_id }) => paper_id)).toEqual(["One", "Two?", "One", "Two?", "One"].map(idOf));
+    expect(appearances.map(({ record }) => record)).toEqual(RECORDS);
+    expect(duplicates.map(({ kept, merged }) => [RECORDS.indexOf(kept), RECORDS.indexOf(merged)])).toEqual([
+      [0, 2],
+      [1, 3],
+      [0, 4],
+    ]);
+    expect(duplicates[0]!.paper_id).toBe(idOf("One"));
+  });
+
+  it("takes the first arXiv identifier known of a paper", () => {
+    const { papers } = merge(RECORDS);
+    expect(papers.find(({ title }) => title === "One")!.arxiv_id).toBe("2401.01234");
+    expect(papers.find(({ title }) => title === "Two?")!.arxiv_id).toBeNull();
+  });
+
+  it("makes ids of the content alone: they stay when records are added or move", () => {
+    const expected = createHash("sha256").update("one\nfirstabstract").digest("hex").slice(0, 16);
+    expect(merge([RECORDS[0]!]).papers[0]!.paper_id).toBe(expected);
+    const ids = merge(RECORDS).papers.map(({ paper_id }) => paper_id);
+    expect(ids).toContain(expected);
+    expect(merge(RECORDS.toReversed()).papers.map(({ paper_id }) => paper_id)).toEqual(ids);
+    expect(merge([record("z", 9, "New", "Other."), ...RECORDS]).papers.map(({ paper_id }) => paper_id)).toEqual(
+      expect.arrayContaining(ids),
+    );
+  });
+
+  it("puts papers in order of id", () => {
+    const many = Array.from({ length: 50 }, (_, index) => record("a", index + 1, `Title ${index}`, "Text."));
+    const ids = merge(many).papers.map(({ paper_id }) => paper_id);
+    expect(ids).toEqual([...ids].sort());
+    expect(new Set(ids).size).toBe(50);
+  });
+
+  it("follows chains of edges of any kind to the first record", () => {
+    const edge = { kind: "near", score: 0.9, reason: "alike" };
+    const edges = [
+      { kept: 1, merged: 3, ...edge },
+      { kept: 0, merged: 1, ...edge },
+    ];
+    const records = ["One", "Won", "Two", "Wun"].map((title, index) => record("a", index + 1, title, "Text."));
+    const { papers, appearances, duplicates } = mergeRecords(records, edges);
+    expect(papers.map(({ title }) => title).sort()).toEqual(["One", "Two"]);
+    expect(new Set([0, 1, 3].map((index) => appearances[index]!.paper_id)).size).toBe(1);
+    expect(duplicates.map(({ kept }) => kept)).toEqual([records[0], records[0]]);
+  });
+
+  it("refuses two papers of one id", () => {
+    expect(() => mergeRecords(RECORDS, findExactRepeats(RECORDS), () => "0".repeat(64))).toThrow(
+      "two papers of one id: 0000000000000000: record 1 of a/1 and record 2 of a/1",
+    );
+  });
+});
+
+describe("the text of a paper", () => {
+  it.each([
+    ["A title", "A title. Words."],
+    ["Is it?", "Is it? Words."],
+    ["It is!", "It is! Words."],
+    ["It is.", "It is. Words."],
+    ['So "is it?"', 'So "is it?" Words.'],
+    ["A (title)", "A (title). Words."],
+  ])("parts title and abstract by one mark: %s", (title, text) => {
+    expect(joinText(title, "Words.")).toBe(text);
+  });
+
+  it("counts as words what holds a letter or digit", () => {
+    expect(countWords("State-of-the-art -- it's 5 % better , in 深度 .")).toBe(6);
+    expect(countWords("")).toBe(0);
+  });
+});

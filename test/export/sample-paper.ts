@@ -1,0 +1,18 @@
+import type { ExportedPaper } from "../../pipeline/export/exported-paper.ts";
+
+/** Returns a paper to write, all of its fields set, but for what is given. */
+export function samplePaper(given: Partial<ExportedPaper> = {}): ExportedPaper {
+  return {
+    paper_id: "0a1b",
+    title: "On birds",
+    abstract: "They fly.",
+    topic: "Flight",
+    probability: 0.75,
+    role: "core",
+    arxiv_id: null,
+    urls: ["https://example.org/a"],
+    sources: ["feed/one.txt", "feed/two.txt"],
+    listed: ["2024-10-04", "2024-10-06"],
+    ...given,
+  };
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { writeCsv } from "../../pipeline/export/write-csv.ts";
+import { samplePaper } from "./sample-paper.ts";
+
+describe("writeCsv", () => {
+  it("has a line of names and a line a paper, lists in one cell", () => {
+    expect(writeCsv([samplePaper({ topic: null })])).toBe(
+      [
+        "paper_id,title,abstract,topic,probability,role,arxiv_id,urls,sources,listed",
+        "0a1b,On birds,They fly.,,0.75,core,,https://example.org/a,feed/one.txt; feed/two.txt,2024-10-04; 2024-10-06",
+        "",
+      ].join("\r\n"),
+    );
+  });
+
+  it.each([
+    ['say "a", b\nc', '"say ""a"", b\nc"'],
+    ["=1+1", '"\'=1+1"'],
+    ["+2", '"\'+2"'],
+    ["-3", '"\'-3"'],
+    ["@sum", '"\'@sum"'],
+    ["  =1", '"\'  =1"'],
+    ["\t=1", '"\'\t=1"'],
+    ["\r@x", '"\'\r@x"'],
+    ["plain", "plain"],
+  ])("quotes %j where it must, and leaves no cell that a spreadsheet takes for a formula", (title, cell) => {
+    const [, ...lines] = writeCsv([samplePaper({ title, abstract: "", topic: "T" })]).split("\r\n");
+    expect(lines.join("\r\n").slice("0a1b,".length).startsWith(`${cell},,T,`)).toBe(true);
+  });
+});

@@ -1,0 +1,31 @@
+import type { FileContent } from "../../../pipeline/input/file-content.ts";
+import type { Format } from "../../../pipeline/input/formats/format.ts";
+import type { FoundRecord, Rejection } from "../../../pipeline/input/record.ts";
+import { decodeText } from "../../../pipeline/text/decode-text.ts";
+
+/** Returns a file whose content is in memory. */
+export function holdContent(source: string, content: string | Uint8Array): FileContent {
+  const bytes = Buffer.from(content);
+  return {
+    source,
+    path: null,
+    readHead: async () => ({ name: source, bytes }),
+    readBytes: async () => bytes,
+    readText: async () => decodeText(bytes, source),
+  };
+}
+
+/** Returns what a format reads of a content, the records and the rejected ones apart. */
+export async function readContent(
+  format: Format,
+  source: string,
+  content: string | Uint8Array,
+): Promise<{ records: FoundRecord[]; rejected: Rejection[] }> {
+  const records: FoundRecord[] = [];
+  const rejected: Rejection[] = [];
+  for await (const entry of format.readRecords(holdContent(source, content))) {
+    if ("reason" in entry) rejected.push(entry);
+    else records.push(entry);
+  }
+  return { records, rejected };
+}

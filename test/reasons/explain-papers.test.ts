@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { explainPapers, listExplainedTexts, numberTopics } from "../../pipeline/reasons/explain-papers.ts";
+
+describe("numberTopics", () => {
+  it("numbers topics from 0 in order of id, and gives -1 to papers without", () => {
+    expect(numberTopics([42, null, 7, 42].map((topic_id) => ({ topic_id })))).toEqual({
+      topicOf: Int32Array.of(1, -1, 0, 1),
+      k: 2,
+    });
+  });
+});
+
+describe("explainPapers", () => {
+  const abstracts = [
+    "Graph kernels compare graphs quickly. Nothing else is said.",
+    "We learn graph kernels from labels.",
+    "Speech synthesis is slow at home.",
+    "On speech synthesis for everyone.",
+  ];
+  const papers = [1, 1, 2, null].map((topic_id, row) => ({
+    id: String(row),
+    text: `Title. ${abstracts[row]}`,
+    abstract: abstracts[row]!,
+    topic_id,
+  }));
+  const topics = numberTopics(papers);
+  const options = { maxTermWords: 3, maxWordShare: 1, termsPerPaper: 5, sentencesPerPaper: 1 };
+
+  it("ties a paper to its topic by what it shares with it alone, and calls back for each paper", () => {
+    let calls = 0;
+    const reasons = explainPapers(papers, topics, options, () => calls++);
+    expect(reasons.map(({ terms }) => terms[0]?.phrase.surface)).toEqual([
+      "graph kernels",
+      "graph kernels",
+      undefined,
+      undefined,
+    ]);
+    expect(calls).toBe(4);
+  });
+
+  it("lists the sentences of papers that have a topic, with those that are reasons", () => {
+    const texts = listExplainedTexts(papers, explainPapers(papers, topics, options), topics.topicOf);
+    expect(texts.map(({ sentences, chosen, topic }) => [sentences.length, [...chosen], topic])).toEqual([
+      [2, [0], 0],
+      [1, [0], 0],
+      [1, [], 1],
+    ]);
+  });
+});
