@@ -8,8 +8,9 @@ const CELL = 13;
 const LEVELS = [0.05, 0.1, 0.16, 0.23, 0.31, 0.4, 0.5, 0.61, 0.73, 0.86];
 
 /**
- * Returns rings round the places where points lie thick, the outermost first: contours of a Gaussian kernel density on a grid (marching squares), at ten
- * levels from 5 to 86 % of the densest place. Holes are left out, and rings round a single point.
+ * Returns the lines round the places where points lie thicker than 5, 10, 16, 23, 31, 40, 50, 61, 73 and 86 % of their densest place, the
+ * outermost first: contours of a Gaussian kernel density on a grid (marching squares), in pixels. Holes and rings round a single point
+ * are left out.
  */
 export function traceDensity(xs: ArrayLike<number>, ys: ArrayLike<number>): Ring[] {
   const grid = estimateDensity(xs, ys);
