@@ -64,6 +64,8 @@ describe("buildAtlasData", () => {
     const said = { ...rows.topics[0]!, short_label: "Short", label_verdict: "provisional", label_coverage: 0.5 };
     const [topic] = buildAtlasData({ ...rows, topics: [said] }, keepColors).topics;
     expect(topic).toMatchObject({ shortLabel: "Short", labelVerdict: "provisional", labelCoverage: 0.5 });
+    const fits = { ...rows.topics[0]!, label_verdict: "fits" };
+    expect(buildAtlasData({ ...rows, topics: [fits] }, keepColors).topics[0]!.labelVerdict).toBe("fits");
   });
 
   it("copes with one paper, and with none", () => {
