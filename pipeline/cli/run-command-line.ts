@@ -12,7 +12,7 @@ export type RunRequest =
   | { kind: "print"; text: string };
 
 const MODEL_HELP =
-  "embedding model: a folder, or a name below models/ or on the Hugging Face hub; only a hub name uses the network";
+  "embedding model: a folder, or the name of one that comes with the program, was fetched before, or is on the Hugging Face hub; only to fetch one is the network used";
 
 /**
  * Returns what the arguments ask for. An installed program has no papers of its own: it must be given an input.
