@@ -11,7 +11,8 @@ export async function evaluate(program: Program, args: readonly string[]): Promi
   const { createLog } = await import("../log.ts");
   const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
   const { modelDirectories } = await import("./machine.ts");
-  const effects = { log: createLog(request.verbosity, process.stderr), embedding: createOnnxSource(modelDirectories) };
+  const log = createLog(request.verbosity, process.stderr);
+  const effects = { log, embedding: createOnnxSource(modelDirectories) };
   if (request.kind === "panels") {
     const { evaluateTopicCounts } = await import("../evaluation/evaluate-topic-counts.ts");
     const { formatTopicCounts } = await import("../evaluation/topic-count-table.ts");

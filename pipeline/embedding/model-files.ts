@@ -17,7 +17,7 @@ const KNOWN_PROFILES: [name: RegExp, profile: ModelProfile][] = [
 ];
 
 /**
- * Returns one SHA-256 over the files that are read of a model and its profile: what vectors depend on besides text, length and code.
+ * Returns one SHA-256 over the files that are read of a model, and its profile where that is not the plain one: mean and no prefix.
  * Throws a UserError when the weights are missing or a file differs from the folder's SHA256SUMS.
  */
 export async function hashModel(location: ModelLocation): Promise<string> {
@@ -38,7 +38,9 @@ export async function hashModel(location: ModelLocation): Promise<string> {
     lines.push(`${sum}  ${file}`);
   }
   const { pooling, prefix } = await readModelProfile(location);
-  return hashText([...lines, `pooling ${pooling}, prefix ${JSON.stringify(prefix)}`].join("\n"));
+  if (pooling !== "mean") lines.push(`pooling ${pooling}`);
+  if (prefix !== "") lines.push(`prefix ${prefix}`);
+  return hashText(lines.join("\n"));
 }
 
 /** Returns a model's pooling and prefix: from its own 1_Pooling/config.json, else from the family it belongs to, else mean and none. */
