@@ -120,7 +120,7 @@ describe("the installed library", () => {
 
   it("has types that a strict compiler takes", async () => {
     await writeFile(
-      join(home, "consumer.ts"),
+      join(home, "consumer.mts"),
       `import { openAtlas, runAtlas, type Topic, UserError } from "topic-atlas";
 const { topics, files } = await runAtlas({ input: ["my.jsonl"], output: "o", topics: "auto", seed: 1 }, { log: (line) => line.trim() });
 const atlas = await openAtlas(files.database);
@@ -135,7 +135,7 @@ await runAtlas({ input: "a", output: "o", topicz: 3 });
     const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
     const options = "--noEmit --strict --module nodenext --target es2023 --skipLibCheck --types".split(" ");
     const types = ["node", "--typeRoots", join(ROOT, "node_modules/@types")];
-    expect(await call([process.execPath, compiler, ...options, ...types, "consumer.ts"], home)).toEqual({
+    expect(await call([process.execPath, compiler, ...options, ...types, "consumer.mts"], home)).toEqual({
       code: 0,
       stdout: "",
       stderr: "",
