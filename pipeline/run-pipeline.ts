@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
 import { embedderSource } from "./embedding/embedder.ts";
+import { DATABASE_FILE } from "./engine/output-directory.ts";
 import type { StageRun } from "./engine/run-log.ts";
-import { DATABASE_FILE, type Effects, runStages } from "./engine/run-stages.ts";
+import { type Effects, runStages } from "./engine/run-stages.ts";
 import { silentLog } from "./log.ts";
 import { loadStages } from "./stages/stages.ts";
 
@@ -26,7 +27,7 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
       log: effects.log ?? silentLog,
       now: effects.now ?? (() => new Date()),
       embedding: effects.embedding ?? embedderSource,
-      machine: effects.machine ?? { node: null, measurePeakMemory: () => null },
+      machine: effects.machine ?? { node: null, measurePeakMemory: () => null, describeProcess: () => "" },
     },
     summarize,
   );

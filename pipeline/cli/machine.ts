@@ -4,4 +4,5 @@ import type { Machine } from "../engine/run-log.ts";
 export const machine: Machine = {
   node: process.versions.node,
   measurePeakMemory: () => process.resourceUsage().maxRSS / 1024,
+  describeProcess: (startedAt) => `process ${process.pid}, since ${startedAt.toISOString()}`,
 };

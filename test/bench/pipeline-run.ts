@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import { DATABASE_FILE } from "../../pipeline/engine/run-stages.ts";
+import { DATABASE_FILE } from "../../pipeline/engine/output-directory.ts";
 import { createLog } from "../../pipeline/log.ts";
 import type { Vectors } from "../../pipeline/numeric/vectors.ts";
 import { runPipeline } from "../../pipeline/run-pipeline.ts";
