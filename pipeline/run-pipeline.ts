@@ -33,7 +33,7 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
       log: effects.log ?? silentLog,
       now: effects.now ?? (() => new Date()),
       embedding,
-      machine: effects.machine ?? { node: null, measurePeakMemory: () => null },
+      machine: effects.machine ?? { node: null, measurePeakMemory: () => null, describeProcess: () => "" },
     },
     summarize,
   );

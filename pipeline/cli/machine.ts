@@ -5,6 +5,7 @@ import type { Machine } from "../engine/run-log.ts";
 export const machine: Machine = {
   node: process.versions.node,
   measurePeakMemory: () => process.resourceUsage().maxRSS / 1024,
+  describeProcess: (startedAt) => `process ${process.pid}, since ${startedAt.toISOString()}`,
 };
 
 /** Where this user's models are. */

@@ -134,7 +134,8 @@ export class Database {
       await this.execute("COMMIT");
       return result;
     } catch (error) {
-      await this.execute("ROLLBACK");
+      // A rollback that fails, too, must not hide what went wrong first.
+      await this.execute("ROLLBACK").catch(() => {});
       throw error;
     }
   }

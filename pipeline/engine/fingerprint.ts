@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { type Database, SCHEMA_URL } from "../database/database.ts";
 import type { EmbedderDescription } from "../embedding/embedder.ts";
-import { hashText } from "../hash.ts";
+import { hashFile, hashText } from "../hash.ts";
 import { hashModule } from "./code-manifest.ts";
 import type { Stage } from "./stage.ts";
 
@@ -42,11 +43,12 @@ export async function hashInputs(
   return hashText(JSON.stringify(inputs));
 }
 
-/** Returns a hash of the tables and figures that a stage wrote. `prefix` names the database, as "previous.". */
-export async function hashOutputs(database: Database, stage: Stage, prefix = ""): Promise<string> {
+/** Returns a hash of the tables, figures and files that a stage wrote. `prefix` names the database, as "previous."; `folder` has the files. */
+export async function hashOutputs(database: Database, stage: Stage, folder: string, prefix = ""): Promise<string> {
   const hashes: string[] = [];
   for (const table of stage.writes) hashes.push(await hashTable(database, prefix + table));
   hashes.push(await hashFigures(database, [stage.name], prefix));
+  for (const file of stage.artifacts) hashes.push(await hashFile(join(folder, file)).catch(() => "missing"));
   return hashes.join(" ");
 }
 

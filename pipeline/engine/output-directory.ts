@@ -1,35 +1,64 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 import { describeError, UserError } from "../error.ts";
+import { FolderLock } from "./folder-lock.ts";
+import { makeFolder } from "./make-folder.ts";
+import { syncFolder, syncNames } from "./sync-folder.ts";
+
+const WORK = ".atlas";
+const LOCK = "lock";
+
+/** Log that DuckDB writes beside a database, and replays onto whatever database has the name. */
+const LOG_ENDING = ".wal";
 
 /**
- * The folder of a run's results. A run writes to `next` and nobody sees it until `commit`.
- * `commit` renames `next` to `ready`, the point of no return, and then moves its files into place;
- * a run that was killed between the two is finished by the next one.
+ * The folder of a run's results. A run writes to `next` and nobody sees it until `commit`. `commit` renames `next` to `ready`, the
+ * point of no return, and then moves its files into place; one that was killed in between is finished by `finishCommit`.
  */
 export class OutputDirectory {
   readonly path: string;
-  readonly #lock: DuckDBInstance;
+  readonly #lock: FolderLock;
+  readonly #made: readonly string[];
 
-  private constructor(path: string, lock: DuckDBInstance) {
+  private constructor(path: string, lock: FolderLock, made: readonly string[]) {
     this.path = path;
     this.#lock = lock;
+    this.#made = made;
   }
 
-  /** Takes the folder for this process, made if it does not exist. Throws a UserError when another run has it. */
-  static async open(path: string): Promise<OutputDirectory> {
-    const work = join(path, WORK);
-    try {
-      await mkdir(work, { recursive: true });
-    } catch (error) {
-      throw new UserError(`--output ${path}: cannot be made: ${describeError(error)}`);
+  /**
+   * Takes the folder for this process, made if it does not exist. `holder` says who this is, to another run that finds it taken.
+   * Throws a UserError when another run has it, or it cannot be made or written.
+   */
+  static async open(path: string, holder = ""): Promise<OutputDirectory> {
+    const work = join(resolve(path), WORK);
+    const made: string[] = [];
+    const prepare = async () => {
+      made.push(...(await makeFolder(work)));
+    };
+    const lock = await orUserError(path, () => FolderLock.take(join(work, LOCK), holder, prepare));
+    if (typeof lock === "string") {
+      throw new UserError(
+        `--output ${path}: another run is writing to it${lock ? ` (${lock})` : ""}. Wait for it to end, or give another --output.`,
+      );
     }
-    const directory = new OutputDirectory(path, await lock(path));
-    await directory.#moveReadyFiles();
-    await rm(directory.next, { recursive: true, force: true });
-    await mkdir(directory.next);
+    const directory = new OutputDirectory(
+      path,
+      lock,
+      made.filter((folder) => folder !== work),
+    );
+    try {
+      await orUserError(path, async () => {
+        await moveReadyFiles(path);
+        await rm(directory.next, { recursive: true, force: true });
+        await mkdir(directory.next);
+      });
+    } catch (error) {
+      await directory.release();
+      throw error;
+    }
     return directory;
   }
 
@@ -43,53 +72,71 @@ export class OutputDirectory {
     return join(this.path, WORK, "vectors.duckdb");
   }
 
+  /** Throws a UserError where something that is no file stands in the place of a file to be written, or no folder in that of a folder. */
+  async refuseObstacles(files: readonly string[]): Promise<void> {
+    for (const file of files) {
+      const found = await stat(join(this.path, file)).catch(() => null);
+      if (found && !found.isFile())
+        throw new UserError(`${join(this.path, file)}: is no file, so it would not be replaced. Move it away.`);
+      const folder = dirname(join(this.path, file));
+      const above = await stat(folder).catch(() => null);
+      if (above && !above.isDirectory())
+        throw new UserError(`${folder}: is no folder, and files are to be put into it. Move it away.`);
+    }
+  }
+
   /** Puts the files of `next` in the place of the last ones. Files that this run did not write stay. */
   async commit(): Promise<void> {
-    await rename(this.next, this.#ready);
-    await this.#moveReadyFiles();
+    await syncFolder(this.next);
+    await rename(this.next, join(this.path, WORK, READY));
+    await syncNames(join(this.path, WORK));
+    await moveReadyFiles(this.path);
     await rm(this.journal, { force: true });
+    await rm(this.journal + LOG_ENDING, { force: true });
+    this.#isCommitted = true;
   }
 
-  /** Gives the folder free and takes away what an unfinished run left. */
+  #isCommitted = false;
+
+  /** Gives the folder free and takes away what an unfinished run left: the folder itself where the run made it and nothing is in it. */
   async release(): Promise<void> {
     await rm(this.next, { recursive: true, force: true });
-    // Taken away while it is still locked: another run then either finds it locked or makes a new one.
-    await rm(join(this.path, WORK, LOCK), { force: true });
-    this.#lock.closeSync();
+    await this.#lock.release();
     await rmdir(join(this.path, WORK)).catch(() => {});
-  }
-
-  get #ready(): string {
-    return join(this.path, WORK, "ready");
-  }
-
-  async #moveReadyFiles(): Promise<void> {
-    if (!existsSync(this.#ready)) return;
-    for (const entry of await readdir(this.#ready, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const from = join(entry.parentPath, entry.name);
-      const to = join(this.path, relative(this.#ready, from));
-      await mkdir(dirname(to), { recursive: true });
-      await rename(from, to);
-    }
-    await rm(this.#ready, { recursive: true });
+    if (this.#isCommitted) return;
+    for (const folder of this.#made) await rmdir(folder).catch(() => {});
   }
 }
 
-const WORK = ".atlas";
-const LOCK = "lock.duckdb";
+const READY = "ready";
 
-/** Locks by an open DuckDB file: the operating system gives it free when the process ends, however it ends. */
-async function lock(path: string): Promise<DuckDBInstance> {
-  const file = join(path, WORK, LOCK);
+/** Finishes the commit of a run that was killed while its files were moved into place. Throws a UserError where they cannot be moved. */
+export async function finishCommit(path: string): Promise<void> {
+  if (!existsSync(join(path, WORK, READY))) return;
+  const directory = await OutputDirectory.open(path);
+  await directory.release();
+}
+
+async function moveReadyFiles(path: string): Promise<void> {
+  const ready = join(path, WORK, READY);
+  if (!existsSync(ready)) return;
+  for (const entry of await readdir(ready, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const from = join(entry.parentPath, entry.name);
+    const to = join(path, relative(ready, from));
+    await mkdir(dirname(to), { recursive: true });
+    if (entry.name === DATABASE_FILE) await rm(to + LOG_ENDING, { force: true });
+    await rename(from, to);
+    await syncNames(dirname(to));
+  }
+  await rm(ready, { recursive: true });
+}
+
+async function orUserError<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await DuckDBInstance.create(file);
+    return await work();
   } catch (error) {
-    const message = describeError(error);
-    if (!message.includes("lock")) throw new UserError(`--output ${path}: cannot be written: ${message}`);
-    const holder = /\(PID (\d+)\)/.exec(message)?.[1];
-    throw new UserError(
-      `--output ${path}: another run is writing to it${holder ? ` (process ${holder})` : ""}. Wait for it to end, or give another --output.`,
-    );
+    if (error instanceof UserError || !(error as NodeJS.ErrnoException).code) throw error;
+    throw new UserError(`--output ${path}: cannot be written: ${describeError(error)}`);
   }
 }

@@ -1,31 +1,78 @@
 import { existsSync } from "node:fs";
+import { copyFile, rename } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Database } from "../database/database.ts";
+import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 import { describeError, UserError } from "../error.ts";
-import { hashOutputs } from "./fingerprint.ts";
+import type { Log } from "../log.ts";
+import { hashOutputs, hashTable } from "./fingerprint.ts";
 import type { Stage } from "./stage.ts";
+
+/** Tables that only this program's files have. */
+const SIGNATURE = ["runs", "stage_runs"];
 
 /** The last good run, attached to the database of this one so that unchanged tables can be copied from it. */
 export class PreviousRun {
   readonly #database: Database;
   readonly #columns: Map<string, string>;
+  readonly #folder: string;
 
-  private constructor(database: Database, columns: Map<string, string>) {
+  private constructor(database: Database, columns: Map<string, string>, folder: string) {
     this.#database = database;
     this.#columns = columns;
+    this.#folder = folder;
   }
 
-  /** Attaches the file if it is there. Throws a UserError when it is no DuckDB file or another program holds it. */
-  static async attach(database: Database, path: string): Promise<PreviousRun> {
-    if (!existsSync(path)) return new PreviousRun(database, new Map());
+  /**
+   * Attaches the database of an output folder if it is there, and reads all of it once. Throws a UserError when it is no atlas,
+   * damaged, or held by another program. `isForced`: a damaged one is kept aside under another name, and the run begins anew.
+   */
+  static async attach(database: Database, folder: string, isForced: boolean, log: Log): Promise<PreviousRun> {
+    const path = join(folder, DATABASE_FILE);
+    const none = new PreviousRun(database, new Map(), folder);
+    if (!existsSync(path)) return none;
     try {
       await database.execute(`ATTACH '${path.replaceAll("'", "''")}' AS previous (READ_ONLY)`);
     } catch (error) {
       const [reason] = describeError(error).split("\n");
+      if (/could not set lock|conflicting lock/i.test(reason!))
+        throw new UserError(`${path}: cannot be read: ${reason}\nClose the program that has it open.`);
+      return refuseDamaged(path, reason!, isForced, log, none);
+    }
+    const columns = await readColumns(database, "previous");
+    if (!SIGNATURE.every((table) => columns.has(table))) {
       throw new UserError(
-        `${path}: cannot be read: ${reason}\nClose the program that has it open, or move the file away.`,
+        `${path}: is a database of another program (it holds ${[...columns.keys()].slice(0, 5).join(", ") || "nothing"}). Move it away, or give another --output.`,
       );
     }
-    return new PreviousRun(database, await readColumns(database, "previous"));
+    try {
+      for (const table of columns.keys()) await hashTable(database, `previous."${table.replaceAll('"', '""')}"`);
+    } catch (error) {
+      await database.execute("DETACH previous");
+      return refuseDamaged(path, describeError(error).split("\n")[0]!, isForced, log, none);
+    }
+    return new PreviousRun(database, columns, folder);
+  }
+
+  /** Copies the last database into `next` where someone put tables or views of their own into it, and says so. */
+  async keepForeignTables(next: string, log: Log): Promise<void> {
+    if (this.#columns.size === 0) return;
+    const foreign = await this.#database.query<{ name: string }>(
+      `SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'previous' AND coalesce(comment, '') = ''
+       UNION ALL
+       SELECT view_name FROM duckdb_views() WHERE database_name = 'previous' AND NOT internal AND coalesce(comment, '') = ''
+       ORDER BY name`,
+    );
+    if (foreign.length === 0) return;
+    const path = join(this.#folder, DATABASE_FILE);
+    const kept = nameAside(path, "kept");
+    for (const ending of ["", ".wal"]) {
+      if (existsSync(path + ending)) await copyFile(path + ending, join(next, basename(kept) + ending));
+    }
+    const names = foreign.map(({ name }) => name).join(", ");
+    log.warn(
+      `${path}: holds tables that are not of this program: ${names}. They are not in the new file; the old one is kept as ${kept}.`,
+    );
   }
 
   /** Returns the qualified name of a table of the last run, or null when it has none with today's columns. */
@@ -37,7 +84,7 @@ export class PreviousRun {
       : null;
   }
 
-  /** Returns whether the last result of a stage came from these inputs and is all there, unaltered. */
+  /** Returns whether the last result of a stage came from these inputs and is all there, unaltered: tables, figures and files. */
   async isUpToDate(stage: Stage, inputHash: string): Promise<boolean> {
     const stageRuns = await this.findTable("stage_runs");
     if (!stageRuns) return false;
@@ -47,7 +94,7 @@ export class PreviousRun {
     );
     if (!last || last.input_hash !== inputHash) return false;
     for (const table of ["stage_figures", ...stage.writes]) if (!(await this.findTable(table))) return false;
-    return last.output_hash === (await hashOutputs(this.#database, stage, "previous."));
+    return last.output_hash === (await hashOutputs(this.#database, stage, this.#folder, "previous."));
   }
 
   /** Takes over what a stage made in the last run: its tables and figures. */
@@ -77,11 +124,40 @@ export class PreviousRun {
   }
 }
 
+async function refuseDamaged<None>(
+  path: string,
+  reason: string,
+  isForced: boolean,
+  log: Log,
+  none: None,
+): Promise<None> {
+  if (!isForced) {
+    throw new UserError(
+      `${path}: cannot be read, it is damaged or no database: ${reason}\nMove the file away, or give --force: it starts over and keeps the file under another name.`,
+    );
+  }
+  const aside = nameAside(path, "damaged");
+  for (const ending of ["", ".wal"]) if (existsSync(path + ending)) await rename(path + ending, aside + ending);
+  log.warn(`${path}: cannot be read: ${reason}. It is kept as ${aside}, and everything is made anew.`);
+  return none;
+}
+
+/** Returns a name beside a file that nothing has yet, such as atlas.kept-1.duckdb. */
+function nameAside(path: string, word: string): string {
+  const stem = basename(path, ".duckdb");
+  for (let number = 1; ; number++) {
+    const aside = join(dirname(path), `${stem}.${word}-${number}.duckdb`);
+    if (!existsSync(aside)) return aside;
+  }
+}
+
 async function readColumns(database: Database, name: "previous" | "current_database"): Promise<Map<string, string>> {
   const rows = await database.query<{ table_name: string; columns: string }>(
     `SELECT table_name, string_agg('"' || column_name || '" ' || data_type, ', ' ORDER BY column_index) AS columns
-     FROM duckdb_columns() WHERE database_name = ${name === "previous" ? "'previous'" : "current_database()"} AND NOT internal
-     GROUP BY table_name`,
+     FROM duckdb_columns()
+     WHERE database_name = ${name === "previous" ? "'previous'" : "current_database()"} AND schema_name = 'main' AND NOT internal
+       AND table_name IN (SELECT table_name FROM duckdb_tables())
+     GROUP BY table_name ORDER BY table_name`,
   );
   return new Map(rows.map((row) => [row.table_name, row.columns]));
 }

@@ -4,8 +4,13 @@ import type { Database } from "../database/database.ts";
 import { readVersion } from "../package-version.ts";
 import type { Stage, StageResult } from "./stage.ts";
 
-/** What the run log tells of the machine; null where it is not known. */
-export type Machine = { node: string | null; measurePeakMemory: () => number | null };
+/** What a run tells of the machine; null where it is not known. */
+export type Machine = {
+  node: string | null;
+  measurePeakMemory: () => number | null;
+  /** Says who runs, to another run that finds the output taken. */
+  describeProcess: (startedAt: Date) => string;
+};
 
 /** What became of a stage in a run. */
 export type StageStatus = "ran" | "skipped";

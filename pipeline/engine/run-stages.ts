@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { Database } from "../database/database.ts";
@@ -7,10 +6,12 @@ import type { EmbedderSource } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
 import { checkWiring } from "./check-wiring.ts";
 import { checkRequest, decide } from "./decide.ts";
+import { explainFullDisk } from "./explain-full-disk.ts";
 import { hashInputs, hashOutputs } from "./fingerprint.ts";
 import { OutputDirectory } from "./output-directory.ts";
 import { PreviousRun } from "./previous-run.ts";
 import { type Machine, RunLog, type StageRun } from "./run-log.ts";
+import { sealDatabase } from "./seal-database.ts";
 import type { RunContext, Stage, StageResult } from "./stage.ts";
 
 /** The outside world of a run. */
@@ -34,14 +35,17 @@ export async function runStages<Summary>(
     settings,
     stages.map(({ name }) => name),
   );
-  const output = await OutputDirectory.open(settings.output);
+  const startedAt = effects.now();
+  const output = await OutputDirectory.open(settings.output, effects.machine.describeProcess(startedAt));
   try {
-    const startedAt = effects.now();
-    const database = await Database.open(join(output.next, DATABASE_FILE));
+    await output.refuseObstacles([DATABASE_FILE, ...stages.flatMap(({ artifacts }) => artifacts)]);
+    const path = join(output.next, DATABASE_FILE);
+    const database = await Database.open(path);
     let finished: FinishedRun<Summary>;
     try {
       await database.createSchema();
-      const previous = await PreviousRun.attach(database, join(output.path, DATABASE_FILE));
+      const previous = await PreviousRun.attach(database, output.path, settings.force, effects.log);
+      await previous.keepForeignTables(output.next, effects.log);
       const runLog = new RunLog(database, effects.machine, await previous.copyHistory());
       const context: RunContext = {
         database,
@@ -53,17 +57,21 @@ export async function runStages<Summary>(
         journalPath: output.journal,
         previousTable: (table) => previous.findTable(table),
       };
-      const run = new Run(stages, context, effects, previous, runLog, output.path);
+      const run = new Run(stages, context, effects, previous, runLog);
       for (const stage of stages) await run.runStage(stage);
       const seconds = (effects.now().getTime() - startedAt.getTime()) / 1000;
       await runLog.recordRun(settings, startedAt, seconds);
       const summary = await summarize(database);
       finished = { runId: runLog.runId, seconds, stages: await runLog.readStages(), summary };
-    } finally {
+    } catch (error) {
       database.close();
+      throw error;
     }
+    await sealDatabase(database, path);
     await output.commit();
     return finished;
+  } catch (error) {
+    throw await explainFullDisk(error, settings.output);
   } finally {
     await output.release();
   }
@@ -76,29 +84,19 @@ class Run {
   readonly #effects: Effects;
   readonly #previous: PreviousRun;
   readonly #runLog: RunLog;
-  readonly #outputPath: string;
 
-  constructor(
-    stages: readonly Stage[],
-    context: RunContext,
-    effects: Effects,
-    previous: PreviousRun,
-    runLog: RunLog,
-    outputPath: string,
-  ) {
+  constructor(stages: readonly Stage[], context: RunContext, effects: Effects, previous: PreviousRun, runLog: RunLog) {
     this.#names = stages.map(({ name }) => name);
     this.#context = context;
     this.#effects = effects;
     this.#previous = previous;
     this.#runLog = runLog;
-    this.#outputPath = outputPath;
   }
 
   async runStage(stage: Stage): Promise<void> {
     const { database, settings, log } = this.#context;
     const input = await hashInputs(stage, settings, database, () => this.#effects.embedding.describe(settings));
-    const isWhole = stage.artifacts.every((file) => existsSync(join(this.#outputPath, file)));
-    const isUpToDate = isWhole && (await this.#previous.isUpToDate(stage, input));
+    const isUpToDate = await this.#previous.isUpToDate(stage, input);
     if (decide(stage.name, isUpToDate, settings, this.#names) === "skip") {
       await database.transaction(async () => {
         await this.#previous.copyResult(stage);
@@ -112,7 +110,7 @@ class Run {
       const result = await stage.run(this.#context);
       const seconds = (performance.now() - startedAt) / 1000;
       await writeFigures(database, stage.name, result.figures ?? {});
-      const output = await hashOutputs(database, stage);
+      const output = await hashOutputs(database, stage, this.#context.outputDirectory);
       await this.#runLog.recordRan(stage, { input, output }, seconds, result);
       log.info(describeStage(stage.name, seconds, result.summary));
       log.detail(this.#describeDetails(result));

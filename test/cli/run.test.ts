@@ -153,7 +153,7 @@ describe("two runs at once, and a run that is killed", () => {
     await waitFor(() => existsSync(join(output, ".atlas/next/atlas.duckdb")));
     const second = await run("--input", page, "--output", output);
     expect(second.code).toBe(2);
-    expect(second.stderr).toContain(`--output ${output}: another run is writing to it (process ${child.pid})`);
+    expect(second.stderr).toContain(`--output ${output}: another run is writing to it (process ${child.pid}, since `);
     const ended = end(child);
     child.kill("SIGKILL");
     expect(await ended).toBe(null);

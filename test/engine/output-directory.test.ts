@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { Database } from "../../pipeline/database/database.ts";
 import { OutputDirectory } from "../../pipeline/engine/output-directory.ts";
 import { UserError } from "../../pipeline/error.ts";
 
@@ -63,6 +64,46 @@ describe("OutputDirectory", () => {
   it("says that a file stands where the folder should be", async () => {
     await writeFile(path, "a file");
     await expect(OutputDirectory.open(path)).rejects.toThrow(UserError);
-    await expect(OutputDirectory.open(path)).rejects.toThrow(`--output ${path}: cannot be made`);
+    await expect(OutputDirectory.open(path)).rejects.toThrow(`--output ${path}: cannot be written`);
+  });
+
+  it("says at once that a folder cannot be made where the system hides the reason", async () => {
+    await expect(OutputDirectory.open("/proc/atlas")).rejects.toThrow("--output /proc/atlas: cannot be written");
+  });
+
+  it("leaves no folder where a run made one and failed", async () => {
+    const deep = join(path, "a/b");
+    await (await OutputDirectory.open(deep)).release();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("refuses a folder in the place of a file, and a file in that of a folder", async () => {
+    await mkdir(join(path, "report.html"), { recursive: true });
+    await writeFile(join(path, "charts"), "a file");
+    const directory = await OutputDirectory.open(path);
+    await expect(directory.refuseObstacles(["report.html"])).rejects.toThrow("report.html: is no file");
+    await expect(directory.refuseObstacles(["charts/a.svg"])).rejects.toThrow("charts: is no folder");
+    await directory.refuseObstacles(["report.md", "maps/a.svg"]);
+    await directory.release();
+  });
+
+  it("takes the log of the old database away with it: it is not replayed onto the new one", async () => {
+    await mkdir(path);
+    const old = await Database.open(join(path, "atlas.duckdb"));
+    await old.execute("CREATE TABLE papers AS SELECT 1 AS id");
+    await old.execute("CHECKPOINT");
+    await old.execute("PRAGMA disable_checkpoint_on_shutdown");
+    await old.execute("DELETE FROM papers");
+    old.close();
+    expect(existsSync(join(path, "atlas.duckdb.wal"))).toBe(true);
+    const directory = await OutputDirectory.open(path);
+    const made = await Database.open(join(directory.next, "atlas.duckdb"));
+    await made.execute("CREATE TABLE papers AS SELECT * FROM range(12) AS numbers(id)");
+    made.close();
+    await directory.commit();
+    await directory.release();
+    const read = await Database.open(join(path, "atlas.duckdb"), { readOnly: true });
+    expect(await read.query("SELECT count(*)::INTEGER AS papers FROM papers")).toEqual([{ papers: 12 }]);
+    read.close();
   });
 });

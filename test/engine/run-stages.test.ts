@@ -272,7 +272,7 @@ describe("a run after another", () => {
   it("starts anew from a file that is no database of this program only after it was moved away", async () => {
     await mkdir(join(folder, "foreign"));
     await writeFile(join(folder, "foreign/atlas.duckdb"), "not a database");
-    await expect(run("foreign")).rejects.toThrow(/atlas\.duckdb: cannot be read[\s\S]*move the file away/);
+    await expect(run("foreign")).rejects.toThrow(/atlas\.duckdb: cannot be read[\s\S]*Move the file away/);
     expect(await readFile(join(folder, "foreign/atlas.duckdb"), "utf8")).toBe("not a database");
   });
 });
