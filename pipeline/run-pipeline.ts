@@ -19,15 +19,20 @@ export type RunSummary = {
   files: Record<"map" | "report" | "database", string>;
 };
 
-/** Runs the pipeline with real effects where none are given: no log, the system's clock, the model of the settings. */
+/**
+ * Runs the pipeline with real effects where none are given: no log, the system's clock, the model of the settings. The run's settings
+ * name the weights that "auto" comes to.
+ */
 export async function runPipeline(config: Config, effects: Partial<Effects> = {}): Promise<RunSummary> {
+  const embedding = effects.embedding ?? createOnnxSource(findModelDirectories());
+  const { dtype } = await embedding.describe(config);
   const { runId, seconds, stages, summary } = await runStages(
     await loadStages(),
-    config,
+    { ...config, dtype },
     {
       log: effects.log ?? silentLog,
       now: effects.now ?? (() => new Date()),
-      embedding: effects.embedding ?? createOnnxSource(findModelDirectories()),
+      embedding,
       machine: effects.machine ?? { node: null, measurePeakMemory: () => null },
     },
     summarize,

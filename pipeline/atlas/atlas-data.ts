@@ -35,8 +35,8 @@ export type PaperColumns = {
   probability: Uint16Array;
   /** topic_id of the topic with the next largest probability; -1 for none. */
   secondTopic: Int32Array;
-  /** probability less that of the second topic, in ten-thousandths; 0 where it is less. */
-  margin: Uint16Array;
+  /** probability less that of the second topic, in ten-thousandths; below 0 where the paper's words overruled the votes. */
+  margin: Int16Array;
   /** Cosine to the centroid of its topic, in ten-thousandths: how typical it is. */
   similarity: Int16Array;
   /** Place in ROLES. */

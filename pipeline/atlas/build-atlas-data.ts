@@ -72,7 +72,7 @@ function buildPapers(
     topicOf: Int32Array.from(papers, ({ topic_id }) => topic_id ?? NONE),
     probability: Uint16Array.from(papers, ({ probability }) => toTenThousandths(probability)),
     secondTopic: Int32Array.from(papers, ({ second_topic_id }) => second_topic_id ?? NONE),
-    margin: Uint16Array.from(papers, ({ margin }) => toTenThousandths(margin)),
+    margin: Int16Array.from(papers, ({ margin }) => toTenThousandths(margin)),
     similarity: Int16Array.from(papers, ({ similarity }) => toTenThousandths(similarity)),
     role: Uint8Array.from(papers, ({ role }) => findRole(role)),
     arxivId: papers.map(({ arxiv_id }) => arxiv_id ?? ""),

@@ -21,8 +21,9 @@ const SWEEPS = 12;
 export type MarkedPlace = { color: string; x: number; y: number };
 
 /**
- * Returns a colour for the dark ground for each topic, as #rrggbb: of its hue on white to 20 degrees, light enough for a contrast of 4.5:1, and searched (coordinate
- * ascent) for the largest least difference to the other topics, also as the colour-blind see them, where neighbours count most.
+ * Returns a colour for the dark ground for each topic, as #rrggbb: within 20 degrees of its hue on white, and of a contrast of at least
+ * 4.5:1. It is searched (coordinate ascent) for the largest least difference to the other topics, also as the colour-blind see them,
+ * neighbours counting most.
  */
 export function chooseDarkColors(topics: readonly MarkedPlace[]): string[] {
   const choices = topics.map(({ color }) => listDarkCandidates(color));

@@ -8,8 +8,9 @@ const CELL = 13;
 const LEVELS = [0.05, 0.1, 0.16, 0.23, 0.31, 0.4, 0.5, 0.61, 0.73, 0.86];
 
 /**
- * Returns the lines round the places where points lie thicker than 5, 10, 16, 23, 31, 40, 50, 61, 73 and 86 % of their densest place,
- * the outermost level first; a ring round a single point is left out. Contours of a Gaussian kernel density on a grid (marching squares). Holes are left out.
+ * Returns the lines round the places where points lie thicker than 5, 10, 16, 23, 31, 40, 50, 61, 73 and 86 % of their densest place, the
+ * outermost first: contours of a Gaussian kernel density on a grid (marching squares), in pixels. Holes and rings round a single point
+ * are left out.
  */
 export function traceDensity(xs: ArrayLike<number>, ys: ArrayLike<number>): Ring[] {
   const grid = estimateDensity(xs, ys);

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { formatFigure } from "../text/format-figure.ts";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Each number of topics that was tried and how it did; no row where the number was given. */
@@ -49,7 +50,7 @@ export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
       text: chosen ? `Why ${chosen.k} topics` : "How many topics",
       subtitle: breakLines(reason.charAt(0).toUpperCase() + reason.slice(1)),
     },
-    description: "LineSegment charts of score, silhouette, stability and prediction against the number of topics",
+    description: "Line charts of score, silhouette, stability and prediction against the number of topics",
     config: chartConfig(),
     spacing: 16,
     vconcat: MEASURES.map(({ field, title, note }, panel) => ({
@@ -105,7 +106,10 @@ function drawPanel(
   const isRight = chosen.k > (first + last) / 2;
   const data = {
     values: [
-      { ...chosen, label: chosen.value === null ? `${chosen.k}` : `${chosen.k} topics: ${chosen.value.toFixed(3)}` },
+      {
+        ...chosen,
+        label: chosen.value === null ? `${chosen.k}` : `${chosen.k} topics: ${formatFigure(chosen.value, 3)}`,
+      },
     ],
   };
   return [

@@ -1,3 +1,4 @@
+import { roundFigure } from "../text/format-figure.ts";
 import type { Box } from "./boxes.ts";
 
 /** How data coordinates lie on a picture of the map; both axes have one scale, y goes up in data and down in pixels. */
@@ -74,6 +75,11 @@ export function toData(
   pixel: { x: number; y: number },
 ): { x: number; y: number } {
   return { x: domainX[0] + pixel.x / scale, y: domainY[1] - pixel.y / scale };
+}
+
+/** Returns a coordinate or a length on the map as a spec holds it, with three digits behind the point. */
+export function roundCoordinate(value: number): number {
+  return roundFigure(value, 3);
 }
 
 function findExtent(values: readonly number[]): [number, number] {

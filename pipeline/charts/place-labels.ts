@@ -62,8 +62,9 @@ export function placeLabels(
 }
 
 /**
- * Returns for each label, the most important first, the scale from which on it is free of those before it; 1 is the scale that they were placed at. Boxes
- * keep their size while places move apart. Two touch at min((w1 + w2) / 2 / |dx|, (h1 + h2) / 2 / |dy|) (Been, Daiches and Yap 2006).
+ * Returns for each label the scale of the map from which on it is free of those before it; scale 1 is the one that they were placed at.
+ * The most important come first. Once free a label stays free, since boxes keep their size while their places move apart (Been, Daiches
+ * and Yap 2006).
  */
 export function findFirstScales(labels: readonly LabelPosition[]): number[] {
   const scales: number[] = [];
@@ -71,6 +72,7 @@ export function findFirstScales(labels: readonly LabelPosition[]): number[] {
     let first = 0;
     for (const [other, otherScale] of scales.entries()) {
       const fixed = labels[other]!.box;
+      // The scale at which two boxes touch, along the axis on which they part first.
       const touch = Math.min(
         (box.width + fixed.width) / 2 / Math.abs(box.x - fixed.x),
         (box.height + fixed.height) / 2 / Math.abs(box.y - fixed.y),

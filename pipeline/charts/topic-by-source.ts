@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
-import { type ChartLayer, chartConfig, columnLabels, gradientLength, SPEC_SCHEMA } from "./theme.ts";
+import { roundFigure } from "../text/format-figure.ts";
+import { type ChartLayer, chartConfig, columnLabels, gradientLength, INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Papers of each source page by topic, and the share that they are of the page. A paper in several pages counts in each, once. */
 export const TOPIC_BY_SOURCE_QUERY = `
@@ -19,6 +20,7 @@ export type TopicBySourceRow = { source: string; topic_id: number; label: string
 const MOST_NUMBERED_SOURCES = 16;
 const MOST_WIDTH = 900;
 const ROW_STEP = 22;
+const LONGEST_NAME = 26;
 
 /** Returns a heat map: a row a topic, a column a source page, the darker the larger the topic's share of the page. */
 export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSpec {
@@ -30,7 +32,7 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
     source: names.get(source),
     topic: label,
     papers,
-    share: Math.round(share * 1e4) / 1e4,
+    share: roundFigure(share, 4),
     file: source,
   }));
   const step = Math.max(13, Math.min(64, Math.floor(MOST_WIDTH / Math.max(1, sources.length))));
@@ -75,7 +77,7 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
       x,
       y,
       text: { field: "papers", type: "quantitative" },
-      color: { condition: { test: `datum.share > ${mostShare * 0.55}`, value: "white" }, value: "#1f2328" },
+      color: { condition: { test: `datum.share > ${mostShare * 0.55}`, value: "white" }, value: INK },
     },
   };
   return {
@@ -95,8 +97,6 @@ export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSp
     layer: hasNumbers ? [cells, numbers] : [cells],
   };
 }
-
-const LONGEST_NAME = 26;
 
 /** Returns a short name for each source: without the folder and the extension where that leaves them different, cut in the middle. */
 export function nameSources(sources: readonly string[]): Map<string, string> {

@@ -22,8 +22,9 @@ const toOklch = converter("oklch");
 export type KnownColor = { hex: string; isFixed: boolean };
 
 /**
- * Returns a colour for each topic, as #rrggbb. Its hue is that of its direction from the map's centre, to 45 degrees. The largest least difference to the
- * others is searched (coordinate ascent); neighbours count most. A known colour is left only for one that is told apart by 2 units of CIEDE2000 more.
+ * Returns a colour as #rrggbb for each topic, by its place on the map. The hue goes round the map's centre. Within 45 degrees of it the
+ * colour is searched (greedily, then by coordinate ascent) that differs most from the other topics, neighbours counting most. A known
+ * colour is left only for one that gains 2 units of CIEDE2000.
  */
 export function assignTopicColors(places: readonly MapPlace[], known: readonly (KnownColor | null)[] = []): string[] {
   const candidates = listCandidateColors();

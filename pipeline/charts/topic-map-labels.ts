@@ -1,7 +1,7 @@
 import type { Random } from "../random.ts";
 import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
 import type { LabelPosition, LabelRequest, PointCloud } from "./label-positions.ts";
-import { type MapFrame, toData, toPixel } from "./map-frame.ts";
+import { type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import type { MeasureText } from "./measure-text.ts";
 import { findFirstScales, placeLabels } from "./place-labels.ts";
 import { darkenToText } from "./topic-colors.ts";
@@ -43,8 +43,9 @@ const HALO = 4;
 const MOST_ATTEMPTS = 12;
 
 /**
- * Returns labels that overlap no other, and whether some are the topic's number alone: those that find no room beside their papers, and those beyond the
- * forty largest of more than sixty topics. Where those have broader topics, these are named instead, and topics in none. A number without room is left out.
+ * Returns the labels, none of which overlaps another, and whether some are only the topic's number. Of more than sixty topics the forty
+ * largest are named, or, where there are broader ones, these and the topics that are part of none. A name without room becomes a number;
+ * a number without room is left out.
  */
 export function layOutLabels(
   topics: readonly LabeledTopic[],
@@ -177,22 +178,26 @@ function describeLabels(
       papers: topic.size,
       terms: topic.terms.join(", "),
       text: text.join("\n"),
-      x: round(middle.x),
-      y: round(middle.y),
-      half_width: round(box.width / 2),
-      half_height: round(box.height / 2),
+      x: roundCoordinate(middle.x),
+      y: roundCoordinate(middle.y),
+      half_width: roundCoordinate(box.width / 2),
+      half_height: roundCoordinate(box.height / 2),
       font_size: fontSize,
-      line_height: round(lineHeight),
-      shift: round((-(text.length - 1) * lineHeight) / 2),
+      line_height: roundCoordinate(lineHeight),
+      shift: roundCoordinate((-(text.length - 1) * lineHeight) / 2),
       color: darkenToText(topic.color),
-      first_scale: round(firstScales[index]!),
+      first_scale: roundCoordinate(firstScales[index]!),
     };
     if (!leader) return label;
     const [from, to] = [toData(frame, { x: leader.x1, y: leader.y1 }), toData(frame, { x: leader.x2, y: leader.y2 })];
-    return { ...label, leader: { x: round(from.x), y: round(from.y), x2: round(to.x), y2: round(to.y) } };
+    return {
+      ...label,
+      leader: {
+        x: roundCoordinate(from.x),
+        y: roundCoordinate(from.y),
+        x2: roundCoordinate(to.x),
+        y2: roundCoordinate(to.y),
+      },
+    };
   });
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e3) / 1e3;
 }

@@ -1,4 +1,5 @@
-import type { MapFrame } from "./map-frame.ts";
+import { roundFigure } from "../text/format-figure.ts";
+import { type MapFrame, roundCoordinate } from "./map-frame.ts";
 import { type ChartLayer, FADED } from "./theme.ts";
 import { darkenToRim } from "./topic-colors.ts";
 import type { PlacedLabel } from "./topic-map-labels.ts";
@@ -49,9 +50,7 @@ export function drawPoints(
     symbolSize: 90,
     symbolStrokeWidth: 0,
     rowPadding: 3,
-    ...(isNumbered
-      ? { labelExpr: `[${topics.map(({ topic_id }) => topic_id)}][datum.index] + '  ' + datum.label` }
-      : {}),
+    labelExpr: isNumbered ? `[${topics.map(({ topic_id }) => topic_id)}][datum.index] + '  ' + datum.label` : undefined,
   };
   return {
     data: {
@@ -59,9 +58,9 @@ export function drawPoints(
         paper: paper_id,
         title,
         topic: topic_id === null ? NO_TOPIC : labels.get(topic_id),
-        probability: probability === null ? null : Math.round(probability * 1000) / 1000,
-        x: round(x),
-        y: round(y),
+        probability: probability === null ? null : roundFigure(probability, 3),
+        x: roundCoordinate(x),
+        y: roundCoordinate(y),
         rim: topic_id === null ? NO_TOPIC_RIM : rims.get(topic_id),
       })),
     },
@@ -107,55 +106,62 @@ export function drawLeaders(labels: readonly PlacedLabel[], frame: MapFrame): Ch
     leader ? [{ topic, ...leader, color, half_width, first_scale }] : [],
   );
   if (values.length === 0) return [];
-  const draw = (mark: { color?: string; strokeWidth: number }): ChartLayer => ({
-    data: { values },
-    mark: { type: "rule", clip: true, aria: false, tooltip: null, ...mark },
-    encoding: {
-      ...placeOnMap(frame),
-      x2: { field: "x2" },
-      y2: { field: "y2" },
-      ...(mark.color ? {} : { color: { field: "color", type: "nominal", scale: null } as const }),
-      opacity: showWithRoom(frame),
+  const rule = { type: "rule", clip: true, aria: false, tooltip: null } as const;
+  const place = { ...placeOnMap(frame), x2: { field: "x2" }, y2: { field: "y2" } };
+  return [
+    {
+      data: { values },
+      mark: { ...rule, color: "white", strokeWidth: 3 },
+      encoding: { ...place, opacity: showWithRoom(frame) },
     },
-  });
-  return [draw({ color: "white", strokeWidth: 3 }), draw({ strokeWidth: 1.1 })];
+    {
+      data: { values },
+      mark: { ...rule, strokeWidth: 1.1 },
+      encoding: { ...place, color: { field: "color", type: "nominal", scale: null }, opacity: showWithRoom(frame) },
+    },
+  ];
 }
 
 /** Returns the layers of labels: white outlines, and the text over them. */
 export function drawLabels(labels: readonly PlacedLabel[], frame: MapFrame): ChartLayer[] {
   const values = labels.map(({ leader, ...label }) => label);
-  const draw = (halo: { stroke: string; strokeWidth: number; strokeJoin: "round" } | null): ChartLayer => ({
-    data: { values },
-    mark: {
-      type: "text",
-      fontWeight: "bold",
-      align: "center",
-      baseline: "middle",
-      lineBreak: "\n",
-      lineHeight: { expr: "datum.line_height" },
-      dy: { expr: "datum.shift" },
-      clip: true,
-      aria: false,
-      ...(halo ?? { cursor: "pointer" }),
+  const text = {
+    type: "text",
+    fontWeight: "bold",
+    align: "center",
+    baseline: "middle",
+    lineBreak: "\n",
+    lineHeight: { expr: "datum.line_height" },
+    dy: { expr: "datum.shift" },
+    clip: true,
+    aria: false,
+  } as const;
+  const place = {
+    ...placeOnMap(frame),
+    text: { field: "text", type: "nominal" },
+    size: { field: "font_size", type: "quantitative", scale: null },
+  } as const;
+  return [
+    {
+      data: { values },
+      mark: { ...text, stroke: "white", strokeWidth: 4, strokeJoin: "round" },
+      encoding: { ...place, color: { value: "white" }, opacity: showWithRoom(frame) },
     },
-    encoding: {
-      ...placeOnMap(frame),
-      text: { field: "text", type: "nominal" },
-      size: { field: "font_size", type: "quantitative", scale: null },
-      color: halo ? { value: "white" } : { field: "color", type: "nominal", scale: null },
-      opacity: showWithRoom(frame),
-      ...(halo
-        ? {}
-        : {
-            tooltip: [
-              { field: "topic", type: "nominal", title: "title" },
-              { field: "papers", type: "quantitative", title: "Papers" },
-              { field: "terms", type: "nominal", title: "Terms" },
-            ],
-          }),
+    {
+      data: { values },
+      mark: { ...text, cursor: "pointer" },
+      encoding: {
+        ...place,
+        color: { field: "color", type: "nominal", scale: null },
+        opacity: showWithRoom(frame),
+        tooltip: [
+          { field: "topic", type: "nominal", title: "title" },
+          { field: "papers", type: "quantitative", title: "Papers" },
+          { field: "terms", type: "nominal", title: "Terms" },
+        ],
+      },
     },
-  });
-  return [draw({ stroke: "white", strokeWidth: 4, strokeJoin: "round" }), draw(null)];
+  ];
 }
 
 function placeOnMap({ domainX, domainY }: MapFrame) {
@@ -175,8 +181,4 @@ function showWithRoom({ scale }: MapFrame) {
     ],
     value: 0.25,
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e3) / 1e3;
 }

@@ -3,7 +3,7 @@ import { createRandom, type Random } from "../random.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { traceDensity } from "./density-contours.ts";
 import type { PointCloud } from "./label-positions.ts";
-import { cropMapFrame, fitMapFrame, type MapFrame, toData, toPixel } from "./map-frame.ts";
+import { cropMapFrame, fitMapFrame, type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import { type MeasureText, measureArimo } from "./measure-text.ts";
 import { chartConfig, SPEC_SCHEMA } from "./theme.ts";
 import { layOutLabels } from "./topic-map-labels.ts";
@@ -29,13 +29,14 @@ export function drawTopicMap(
     ...points.map(({ x, y }) => ({ x, y, width: 12, height: 12 })),
     ...glow.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
   ]);
+  const inNone = unplaced === 0 ? "" : `; ${formatNumber(unplaced)} in none, grey`;
   return {
     $schema: SPEC_SCHEMA,
     title: {
       text: "Topic map",
       subtitle: [
-        `${formatCount(points.length, "paper")} in ${topics.length} topics, each named where its papers lie thickest${unplaced === 0 ? "" : `; ${formatNumber(unplaced)} in none, grey`}`,
-        "Near means alike. How far apart distant clusters lie, and in which direction, means nothing.",
+        `${formatCount(points.length, "paper")} in ${topics.length} topics, each named where its papers lie thickest${inNone}`,
+        "Near means alike. How far apart distant topics lie, and in which direction, means nothing.",
       ],
     },
     description: `Scatter plot of ${points.length} papers, coloured by ${topics.length} topics`,
@@ -78,12 +79,8 @@ function traceGlow(cloud: PointCloud, topics: readonly LabeledTopic[], frame: Ma
       ringNumber++;
       return ring.map((corner, step) => {
         const { x, y } = toData(frame, corner);
-        return { topic: label, ring: ringNumber, step, x: round(x), y: round(y), color };
+        return { topic: label, ring: ringNumber, step, x: roundCoordinate(x), y: roundCoordinate(y), color };
       });
     });
   });
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e3) / 1e3;
 }

@@ -14,8 +14,9 @@ export type MarkedPoint = { x: number; y: number; topic_id: number | null };
 export type TopicMark = { topic_id: number; anchor_x: number; anchor_y: number; color: string };
 
 /**
- * Returns a mark for each topic, in their order. Colours are told apart among what stands side by side: the topics of a level, and finer ones that are in
- * none, which keep theirs. A topic of `previousColors` keeps its colour unless another is better by much. Throws when a topic has no paper on the map.
+ * Returns a mark for each topic, in their order. Topics of the finest level are told apart from one another, broader ones from those
+ * beside them: the others of their level, and topics in none. A topic of `previousColors` keeps its colour unless another is better by
+ * much. Throws when a topic has no paper on the map.
  */
 export function markTopics(
   points: readonly MarkedPoint[],

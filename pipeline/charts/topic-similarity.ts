@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { roundFigure } from "../text/format-figure.ts";
 import { orderBySimilarity } from "./order-topics.ts";
 import { chartConfig, columnLabels, gradientLength, SPEC_SCHEMA } from "./theme.ts";
 
@@ -21,18 +22,18 @@ const MOST_SIDE = 800;
 
 /** Returns a heat map of the cosines, topics in an order that puts similar ones together; the diagonal, always 1, is left blank. */
 export function drawTopicSimilarity(rows: readonly TopicSimilarityRow[]): TopLevelSpec {
-  const labels = [...new Map(rows.map(({ topic_id, label }) => [topic_id, label])).values()];
+  const labelOf = new Map(rows.map(({ topic_id, label }) => [topic_id, label]));
+  const labels = [...labelOf.values()];
   const order = orderBySimilarity(
     rows.map(({ similarity }) => similarity),
     labels.length,
   ).map((index) => labels[index]!);
-  const labelOf = new Map(rows.map(({ topic_id, label }) => [topic_id, label]));
   const values = rows
     .filter(({ topic_id, other_id }) => topic_id !== other_id)
     .map(({ label, other_id, similarity }) => ({
       topic: label,
       other: labelOf.get(other_id),
-      similarity: Math.round(similarity * 1000) / 1000,
+      similarity: roundFigure(similarity, 3),
     }));
   const extent = measureExtent(values.map(({ similarity }) => similarity));
   const step = Math.max(13, Math.min(40, Math.floor(MOST_SIDE / labels.length)));

@@ -27,29 +27,18 @@ export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
     color,
     pale: lighten(color),
   }));
-  const topic = {
-    field: "topic",
-    type: "nominal",
-    sort: null,
-    title: null,
-    axis: { labelLimit: 330 },
-  } as const;
-  const tooltip = [
-    { field: "topic", type: "nominal", title: "title" },
-    { field: "papers", type: "quantitative", title: "Papers" },
-    { field: "core", type: "quantitative", title: "Core papers" },
-  ] as const;
+  const topic = { field: "topic", type: "nominal", sort: null, title: null, axis: { labelLimit: 330 } } as const;
   const bar = (field: "papers" | "core", color: "pale" | "color"): ChartLayer => ({
     mark: { type: "bar", height: { band: 0.72 }, cornerRadiusEnd: 2, aria: false },
     encoding: {
       y: topic,
-      x: {
-        field,
-        type: "quantitative",
-        axis: null,
-      },
+      x: { field, type: "quantitative", axis: null },
       color: { field: color, type: "nominal", scale: null },
-      tooltip: [...tooltip],
+      tooltip: [
+        { field: "topic", type: "nominal", title: "title" },
+        { field: "papers", type: "quantitative", title: "Papers" },
+        { field: "core", type: "quantitative", title: "Core papers" },
+      ],
     },
   });
   return {
@@ -58,7 +47,7 @@ export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
       text: "How large each topic is",
       subtitle: [
         `${formatCount(papers, "paper")} in ${rows.length} topics`,
-        "Full colour: core papers, which are surely in the topic. Pale: papers that lie between topics.",
+        "Full colour: core papers, at least twice as probable here as in another topic. Pale: edge papers.",
       ],
     },
     description: `Bar chart of the sizes of ${rows.length} topics`,

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { readDay, shiftDay } from "../calendar-day.ts";
-import { formatCount } from "../text/format-figure.ts";
+import { formatCount, roundFigure } from "../text/format-figure.ts";
 import { chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Papers of each topic by the day on which they were first listed; papers whose day is not known are left out. */
@@ -135,7 +135,7 @@ function countByPeriod(rows: readonly TopicsOverTimeRow[], period: ChartPeriod) 
     to: startPeriod(from, period, 1),
     color,
     papers,
-    share: Math.round((papers / totals.get(from)!) * 1e4) / 1e4,
+    share: roundFigure(papers / totals.get(from)!, 4),
   }));
 }
 

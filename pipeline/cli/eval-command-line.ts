@@ -42,10 +42,7 @@ export function parseEvaluationCommandLine(program: Program, args: readonly stri
     .option("--map", "draw and judge the map (default: up to 3,000 texts)")
     .option("--no-map", "do not")
     .option("--model <name|folder>", `embedding model (default: ${defaults.model})`)
-    .option(
-      "--dtype <auto|fp16|fp32|q8>",
-      `weights of the model (default: ${defaults.dtype}: fp16 where they are at hand)`,
-    )
+    .option("--dtype <auto|fp16|fp32|q8>", "weights of the model (default: auto, fp16 where they are at hand)")
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseCount)
     .option("--output <file>", "DuckDB file that keeps vectors and figures", `${program.output}/eval.duckdb`)
     .option("--quiet", "say nothing but the result")

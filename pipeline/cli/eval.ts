@@ -11,8 +11,7 @@ export async function evaluate(program: Program, args: readonly string[]): Promi
   const { createLog } = await import("../log.ts");
   const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
   const { modelDirectories } = await import("./machine.ts");
-  const log = createLog(request.verbosity, process.stderr);
-  const effects = { log, embedding: createOnnxSource(modelDirectories) };
+  const effects = { log: createLog(request.verbosity, process.stderr), embedding: createOnnxSource(modelDirectories) };
   if (request.kind === "panels") {
     const { evaluateTopicCounts } = await import("../evaluation/evaluate-topic-counts.ts");
     const { formatTopicCounts } = await import("../evaluation/topic-count-table.ts");

@@ -44,7 +44,7 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
     .option("--model <name|folder>", `${MODEL_HELP} (default: ${defaults.model})`)
     .option(
       "--dtype <auto|fp16|fp32|q8>",
-      `weights of the model; q8 is twice as fast and rougher (default: ${defaults.dtype}: fp16 as in a checkout, else q8 as in the package)`,
+      "weights of the model; q8 is twice as fast and rougher, and the only one in the package (default: auto, fp16 where they are at hand)",
     )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)

@@ -13,8 +13,8 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
   const { createLog } = await import("../log.ts");
   const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
   const { machine, modelDirectories } = await import("./machine.ts");
-  const embedding = createOnnxSource(modelDirectories);
   const log = createLog(request.verbosity, process.stderr);
+  const embedding = createOnnxSource(modelDirectories);
   const summary = await runPipeline(request.config, { log, embedding, machine });
   if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   else if (request.verbosity !== "quiet") process.stdout.write(describeRun(summary));

@@ -1,4 +1,4 @@
-import type { Heading, ListItem, RootContent } from "mdast";
+import type { ListItem, RootContent } from "mdast";
 import { heading, type Inline, inlineCode, link, paragraph, strong } from "../documents/markdown.ts";
 import { choosePaperUrl } from "../documents/paper-url.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
@@ -82,7 +82,7 @@ function listGroup(papers: readonly DigestPaper[], period: Period): RootContent[
 
 function listTopic(papers: readonly DigestPaper[], depth: 2 | 3, period: Period): RootContent[] {
   const { topic, topic_id } = papers[0]!;
-  const marked = heading(depth, `${topic ?? "In no topic"} (${papers.length})`) as Heading;
+  const marked = heading(depth, `${topic ?? "In no topic"} (${papers.length})`);
   if (topic_id !== null) marked.data = { hProperties: { className: [nameTopicClass(topic_id)] } };
   const items = papers.map(
     (paper): ListItem => ({

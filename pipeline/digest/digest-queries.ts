@@ -1,4 +1,4 @@
-/** Every number and word of the digest, as the query that gives it. */
+// Every number and word of the digest, as the query that gives it.
 
 /** Days on which papers were listed, the first first. */
 export const DAYS = `

@@ -1,4 +1,4 @@
-import type { List, PhrasingContent, Root, RootContent, Table } from "mdast";
+import type { Code, Heading, List, Paragraph, PhrasingContent, Root, RootContent, Table } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
 
@@ -11,11 +11,13 @@ export function writeMarkdown(children: RootContent[]): string {
   return toMarkdown(root, { bullet: "-", rule: "-", extensions: [gfmTableToMarkdown({ tablePipeAlign: false })] });
 }
 
-export function heading(depth: 1 | 2 | 3 | 4, ...content: Inline[]): RootContent {
+/** Returns a heading of that depth. */
+export function heading(depth: 1 | 2 | 3 | 4, ...content: Inline[]): Heading {
   return { type: "heading", depth, children: content.map(toPhrasing) };
 }
 
-export function paragraph(...content: Inline[]): RootContent & { type: "paragraph" } {
+/** Returns a paragraph. */
+export function paragraph(...content: Inline[]): Paragraph {
   return { type: "paragraph", children: content.map(toPhrasing) };
 }
 
@@ -38,18 +40,22 @@ export function table(header: string[], aligned: ("left" | "right")[], rows: Inl
   return { type: "table", align: aligned, children: [toRow(header), ...rows.map(toRow)] };
 }
 
+/** Returns text that stands out. */
 export function strong(text: string): PhrasingContent {
   return { type: "strong", children: [{ type: "text", value: text }] };
 }
 
+/** Returns text that is stressed, such as a title. */
 export function emphasis(text: string): PhrasingContent {
   return { type: "emphasis", children: [{ type: "text", value: text }] };
 }
 
+/** Returns a name as it is typed, in a line. */
 export function inlineCode(value: string): PhrasingContent {
   return { type: "inlineCode", value };
 }
 
+/** Returns a picture by its address, with words for those who do not see it. */
 export function image(url: string, alt: string): PhrasingContent {
   return { type: "image", url, alt };
 }
@@ -60,7 +66,8 @@ export function link(text: string, url: string | null): PhrasingContent {
   return { type: "link", url, children: [{ type: "text", value: text }] };
 }
 
-export function sqlBlock(value: string): RootContent {
+/** Returns SQL as a block of code. */
+export function sqlBlock(value: string): Code {
   return { type: "code", lang: "sql", value };
 }
 

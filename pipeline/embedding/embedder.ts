@@ -38,9 +38,12 @@ export type Embedder = {
   close(): Promise<void>;
 };
 
+/** What a vector depends on besides its text; the hash is null of a model that is still to be fetched. */
+export type EmbedderDescription = Pick<Embedder, "version" | "dtype" | "maxTokens"> & { modelSha256: string | null };
+
 /** Where embedders come from. */
 export type EmbedderSource = {
-  /** Returns what a vector depends on besides its text, by name, without opening the model. */
-  describe(settings: ModelSettings): Promise<Record<string, string>>;
+  /** Describes the embedder that these settings come to, without opening the model. */
+  describe(settings: ModelSettings): Promise<EmbedderDescription>;
   open(settings: ModelSettings, log: Log): Promise<Embedder>;
 };

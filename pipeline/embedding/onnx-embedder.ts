@@ -9,7 +9,7 @@ import {
 } from "@huggingface/transformers";
 import { describeError, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
-import type { EmbeddedBatch, Embedder, EmbedderSource, ModelSettings } from "./embedder.ts";
+import type { EmbeddedBatch, Embedder, EmbedderDescription, EmbedderSource, ModelSettings } from "./embedder.ts";
 import { listDtypes, locateModel, type ModelDirectories, type ModelLocation } from "./model-directories.ts";
 import { hashModel, readModelProfile } from "./model-files.ts";
 
@@ -24,13 +24,13 @@ export function createOnnxSource(directories: ModelDirectories): EmbedderSource 
   };
 }
 
-async function describeModel(settings: ModelSettings, directories: ModelDirectories): Promise<Record<string, string>> {
+async function describeModel(settings: ModelSettings, directories: ModelDirectories): Promise<EmbedderDescription> {
   const location = await locateModel(settings, directories);
   return {
     version: EMBEDDER_VERSION,
     dtype: location.dtype,
-    maxTokens: String(settings.maxTokens),
-    model: location.isRemote ? "not fetched" : await hashModel(location),
+    maxTokens: settings.maxTokens,
+    modelSha256: location.isRemote ? null : await hashModel(location),
   };
 }
 
@@ -45,8 +45,6 @@ async function openOnnxEmbedder(settings: ModelSettings, directories: ModelDirec
   if (location.isRemote)
     log.info(`  model     fetching ${name} (${dtype}) from the Hugging Face hub into ${location.root}`);
   else await hashModel(location);
-  if (settings.dtype === "auto" && dtype !== "fp16")
-    log.info(`  model     ${dtype} weights: ${name} has no fp16 ones here`);
   const { tokenizer, model } = await load(location, name, directories);
   const longest = tokenizer.model_max_length;
   if (maxTokens > longest) {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Config } from "../config.ts";
 import { type Database, SCHEMA_URL } from "../database/database.ts";
+import type { EmbedderDescription } from "../embedding/embedder.ts";
 import { hashText } from "../hash.ts";
 import { hashModule } from "./code-manifest.ts";
 import type { Stage } from "./stage.ts";
@@ -24,7 +25,7 @@ export async function hashInputs(
   stage: Stage,
   settings: Config,
   database: Database,
-  describeEmbedder: () => Promise<Record<string, string>>,
+  describeEmbedder: () => Promise<EmbedderDescription>,
 ): Promise<string> {
   const tables: Record<string, string> = {};
   for (const table of stage.reads) tables[table] = await hashTable(database, table);

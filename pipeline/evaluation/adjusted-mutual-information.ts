@@ -1,11 +1,13 @@
 import type { Contingency } from "./contingency.ts";
 import { computeEntropy, computeMutualInformation } from "./mutual-information.ts";
 
+/** Less than this is the rounding of 0. */
+const SMALLEST = 1e-12;
+
 /**
- * Returns the mutual information of two partitions, adjusted for chance: (MI - E) / (mean entropy - E), with E the mutual information
- * expected of random partitions with groups of the same sizes (Vinh, Epps and Bailey 2010, equation 24a; arithmetic mean, as
- * scikit-learn computes it by default). 1 for the same partition, about 0 for a random one; two partitions of one group each, or of
- * no rows, agree: 1.
+ * Returns the mutual information of two partitions, adjusted for chance: (MI - E) / (mean entropy - E), with E that expected of random
+ * partitions with groups of the same sizes (Vinh, Epps and Bailey 2010, equation 24a). 1 for the same partition, about 0 for a random
+ * one. Two partitions of one group each, or of no rows, agree: 1.
  */
 export function computeAdjustedMutualInformation(contingency: Contingency): number {
   const { firstSizes, secondSizes } = contingency;
@@ -64,5 +66,3 @@ function countSizes(sizes: readonly number[]): Map<number, number> {
 function keepFromZero(difference: number): number {
   return Math.abs(difference) < SMALLEST ? SMALLEST : difference;
 }
-
-const SMALLEST = 1e-12;

@@ -3,8 +3,8 @@ export type CountedWord = { key: string; documents: readonly number[] };
 
 /**
  * Returns the mean over topics of the mean NPMI over the pairs of a topic's words (Bouma 2009; Lau, Newman and Baldwin 2014), with
- * probabilities over whole documents of this corpus: ln(p(a, b) / (p(a) p(b))) / -ln p(a, b). A pair that never meets counts -1, a
- * pair that stands in every document 1. Topics of less than two words are left out; NaN when none is left.
+ * probabilities over whole documents. A pair that never meets counts -1, one that stands in every document 1. Topics of less than two
+ * words are left out; NaN when none is left.
  */
 export function computeCoherence(topics: readonly (readonly CountedWord[])[], documentCount: number): number {
   const means = topics
@@ -19,6 +19,7 @@ export function computeCoherence(topics: readonly (readonly CountedWord[])[], do
   return means.reduce((sum, value) => sum + value, 0) / means.length;
 }
 
+/** Normalised pointwise mutual information: ln(p(a, b) / (p(a) p(b))) / -ln p(a, b). */
 function computePairInformation(first: ReadonlySet<number>, second: ReadonlySet<number>, documents: number): number {
   let together = 0;
   for (const row of first) if (second.has(row)) together++;

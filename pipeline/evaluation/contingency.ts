@@ -9,9 +9,10 @@ export type Contingency = {
   total: number;
 };
 
-/** Counts the rows of each pair of groups. Labels are any whole numbers. Throws when the lists are not of the same length. */
+/** Counts the rows of each pair of groups, given as any whole number for each row. Throws when the lists are not of the same length. */
 export function countContingency(first: ArrayLike<number>, second: ArrayLike<number>): Contingency {
-  if (first.length !== second.length) throw new Error(`labels to compare: ${first.length} against ${second.length}`);
+  if (first.length !== second.length)
+    throw new Error(`partitions to compare: ${first.length} rows against ${second.length}`);
   const firstGroups = new Map<number, number>();
   const secondGroups = new Map<number, number>();
   const firstSizes: number[] = [];
@@ -29,9 +30,9 @@ export function countContingency(first: ArrayLike<number>, second: ArrayLike<num
   return { cells: [...cells.values()], firstSizes, secondSizes, total: first.length };
 }
 
-function numberGroup(groups: Map<number, number>, label: number): number {
-  const known = groups.get(label);
+function numberGroup(groups: Map<number, number>, name: number): number {
+  const known = groups.get(name);
   if (known !== undefined) return known;
-  groups.set(label, groups.size);
+  groups.set(name, groups.size);
   return groups.size - 1;
 }

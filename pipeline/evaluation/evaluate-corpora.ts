@@ -1,3 +1,4 @@
+import type { CorpusEvaluation } from "./corpus-evaluation.ts";
 import type { Figure } from "./evaluation-database.ts";
 import {
   type EmbeddedCorpus,
@@ -6,9 +7,9 @@ import {
   type SessionEffects,
   type SessionSettings,
 } from "./evaluation-session.ts";
-import { type Floors, findMissedFloors, type MissedFloor, RECORDED_FLOORS } from "./floors.ts";
+import { type Floors, findMissedFloors, RECORDED_FLOORS } from "./floors.ts";
 import { type MeasuredTopics, measureTopics } from "./measure-topics.ts";
-import { findPeerFigures, type PeerFigures } from "./peer-figures.ts";
+import { findPeerFigures } from "./peer-figures.ts";
 import { type Summary, summarizeCorpora } from "./summarize-corpora.ts";
 
 /** What is evaluated, and how. */
@@ -17,16 +18,6 @@ export type EvaluationSettings = SessionSettings & {
   seeds: number;
   /** Whether the map is drawn and judged; left out, only where it takes no minutes. */
   map?: boolean;
-};
-
-/** What was measured on a corpus. Figures that could not be measured are NaN, in JSON null. */
-export type CorpusEvaluation = MeasuredTopics & {
-  corpus: string;
-  papers: number;
-  wordless: number;
-  peers: PeerFigures | null;
-  /** Figures below their floor; null where there are no floors for these settings. */
-  missedFloors: MissedFloor[] | null;
 };
 
 /** What an evaluation gave, as `--json` shows it. */
@@ -55,23 +46,28 @@ async function evaluateCorpus(
   const seconds = { embed, ...measured.seconds };
   const figures = listFigures({ ...measured, seconds });
   const result = {
-    ...{ corpus: corpus.name, papers: corpus.texts.length, wordless: corpus.wordless, ...measured, seconds },
-    ...{
-      peers: findPeerFigures(corpus.labels),
-      missedFloors: findMissedFloors(floors, figures, { ...conditions, seeds }),
-    },
+    corpus: corpus.name,
+    papers: corpus.texts.length,
+    wordless: corpus.wordless,
+    ...measured,
+    seconds,
+    peers: findPeerFigures(corpus.labels),
+    missedFloors: findMissedFloors(floors, figures, { ...conditions, seeds }),
   };
   return { result, figures, conditions: { seeds } };
 }
 
 function listFigures({ rows, topics, trustworthiness, seconds }: MeasuredTopics): Figure[] {
-  const corpusFigures = {
+  const secondsByName = Object.entries(seconds).map(([part, value]) => [`${part}_seconds`, value]);
+  const ofCorpus = {
     true_topics: topics.true,
     found_topics: topics.found,
     trustworthiness,
-    ...Object.fromEntries(Object.entries(seconds).map(([part, value]) => [`${part}_seconds`, value])),
+    ...Object.fromEntries(secondsByName),
   };
-  return [...rows.map(({ name, metrics }) => ({ name, metrics })), { name: "corpus", metrics: corpusFigures }].flatMap(
-    ({ name, metrics }) => Object.entries(metrics).map(([metric, value]) => ({ row: name, metric, value })),
-  );
+  return [...rows.flatMap(({ name, metrics }) => nameFigures(name, metrics)), ...nameFigures("corpus", ofCorpus)];
+}
+
+function nameFigures(row: string, metrics: Readonly<Record<string, number>>): Figure[] {
+  return Object.entries(metrics).map(([metric, value]) => ({ row, metric, value }));
 }

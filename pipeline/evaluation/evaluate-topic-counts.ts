@@ -38,6 +38,7 @@ export type CorpusPanels = { corpus: string; panels: MeasuredPanel[]; medianErro
 /** What the panels gave, as `--json` shows it; the median error is that of all panels of all corpora. */
 export type TopicCountEvaluation = { runId: number; output: string; corpora: CorpusPanels[]; medianError: number };
 
+/** Numbers of labels that panels are made of where no others are given. */
 export const LABEL_COUNTS: readonly number[] = [3, 4, 6, 8, 10, 12, 15];
 const MOST_TEXTS = 1200;
 
@@ -66,15 +67,17 @@ async function measurePanel(panel: Panel, { corpus, vectors, config, log }: Embe
   const stages = await TopicStages.open(texts, pickVectors(vectors, panel.rows), config, log);
   try {
     const space = await stages.buildSpace();
-    const { labels, k, reason, seconds } = await stages.cluster("auto");
+    const { topicOf, k, reason, seconds } = await stages.cluster("auto");
+    const truth = panel.rows.map((row) => corpus.truth[row]!);
     return {
-      ...{ panel: panel.name, texts: texts.length, true: panel.trueTopics, found: k },
+      panel: panel.name,
+      texts: texts.length,
+      true: panel.trueTopics,
+      found: k,
       error: Math.abs(k - panel.trueTopics) / panel.trueTopics,
-      ari: computeAdjustedRand(
-        panel.rows.map((row) => corpus.truth[row]!),
-        labels,
-      ),
-      ...{ seconds: space + seconds, reason },
+      ari: computeAdjustedRand(truth, topicOf),
+      seconds: space + seconds,
+      reason,
     };
   } finally {
     stages.close();

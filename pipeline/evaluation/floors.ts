@@ -1,6 +1,8 @@
 import type { Figure } from "./evaluation-database.ts";
 import recorded from "./floors.json" with { type: "json" };
 
+const FLOOR_MISSED = 3;
+
 /** The least that figures may be, by row and metric, and the settings under which they were recorded. */
 export type Floors = { settings: Record<string, unknown>; least: Record<string, Record<string, number>> };
 
@@ -33,5 +35,3 @@ export function findMissedFloors(
 export function chooseExitCode(missed: readonly (readonly MissedFloor[] | null)[]): number {
   return missed.some((floors) => floors !== null && floors.length > 0) ? FLOOR_MISSED : 0;
 }
-
-const FLOOR_MISSED = 3;

@@ -1,8 +1,11 @@
 import { createRandom, sampleIndices } from "../random.ts";
 
+const PANEL_SEED = 1;
+
 /** A part of a corpus with some of its labels, whose number of topics is therefore known. */
 export type Panel = { name: string; rows: Int32Array; trueTopics: number };
 
+/** Which panels are drawn. */
 export type PanelOptions = {
   /** Numbers of labels to take; those that the corpus does not exceed are left out. */
   labelCounts: readonly number[];
@@ -32,5 +35,3 @@ export function drawPanels(truth: Int32Array, { labelCounts, draws, mostTexts }:
   }
   return [...panels, { name: `all ${labels} labels`, rows: Int32Array.from(truth.keys()), trueTopics: labels }];
 }
-
-const PANEL_SEED = 1;

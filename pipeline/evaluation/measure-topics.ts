@@ -12,6 +12,11 @@ import { measureAgreement, scorePartition } from "./partition-scores.ts";
 import { type FoundTopics, TopicStages } from "./topic-stages.ts";
 import { computeWindowCoherence } from "./window-coherence.ts";
 
+/** Words of a topic that NPMI, C_v and diversity are measured by. */
+const JUDGED_WORDS = 10;
+const LEAST_DOCUMENTS = 2;
+
+/** The ways to make topics that are compared. */
 export const ROW_NAMES = ["k-means, raw vectors, true k", "ours, true k", "ours, k found"] as const;
 
 /** Figures of one way to make topics: means over the seeds; stability is their agreement. NaN where nothing can be measured. */
@@ -79,8 +84,8 @@ export async function measureTopics(
 
 function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number): FoundTopics {
   const startedAt = performance.now();
-  const { clusterOf: labels } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
-  return { labels, k, coverage: 1, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
+  const { clusterOf } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
+  return { topicOf: clusterOf, k, coverage: 1, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function withSpace(topics: FoundTopics, space: number): FoundTopics {
@@ -92,12 +97,12 @@ function measureRow(
   { truth, texts }: LabelledCorpus,
   { words, keys }: { words: readonly ContentWord[]; keys: readonly string[][] },
 ): Omit<MeasuredRow, "name"> {
-  const topicWords = partitions.map(({ labels, k }) =>
-    chooseTopicWords(words, labels, k, JUDGED_WORDS).map((own) => own.map(({ word }) => word)),
+  const topicWords = partitions.map(({ topicOf, k }) =>
+    chooseTopicWords(words, topicOf, k, JUDGED_WORDS).map((own) => own.map(({ word }) => word)),
   );
-  const measured = partitions.map(({ labels, coverage }, index) => ({
+  const measured = partitions.map(({ topicOf, coverage }, index) => ({
     coverage,
-    ...scorePartition(truth, labels),
+    ...scorePartition(truth, topicOf),
     npmi: computeCoherence(topicWords[index]!, texts.length),
     cv: computeWindowCoherence(
       topicWords[index]!.map((own) => own.map(({ key }) => key)),
@@ -110,11 +115,8 @@ function measureRow(
   const metrics = {
     topics: partitions[0]!.k,
     ...Object.fromEntries(means),
-    stability: measureAgreement(partitions.map(({ labels }) => labels)),
+    stability: measureAgreement(partitions.map(({ topicOf }) => topicOf)),
     seconds: partitions[0]!.seconds,
   };
   return { metrics, topicWords: topicWords[0]!.map((own) => own.map(({ surface }) => surface)) };
 }
-
-const JUDGED_WORDS = 10;
-const LEAST_DOCUMENTS = 2;

@@ -1,5 +1,8 @@
 import type { Contingency } from "./contingency.ts";
 
+/** Less than this is the rounding of 0. */
+const SMALLEST = 1e-15;
+
 /** Returns the entropy of a partition from the sizes of its groups, in nats; 0 where all rows are in one group or there are none. */
 export function computeEntropy(sizes: readonly number[]): number {
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -26,5 +29,3 @@ export function computeNormalizedMutualInformation(contingency: Contingency): nu
   const information = computeMutualInformation(contingency);
   return information === 0 ? 0 : (2 * information) / (computeEntropy(firstSizes) + computeEntropy(secondSizes));
 }
-
-const SMALLEST = 1e-15;

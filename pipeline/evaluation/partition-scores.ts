@@ -8,7 +8,7 @@ import { computePurity } from "./purity.ts";
 /** Agreement of groups found with true ones. */
 export type PartitionScores = Homogeneity & { ari: number; nmi: number; ami: number; purity: number };
 
-/** Returns every score of the labels found against the true ones, row by row. */
+/** Returns every score of the groups found against the true ones, given as a number for each row; rows of number -1 are one more group. */
 export function scorePartition(truth: ArrayLike<number>, found: ArrayLike<number>): PartitionScores {
   const contingency = countContingency(truth, found);
   return {

@@ -1,4 +1,4 @@
-import type { CorpusEvaluation } from "./evaluate-corpora.ts";
+import type { CorpusEvaluation } from "./corpus-evaluation.ts";
 import { findMedian } from "./median.ts";
 
 /** A way to make topics with its figures, each the mean over all corpora; a figure that is not known on every one is left out. */

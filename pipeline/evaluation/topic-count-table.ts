@@ -1,3 +1,4 @@
+import { formatFigure } from "../text/format-figure.ts";
 import { alignColumns } from "./align-columns.ts";
 import type { TopicCountEvaluation } from "./evaluate-topic-counts.ts";
 
@@ -5,23 +6,23 @@ import type { TopicCountEvaluation } from "./evaluate-topic-counts.ts";
 export function formatTopicCounts({ corpora, medianError, runId, output }: TopicCountEvaluation): string {
   const header = ["", "texts", "true", "found", "error", "ARI", "seconds"];
   const sections = corpora.map(({ corpus, panels, medianError: ownError }) => [
-    [corpus, "", "", "", formatError(ownError), "", ""],
+    [corpus, "", "", "", formatFigure(ownError), "", ""],
     ...panels.map(({ panel, texts, true: trueTopics, found, error, ari, seconds }) => [
       `  ${panel}`,
-      ...[texts, trueTopics, found].map(String),
-      ...[formatError(error), ari.toFixed(3), seconds.toFixed(1)],
+      String(texts),
+      String(trueTopics),
+      String(found),
+      formatFigure(error),
+      formatFigure(ari, 3),
+      formatFigure(seconds, 1),
     ]),
   ]);
   const lines = [
     ...alignColumns(header, sections),
     "",
-    `Median error of the number of topics: ${formatError(medianError)} over ${corpora.flatMap(({ panels }) => panels).length} panels; beside a corpus its own.`,
+    `Median error of the number of topics: ${formatFigure(medianError)} over ${corpora.flatMap(({ panels }) => panels).length} panels; beside a corpus its own.`,
     "A panel holds the texts of some labels, always the same ones. Error: |found - true| / true. ARI: agreement of the topics found with the labels.",
     `Evaluation ${runId} in ${output}: SELECT * FROM evaluations`,
   ];
   return `${lines.join("\n")}\n`;
-}
-
-function formatError(error: number): string {
-  return error.toFixed(2);
 }

@@ -7,10 +7,12 @@ import { clusterStage } from "../stages/cluster.ts";
 import { projectStage } from "../stages/project.ts";
 import { spaceStage } from "../stages/space.ts";
 
+const ID_DIGITS = 9;
+
 /** Topics of texts, in order of the texts, numbered from 0 without gaps. */
 export type NumberedTopics = {
-  /** The topic of each text; texts without one have number k, as if they were one more group. */
-  labels: Int32Array;
+  /** The topic of each text; -1 for none. */
+  topicOf: Int32Array;
   k: number;
   /** Share of the texts that have a topic. */
   coverage: number;
@@ -89,8 +91,6 @@ export class TopicStages {
 export function numberTopics(ids: readonly (number | null)[]): NumberedTopics {
   const known = [...new Set(ids)].filter((id) => id !== null).sort((a, b) => a - b);
   const numbers = new Map<number | null, number>(known.map((id, index) => [id, index]));
-  const labels = Int32Array.from(ids, (id) => numbers.get(id) ?? known.length);
-  return { labels, k: known.length, coverage: ids.filter((id) => id !== null).length / ids.length };
+  const topicOf = Int32Array.from(ids, (id) => numbers.get(id) ?? -1);
+  return { topicOf, k: known.length, coverage: ids.filter((id) => id !== null).length / ids.length };
 }
-
-const ID_DIGITS = 9;

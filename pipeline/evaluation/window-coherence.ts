@@ -1,15 +1,15 @@
 /** First and last window that a word is in. */
 type Stretch = [first: number, last: number];
 
+/** Words of a window, which moves word by word through each text; a shorter text is one window. */
 const WINDOW = 110;
+/** Added to the share of windows that two words are in together, as gensim 4.4 does. */
 const EPSILON = 1e-12;
 
 /**
- * Returns C_v (Röder, Both and Hinneburg 2015), the mean over topics of how alike the company of each of its words is to that of all:
- * a word's vector holds its NPMI with every word of the topic, and is compared by cosine with the sum of these vectors. Probabilities
- * are shares of windows of 110 words, moved word by word through each text; a shorter text is one window. `tokens` are the words of
- * each text in order. Counting and the smallest probability are those of gensim 4.4, so that figures can be compared with published ones: a
- * word leaves a window with its first occurrence, even where a second follows. Topics of less than two words are left out; NaN when none is left.
+ * Returns C_v (Röder, Both and Hinneburg 2015): the mean over topics of how alike each word's company is to that of all. A word's vector
+ * holds its NPMI with each word of the topic, and is compared by cosine with their sum. `tokens` are each text's words in order.
+ * Topics of one word are left out; NaN when none is left.
  */
 export function computeWindowCoherence(
   topics: readonly (readonly string[])[],
@@ -27,7 +27,10 @@ export function computeWindowCoherence(
 
 type WindowCounts = { windows: number; ofPair: Map<string, number> };
 
-/** Counts the windows of each pair of words that share a topic; the pair of a word with itself are the windows of the word. */
+/**
+ * Counts the windows of each pair of words that share a topic; the pair of a word with itself are the windows of the word. As in gensim
+ * 4.4, with whose figures these are compared, a word leaves a window with its first occurrence, even where a second follows.
+ */
 function countWindows(topics: readonly (readonly string[])[], tokens: readonly (readonly string[])[]): WindowCounts {
   const wanted = new Map<string, Set<string>>();
   for (const words of topics) {

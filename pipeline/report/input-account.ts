@@ -24,7 +24,7 @@ export function accountForInput({ sources, rejected }: ReportData): RootContent[
 
 function listRejected(rejected: readonly RejectedRow[]): RootContent[] {
   if (rejected.length === 0) return [paragraph("No record was set aside.")];
-  const content = [
+  const content: RootContent[] = [
     paragraph(
       `What could not be used (${rejected.length}; the raw text is in the table `,
       inlineCode("rejected"),

@@ -22,7 +22,7 @@ export function listUnsure(unsure: readonly UnsureRow[]): RootContent[] {
 /** Returns the papers that are in no topic, the least supported first, up to fifty; nothing where all are placed. */
 export function listUnassigned(unassigned: readonly UnassignedRow[]): RootContent[] {
   if (unassigned.length === 0) return [];
-  const content = [
+  const content: RootContent[] = [
     heading(2, "Papers in no topic"),
     paragraph("No topic has a probability of a half or more for them, and --max-unassigned lets these stay without."),
     table(

@@ -1,5 +1,6 @@
-/** Every number and word of the report, as the query that gives it. Each can be run on atlas.duckdb as it stands here. */
+// Every number and word of the report, as the query that gives it. Each can be run on atlas.duckdb as it stands here.
 
+/** What went in and what came of it, in numbers. */
 export const TOTALS = `
 SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE line > 0))::INTEGER AS records,
   (SELECT count(DISTINCT source) FROM records)::INTEGER AS files,
@@ -13,16 +14,20 @@ SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE li
   (SELECT count(*) FROM topic_papers WHERE topic_id IS NULL)::INTEGER AS unassigned,
   (SELECT median(words) FROM papers)::INTEGER AS words`;
 
+/** The number of topics that the scan chose, and why; no row where it was given. */
 export const CHOICE = "SELECT k, reason FROM k_scan WHERE chosen";
 
+/** How far the map can be trusted. */
 export const MAP_QUALITY = `
 SELECT any_value(value) FILTER (name = 'trustworthiness') AS trustworthiness,
   (any_value(value) FILTER (name = 'trustworthiness_neighbors'))::INTEGER AS neighbors
 FROM stage_figures WHERE stage = 'project' HAVING count(*) > 0`;
 
+/** Topics that papers are in, by id. */
 export const TOPICS = `
 SELECT topic_id, label, size, share, terms, cohesion, stability, nearest_label, nearest_similarity FROM topic_overview ORDER BY topic_id`;
 
+/** Topics of all levels in reading order, those of one broader topic together. */
 export const TREE = `
 SELECT tree.topic_id, tree.level, tree.label, tree.size, tree.share, tree.children, tree.stability, len(tree.path)::INTEGER AS depth,
   nearest.label AS nearest_label
@@ -31,23 +36,28 @@ JOIN topics USING (topic_id)
 LEFT JOIN topics AS nearest ON nearest.topic_id = topics.nearest_topic_id
 ORDER BY min(tree.topic_id) FILTER (tree.level = 0) OVER (PARTITION BY tree.path[1]), tree.path`;
 
+/** What became of the topics of the run before. */
 export const CHANGES = `
 SELECT topic_id, previous_topic_id, topic_changes.level, fate, papers, previous_papers, shared_papers, topics.label, previous_label
 FROM topic_changes LEFT JOIN topics USING (topic_id) ORDER BY topic_changes.level, topic_id NULLS LAST, previous_topic_id`;
 
+/** Papers in no topic, the least probable first. */
 export const UNASSIGNED = `
 SELECT clean_title AS title, topics.label AS best, probability
 FROM topic_papers JOIN papers USING (paper_id) LEFT JOIN topics ON topics.topic_id = second_topic_id
 WHERE topic_papers.topic_id IS NULL ORDER BY probability, paper_id`;
 
+/** How each label does as a query for the papers of its topic. */
 export const LABELS = `
 SELECT topic_id, level, label_verdict AS verdict, round(label_coverage * size)::INTEGER AS inside,
   round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing
 FROM topics ORDER BY topic_id`;
 
+/** Share of held-out papers that labels alone lead to their topic. */
 export const LABEL_ROUTING =
   "SELECT value AS routing FROM stage_figures WHERE stage = 'label' AND name = 'label_routing'";
 
+/** The three most typical papers of each topic, with their strongest terms. */
 export const REPRESENTATIVES = `
 SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity, reasons
 FROM topic_papers JOIN papers USING (paper_id)
@@ -56,6 +66,7 @@ WHERE topic_id IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY topic_id ORDER BY similarity DESC, paper_id) <= 3
 ORDER BY topic_id, similarity DESC, paper_id`;
 
+/** The two edge papers of each topic with the smallest margins. */
 export const DOUBTFUL = `
 SELECT topic_papers.topic_id, clean_title AS title, other.label AS second, margin
 FROM topic_papers JOIN papers USING (paper_id) JOIN topics AS other ON other.topic_id = second_topic_id
@@ -63,6 +74,7 @@ WHERE role = 'edge'
 QUALIFY row_number() OVER (PARTITION BY topic_papers.topic_id ORDER BY margin, paper_id) <= 2
 ORDER BY topic_papers.topic_id, margin, paper_id`;
 
+/** How far the sentences given as reasons lead papers to their topics. */
 export const FAITHFULNESS = `
 SELECT (any_value(value) FILTER (name = 'papers_judged'))::INTEGER AS papers,
   any_value(value) FILTER (name = 'sufficiency') AS sufficiency,
@@ -71,10 +83,12 @@ SELECT (any_value(value) FILTER (name = 'papers_judged'))::INTEGER AS papers,
   any_value(value) FILTER (name = 'comprehensiveness_of_random') AS random_comprehensiveness
 FROM stage_figures WHERE stage = 'explain' HAVING count(*) > 0`;
 
+/** Three sentences that each label stands on. */
 export const EVIDENCE = `
 SELECT topic_id, term, sentence, clean_title AS title
 FROM label_evidence JOIN papers USING (paper_id) WHERE rank <= 3 ORDER BY topic_id, rank`;
 
+/** Each input file, and what became of its records. */
 export const SOURCES = `
 SELECT source, (count(*) + set_aside)::INTEGER AS records,
   count(*) FILTER ((source, position) IN (SELECT (merged_source, merged_position) FROM duplicates))::INTEGER AS repeats,
@@ -82,12 +96,15 @@ SELECT source, (count(*) + set_aside)::INTEGER AS records,
 FROM appearances, LATERAL (SELECT count(*) AS set_aside FROM rejected WHERE rejected.source = appearances.source AND line > 0)
 GROUP BY source, set_aside ORDER BY source`;
 
+/** What could not be used. */
 export const REJECTED = "SELECT source, line, reason FROM rejected ORDER BY source, line";
 
+/** The ten edge papers with the smallest margins. */
 export const UNSURE = `
 SELECT clean_title AS title, mine.label AS topic, other.label AS second, probability
 FROM topic_papers JOIN papers USING (paper_id)
 JOIN topics AS mine USING (topic_id) JOIN topics AS other ON other.topic_id = second_topic_id
 WHERE role = 'edge' ORDER BY margin, paper_id LIMIT 10`;
 
+/** The charts, as they are drawn. */
 export const CHARTS = "SELECT name, description, reason, svg FROM charts ORDER BY position";

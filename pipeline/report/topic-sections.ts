@@ -9,7 +9,7 @@ import type { EvidenceRow, ReportData, TopicRow, TreeRow } from "./report-data.t
 /** Returns the table of all topics, a broader one before its parts, then a section for each. */
 export function describeTopics(data: ReportData): RootContent[] {
   const { tree } = data;
-  const content = [heading(2, "Topics")];
+  const content: RootContent[] = [heading(2, "Topics")];
   if (tree.some(({ children }) => children > 0)) {
     content.push(
       paragraph("In bold: broader topics, each followed by its parts. The others are like none enough to be joined."),
@@ -45,7 +45,7 @@ function describeRow(row: TreeRow, data: ReportData): RootContent[] {
 function describeBroader(row: TreeRow, { labels }: ReportData): RootContent[] {
   const text: Inline[] = [
     `${formatCount(row.size, "paper")} in ${formatCount(row.children, "topic")}. ` +
-      `A paper of it is in one of these with a probability of ${formatPercent(row.stability)}, on average.`,
+      `Its papers are in one of these with a probability of ${formatPercent(row.stability)}, on average.`,
   ];
   if (row.nearest_label) text.push(" Nearest: ", emphasis(row.nearest_label), ".");
   return [

@@ -24,6 +24,7 @@ import {
   TOPICS_OVER_TIME_QUERY,
   type TopicsOverTimeRow,
 } from "../charts/topics-over-time.ts";
+import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { createRandom } from "../random.ts";
@@ -39,6 +40,9 @@ const CHART_NAMES = [
 ] as const;
 const CHART_FOLDER = "charts";
 
+type Charts = Record<(typeof CHART_NAMES)[number], TopLevelSpec>;
+type ChartContext = StageContext<"seed", "topic_marks">;
+
 /** Chooses each topic's colour and place on the map, and draws the charts, which the report shows too. */
 export const chartStage = defineStage({
   name: "chart",
@@ -53,59 +57,50 @@ export const chartStage = defineStage({
   run,
 });
 
-async function run({
-  database,
-  settings,
-  outputDirectory,
-  previousTable,
-}: StageContext<"seed", "topic_marks">): Promise<StageResult> {
+async function run(context: ChartContext): Promise<StageResult> {
+  const { database, settings, outputDirectory } = context;
   const points = await database.query<MapPointRow>(MAP_POINTS_QUERY);
-  const previousMarks = await previousTable("topic_marks");
-  const previous = previousMarks
-    ? await database.query<{ topic_id: number; color: string }>(`SELECT topic_id, color FROM ${previousMarks}`)
-    : [];
-  const marks = markTopics(
-    points,
-    await database.query<MarkedTopicRow>(MARKED_TOPICS_QUERY),
-    new Map(previous.map(({ topic_id, color }) => [topic_id, color])),
-  );
-  await database.append("topic_marks", {
-    topic_id: marks.map(({ topic_id }) => topic_id),
-    anchor_x: marks.map(({ anchor_x }) => anchor_x),
-    anchor_y: marks.map(({ anchor_y }) => anchor_y),
-    color: marks.map(({ color }) => color),
-  });
+  await chooseMarks(context, points);
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
   const dates = await database.query<TopicsOverTimeRow>(TOPICS_OVER_TIME_QUERY);
   const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
   const map = drawTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"));
   const specs = await drawCharts(database, map, dates);
-
-  await mkdir(join(outputDirectory, CHART_FOLDER), { recursive: true });
-  const drawn: string[] = [];
-  for (const name of CHART_NAMES) {
-    const path = join(outputDirectory, CHART_FOLDER, name);
-    const svg = await renderSvg(specs[name]);
-    await writeFile(`${path}.vl.json`, formatSpec(specs[name]));
-    await writeFile(`${path}.svg`, svg);
-    await writeFile(`${path}.png`, renderPng(svg));
-    drawn.push(svg);
-  }
   await database.append("charts", {
     name: CHART_NAMES,
     position: CHART_NAMES.map((_, index) => index + 1),
     description: CHART_NAMES.map((name) => specs[name].description ?? name),
     reason: CHART_NAMES.map((name) => (name === "topics-over-time" ? explainNoTime(dates) : null)),
-    svg: drawn,
+    svg: await writeCharts(specs, join(outputDirectory, CHART_FOLDER)),
   });
   return { rowsIn: points.length, rowsOut: topics.length, summary: `${CHART_NAMES.length} charts` };
 }
 
-async function drawCharts(
-  database: Database,
-  map: TopLevelSpec,
-  dates: TopicsOverTimeRow[],
-): Promise<Record<(typeof CHART_NAMES)[number], TopLevelSpec>> {
+async function chooseMarks({ database, previousTable }: ChartContext, points: readonly MapPointRow[]): Promise<void> {
+  const table = await previousTable("topic_marks");
+  const previous = table
+    ? await database.query<{ topic_id: number; color: string }>(`SELECT topic_id, color FROM ${table}`)
+    : [];
+  const topics = await database.query<MarkedTopicRow>(MARKED_TOPICS_QUERY);
+  const colors = new Map(previous.map(({ topic_id, color }) => [topic_id, color]));
+  await database.append("topic_marks", toColumns(markTopics(points, topics, colors)));
+}
+
+/** Returns the SVG of each chart, in order, and writes it to a folder beside its spec and its PNG. */
+async function writeCharts(specs: Charts, folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const drawn: string[] = [];
+  for (const name of CHART_NAMES) {
+    const svg = await renderSvg(specs[name]);
+    await writeFile(join(folder, `${name}.vl.json`), formatSpec(specs[name]));
+    await writeFile(join(folder, `${name}.svg`), svg);
+    await writeFile(join(folder, `${name}.png`), renderPng(svg));
+    drawn.push(svg);
+  }
+  return drawn;
+}
+
+async function drawCharts(database: Database, map: TopLevelSpec, dates: TopicsOverTimeRow[]): Promise<Charts> {
   const { topics } = await database.queryOne<{ topics: number }>(TOPIC_COUNT_QUERY);
   return {
     "topic-map": drawStaticMap(map),

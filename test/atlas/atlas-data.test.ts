@@ -30,6 +30,15 @@ describe("buildAtlasData", () => {
     expect(papers.probability[5]! / FRACTION_UNIT).toBeCloseTo(rows.papers[5]!.probability!, 4);
   });
 
+  it("keeps a margin below 0", () => {
+    const [first, ...others] = rows.papers;
+    const { papers: built } = buildAtlasData(
+      { ...rows, papers: [{ ...first!, margin: -0.25 }, ...others] },
+      keepColors,
+    );
+    expect(built.margin[0]! / FRACTION_UNIT).toBe(-0.25);
+  });
+
   it("joins appearances and nearest papers by row", () => {
     const { start, source, day } = papers.appearances;
     expect(start[120]).toBe(120);
@@ -55,6 +64,8 @@ describe("buildAtlasData", () => {
     const said = { ...rows.topics[0]!, short_label: "Short", label_verdict: "provisional", label_coverage: 0.5 };
     const [topic] = buildAtlasData({ ...rows, topics: [said] }, keepColors).topics;
     expect(topic).toMatchObject({ shortLabel: "Short", labelVerdict: "provisional", labelCoverage: 0.5 });
+    const fits = { ...rows.topics[0]!, label_verdict: "fits" };
+    expect(buildAtlasData({ ...rows, topics: [fits] }, keepColors).topics[0]!.labelVerdict).toBe("fits");
   });
 
   it("copes with one paper, and with none", () => {

@@ -27,7 +27,8 @@ export function createFakeEmbedder(version = "fake"): Embedder & { texts: string
 
 /** A source of one embedder, as runs take it. */
 export function sourceOf(embedder: Embedder): EmbedderSource {
-  return { describe: async () => ({ version: embedder.version }), open: async () => embedder };
+  const { version, dtype, maxTokens, modelSha256 } = embedder;
+  return { describe: async () => ({ version, dtype, maxTokens, modelSha256 }), open: async () => embedder };
 }
 
 function sumWords(text: string): Float32Array {

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import type { Embedder } from "../../pipeline/embedding/embedder.ts";
 import { UserError } from "../../pipeline/error.ts";
+import type { CorpusEvaluation } from "../../pipeline/evaluation/corpus-evaluation.ts";
 import {
-  type CorpusEvaluation,
   type Evaluation,
   type EvaluationSettings,
   evaluateCorpora,
@@ -48,7 +48,10 @@ beforeAll(async () => {
   const corpus = join(folder, "themes.jsonl");
   await writeFile(corpus, `${labelled.join("\n")}\n`);
   settings = {
-    ...{ corpora: [{ path: corpus, label: "theme" }], sample: 0, seeds: 2, output: join(folder, "new", "eval.duckdb") },
+    corpora: [{ path: corpus, label: "theme" }],
+    sample: 0,
+    seeds: 2,
+    output: join(folder, "new", "eval.duckdb"),
     pipeline: { maxTopics: 8, ensembleRuns: 30 },
   };
   evaluation = await evaluate();

@@ -41,7 +41,7 @@ describe("scorePartition", () => {
   });
 
   it("throws on lists of unequal length, and names both", () => {
-    expect(() => scorePartition([0, 1], [0, 1, 2])).toThrow("labels to compare: 2 against 3");
+    expect(() => scorePartition([0, 1], [0, 1, 2])).toThrow("partitions to compare: 2 rows against 3");
   });
 });
 

@@ -202,7 +202,7 @@ describe("the report of topics in levels", () => {
       /### 3\. Signals[\s\S]*4 papers in 2 topics[\s\S]*#### 1\. Graph kernels[\s\S]*#### 2\. Speech/,
     );
     expect(markdown).toContain("joined into 1 broader topic.");
-    expect(markdown).toContain("A paper of it is in one of these with a probability of 80 %, on average.");
+    expect(markdown).toContain("Its papers are in one of these with a probability of 80 %, on average.");
   });
 
   it("tells what became of the topics of the run before", () => {

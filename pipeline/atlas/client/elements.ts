@@ -8,7 +8,7 @@ export function findElement<Kind extends HTMLElement>(id: string): Kind {
 type Attributes = Record<string, string | number | boolean | null>;
 
 /**
- * Returns a new element. A string among the children becomes text, never markup; an attribute that is false or null is left out, one that is true is empty.
+ * Returns a new element. A string among the children becomes text, never markup. An attribute that is false or null is left out; one that is true is empty.
  */
 export function createElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

@@ -124,7 +124,7 @@ legend { padding: 0; margin-bottom: 6px; font-weight: 650; font-size: 15px; }
 .table-scroll:focus-visible { outline-offset: -3px; }
 .papers-table { min-width: 720px; }
 .papers-table thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); padding: 0; }
-.papers-table thead button { width: 100%; min-height: 36px; padding: 6px 8px; border: 0; background: none; text-align: inherit; font-weight: 600; }
+.papers-table thead button { width: 100%; min-height: 36px; padding: 6px 8px; border: 0; background: none; text-align: inherit; font-weight: 600; white-space: nowrap; }
 .papers-table thead button:hover { color: var(--ink); }
 .papers-table thead button:focus-visible { outline-offset: -3px; }
 [aria-sort="ascending"] button::after { content: " ▲"; } [aria-sort="descending"] button::after { content: " ▼"; }

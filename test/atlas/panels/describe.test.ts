@@ -25,12 +25,13 @@ describe("describeRole", () => {
 });
 
 describe("describeMargin", () => {
-  it("has four steps", () => {
-    expect([0.6, 0.3, 0.1, 0.01].map(describeMargin)).toEqual([
+  it("has four steps, and a word for a second topic that only the words set back", () => {
+    expect([0.6, 0.3, 0.1, 0.01, -0.2].map(describeMargin)).toEqual([
       "far behind",
       "clearly behind",
       "close behind",
       "almost level",
+      "ahead by votes, behind by words",
     ]);
   });
 });

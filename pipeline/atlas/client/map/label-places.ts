@@ -15,8 +15,8 @@ const HANDICAPS = { above: 0, below: 0.6, over: 1.5 };
 const MOST_COUNTED = 40;
 
 /**
- * Returns where a topic's name hides the fewest papers: above its core, below it, or on its densest place. `scale` is that of the whole map, in pixels per unit; ties go
- * in that order.
+ * Returns where a topic's name hides the fewest papers: above its core, below it, or on its densest place; of equal ones the first of these. `scale` is that
+ * at which all of the map fits, in CSS pixels per unit.
  */
 export function chooseLabelPlace(
   topic: AtlasTopic,

@@ -37,7 +37,8 @@ const FONT_SIZES = [
 ] as const;
 
 /**
- * Returns the names set in lines, in the order of the topics; those of broad topics and of large ones are larger, and all by `enlarge`, but none is under 11 pixels.
+ * Returns the names set in lines, in the order of the topics. Broad topics and large ones have larger names; `enlarge` multiplies all sizes, but none is
+ * under 11 pixels.
  */
 export function setLabels(topics: readonly AtlasTopic[], measure: MeasureBoldText, enlarge = 1): SetLabel[] {
   const largest = new Map<number, number>();
@@ -89,8 +90,8 @@ const STEPS_PER_DOUBLING = 8;
 const CLIMB = 1.06;
 
 /**
- * Returns the scale by which labels are chosen: the highest step (an eighth of a doubling) not above the real scale. It falls at once, but climbs from the last one only
- * when the scale is 6 % past a step. Null where there was none.
+ * Returns the scale by which labels are chosen: the highest step, an eighth of a doubling, that is not above the real scale. It falls at once. From the last
+ * one, null for none, it climbs only when the scale is 6 % past a step.
  */
 export function stepScale(scale: number, last: number | null): number {
   const step = (value: number) => 2 ** (Math.floor(Math.log2(value) * STEPS_PER_DOUBLING + 1e-9) / STEPS_PER_DOUBLING);

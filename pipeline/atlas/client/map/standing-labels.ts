@@ -27,7 +27,7 @@ export type StandingLabels = {
   readonly labels: readonly MapLabel[];
 };
 
-/** Returns the names with where they stand. They are set and placed anew when the scale at which all of the map fits is another; on nothing else of the window they depend. */
+/** Returns the names with where they stand. They are set and placed anew only when the scale at which all of the map fits changes. */
 export function createStandingLabels({ data, index }: Pick<Atlas, "data" | "index">, grid: PointGrid): StandingLabels {
   const measure = createMeasure();
   let placed: PlacedLabels = { labels: [], intervals: [] };

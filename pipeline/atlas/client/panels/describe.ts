@@ -24,8 +24,9 @@ export function describeRole(papers: PaperColumns, row: number, second: AtlasTop
   }
 }
 
-/** Returns how far the second topic of a paper is behind its own, in words, from the margin, 0 to 1. */
+/** Returns how far the second topic of a paper is behind its own, in words, from the margin, -1 to 1. */
 export function describeMargin(margin: number): string {
+  if (margin < 0) return "ahead by votes, behind by words";
   if (margin >= 0.5) return "far behind";
   if (margin >= 0.2) return "clearly behind";
   return margin >= 0.05 ? "close behind" : "almost level";
