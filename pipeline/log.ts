@@ -1,6 +1,3 @@
-import { SingleBar } from "cli-progress";
-import { createConsola, LogLevels } from "consola";
-
 /** A bar for something long. Call `stop` when it is done, also after an error. */
 export type Progress = { advance(by: number): void; stop(): void };
 
@@ -14,37 +11,8 @@ export type Log = {
   startProgress(label: string, total: number, unit: string): Progress;
 };
 
-const SHOWN_AFTER_SECONDS = 2;
-
-const BAR = {
-  barsize: 24,
-  barCompleteChar: "█",
-  barIncompleteChar: "░",
-  clearOnComplete: true,
-  linewrap: null,
-  noTTYOutput: true,
-  notTTYSchedule: 5000,
-};
-
-/** Returns a log on a stream: quiet (warnings only), normal or verbose. Bars become plain lines where it is no terminal. */
-export function createLog(verbosity: "quiet" | "normal" | "verbose", stream: NodeJS.WriteStream): Log {
-  const level = { quiet: LogLevels.warn, normal: LogLevels.log, verbose: LogLevels.debug }[verbosity];
-  const logger = createConsola({
-    level,
-    stdout: stream,
-    stderr: stream,
-    formatOptions: { date: false, compact: true },
-  });
-  return {
-    info: (message) => logger.log(message),
-    detail: (message) => logger.debug(message),
-    warn: (message) => logger.warn(message),
-    startProgress: (label, total, unit) =>
-      verbosity === "quiet" ? silentProgress : startBar(stream, label, total, unit),
-  };
-}
-
-const silentProgress: Progress = { advance: () => {}, stop: () => {} };
+/** A bar that shows nothing. */
+export const silentProgress: Progress = { advance: () => {}, stop: () => {} };
 
 /** A log that says nothing, for tests and for use as a library. */
 export const silentLog: Log = {
@@ -66,29 +34,4 @@ export async function withProgress<Result>(
   } finally {
     progress.stop();
   }
-}
-
-/** A bar that shows itself only when the work takes longer than a person waits without asking. */
-function startBar(stream: NodeJS.WriteStream, label: string, total: number, unit: string): Progress {
-  const startedAt = performance.now();
-  let bar: SingleBar | null = null;
-  let done = 0;
-  return {
-    advance(by) {
-      done += by;
-      const seconds = (performance.now() - startedAt) / 1000;
-      const rate = done / seconds;
-      const shown = { rate: rate.toFixed(rate < 10 ? 1 : 0), left: ((total - done) / rate).toFixed(0) };
-      if (bar) bar.update(done, shown);
-      else if (seconds > SHOWN_AFTER_SECONDS && done < total) {
-        bar = new SingleBar({
-          ...BAR,
-          stream,
-          format: `  ${label.padEnd(9)} {bar} {value}/{total} ${unit}  {rate}/s  {left} s left`,
-        });
-        bar.start(total, done, shown);
-      }
-    },
-    stop: () => bar?.stop(),
-  };
 }

@@ -8,7 +8,7 @@ export async function evaluate(program: Program, args: readonly string[]): Promi
     process.stdout.write(request.text);
     return 0;
   }
-  const { createLog } = await import("../log.ts");
+  const { createLog } = await import("./terminal-log.ts");
   const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
   const { modelDirectories } = await import("./machine.ts");
   const effects = { log: createLog(request.verbosity, process.stderr), embedding: createOnnxSource(modelDirectories) };

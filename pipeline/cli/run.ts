@@ -10,7 +10,7 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
     return 0;
   }
   const { runPipeline } = await import("../run-pipeline.ts");
-  const { createLog } = await import("../log.ts");
+  const { createLog } = await import("./terminal-log.ts");
   const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
   const { machine, modelDirectories } = await import("./machine.ts");
   const log = createLog(request.verbosity, process.stderr);

@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import { createLog } from "../../pipeline/cli/terminal-log.ts";
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
 import { DATABASE_FILE } from "../../pipeline/database/open-atlas-database.ts";
-import { createLog } from "../../pipeline/log.ts";
 import type { Vectors } from "../../pipeline/numeric/vectors.ts";
 import { runPipeline } from "../../pipeline/run-pipeline.ts";
 

@@ -118,7 +118,7 @@ describe("the installed library", () => {
     }
   });
 
-  it("has types that a strict compiler takes", async () => {
+  it("has types that a strict compiler takes, without those of other packages", async () => {
     await writeFile(
       join(home, "consumer.mts"),
       `import { openAtlas, runAtlas, type Topic, UserError } from "topic-atlas";
@@ -133,9 +133,8 @@ await runAtlas({ input: "a", output: "o", topicz: 3 });
 `,
     );
     const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
-    const options = "--noEmit --strict --module nodenext --target es2023 --skipLibCheck --types".split(" ");
-    const types = ["node", "--typeRoots", join(ROOT, "node_modules/@types")];
-    expect(await call([process.execPath, compiler, ...options, ...types, "consumer.mts"], home)).toEqual({
+    const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023", "--types", ""];
+    expect(await call([process.execPath, compiler, ...options, "consumer.mts"], home)).toEqual({
       code: 0,
       stdout: "",
       stderr: "",
