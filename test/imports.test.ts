@@ -12,7 +12,8 @@ const PURE_ROOMS = ["numeric", "topics", "labels", "reasons", "text", "charts"];
 
 const sources = new Map<string, string>();
 for (const file of await readdir(ROOT, { recursive: true })) {
-  if (file.endsWith(".ts") && !file.endsWith(".d.ts")) sources.set(file.replaceAll("\\", "/"), await readFile(join(ROOT, file), "utf8"));
+  if (file.endsWith(".ts") && !file.endsWith(".d.ts"))
+    sources.set(file.replaceAll("\\", "/"), await readFile(join(ROOT, file), "utf8"));
 }
 
 const importsOf = new Map(
