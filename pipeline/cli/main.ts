@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { UserError } from "../error.ts";
 import { type Program, readProgram } from "./program.ts";
+import { stopWithNpm } from "./stop-with-npm.ts";
 
+stopWithNpm(process.env);
 try {
   process.exitCode = await answer(await readProgram(), process.argv.slice(2));
 } catch (error) {
