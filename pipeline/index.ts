@@ -6,7 +6,7 @@ export {
   type Paper,
   type Topic,
 } from "./database/atlas-file.ts";
-export type { EmbedderSource } from "./embedding/embedder.ts";
+export type { EmbeddedBatch, Embedder, EmbedderSource, ModelSettings } from "./embedding/embedder.ts";
 export { UserError } from "./error.ts";
 export { type AtlasEffects, type AtlasSettings, runAtlas } from "./run-atlas.ts";
 export type { RunSummary } from "./run-pipeline.ts";

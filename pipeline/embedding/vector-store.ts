@@ -22,7 +22,7 @@ export type VectorStore = {
 };
 
 /** Texts that are embedded at once and then kept: what a run that is stopped loses at most. */
-const BATCH = 32;
+const BATCH = 64;
 
 const LENGTH_TOLERANCE = 1e-3;
 
