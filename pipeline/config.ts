@@ -56,11 +56,11 @@ const configSchema = z.strictObject({
   /** Starts of the k-means that cuts the consensus; the one of lowest inertia is kept. */
   restarts: z.int().min(1).default(20),
   /** Starts of each k-means of the scan. */
-  scanRestarts: z.int().min(1).default(2),
+  scanRestarts: z.int().min(1).default(1),
   /** Pairs of subsamples by which the scan measures stability. */
-  scanPairs: z.int().min(1).default(6),
+  scanPairs: z.int().min(1).default(8),
   /** Times that the scan splits the papers in halves, of which one predicts the other. */
-  scanSplits: z.int().min(1).default(8),
+  scanSplits: z.int().min(1).default(6),
   /** Papers that the scan looks at, at most. */
   scanSample: z.int().min(10).default(2000),
   /** Share of the papers in a subsample. */

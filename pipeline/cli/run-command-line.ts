@@ -13,7 +13,7 @@ const EXAMPLES = `
 Examples:
   npm run pipeline                                    the papers in seeds/, into output/
   npm run pipeline -- --input feeds/ --output week    another folder, another place
-  npm run pipeline -- --topics 12                     twelve topics, no scan
+  npm run pipeline -- --topics 12                     twelve topics, and broader ones above
   npm run pipeline -- --from cluster --seed 7         again from the clustering on, with another seed
   npm run -s pipeline -- --json > run.json            what was made, for a program
 
@@ -29,7 +29,11 @@ export function parseCommandLine(args: readonly string[]): Request {
     )
     .option("--input <path>", "file or folder to read; may be given more than once (default: seeds)", collect)
     .option("--output <dir>", "folder for everything produced; the database is <dir>/atlas.duckdb (default: output)")
-    .option("--topics <n|auto>", "number of topics, or auto: chosen by a scan (default: auto)", parseTopics)
+    .option(
+      "--topics <auto|broad|fine|n>",
+      "number of fine topics, or auto: fine and broader ones, as many as a scan finds; broad or fine: that level alone (default: auto)",
+      parseTopics,
+    )
     .option(
       "--max-unassigned <share>",
       "leave at most this share of the papers without a topic, where most of their evidence is for others (default: 0, all are placed)",
@@ -77,5 +81,5 @@ function parseNumber(value: string): number {
 }
 
 function parseTopics(value: string): number | string {
-  return value === "auto" ? value : Number.isNaN(Number(value)) ? value : Number(value);
+  return Number.isNaN(Number(value)) ? value : Number(value);
 }

@@ -120,7 +120,7 @@ COMMENT ON COLUMN k_scan.stability IS 'Of the whole partition: mean adjusted Ran
 COMMENT ON COLUMN k_scan.prediction IS 'Mean adjusted Rand index of the clustering of one half of the papers and of what the topics of the other half predict for it: which share of it repeats';
 COMMENT ON COLUMN k_scan.information IS 'Mean mutual information of the same two, less what chance gives, in nats: how much structure repeats';
 COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
-COMMENT ON COLUMN k_scan.fine_score IS 'Mean of the information around k, by normal weights a fifth of ln k wide; the fine level is the largest k with .93 of the most';
+COMMENT ON COLUMN k_scan.fine_score IS 'Mean of the information around k, by normal weights a fifth of ln k wide; the fine level is the largest k with .94 of the most';
 COMMENT ON COLUMN k_scan.broad_score IS 'Mean of silhouette x stability x prediction x information around k, none of them less than 0, by normal weights a tenth of ln k wide; broader levels have the best in their range';
 COMMENT ON COLUMN k_scan.verdict IS 'How it stands to those that were taken, in words';
 COMMENT ON COLUMN k_scan.chosen IS 'Whether a level rests on this k';

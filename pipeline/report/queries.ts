@@ -13,7 +13,8 @@ SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE li
   (SELECT count(*) FROM topic_papers WHERE topic_id IS NULL)::INTEGER AS unassigned,
   (SELECT median(words) FROM papers)::INTEGER AS words`;
 
-export const CHOICE = "SELECT k, reason FROM k_scan WHERE chosen";
+export const LEVELS = `
+SELECT level, topics, level_stability AS stability, level_verdict AS verdict, reason FROM k_scan WHERE chosen ORDER BY level`;
 
 export const MAP_QUALITY = `
 SELECT any_value(value) FILTER (name = 'trustworthiness') AS trustworthiness,

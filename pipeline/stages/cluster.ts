@@ -4,6 +4,7 @@ import { UserError } from "../error.ts";
 import { type Log, withProgress } from "../log.ts";
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { computeMean } from "../numeric/mean.ts";
+import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
 import { computeTfIdf } from "../numeric/tf-idf.ts";
 import { centerColumns, countVectors, dotProduct, normalizeRows } from "../numeric/vectors.ts";
 import { formatCount } from "../text/format-figure.ts";
@@ -43,6 +44,9 @@ const SETTINGS = [
   "maxDocumentShare",
 ] as const;
 
+/** Nearest papers that tell whether a topic keeps together. */
+const JUDGED_NEIGHBORS = 10;
+
 type Settings = Pick<Config, (typeof SETTINGS)[number]>;
 type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS_TABLES)[number]>;
 
@@ -81,8 +85,9 @@ async function run(context: Context): Promise<StageResult> {
     topicOf: level.topicOf.map((topic, row) => (unplaced(row) ? -1 : topic)),
   }));
   const levels = measureLevels(smooth, placed);
-  const mixed = findMixedTopics(normalizeRows(centerColumns(sharp)), placement.topicOf, fine!.k);
-  const reasons = describeChoices(plan, clustered);
+  const near = await findNearestNeighbors(sharp, JUDGED_NEIGHBORS);
+  const mixed = findMixedTopics(normalizeRows(centerColumns(sharp)), near, placement.topicOf, fine!.k);
+  const reasons = describeChoices(plan, clustered, typeof settings.topics !== "number");
 
   const last = await readLastTopics(context, ids);
   const identity = last && identifyTopics(levels.topics, ids.length, last);
@@ -123,7 +128,6 @@ async function run(context: Context): Promise<StageResult> {
 function scanSpace(space: TopicSpace, settings: Settings, log: Log): Promise<LevelPlan> {
   const options = {
     topics: settings.topics,
-    seed: settings.seed,
     sample: settings.scanSample,
     restarts: settings.scanRestarts,
     pairs: settings.scanPairs,
@@ -148,14 +152,14 @@ function nameOptions({ choices }: LevelPlan, settings: Settings) {
 }
 
 /** Returns why each level has its topics, the finest first. */
-function describeChoices({ choices }: LevelPlan, { levels, split }: ClusteredLevels): string[] {
+function describeChoices({ choices }: LevelPlan, { levels, split }: ClusteredLevels, isSplit: boolean): string[] {
   const { topicOf, k } = levels[0]!;
   const large = countClusterSizes(topicOf, k).filter((size) => size > LARGEST_SHARE * topicOf.length).length;
   return choices.map(({ reason }, level) => {
     if (level > 0) return reason;
     const mixtures = split > 0 ? `; ${split} more by splitting mixtures` : "";
     const unparted =
-      large > 0
+      isSplit && large > 0
         ? `; ${formatCount(large, "topic")} with more than a sixth of the papers, whose halves part no further`
         : "";
     return reason + mixtures + unparted;

@@ -5,10 +5,10 @@ import type { ScanRow } from "./topic-count-scan.ts";
 /** So many topics are taken in at a glance: they need no broader ones. */
 const MOST_AT_A_GLANCE = 8;
 
-/** Broad topics are at least 3, as two of them tell next to nothing, and at most 12; each has three finer ones on average. */
+/** Broad topics are at least 3, as two of them tell next to nothing, and at most 15; each has two and a half finer ones on average or more. */
 const LEAST_BROAD = 3;
-const MOST_BROAD = 12;
-const LEAST_PARTS = 3;
+const MOST_BROAD = 15;
+const LEAST_PARTS = 2.5;
 
 /** From so many fine topics on there is a level between; each of its topics has one and a half finer ones on average or more. */
 const MANY_FINE = 46;

@@ -5,11 +5,11 @@ import type { ScanRow, TopicCountMeter } from "./topic-count-scan.ts";
 export type TopicCountChoice = { topics: number; k: number; reason: string };
 
 /** Share of the most information that the finest level keeps. The curve is flat at its top and steep behind it: its edge is sure, its top is not. */
-const KEPT = 0.93;
+const KEPT = 0.94;
 const WIDTH = 0.2;
 
 /** Share of the most information under which finer topics need not be tried, and the number that is tried in any case. */
-const ENOUGH = 0.75;
+const ENOUGH = 0.85;
 const TRIED = 12;
 
 /** Information below which nothing repeats. */
@@ -44,7 +44,7 @@ export function scoreFineTopics(scan: readonly ScanRow[]): number[] {
 }
 
 /**
- * Returns the number of fine topics: the largest that keeps .93 of the most information that repeats. Halves of more papers repeat more, so
+ * Returns the number of fine topics: the largest that keeps .94 of the most information that repeats. Halves of more papers repeat more, so
  * it grows with the papers beyond the `scanned` ones. It stays between a topic for every 60 papers and one for every 12.
  */
 export function chooseFineTopics(scan: readonly ScanRow[], scanned: number, papers: number): TopicCountChoice {

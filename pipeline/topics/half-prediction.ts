@@ -60,9 +60,9 @@ export function computeSharedInformation(first: ArrayLike<number>, second: Array
   return computeMutualInformation(contingency) - computeExpectedMutualInformation(contingency);
 }
 
-/** Returns how surely rows part into two: the prediction of their halves at k = 2; 0 for less than eight rows. */
-export function measureParting(vectors: Vectors, splits: number, random: Random): number {
+/** Returns how surely rows part into k: the prediction of their halves; 0 for less than eight rows. */
+export function measureParting(vectors: Vectors, k: number, splits: number, random: Random): number {
   const count = countVectors(vectors);
   if (count < LEAST_ROWS_TO_PART) return 0;
-  return predictHalves(vectors, drawHalves(count, splits, random), { k: 2, restarts: 4 }, random).prediction;
+  return predictHalves(vectors, drawHalves(count, splits, random), { k, restarts: 4 }, random).prediction;
 }

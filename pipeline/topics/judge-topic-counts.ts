@@ -35,4 +35,4 @@ export function judgeTopicCounts(scan: readonly ScanRow[], choices: readonly Top
   });
 }
 
-const NEARLY_AS_MUCH = 0.93;
+const NEARLY_AS_MUCH = 0.94;

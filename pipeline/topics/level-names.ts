@@ -8,5 +8,5 @@ export function nameLevel(level: number, levels: number): "fine" | "middle" | "b
 export function describeLevels(counts: readonly number[]): string {
   const [fine = 0, ...broader] = counts;
   const groups = broader.map((count, place) => (place === 0 ? `${count} groups` : `${count} broad ones`));
-  return [`${fine} topics`, ...groups].join(" in ");
+  return [`${fine} topic${fine === 1 ? "" : "s"}`, ...groups].join(" in ");
 }

@@ -1,6 +1,8 @@
 import { countClusterSizes, listMembers } from "../numeric/cluster-sizes.ts";
 import { clusterByKMeans } from "../numeric/kmeans.ts";
-import { countVectors, pickVectors, type Vectors } from "../numeric/vectors.ts";
+import { computeMean } from "../numeric/mean.ts";
+import type { Neighbors } from "../numeric/nearest-neighbors.ts";
+import { pickVectors, type Vectors } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
 import { measureParting } from "./half-prediction.ts";
 
@@ -17,15 +19,16 @@ const PARTS_AS_MIXTURE = 0.6;
 /** The parts of a mixture are at most this much as alike as its rows are on the whole. */
 const FAR_APART = 0.7;
 const LEAST_PART = 5;
+const PARTS = [2, 3];
 const SPLITS = 12;
 const RESTARTS = 10;
 
-/** A mixed topic's rows are at most this much as alike as those of the middle one, of five or more. */
-const MIXED = 0.75;
+/** A mixed topic keeps together at most this much of what the middle one does, of five topics or more. */
+const MIXED = 0.65;
 const LEAST_TOPICS_TO_COMPARE = 5;
 
 /**
- * Splits topics in two, again and again: mixtures, whose rows part repeatably into two that lie far from each other, and topics that hold more
+ * Splits topics in two or three, again and again: mixtures, whose rows part repeatably into some that lie far from each other, and topics that hold more
  * than a sixth of all rows, if these part at all. `smooth` is clustered; `centred` has unit rows of a centred space, where likeness is measured.
  */
 export function splitMixtures(
@@ -39,10 +42,12 @@ export function splitMixtures(
   for (let topic = 0; topic < origins.length; ) {
     const rows = [...topicOf.keys()].filter((row) => topicOf[row] === topic);
     const isLarge = rows.length > LARGEST_SHARE * topicOf.length;
-    const part = findPart(smooth, centred, rows, isLarge, random);
-    if (part) {
-      for (const row of part) topicOf[row] = origins.length;
-      origins.push(origins[topic]!);
+    const parts = findParts(smooth, centred, rows, isLarge, random);
+    if (parts) {
+      for (const part of parts.slice(1)) {
+        for (const row of part) topicOf[row] = origins.length;
+        origins.push(origins[topic]!);
+      }
     } else {
       topic++;
     }
@@ -50,14 +55,26 @@ export function splitMixtures(
   return { topicOf, k: origins.length, origins: Int32Array.from(origins) };
 }
 
-/** Returns for each of k topics whether it is a mixed shelf: rows that are less alike than three quarters of what they are in the middle topic. */
-export function findMixedTopics(centred: Vectors, topicOf: Int32Array, k: number): boolean[] {
+/**
+ * Returns for each of k topics whether it is a mixed shelf: rows that are little alike and whose nearest rows are elsewhere. How a topic keeps
+ * together is the mean cosine of its rows times the share of their `neighbors` that are in it, of those that could be. `centred` has unit rows.
+ */
+export function findMixedTopics(centred: Vectors, neighbors: Neighbors, topicOf: Int32Array, k: number): boolean[] {
   const members = listMembers(topicOf, k);
-  const closeness = members.map((rows) => measureLikeness(centred, rows));
-  if (k < LEAST_TOPICS_TO_COMPARE) return closeness.map(() => false);
-  const sorted = [...closeness].sort((a, b) => a - b);
-  const middle = sorted[Math.floor(k / 2)]!;
-  return closeness.map((likeness, topic) => members[topic]!.length >= LEAST_PART && likeness < MIXED * middle);
+  if (k < LEAST_TOPICS_TO_COMPARE) return members.map(() => false);
+  const together = members.map(
+    (rows, topic) => measureLikeness(centred, rows) * measureInside(neighbors, topicOf, topic, rows),
+  );
+  const middle = [...together].sort((a, b) => a - b)[Math.floor(k / 2)]!;
+  return together.map((own, topic) => members[topic]!.length >= LEAST_PART && own < MIXED * middle);
+}
+
+function measureInside({ k, indices }: Neighbors, topicOf: Int32Array, topic: number, rows: readonly number[]): number {
+  const possible = Math.min(k, rows.length - 1);
+  const inside = rows.map((row) =>
+    indices.subarray(row * k, (row + 1) * k).filter((other) => topicOf[other] === topic),
+  );
+  return computeMean(inside.map(({ length }) => length / Math.max(1, possible)));
 }
 
 /** Returns the mean cosine of each two of the rows, which are unit vectors; 1 for less than two. */
@@ -69,30 +86,32 @@ export function measureLikeness({ values, dimensions }: Vectors, rows: readonly 
   return (squared - rows.length) / (rows.length * (rows.length - 1));
 }
 
-/** Returns the rows of the second part of a topic that has to be split, or null. */
-function findPart(
+/** Returns the parts, two or three, of a topic that has to be split, or null. */
+function findParts(
   smooth: Vectors,
   centred: Vectors,
   rows: readonly number[],
   isLarge: boolean,
   random: Random,
-): number[] | null {
+): number[][] | null {
   const own = pickVectors(smooth, rows);
-  if (countVectors(own) < 2 * LEAST_PART) return null;
-  const { clusterOf } = clusterByKMeans(own, { k: 2, restarts: RESTARTS }, random);
-  if (Math.min(...countClusterSizes(clusterOf, 2)) < LEAST_PART) return null;
-  const parts = [0, 1].map((part) => rows.filter((_, place) => clusterOf[place] === part));
-  if (!isLarge && measureBetween(centred, parts[0]!, parts[1]!) > FAR_APART * measureLikeness(centred, rows))
-    return null;
-  const parting = measureParting(own, SPLITS, random);
-  return parting >= (isLarge ? PARTS_IF_LARGE : PARTS_AS_MIXTURE) ? parts[1]! : null;
+  for (const k of PARTS) {
+    if (rows.length < k * LEAST_PART) return null;
+    const { clusterOf } = clusterByKMeans(own, { k, restarts: RESTARTS }, random);
+    if (Math.min(...countClusterSizes(clusterOf, k)) < LEAST_PART) continue;
+    const parts = listMembers(clusterOf, k).map((places) => places.map((place) => rows[place]!));
+    if (!isLarge && measureBetween(centred, parts) > FAR_APART * measureLikeness(centred, rows)) continue;
+    const parting = measureParting(own, k, SPLITS, random);
+    if (parting >= (isLarge ? PARTS_IF_LARGE : PARTS_AS_MIXTURE)) return parts;
+  }
+  return null;
 }
 
-/** Returns the mean cosine of a row of one part and a row of the other. */
-function measureBetween(centred: Vectors, first: readonly number[], second: readonly number[]): number {
-  const pairs = (size: number) => size * (size - 1);
-  const all = [...first, ...second];
-  const inside =
-    measureLikeness(centred, first) * pairs(first.length) + measureLikeness(centred, second) * pairs(second.length);
-  return (measureLikeness(centred, all) * pairs(all.length) - inside) / (2 * first.length * second.length);
+/** Returns the mean cosine of rows of different parts. */
+function measureBetween(centred: Vectors, parts: readonly number[][]): number {
+  const sumPairs = (rows: readonly number[]) => measureLikeness(centred, rows) * rows.length * (rows.length - 1);
+  const all = parts.flat();
+  const inside = parts.reduce((sum, part) => sum + sumPairs(part), 0);
+  const pairs = all.length ** 2 - parts.reduce((sum, part) => sum + part.length ** 2, 0);
+  return (sumPairs(all) - inside) / pairs;
 }

@@ -12,14 +12,17 @@ export type WantedTopics = "auto" | "broad" | "fine" | number;
 export type LevelPlan = { choices: TopicCountChoice[]; scan: ScanRow[] };
 
 /** How the plan is made: of at most `sample` papers. */
-export type PlanOptions = ScanOptions & { topics: WantedTopics; sample: number };
+export type PlanOptions = Omit<ScanOptions, "seed"> & { topics: WantedTopics; sample: number };
+
+/** How many topics there are has one answer, which random halves only approximate: the seed of the run is not to be felt in it. */
+const SEED_OF_SCAN = 1;
 
 /** Chooses the number of topics of each level from what repeats in subsamples and halves of the papers. */
 export function planLevels(space: TopicSpace, options: PlanOptions, onMeasured: () => void = () => {}): LevelPlan {
   const papers = countVectors(space.smooth);
-  const rows = sampleIndices(createRandom(options.seed, "scan"), papers, Math.min(papers, options.sample));
+  const rows = sampleIndices(createRandom(SEED_OF_SCAN, "scan"), papers, Math.min(papers, options.sample));
   const sample = { smooth: pickVectors(space.smooth, rows), sharp: pickVectors(space.sharp, rows) };
-  const measure = createTopicCountMeter(sample, options);
+  const measure = createTopicCountMeter(sample, { ...options, seed: SEED_OF_SCAN });
   const candidates = listTopicCounts(rows.length);
   if (typeof options.topics === "number") {
     const given = { topics: options.topics, k: options.topics, reason: "given by --topics" };

@@ -1,3 +1,4 @@
+import { judgeStability } from "../../../topics/judge-stability.ts";
 import { type AtlasTopic, type PaperColumns, ROLES, type Role, SHARE_UNIT } from "../../atlas-data.ts";
 
 /** Returns a count with its noun: "1 paper", "2,300 papers". */
@@ -53,16 +54,8 @@ export function describeCohesion(topic: AtlasTopic, topics: readonly AtlasTopic[
 export function describeStability({ stability, level }: AtlasTopic): string | null {
   if (stability === null) return null;
   const share = percent(stability);
-  if (level > 0) return `${share} of the votes for its papers go to topics that are part of it.`;
-  const verdict =
-    stability >= 0.8
-      ? "It is firm"
-      : stability >= 0.6
-        ? "It is fairly firm"
-        : stability >= 0.4
-          ? "It is loose"
-          : "It falls apart easily";
-  return `${verdict}: two of its papers fell together in ${share} of the clusterings of random subsamples.`;
+  const number = level > 0 ? "as few topics as its level has" : "about as many topics";
+  return `It is ${judgeStability(stability)}: two of its papers fell together in ${share} of the clusterings of random subsamples into ${number}.`;
 }
 
 /** Returns what the label is worth, in sentences; none where the pipeline did not measure it. */
