@@ -13,8 +13,13 @@ const configSchema = z.strictObject({
     .min(0)
     .max(2 ** 31 - 1)
     .default(1),
-  /** Number of topics, or "auto" to choose it by the scan. */
-  topics: z.union([z.literal("auto"), z.int().min(2)], "must be auto or a whole number of at least 2").default("auto"),
+  /** "auto": fine topics with broader ones above, as many as the scan finds; "fine" or "broad": one of these levels alone; or the number of fine ones. */
+  topics: z
+    .union(
+      [z.enum(["auto", "broad", "fine"]), z.int().min(2)],
+      "must be auto, broad, fine or a whole number of at least 2",
+    )
+    .default("auto"),
   /** "topic": centred vectors joined with the words; "raw": the model's vectors as they are. */
   space: z.enum(["topic", "raw"]).default("topic"),
   /** Folder with a model, or the name of one that comes with the program, was fetched before, or is on the Hugging Face hub. */
@@ -50,16 +55,14 @@ const configSchema = z.strictObject({
 
   /** Starts of the k-means that cuts the consensus; the one of lowest inertia is kept. */
   restarts: z.int().min(1).default(20),
-  /** Largest k that the scan tries; never more than a sixth of the papers or twice the rule of thumb √(papers/2). */
-  maxTopics: z.int().min(2).default(40),
   /** Starts of each k-means of the scan. */
-  scanRestarts: z.int().min(1).default(4),
+  scanRestarts: z.int().min(1).default(1),
   /** Pairs of subsamples by which the scan measures stability. */
-  scanPairs: z.int().min(1).default(12),
+  scanPairs: z.int().min(1).default(8),
   /** Times that the scan splits the papers in halves, of which one predicts the other. */
-  scanSplits: z.int().min(1).default(12),
+  scanSplits: z.int().min(1).default(6),
   /** Papers that the scan looks at, at most. */
-  scanSample: z.int().min(10).default(1200),
+  scanSample: z.int().min(10).default(2000),
   /** Share of the papers in a subsample. */
   subsampleShare: z.number().gt(0.5).lt(1).default(0.8),
   /** k-means runs whose consensus makes the topics; fewer are made of more than 1,000 papers. */

@@ -1,9 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
 import { formatFigure } from "../text/format-figure.ts";
+import { describeLevels, nameLevel } from "../topics/level-names.ts";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 
-/** Each number of topics that was tried and how it did; no row where the number was given. */
-export const K_SCAN_QUERY = "SELECT k, silhouette, stability, prediction, score, chosen, reason FROM k_scan ORDER BY k";
+/** Each number of topics that was tried and how it did. */
+export const K_SCAN_QUERY = `
+SELECT k, information, fine_score, broad_score, stability, prediction, level, topics, reason FROM k_scan ORDER BY k`;
 
 /** How many topics there are. */
 export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics WHERE level = 0";
@@ -11,20 +13,33 @@ export const TOPIC_COUNT_QUERY = "SELECT count(*)::INTEGER AS topics FROM topics
 /** A number of topics that was tried; figures are NULL where they could not be had. */
 export type KScanRow = {
   k: number;
-  silhouette: number | null;
+  information: number | null;
+  fine_score: number | null;
+  broad_score: number | null;
   stability: number | null;
   prediction: number | null;
-  score: number | null;
-  chosen: boolean;
+  /** The level that rests on it and its topics; null for the other numbers. */
+  level: number | null;
+  topics: number | null;
   reason: string | null;
 };
 
 /** All that was tried, none where the number was given, and how many topics there are. */
 export type KScanRows = { scan: readonly KScanRow[]; topics: number };
 
+type ChosenRow = KScanRow & { level: number; topics: number };
+
 const MEASURES = [
-  { field: "score", title: "Score", note: "silhouette × stability × prediction × (1 − 1/k)^1.5, averaged around k" },
-  { field: "silhouette", title: "Silhouette", note: "how much nearer papers are to their own topic than to the next" },
+  {
+    field: "fine_score",
+    title: "Information that repeats",
+    note: "nats that the topics of one random half foretell of those of the other, averaged around k: for the fine level",
+  },
+  {
+    field: "broad_score",
+    title: "Standing out",
+    note: "silhouette × stability × prediction × information, averaged around k: for broader levels",
+  },
   { field: "stability", title: "Stability", note: "how far clusterings of two random subsamples agree" },
   {
     field: "prediction",
@@ -39,18 +54,18 @@ const WIDTH = 640;
 const HEIGHT = 110;
 const SUBTITLE_CHARACTERS = 92;
 
-/** Returns score, silhouette, stability and prediction against the number of topics, one above the other, with the number that was taken. */
+/** Returns what was measured against the number of topics, one figure above the other, with the numbers that the levels rest on. */
 export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
-  if (scan.length === 0) return drawNoScan(topics);
-  const chosen = scan.find((row) => row.chosen);
-  const reason = chosen?.reason ?? "Each number of topics that was tried";
+  if (scan.length < 2) return drawNoScan(topics);
+  const chosen = scan.filter((row): row is ChosenRow => row.level !== null).sort((a, b) => a.level - b.level);
+  const reasons = chosen.map((row) => `${nameLevel(row.level, chosen.length)}: ${row.topics} topics, ${row.reason}`);
   return {
     $schema: SPEC_SCHEMA,
     title: {
-      text: chosen ? `Why ${chosen.k} topics` : "How many topics",
-      subtitle: breakLines(reason.charAt(0).toUpperCase() + reason.slice(1)),
+      text: chosen.length > 0 ? `Why ${describeLevels(chosen.map((row) => row.topics))}` : "How many topics",
+      subtitle: reasons.map((reason) => reason.charAt(0).toUpperCase() + reason.slice(1)).flatMap(breakLines),
     },
-    description: "Line charts of score, silhouette, stability and prediction against the number of topics",
+    description: "Line charts of figures that the numbers of topics were chosen by, against the number of topics",
     config: chartConfig(),
     spacing: 16,
     vconcat: MEASURES.map(({ field, title, note }, panel) => ({
@@ -58,16 +73,23 @@ export function drawKScan({ scan, topics }: KScanRows): TopLevelSpec {
       height: HEIGHT,
       title: { text: title, subtitle: note, fontSize: 13, subtitleFontSize: 12, offset: 6, subtitlePadding: 3 },
       data: { values: scan.map((row) => ({ k: row.k, value: row[field] })) },
-      layer: drawPanel(scan, title, panel === MEASURES.length - 1, chosen && { k: chosen.k, value: chosen[field] }),
+      layer: drawPanel(
+        scan,
+        title,
+        panel === MEASURES.length - 1,
+        chosen.map((row) => ({ k: row.k, value: row[field], level: nameLevel(row.level, chosen.length) })),
+      ),
     })),
   };
 }
+
+type ChosenPoint = { k: number; value: number | null; level: string };
 
 function drawPanel(
   scan: readonly KScanRow[],
   title: string,
   isLast: boolean,
-  chosen: { k: number; value: number | null } | undefined,
+  chosen: readonly ChosenPoint[],
 ): ChartLayer[] {
   const first = scan[0]!.k;
   const last = Math.max(scan.at(-1)!.k, first + 1);
@@ -76,7 +98,7 @@ function drawPanel(
     type: "quantitative" as const,
     title: isLast ? "Number of topics" : null,
     axis: { labels: isLast, tickMinStep: 1 },
-    scale: { domain: [first, last], nice: false, zero: false },
+    scale: { type: "log" as const, domain: [first, last], nice: false },
   };
   const y = {
     field: "value",
@@ -102,19 +124,19 @@ function drawPanel(
       ],
     },
   };
-  if (!chosen) return [line];
-  const isRight = chosen.k > (first + last) / 2;
-  const data = {
-    values: [
-      {
-        ...chosen,
-        label: chosen.value === null ? `${chosen.k}` : `${chosen.k} topics: ${formatFigure(chosen.value, 3)}`,
-      },
-    ],
-  };
+  const middle = Math.sqrt(first * last);
+  return [line, ...chosen.flatMap((point) => drawChosen(point, point.k > middle, { x, y }))];
+}
+
+function drawChosen(
+  { k, value, level }: ChosenPoint,
+  isRight: boolean,
+  { x, y }: { x: object; y: object },
+): ChartLayer[] {
+  const label = value === null ? `${level}, ${k}` : `${level}, ${k}: ${formatFigure(value, 3)}`;
+  const data = { values: [{ k, value, label }] };
   return [
     { data, mark: { type: "rule", color: ACCENT, strokeWidth: 1.5, strokeDash: [4, 3], aria: false }, encoding: { x } },
-    line,
     {
       data,
       mark: { type: "point", filled: true, color: ACCENT, size: 80, opacity: 1, aria: false },

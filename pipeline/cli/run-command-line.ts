@@ -30,7 +30,11 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
       "--output <dir>",
       `folder for everything produced; the database is <dir>/atlas.duckdb (default: ${program.output})`,
     )
-    .option("--topics <n|auto>", "number of topics, or auto: chosen by a scan (default: auto)", parseTopics)
+    .option(
+      "--topics <auto|broad|fine|n>",
+      "number of fine topics, or auto: fine and broader ones, as many as a scan finds; broad or fine: that level alone (default: auto)",
+      parseTopics,
+    )
     .option(
       "--max-unassigned <share>",
       "leave at most this share of the papers without a topic, where most of their evidence is for others (default: 0, all are placed)",
@@ -102,5 +106,5 @@ function parseNumber(value: string): number {
 }
 
 function parseTopics(value: string): number | string {
-  return value === "auto" ? value : Number.isNaN(Number(value)) ? value : Number(value);
+  return Number.isNaN(Number(value)) ? value : Number(value);
 }

@@ -111,32 +111,38 @@ COMMENT ON COLUMN neighbors.neighbor_id IS 'The near paper';
 COMMENT ON COLUMN neighbors.similarity IS 'Cosine of the two papers'' space.sharp vectors';
 
 CREATE TABLE k_scan (
-  k INTEGER NOT NULL, silhouette DOUBLE, stability DOUBLE, recurrence DOUBLE, prediction DOUBLE, inertia DOUBLE, product DOUBLE, score DOUBLE, chosen BOOLEAN, verdict VARCHAR, reason VARCHAR
+  k INTEGER NOT NULL, silhouette DOUBLE, stability DOUBLE, prediction DOUBLE, information DOUBLE, inertia DOUBLE, fine_score DOUBLE, broad_score DOUBLE,
+  verdict VARCHAR, chosen BOOLEAN NOT NULL, level INTEGER, topics INTEGER, level_stability DOUBLE, level_verdict VARCHAR, reason VARCHAR
 );
-COMMENT ON TABLE k_scan IS 'Each number of topics that was tried; empty where the number was given (stage cluster). Key: k';
-COMMENT ON COLUMN k_scan.k IS 'Number of topics tried';
+COMMENT ON TABLE k_scan IS 'Each number of topics that was tried, and which was taken for which level (stage cluster). Key: k';
+COMMENT ON COLUMN k_scan.k IS 'Number of topics tried, on at most --scan-sample papers';
 COMMENT ON COLUMN k_scan.silhouette IS 'Mean silhouette of the clustering, measured in space.sharp; -1 to 1';
 COMMENT ON COLUMN k_scan.stability IS 'Of the whole partition: mean adjusted Rand index of clusterings of two random subsamples, over the papers in both; 1 is the same topics';
-COMMENT ON COLUMN k_scan.recurrence IS 'Mean Jaccard index of each topic of one subsample and its best match in another; 1 is all recur';
-COMMENT ON COLUMN k_scan.prediction IS 'Mean adjusted Rand index of the clustering of one half of the papers and of what the topics of the other half predict for it';
+COMMENT ON COLUMN k_scan.prediction IS 'Mean adjusted Rand index of the clustering of one half of the papers and of what the topics of the other half predict for it: which share of it repeats';
+COMMENT ON COLUMN k_scan.information IS 'Mean mutual information of the same two, less what chance gives, in nats: how much structure repeats';
 COMMENT ON COLUMN k_scan.inertia IS 'Sum of squared distances to the centroids, in space.vector';
-COMMENT ON COLUMN k_scan.product IS 'silhouette x stability x prediction x (1 - 1/k)^1.5, none of the first three less than 0';
-COMMENT ON COLUMN k_scan.score IS 'Mean of the products around k, by normal weights a tenth of ln k wide; the best is taken, or where it is not clear the finest peak near it';
-COMMENT ON COLUMN k_scan.chosen IS 'Whether this k was taken';
-COMMENT ON COLUMN k_scan.verdict IS 'How it compares with the best score, in words';
-COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words; NULL for the others';
+COMMENT ON COLUMN k_scan.fine_score IS 'Mean of the information around k, by normal weights a fifth of ln k wide; the fine level is the largest k with .94 of the most';
+COMMENT ON COLUMN k_scan.broad_score IS 'Mean of silhouette x stability x prediction x information around k, none of them less than 0, by normal weights a tenth of ln k wide; broader levels have the best in their range';
+COMMENT ON COLUMN k_scan.verdict IS 'How it stands to those that were taken, in words';
+COMMENT ON COLUMN k_scan.chosen IS 'Whether a level rests on this k';
+COMMENT ON COLUMN k_scan.level IS 'The level that rests on it: 0 is the fine one, the highest the broad one; NULL where none does';
+COMMENT ON COLUMN k_scan.topics IS 'Topics of that level: k, more where there are more papers than were tried or where mixtures were split';
+COMMENT ON COLUMN k_scan.level_stability IS 'Mean stability of that level''s topics, by their papers';
+COMMENT ON COLUMN k_scan.level_verdict IS 'firm from .75 on, fair from .5 on, loose below: of level_stability';
+COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words';
 
 CREATE TABLE clusters (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
-  nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
+  mixed BOOLEAN NOT NULL, nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
 );
 COMMENT ON TABLE clusters IS 'The topics of every level as they were found, before they are named (stage cluster). Key: topic_id';
 COMMENT ON COLUMN clusters.topic_id IS 'Number of the topic, unique over all levels. In a first run from 1, the largest first, then those of the broader level; a topic that the last run had too keeps its number';
-COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is like no other';
+COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is a broad one by itself';
 COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
-COMMENT ON COLUMN clusters.stability IS 'Level 0: share of the clusterings of subsamples in which two of its papers fell together, over all pairs. Broader: mean probability of its papers to be in one of the topics in it. 1 is always';
+COMMENT ON COLUMN clusters.stability IS 'Share of the clusterings of subsamples into about as many topics as its level has in which two of its papers fell together, over all pairs. 1 is always';
+COMMENT ON COLUMN clusters.mixed IS 'Whether it is a shelf of papers that have little to do with each other: less alike than three quarters of what papers of a topic mostly are. Never of a broader topic';
 COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic of the same level with the most similar centroid; NULL where there is no other';
 COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in space.vector';

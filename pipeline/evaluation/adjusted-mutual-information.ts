@@ -1,5 +1,6 @@
-import type { Contingency } from "./contingency.ts";
-import { computeEntropy, computeMutualInformation } from "./mutual-information.ts";
+import type { Contingency } from "../numeric/contingency.ts";
+import { computeExpectedMutualInformation } from "../numeric/expected-mutual-information.ts";
+import { computeEntropy, computeMutualInformation } from "../numeric/mutual-information.ts";
 
 /** Less than this is the rounding of 0. */
 const SMALLEST = 1e-12;
@@ -16,50 +17,6 @@ export function computeAdjustedMutualInformation(contingency: Contingency): numb
   const expected = computeExpectedMutualInformation(contingency);
   const most = (computeEntropy(firstSizes) + computeEntropy(secondSizes)) / 2;
   return keepFromZero(computeMutualInformation(contingency) - expected) / keepFromZero(most - expected);
-}
-
-/**
- * Returns the mutual information, in nats, that random partitions with groups of these sizes have on average: exactly, by the
- * hypergeometric distribution of every cell (Vinh, Epps and Bailey 2010, equation 22).
- */
-export function computeExpectedMutualInformation({ firstSizes, secondSizes, total }: Contingency): number {
-  const logFactorials = tabulateLogFactorials(total);
-  const secondKinds = countSizes(secondSizes);
-  let expected = 0;
-  for (const [first, firstCount] of countSizes(firstSizes)) {
-    for (const [second, secondCount] of secondKinds) {
-      const constant =
-        logFactorials[first]! +
-        logFactorials[second]! +
-        logFactorials[total - first]! +
-        logFactorials[total - second]! -
-        logFactorials[total]!;
-      let cell = 0;
-      for (let shared = Math.max(1, first + second - total); shared <= Math.min(first, second); shared++) {
-        const logProbability =
-          constant -
-          logFactorials[shared]! -
-          logFactorials[first - shared]! -
-          logFactorials[second - shared]! -
-          logFactorials[total - first - second + shared]!;
-        cell += (shared / total) * Math.log((total * shared) / (first * second)) * Math.exp(logProbability);
-      }
-      expected += firstCount * secondCount * cell;
-    }
-  }
-  return expected;
-}
-
-function tabulateLogFactorials(largest: number): Float64Array {
-  const logs = new Float64Array(largest + 1);
-  for (let n = 2; n <= largest; n++) logs[n] = logs[n - 1]! + Math.log(n);
-  return logs;
-}
-
-function countSizes(sizes: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const size of sizes) counts.set(size, (counts.get(size) ?? 0) + 1);
-  return counts;
 }
 
 /** Where the most that is possible is also what is expected, 0 / 0 becomes 1. */

@@ -1,5 +1,5 @@
-import type { Contingency } from "./contingency.ts";
-import { computeEntropy, computeMutualInformation } from "./mutual-information.ts";
+import type { Contingency } from "../numeric/contingency.ts";
+import { computeEntropy, computeMutualInformation } from "../numeric/mutual-information.ts";
 
 /** How pure the groups found are, how whole the true ones, and the harmonic mean of both; all from 0 to 1. */
 export type Homogeneity = { homogeneity: number; completeness: number; vMeasure: number };

@@ -1,8 +1,8 @@
 import { computeAdjustedRand } from "../numeric/adjusted-rand.ts";
+import { countContingency } from "../numeric/contingency.ts";
+import { computeNormalizedMutualInformation } from "../numeric/mutual-information.ts";
 import { computeAdjustedMutualInformation } from "./adjusted-mutual-information.ts";
-import { countContingency } from "./contingency.ts";
 import { computeHomogeneity, type Homogeneity } from "./homogeneity.ts";
-import { computeNormalizedMutualInformation } from "./mutual-information.ts";
 import { computePurity } from "./purity.ts";
 
 /** Agreement of groups found with true ones. */

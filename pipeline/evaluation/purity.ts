@@ -1,4 +1,4 @@
-import type { Contingency } from "./contingency.ts";
+import type { Contingency } from "../numeric/contingency.ts";
 
 /**
  * Returns the share of rows that belong to the commonest true group of the group they were found in (Manning, Raghavan and Schütze

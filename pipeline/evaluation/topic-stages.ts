@@ -64,7 +64,9 @@ export class TopicStages {
     const rows = await this.#context.database.query<{ topic_id: number | null }>(
       "SELECT topic_id FROM topic_papers ORDER BY paper_id",
     );
-    const [chosen] = await this.#context.database.query<{ reason: string }>("SELECT reason FROM k_scan WHERE chosen");
+    const [chosen] = await this.#context.database.query<{ reason: string }>(
+      "SELECT reason FROM k_scan WHERE level = 0",
+    );
     const numbered = numberTopics(rows.map(({ topic_id }) => topic_id));
     return { ...numbered, reason: chosen?.reason ?? "given", seconds };
   }

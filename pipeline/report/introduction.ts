@@ -3,16 +3,18 @@ import { heading, type Inline, image, inlineCode, list, paragraph, strong } from
 import { formatCount, formatFigure, formatNumber, formatPercent } from "../text/format-figure.ts";
 import { joinWithAnd } from "../text/join-with-and.ts";
 import { FIRM, judgeStability } from "../topics/judge-stability.ts";
+import { describeLevels, nameLevel } from "../topics/level-names.ts";
 import { summarizeLabels } from "./label-quality.ts";
 import { describeFaithfulness } from "./reasons.ts";
-import type { ReportData, TopicRow, Totals } from "./report-data.ts";
+import type { LevelRow, ReportData, TopicRow, Totals } from "./report-data.ts";
 
 const NAMED_TOPICS = 3;
 
 /** Returns the head of the report: what went in, the map, and how far the result can be trusted. */
 export function introduce(data: ReportData): RootContent[] {
-  const { totals, topics, mapQuality } = data;
-  const size = `${formatCount(totals.papers, "paper")} in ${formatCount(totals.topics, "topic")}`;
+  const { totals, levels, topics, mapQuality } = data;
+  const counts = levels.length > 0 ? levels.map((level) => level.topics) : [totals.topics];
+  const size = `${formatCount(totals.papers, "paper")} in ${describeLevels(counts)}`;
   return [
     heading(1, size),
     paragraph(
@@ -45,14 +47,11 @@ function nameLargest(topics: readonly TopicRow[]): string[] {
   return bySize.slice(0, NAMED_TOPICS).map(({ label }) => `“${label}”`);
 }
 
-function judgeResult({ totals, choice, topics, labels, routing, faithfulness }: ReportData): Inline[][] {
+function judgeResult({ totals, levels, topics, labels, routing, faithfulness }: ReportData): Inline[][] {
   const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
   const item = (name: string, text: string): [PhrasingContent, string] => [strong(name), ` ${text}`];
   return [
-    item(
-      "Number of topics.",
-      `${choice ? `${choice.k}: ${choice.reason}` : `${totals.topics}, given by --topics`}. ${describeBroader(totals)}`,
-    ),
+    ...levels.map((level) => item(...describeLevel(level, levels.length))),
     item(
       "Topics.",
       `${firm} of ${totals.topics} are firm: two of their papers fell together in at least ${formatPercent(FIRM)} of the clusterings of ` +
@@ -68,9 +67,13 @@ function judgeResult({ totals, choice, topics, labels, routing, faithfulness }: 
   ];
 }
 
-function describeBroader({ broader }: Totals): string {
-  if (broader === 0) return "None of them are joined into broader ones.";
-  return `Those that are more alike than two papers at random are joined into ${formatCount(broader, "broader topic")}.`;
+function describeLevel({ level, topics, stability, verdict, reason }: LevelRow, levels: number): [string, string] {
+  const name = nameLevel(level, levels);
+  const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} level.`;
+  return [
+    title,
+    `${formatCount(topics, "topic")}, ${verdict} on the whole (stability ${formatFigure(stability)}): ${reason}.`,
+  ];
 }
 
 function describeRoles({ papers, edges, unassigned }: Totals): string {

@@ -14,8 +14,9 @@ SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE li
   (SELECT count(*) FROM topic_papers WHERE topic_id IS NULL)::INTEGER AS unassigned,
   (SELECT median(words) FROM papers)::INTEGER AS words`;
 
-/** The number of topics that the scan chose, and why; no row where it was given. */
-export const CHOICE = "SELECT k, reason FROM k_scan WHERE chosen";
+/** The levels of topics, the finest first: how many each has, how firm it is, and why. */
+export const LEVELS = `
+SELECT level, topics, level_stability AS stability, level_verdict AS verdict, reason FROM k_scan WHERE chosen ORDER BY level`;
 
 /** How far the map can be trusted. */
 export const MAP_QUALITY = `

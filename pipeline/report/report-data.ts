@@ -2,12 +2,12 @@ import type { Database } from "../database/database.ts";
 import {
   CHANGES,
   CHARTS,
-  CHOICE,
   DOUBTFUL,
   EVIDENCE,
   FAITHFULNESS,
   LABEL_ROUTING,
   LABELS,
+  LEVELS,
   MAP_QUALITY,
   REJECTED,
   REPRESENTATIVES,
@@ -117,6 +117,9 @@ export type UnassignedRow = { title: string; best: string; probability: number }
 /** An input file, and what became of its records. */
 export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
 
+/** A level of topics, the finest first: how many, how well they hold together, and why so many. */
+export type LevelRow = { level: number; topics: number; stability: number; verdict: string; reason: string };
+
 /** What could not be used; line 0 is a whole file. */
 export type RejectedRow = { source: string; line: number; reason: string };
 
@@ -132,7 +135,7 @@ export type ShownSetting = [name: string, value: string];
 /** All that the report shows; see queries.ts for where each part comes from. */
 export type ReportData = {
   totals: Totals;
-  choice: { k: number; reason: string } | null;
+  levels: LevelRow[];
   mapQuality: { trustworthiness: number; neighbors: number };
   topics: TopicRow[];
   tree: TreeRow[];
@@ -153,11 +156,10 @@ export type ReportData = {
 
 /** Reads all that the report shows. */
 export async function readReportData(database: Database, settings: ShownSetting[]): Promise<ReportData> {
-  const [choice] = await database.query<{ k: number; reason: string }>(CHOICE);
   const { routing } = await database.queryOne<{ routing: number }>(LABEL_ROUTING);
   return {
     totals: await database.queryOne(TOTALS),
-    choice: choice ?? null,
+    levels: await database.query(LEVELS),
     mapQuality: await database.queryOne(MAP_QUALITY),
     topics: await database.query(TOPICS),
     tree: await database.query(TREE),

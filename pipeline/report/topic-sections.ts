@@ -12,7 +12,9 @@ export function describeTopics(data: ReportData): RootContent[] {
   const content: RootContent[] = [heading(2, "Topics")];
   if (tree.some(({ children }) => children > 0)) {
     content.push(
-      paragraph("In bold: broader topics, each followed by its parts. The others are like none enough to be joined."),
+      paragraph(
+        "In bold: broader topics, each followed by its parts. A topic under none of them is a broad one by itself.",
+      ),
     );
   }
   content.push(
@@ -32,7 +34,7 @@ function listInTable({ topic_id, label, size, share, children, depth, stability,
     isBroader ? strong(label) : `${"↳ ".repeat(depth - 1)}${label}`,
     String(size),
     formatPercent(share, 1),
-    isBroader ? "" : `${formatFigure(stability)} ${judgeStability(stability)}`,
+    `${formatFigure(stability)} ${judgeStability(stability)}`,
     isBroader ? "" : (nearest_label ?? ""),
   ];
 }

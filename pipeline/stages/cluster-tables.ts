@@ -3,10 +3,12 @@ import type { Database } from "../database/database.ts";
 import type { StageContext } from "../engine/stage.ts";
 import { pickVectors } from "../numeric/vectors.ts";
 import { assignLevels, type FoundTopic } from "../topics/assign-levels.ts";
+import type { LevelTopics } from "../topics/cluster-levels.ts";
 import type { Identity, LastTopics } from "../topics/identify-topics.ts";
+import { judgeLevel } from "../topics/judge-level.ts";
+import { judgeTopicCounts } from "../topics/judge-topic-counts.ts";
 import type { Placement } from "../topics/place-papers.ts";
-import { judgeTopicCounts, type TopicCountChoice } from "../topics/topic-count-choice.ts";
-import type { ScanRow } from "../topics/topic-count-scan.ts";
+import type { LevelPlan } from "../topics/plan-levels.ts";
 import type { MeasuredLevels } from "../topics/topic-levels.ts";
 
 /** Tables of the last run from which topics get their ids. */
@@ -41,22 +43,35 @@ export async function readLastTopics(
   };
 }
 
-/** Writes `k_scan`. */
-export async function writeScan(database: Database, scan: readonly ScanRow[], choice: TopicCountChoice): Promise<void> {
-  const verdicts = judgeTopicCounts(scan);
-  const rows = scan.map((row, index) => ({
-    ...row,
-    chosen: row.k === choice.k,
-    verdict: verdicts[index]!,
-    reason: row.k === choice.k ? choice.reason : null,
-  }));
+/** Writes `k_scan`: every number tried, and for those that were chosen the level, its topics, how they hold together and why. */
+export async function writeScan(
+  database: Database,
+  { scan, choices }: LevelPlan,
+  levels: readonly LevelTopics[],
+  reasons: readonly string[],
+): Promise<void> {
+  const rows = judgeTopicCounts(scan, choices).map(({ fineScore, broadScore, level, ...row }) => {
+    const judged = level === null ? null : judgeLevel(levels[level]!);
+    return {
+      ...row,
+      fine_score: fineScore,
+      broad_score: broadScore,
+      chosen: level !== null,
+      level,
+      topics: level === null ? null : levels[level]!.k,
+      level_stability: judged?.stability ?? null,
+      level_verdict: judged?.verdict ?? null,
+      reason: level === null ? null : reasons[level]!,
+    };
+  });
   await database.append("k_scan", toColumns(rows));
 }
 
-/** Writes `clusters`, in order of id. `topicIds` has the id of each topic of `levels`. */
+/** Writes `clusters`, in order of id. `topicIds` has the id of each topic of `levels`, `mixed` whether each of the finest is a mixed shelf. */
 export async function writeClusters(
   database: Database,
   { topics, centroids }: MeasuredLevels,
+  mixed: readonly boolean[],
   topicIds: readonly number[],
 ): Promise<void> {
   const order = [...topicIds.keys()].sort((a, b) => topicIds[a]! - topicIds[b]!);
@@ -69,6 +84,7 @@ export async function writeClusters(
       size: rows.length,
       cohesion,
       stability,
+      mixed: mixed[place] ?? false,
       nearest_topic_id: topicIds[nearest] ?? null,
       nearest_similarity: nearestSimilarity,
     };

@@ -2,19 +2,22 @@ import type { Config } from "../config.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { type Log, withProgress } from "../log.ts";
+import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { computeMean } from "../numeric/mean.ts";
+import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
 import { computeTfIdf } from "../numeric/tf-idf.ts";
-import { countVectors, dotProduct, pickVectors } from "../numeric/vectors.ts";
-import { createRandom, sampleIndices } from "../random.ts";
+import { centerColumns, countVectors, dotProduct, normalizeRows } from "../numeric/vectors.ts";
 import { formatCount } from "../text/format-figure.ts";
 import { listWordsAndPairs } from "../text/words.ts";
-import { clusterPapers } from "../topics/cluster-papers.ts";
+import { type ClusteredLevels, clusterLevels } from "../topics/cluster-levels.ts";
 import { type Identity, identifyTopics } from "../topics/identify-topics.ts";
+import { describeLevels } from "../topics/level-names.ts";
+import { findMixedTopics, LARGEST_SHARE } from "../topics/mixed-topics.ts";
 import { placePapers } from "../topics/place-papers.ts";
-import { chooseTopicCount } from "../topics/topic-count-choice.ts";
-import { listTopicCounts, type ScanRow, scanTopicCounts } from "../topics/topic-count-scan.ts";
+import { type LevelPlan, planLevels } from "../topics/plan-levels.ts";
+import { listTopicCounts } from "../topics/topic-count-scan.ts";
 import { assignTopicIds } from "../topics/topic-identity.ts";
-import { buildTopicLevels } from "../topics/topic-levels.ts";
+import { measureLevels } from "../topics/topic-levels.ts";
 import type { TopicSpace } from "../topics/topic-space.ts";
 import {
   PREVIOUS_TABLES,
@@ -28,7 +31,6 @@ import {
 const SETTINGS = [
   "topics",
   "seed",
-  "maxTopics",
   "scanRestarts",
   "scanPairs",
   "scanSplits",
@@ -41,6 +43,9 @@ const SETTINGS = [
   "minDocumentCount",
   "maxDocumentShare",
 ] as const;
+
+/** Nearest papers that tell whether a topic keeps together. */
+const JUDGED_NEIGHBORS = 10;
 
 type Settings = Pick<Config, (typeof SETTINGS)[number]>;
 type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS_TABLES)[number]>;
@@ -61,29 +66,28 @@ async function run(context: Context): Promise<StageResult> {
   const { ids, vectors: smooth } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
   const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
-  if (settings.topics !== "auto" && settings.topics > ids.length) {
+  if (typeof settings.topics === "number" && settings.topics > ids.length) {
     throw new UserError(`--topics ${settings.topics}: more than the ${ids.length} papers`);
   }
 
-  const scan = settings.topics === "auto" ? await scanSpace({ smooth, sharp }, settings, log) : [];
-  const choice =
-    settings.topics === "auto" ? chooseTopicCount(scan) : { k: settings.topics, reason: "given by --topics" };
-  await writeScan(database, scan, choice);
-
-  const terms = papers.map(({ text }) => listWordsAndPairs(text));
-  const options = {
-    k: choice.k,
-    runs: settings.ensembleRuns,
-    subsampleShare: settings.subsampleShare,
-    restarts: settings.restarts,
-    landmarks: settings.landmarks,
-  };
-  const random = createRandom(settings.seed, "cluster");
-  const consensus = await clusterPapers(smooth, computeTfIdf(terms, settings), options, random);
-  if (!consensus.converged) log.warn(`k-means had not settled after ${consensus.iterations} steps`);
-  const placement = placePapers(consensus, settings.maxUnassigned);
-  const levels = buildTopicLevels(smooth, sharp, { ...consensus, k: choice.k, topicOf: placement.topicOf });
-  log.detail(`            broader topics: ${levels.reason}`);
+  const plan = await scanSpace({ smooth, sharp }, settings, log);
+  const words = computeTfIdf(
+    papers.map(({ text }) => listWordsAndPairs(text)),
+    settings,
+  );
+  const clustered = await clusterLevels({ smooth, sharp }, words, nameOptions(plan, settings));
+  if (!clustered.converged) log.warn(`k-means had not settled after ${clustered.iterations} steps`);
+  const [fine, ...broader] = clustered.levels;
+  const placement = placePapers(fine!, settings.maxUnassigned);
+  const unplaced = (row: number) => placement.topicOf[row] === -1;
+  const placed = [{ ...fine!, topicOf: placement.topicOf }, ...broader].map((level) => ({
+    ...level,
+    topicOf: level.topicOf.map((topic, row) => (unplaced(row) ? -1 : topic)),
+  }));
+  const levels = measureLevels(smooth, placed);
+  const near = await findNearestNeighbors(sharp, JUDGED_NEIGHBORS);
+  const mixed = findMixedTopics(normalizeRows(centerColumns(sharp)), near, placement.topicOf, fine!.k);
+  const reasons = describeChoices(plan, clustered, typeof settings.topics !== "number");
 
   const last = await readLastTopics(context, ids);
   const identity = last && identifyTopics(levels.topics, ids.length, last);
@@ -91,49 +95,75 @@ async function run(context: Context): Promise<StageResult> {
   const similarities = Float64Array.from(placement.bestOf, (topic, row) =>
     dotProduct(smooth, row, levels.centroids, topic),
   );
-  await writeClusters(database, levels, topicIds);
+  await writeScan(database, plan, clustered.levels, reasons);
+  await writeClusters(database, levels, mixed, topicIds);
   await writeMembership(database, ids, placement, similarities, topicIds);
   if (identity) await writeChanges(context, identity);
 
-  const broader = levels.topics.length - choice.k;
   const unassigned = placement.topicOf.filter((topic) => topic === -1).length;
+  const counts = clustered.levels.map(({ k }) => k);
   return {
     rowsIn: ids.length,
     rowsOut: ids.length,
     summary: [
-      `${choice.k} topics, ${choice.reason}`,
-      broader > 0 ? `${broader} broader ones` : `no broader ones, ${levels.reason}`,
+      `${describeLevels(counts)}, ${reasons[0]}`,
       unassigned > 0 && `${formatCount(unassigned, "paper")} in none`,
-      identity && `${identity.keptTopics} of ${choice.k} topics as before`,
+      identity && `${identity.keptTopics} of ${fine!.k} topics as before`,
     ]
       .filter(Boolean)
       .join("; "),
     figures: {
-      topics: choice.k,
-      broader_topics: broader,
+      topics: fine!.k,
+      broader_topics: levels.topics.length - fine!.k,
+      mixed_topics: mixed.filter(Boolean).length,
       unassigned,
-      iterations: consensus.iterations,
-      converged: Number(consensus.converged),
-      mean_topic_stability: computeMean(consensus.stability),
+      iterations: clustered.iterations,
+      converged: Number(clustered.converged),
+      mean_topic_stability: computeMean(fine!.stability),
     },
     metrics: identity ? nameMetrics(identity) : {},
   };
 }
 
-function scanSpace({ smooth, sharp }: TopicSpace, settings: Settings, log: Log): Promise<ScanRow[]> {
-  const random = createRandom(settings.seed, "scan");
-  const count = countVectors(smooth);
-  const rows = sampleIndices(random, count, Math.min(count, settings.scanSample));
-  const sample = { smooth: pickVectors(smooth, rows), sharp: pickVectors(sharp, rows) };
+function scanSpace(space: TopicSpace, settings: Settings, log: Log): Promise<LevelPlan> {
   const options = {
-    candidates: listTopicCounts(count, settings.maxTopics),
+    topics: settings.topics,
+    sample: settings.scanSample,
     restarts: settings.scanRestarts,
     pairs: settings.scanPairs,
     subsampleShare: settings.subsampleShare,
     splits: settings.scanSplits,
   };
-  const bar = { label: "cluster", total: options.candidates.length, unit: "numbers of topics" };
-  return withProgress(log, bar, (advance) => scanTopicCounts(sample, options, random, advance));
+  const scanned = Math.min(countVectors(space.smooth), settings.scanSample);
+  const bar = { label: "cluster", total: listTopicCounts(scanned).length, unit: "numbers of topics" };
+  return withProgress(log, bar, (advance) => planLevels(space, options, advance));
+}
+
+function nameOptions({ choices }: LevelPlan, settings: Settings) {
+  return {
+    counts: choices.map(({ topics }) => topics),
+    seed: settings.seed,
+    splits: typeof settings.topics !== "number",
+    runs: settings.ensembleRuns,
+    subsampleShare: settings.subsampleShare,
+    restarts: settings.restarts,
+    landmarks: settings.landmarks,
+  };
+}
+
+/** Returns why each level has its topics, the finest first. */
+function describeChoices({ choices }: LevelPlan, { levels, split }: ClusteredLevels, isSplit: boolean): string[] {
+  const { topicOf, k } = levels[0]!;
+  const large = countClusterSizes(topicOf, k).filter((size) => size > LARGEST_SHARE * topicOf.length).length;
+  return choices.map(({ reason }, level) => {
+    if (level > 0) return reason;
+    const mixtures = split > 0 ? `; ${split} more by splitting mixtures` : "";
+    const unparted =
+      isSplit && large > 0
+        ? `; ${formatCount(large, "topic")} with more than a sixth of the papers, whose halves part no further`
+        : "";
+    return reason + mixtures + unparted;
+  });
 }
 
 function nameMetrics({ keptTopics, papersInBothRuns, movedPapers }: Identity): Record<string, number> {

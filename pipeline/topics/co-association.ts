@@ -2,6 +2,9 @@ import { clusterByKMeans } from "../numeric/kmeans.ts";
 import { countVectors, pickVectors, type Vectors } from "../numeric/vectors.ts";
 import { type Random, sampleIndices } from "../random.ts";
 
+/** Steps of each k-means run; later ones move next to no row. */
+const STEPS = 15;
+
 /** The k-means runs of an ensemble. */
 export type EnsembleOptions = {
   /** Target number of clusters: each run draws its own from three quarters to five quarters of it. */
@@ -42,7 +45,7 @@ function clusterSubsample(
   const count = countVectors(vectors);
   const drawn = Math.min(count, Math.round(k * (0.75 + 0.5 * random.next())));
   const rows = sampleIndices(random, count, Math.max(drawn, Math.round(subsampleShare * count)));
-  const options = { k: Math.max(2, Math.min(drawn, rows.length)), restarts: 1 };
+  const options = { k: Math.max(2, Math.min(drawn, rows.length)), restarts: 1, maxIterations: STEPS };
   return { rows, clusterOf: clusterByKMeans(pickVectors(vectors, rows), options, random).clusterOf };
 }
 

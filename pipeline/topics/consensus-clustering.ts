@@ -21,14 +21,20 @@ export type ConsensusOptions = {
   landmarks: number;
 };
 
-/** Topics of n rows, and how surely they are in them. */
-export type Consensus = {
-  /** Topic of each row, from 0 to k - 1. No topic is empty. */
-  topicOf: Int32Array;
+/** How surely n rows are in k topics. */
+export type Support = {
   /** n x k, row-major: each topic's share of the votes for each row; those of a row sum to 1. */
   probabilities: Float64Array;
   /** For each topic, the share of the runs in which two of its rows fell together (cluster consensus, Monti et al. 2003). */
   stability: Float64Array;
+};
+
+/** Topics of n rows, and how surely they are in them. */
+export type Consensus = Support & {
+  /** Topic of each row, from 0 to k - 1. No topic is empty. */
+  topicOf: Int32Array;
+  /** Measures other topics of the same rows by the votes of the same ensemble. */
+  measure: (topicOf: Int32Array, k: number) => Support;
   /** Steps of the k-means that cut the consensus, and whether it settled. */
   iterations: number;
   converged: boolean;
@@ -38,7 +44,7 @@ export type Consensus = {
 export type Refine = (topicOf: Int32Array, probabilities: Float64Array) => Int32Array;
 
 /** Rows that the ensemble looks at, what it found of them, and the landmarks near each row; null where all rows are landmarks. */
-type Ensemble = { k: number; landmarks: Int32Array; coAssociation: Float32Array; near: Neighbors | null };
+type Ensemble = { landmarks: Int32Array; coAssociation: Float32Array; near: Neighbors | null };
 
 const FOLLOWED_LANDMARKS = 10;
 const MOST_MOVES = 20;
@@ -64,16 +70,16 @@ export async function clusterByConsensus(
   const spectral = await embedSpectrally(coAssociation, landmarks.length, k, random);
   const cut = clusterByKMeans(spectral, { k, restarts }, random);
   const near = landmarks.length === count ? null : await findNearestAmong(vectors, sample, FOLLOWED_LANDMARKS);
-  const ensemble = { k, landmarks, coAssociation, near };
+  const ensemble = { landmarks, coAssociation, near };
 
   const start = moveToMostVotes(coAssociation, cut.clusterOf, k);
-  const startProbabilities = measureProbabilities(ensemble, start);
-  const topicOf = refine(placeFollowers(start, startProbabilities, ensemble), startProbabilities);
-  const refined = Int32Array.from(landmarks, (row) => topicOf[row]!);
+  const startProbabilities = measureProbabilities(ensemble, start, k);
+  const topicOf = refine(placeFollowers(start, startProbabilities, landmarks, k), startProbabilities);
+  const measure = (ofRows: Int32Array, topics: number) => measureSupport(ensemble, ofRows, topics);
   return {
     topicOf,
-    probabilities: measureProbabilities(ensemble, refined),
-    stability: measureStability(coAssociation, refined, k),
+    ...measure(topicOf, k),
+    measure,
     iterations: cut.iterations,
     converged: cut.converged,
   };
@@ -108,7 +114,8 @@ function moveToMostVotes(coAssociation: Float32Array, start: Int32Array, k: numb
 function placeFollowers(
   landmarkTopicOf: Int32Array,
   probabilities: Float64Array,
-  { k, landmarks }: Ensemble,
+  landmarks: Int32Array,
+  k: number,
 ): Int32Array {
   const count = probabilities.length / k;
   const topicOf = Int32Array.from({ length: count }, (_, row) => findLargest(viewRow(probabilities, row, k)));
@@ -118,8 +125,20 @@ function placeFollowers(
   return topicOf;
 }
 
+function measureSupport(ensemble: Ensemble, topicOf: Int32Array, k: number): Support {
+  const ofLandmarks = Int32Array.from(ensemble.landmarks, (row) => topicOf[row]!);
+  return {
+    probabilities: measureProbabilities(ensemble, ofLandmarks, k),
+    stability: measureStability(ensemble.coAssociation, ofLandmarks, k),
+  };
+}
+
 /** Returns the probabilities of all rows, n x k: of landmarks by their votes, of the others as the mean of the landmarks near them. */
-function measureProbabilities({ k, landmarks, coAssociation, near }: Ensemble, topicOf: Int32Array): Float64Array {
+function measureProbabilities(
+  { landmarks, coAssociation, near }: Ensemble,
+  topicOf: Int32Array,
+  k: number,
+): Float64Array {
   const own = normalizeVotes(averageByTopic(coAssociation, topicOf, k), k);
   if (!near) return own;
   const probabilities = new Float64Array((near.indices.length / near.k) * k);

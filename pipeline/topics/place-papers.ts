@@ -26,7 +26,11 @@ const CORE_ODDS = 2;
 
 /** Places the papers of at least two topics. At most `maxUnassigned` of them, those that no topic is sure of, are left without one. */
 export function placePapers(
-  { topicOf: foundOf, probabilities, stability: { length: k } }: Consensus,
+  {
+    topicOf: foundOf,
+    probabilities,
+    stability: { length: k },
+  }: Pick<Consensus, "topicOf" | "probabilities" | "stability">,
   maxUnassigned: number,
 ): Placement {
   const probabilitiesOf = (row: number) => viewRow(probabilities, row, k);

@@ -34,8 +34,8 @@ const charts: Record<string, (rows: SampleRows) => TopLevelSpec> = {
   "topic-similarity": ({ similarity }) => drawTopicSimilarity(similarity),
   "k-scan": ({ scan }) => drawKScan(scan),
   "k-scan without a scan": ({ scan }) => drawKScan({ ...scan, scan: [] }),
-  "k-scan of one number, none chosen": ({ scan }) =>
-    drawKScan({ ...scan, scan: [{ ...scan.scan[0]!, chosen: false }] }),
+  "k-scan of two numbers, none chosen": ({ scan }) =>
+    drawKScan({ ...scan, scan: [{ ...scan.scan[0]!, level: null }, scan.scan[1]!] }),
   "topic-by-source": ({ bySource }) => drawTopicBySource(bySource),
   "topics-over-time": ({ overTime }) => drawTopicsOverTime(overTime),
   "topics-over-time without dates": () => drawTopicsOverTime([]),

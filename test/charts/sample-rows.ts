@@ -86,12 +86,14 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
       topics,
       scan: [2, 3, 4].map((k) => ({
         k,
-        silhouette: 0.1 * k,
+        information: 0.1 * k,
+        fine_score: 0.1 * k,
+        broad_score: 0.05 * k,
         stability: k === 4 ? null : 0.5,
         prediction: 0.4,
-        score: 0.05 * k,
-        chosen: k === 3,
-        reason: k === 3 ? (labels[0] ?? "highest score") : null,
+        level: k === 3 ? 0 : null,
+        topics: k === 3 ? 3 : null,
+        reason: k === 3 ? (labels[0] ?? "most of it repeats") : null,
       })),
     },
     bySource: Array.from({ length: sources }, (_, source) => `seeds/${labels[source] ?? `${source}_page.txt`}`).flatMap(

@@ -56,8 +56,8 @@ describe("parseRunCommandLine", () => {
   it.each([
     [["--topic", "5"], "unknown option '--topic'\n(Did you mean --topics?)\nSee npm run pipeline -- --help"],
     [["--topics", "1"], "--topics 1: must be at least 2"],
-    [["--topics", "2.5"], "--topics 2.5: must be auto or a whole number of at least 2"],
-    [["--topics", "many"], "--topics many: must be auto or a whole number of at least 2"],
+    [["--topics", "2.5"], "--topics 2.5: must be auto, broad, fine or a whole number of at least 2"],
+    [["--topics", "many"], "--topics many: must be auto, broad, fine or a whole number of at least 2"],
     [["--seed", "x"], "argument 'x' is invalid"],
     [["--seed", ""], "argument '' is invalid"],
     [["--seed", "-1"], "--seed -1: must be at least 0"],

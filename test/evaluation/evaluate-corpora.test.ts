@@ -52,7 +52,7 @@ beforeAll(async () => {
     sample: 0,
     seeds: 2,
     output: join(folder, "new", "eval.duckdb"),
-    pipeline: { maxTopics: 8, ensembleRuns: 30 },
+    pipeline: { ensembleRuns: 30 },
   };
   evaluation = await evaluate();
   themes = evaluation.corpora[0]!;
@@ -88,7 +88,7 @@ describe("evaluateCorpora", () => {
       expect(JSON.parse(stored[0]!.settings)).toMatchObject({
         seeds: 2,
         label: "theme",
-        maxTopics: 8,
+
         modelSha256: "fake",
       });
       const judged = await database.query<{ run_id: number }>(

@@ -24,7 +24,7 @@ beforeAll(async () => {
     await writeFile(path, labelled.map((record) => JSON.stringify(record)).join("\n"));
     corpora.push({ path, label: "theme" });
   }
-  const pipeline = { maxTopics: 6, ensembleRuns: 20 };
+  const pipeline = { ensembleRuns: 20 };
   const settings = { corpora, sample: 0, draws: 1, labelCounts: [3], output, pipeline };
   evaluation = await evaluateTopicCounts(settings, { embedding: sourceOf(createFakeEmbedder()) });
 });

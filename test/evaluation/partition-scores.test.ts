@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { computeExpectedMutualInformation } from "../../pipeline/evaluation/adjusted-mutual-information.ts";
-import { countContingency } from "../../pipeline/evaluation/contingency.ts";
 import { measureAgreement, scorePartition } from "../../pipeline/evaluation/partition-scores.ts";
+import { countContingency } from "../../pipeline/numeric/contingency.ts";
+import { computeExpectedMutualInformation } from "../../pipeline/numeric/expected-mutual-information.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import scikitLearn from "../fixtures/partition-scores.json" with { type: "json" };
 

@@ -18,7 +18,7 @@ const DATA: ReportData = {
     unassigned: 0,
     words: 180,
   },
-  choice: { k: 2, reason: "clearly the best score" },
+  levels: [{ level: 0, topics: 2, stability: 0.675, verdict: "fair", reason: "halves of the papers say no more" }],
   mapQuality: { trustworthiness: 0.9512, neighbors: 1 },
   topics: [
     {
@@ -185,8 +185,11 @@ describe("writeReport", () => {
     expect(markdown).toContain("1,374 records from 2 files: 1,371 different papers");
   });
 
-  it("says that the number of topics was given where no scan was made", () => {
-    expect(writeReport({ ...DATA, choice: null })).toContain("2, given by --topics.");
+  it("says how many topics each level has, how well they hold together, and why", () => {
+    const broad = { level: 1, topics: 3, stability: 0.8, verdict: "firm", reason: "they stand out" };
+    const markdown = writeReport({ ...DATA, levels: [{ ...DATA.levels[0]!, topics: 9 }, broad] });
+    expect(markdown).toContain("# 4 papers in 9 topics in 3 groups");
+    expect(markdown).toContain("**Broad level.** 3 topics, firm on the whole (stability 0.80): they stand out.");
   });
 });
 
@@ -201,7 +204,6 @@ describe("the report of topics in levels", () => {
     expect(markdown).toMatch(
       /### 3\. Signals[\s\S]*4 papers in 2 topics[\s\S]*#### 1\. Graph kernels[\s\S]*#### 2\. Speech/,
     );
-    expect(markdown).toContain("joined into 1 broader topic.");
     expect(markdown).toContain("Its papers are in one of these with a probability of 80 %, on average.");
   });
 

@@ -68,12 +68,15 @@ async function fillTables(papers: number, topics: number): Promise<void> {
     topic_id: topicIds,
     level,
     size: sizes,
+    mixed: level.map(() => false),
     centroid: { values: Float32Array.from({ length: topics * 50 }, (_, index) => Math.sin(index)), dimensions: 50 },
   });
   await database.append("k_scan", {
     k: scan.scan.map(({ k }) => k),
-    score: scan.scan.map(({ score }) => score),
-    chosen: scan.scan.map(({ chosen }) => chosen),
+    fine_score: scan.scan.map(({ fine_score }) => fine_score),
+    chosen: scan.scan.map(({ level }) => level !== null),
+    level: scan.scan.map(({ level }) => level),
+    topics: scan.scan.map(({ topics }) => topics),
   });
 }
 

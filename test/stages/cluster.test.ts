@@ -65,7 +65,7 @@ describe("topics of papers in two directions", () => {
     ]);
     const unsure = "SELECT paper_id FROM topic_papers WHERE probability < 1 OR margin < 1 OR role <> 'core'";
     expect(await database.query(unsure)).toEqual([]);
-    expect(await database.query("SELECT * EXCLUDE (centroid) FROM clusters ORDER BY topic_id")).toEqual(
+    expect(await database.query("SELECT * EXCLUDE (centroid, mixed) FROM clusters ORDER BY topic_id")).toEqual(
       [8, 4].map((size, index) => ({
         topic_id: index + 1,
         parent_id: null,
@@ -80,7 +80,7 @@ describe("topics of papers in two directions", () => {
     expect(result).toMatchObject({
       rowsIn: 12,
       rowsOut: 12,
-      summary: "2 topics, given by --topics; no broader ones, 2 topics need none",
+      summary: "2 topics, given by --topics",
       figures: { topics: 2, broader_topics: 0, unassigned: 0, converged: 1, mean_topic_stability: 1 },
       metrics: {},
     });
@@ -128,37 +128,37 @@ describe("a paper between topics", () => {
 });
 
 describe("broader topics", () => {
-  /** Nine topics of two papers: three share half of their direction, two share half of another, four stand alone. */
-  const SHARED = [0, 0, 0, 1, 1, 2, 3, 4, 5];
-  const NINE = SHARED.flatMap((direction, topic) => {
+  /** Twelve topics of three papers, four in each of three directions that have most of them in common. */
+  const TWELVE = Array.from({ length: 12 }, (_, topic) => {
     const vector = new Array(15).fill(0);
-    vector[direction] = 0.8;
-    vector[6 + topic] = 0.6;
-    return [vector, vector];
-  });
+    vector[topic % 3] = 0.8;
+    vector[3 + topic] = 0.6;
+    return [vector, vector, vector];
+  }).flat();
 
-  it("hold the topics that are alike, the largest first, after the fine ones", async () => {
-    const result = await cluster(NINE, { topics: 9, ensembleRuns: 100 });
-    expect(await readTopics()).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9]);
+  it("hold the topics that are alike, after the fine ones, with a stability of their own", async () => {
+    const result = await cluster(TWELVE, { topics: 12, ensembleRuns: 100 });
     const topics = await database.query<Row>("SELECT topic_id, parent_id, level, size FROM clusters ORDER BY topic_id");
-    expect(topics.map(({ parent_id }) => parent_id)).toEqual([10, 10, 10, 11, 11, ...new Array(6).fill(null)]);
-    expect(topics.slice(9)).toEqual([
-      { topic_id: 10, parent_id: null, level: 1, size: 6 },
-      { topic_id: 11, parent_id: null, level: 1, size: 4 },
+    expect(topics.map(({ parent_id }) => parent_id)).toEqual([
+      ...[13, 14, 15, 13, 14, 15, 13, 14, 15, 13, 14, 15],
+      ...[null, null, null],
     ]);
-    expect(result.summary).toBe("9 topics, given by --topics; 2 broader ones");
-    expect(result.figures).toMatchObject({ topics: 9, broader_topics: 2 });
+    expect(topics.slice(12)).toEqual(
+      [13, 14, 15].map((topic_id) => ({ topic_id, parent_id: null, level: 1, size: 12 })),
+    );
+    expect(result.summary).toBe("12 topics in 3 groups, given by --topics");
+    expect(result.figures).toMatchObject({ topics: 12, broader_topics: 3, mixed_topics: 0 });
   });
 
   it("have the cosine of the topics that they hold to each other, and of broad topics to each other", async () => {
-    await cluster(NINE, { topics: 9, ensembleRuns: 100 });
+    await cluster(TWELVE, { topics: 12, ensembleRuns: 100 });
     const nearest = await database.query<Row>(
-      "SELECT nearest_topic_id AS id, round(nearest_similarity, 6) AS cosine FROM clusters WHERE topic_id IN (1, 4, 10)",
+      "SELECT nearest_topic_id AS id, round(nearest_similarity, 6) AS cosine FROM clusters WHERE topic_id IN (1, 2, 13)",
     );
     expect(nearest).toEqual([
-      { id: 2, cosine: 0.64 },
+      { id: 4, cosine: 0.64 },
       { id: 5, cosine: 0.64 },
-      { id: 11, cosine: 0 },
+      { id: 14, cosine: 0 },
     ]);
   });
 });
@@ -166,15 +166,30 @@ describe("broader topics", () => {
 describe("the number of topics", () => {
   it("is looked for among those that so few papers allow, and why it was taken is written down", async () => {
     const result = await cluster(along("xxxxxxyyyyyy"), {});
-    expect(await database.query("SELECT k, stability, chosen, verdict, reason FROM k_scan")).toEqual([
-      { k: 2, stability: 1, chosen: true, verdict: "best", reason: "the only number that so few papers allow" },
+    expect(
+      await database.query(
+        "SELECT k, stability, level, topics, level_stability, level_verdict, verdict, reason FROM k_scan",
+      ),
+    ).toEqual([
+      {
+        k: 2,
+        stability: 1,
+        level: 0,
+        topics: 2,
+        level_stability: 1,
+        level_verdict: "firm",
+        verdict: "the fine level",
+        reason: expect.stringMatching(/^the finest number that keeps 94 % of the information that repeats/),
+      },
     ]);
-    expect(result.summary).toMatch(/^2 topics, the only number that so few papers allow; /);
+    expect(result.summary).toMatch(/^2 topics, the finest number/);
   });
 
-  it("is not looked for where it is given", async () => {
+  it("is measured where it is given, and no other", async () => {
     await cluster(along("xxxxyyyyzzzz"), { topics: 3 });
-    expect(await database.query("SELECT * FROM k_scan")).toEqual([]);
+    expect(await database.query("SELECT k, level, topics, reason FROM k_scan")).toEqual([
+      { k: 3, level: 0, topics: 3, reason: "given by --topics" },
+    ]);
   });
 
   it("may be that of the papers, but not more", async () => {

@@ -33,6 +33,7 @@ describe("label stage", () => {
       size: [8, 8, 8, 8, 16, 16],
       ...{ cohesion: Array(6).fill(1), stability: Array(6).fill(1), nearest_topic_id: Array(6).fill(3) },
       nearest_similarity: Array(6).fill(0),
+      mixed: Array(6).fill(false),
       centroid: { values: new Float32Array(6 * 50), dimensions: 50 },
     });
     await database.append("topic_papers", {

@@ -8,6 +8,7 @@ describe("numberBySize", () => {
         topicOf: Int32Array.of(2, 0, 1, 1, 1),
         probabilities: Float64Array.from([1, 2, 3, 4, 5].flatMap((row) => [row, row / 10, row / 100])),
         stability: Float64Array.of(0.2, 0.3, 0.1),
+        measure: () => ({ probabilities: new Float64Array(), stability: new Float64Array() }),
         iterations: 4,
         converged: false,
       },

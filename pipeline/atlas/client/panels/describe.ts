@@ -48,8 +48,8 @@ export function describeCohesion(topic: AtlasTopic, topics: readonly AtlasTopic[
 export function describeStability({ stability, level }: AtlasTopic): string | null {
   if (stability === null) return null;
   const share = formatPercent(stability);
-  if (level > 0) return `${share} of the votes for its papers go to topics that are part of it.`;
-  return `It is ${judgeStability(stability)}: two of its papers fell together in ${share} of the clusterings of random subsamples.`;
+  const number = level > 0 ? "as few topics as its level has" : "about as many topics";
+  return `It is ${judgeStability(stability)}: two of its papers fell together in ${share} of the clusterings of random subsamples into ${number}.`;
 }
 
 /** Returns what the label is worth, in sentences; none where the pipeline did not measure it. */

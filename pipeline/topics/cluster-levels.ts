@@ -1,0 +1,94 @@
+import { countClusterSizes, orderBySize } from "../numeric/cluster-sizes.ts";
+import type { SparseMatrix } from "../numeric/tf-idf.ts";
+import { centerColumns, normalizeRows } from "../numeric/vectors.ts";
+import { createRandom } from "../random.ts";
+import { clusterPapers } from "./cluster-papers.ts";
+import type { Consensus, ConsensusOptions, Support } from "./consensus-clustering.ts";
+import { splitMixtures } from "./mixed-topics.ts";
+import { nestTopics } from "./nest-topics.ts";
+import type { TopicSpace } from "./topic-space.ts";
+
+/** How many topics each level has, the finest first, and how they are looked for. */
+export type LevelOptions = Omit<ConsensusOptions, "k"> & {
+  counts: readonly number[];
+  seed: number;
+  /** Whether mixtures at the finest level are split, so that it may have more topics than its count. */
+  splits: boolean;
+};
+
+/** Topics of n papers at one level, numbered by size, the largest 0, equal ones by their first paper; and how surely papers are in them. */
+export type LevelTopics = Support & {
+  k: number;
+  topicOf: Int32Array;
+  /** The topic of the next broader level that each is part of; none at the broadest. */
+  parents: Int32Array;
+};
+
+/** The levels, the finest first, and how they came about. */
+export type ClusteredLevels = {
+  levels: LevelTopics[];
+  /** Topics of the finest level that came of splitting mixtures. */
+  split: number;
+  iterations: number;
+  converged: boolean;
+};
+
+/** Topics of one level by any numbers below k, and the topic of the next level, by its number there, that each is part of. */
+type Partition = { topicOf: Int32Array; k: number; parents: Int32Array };
+
+/**
+ * Clusters papers at each level on its own, by vectors and words, the broadest first, and makes each level nest in the one above it. So a
+ * broad topic is what repeats at its own number of topics, and not a heap of fine ones.
+ */
+export async function clusterLevels(
+  { smooth, sharp }: TopicSpace,
+  words: SparseMatrix,
+  { counts, seed, splits, ...options }: LevelOptions,
+): Promise<ClusteredLevels> {
+  const found: Consensus[] = [];
+  const partitions: Partition[] = [];
+  for (let level = counts.length - 1; level >= 0; level--) {
+    const k = counts[level]!;
+    const random = createRandom(seed, level === 0 ? "cluster" : `cluster of ${k} topics`);
+    const consensus = await clusterPapers(smooth, words, { ...options, k }, random);
+    found.unshift(consensus);
+    partitions.unshift(nestIn(partitions[0], consensus, k));
+  }
+  const whole = partitions[0]!;
+  if (splits) {
+    const centred = normalizeRows(centerColumns(sharp));
+    const { topicOf, k, origins } = splitMixtures(smooth, centred, whole, createRandom(seed, "split"));
+    partitions[0] = { topicOf, k, parents: origins.map((origin) => whole.parents[origin]!) };
+  }
+  const levels = liftLevels(partitions).map((level, place) => ({
+    ...level,
+    ...found[place]!.measure(level.topicOf, level.k),
+  }));
+  const { iterations, converged } = found[0]!;
+  return { levels, split: levels[0]!.k - counts[0]!, iterations, converged };
+}
+
+function nestIn(above: Partition | undefined, { topicOf, probabilities }: Consensus, k: number): Partition {
+  if (!above) return { topicOf, k, parents: new Int32Array(k).fill(-1) };
+  return { ...nestTopics({ topicOf, probabilities, k }, above.topicOf, above.k), k };
+}
+
+/** Puts every paper, at each level, in the topic above its finest one, and numbers topics by size. */
+function liftLevels(partitions: readonly Partition[]): Partition[] {
+  const levels: Partition[] = [];
+  let topicOf = partitions[0]!.topicOf;
+  for (const [level, { k, parents }] of partitions.entries()) {
+    const order = orderBySize(new Set(topicOf), countClusterSizes(topicOf, k));
+    const numberOf = new Int32Array(k).fill(-1);
+    for (const [number, topic] of order.entries()) numberOf[topic] = number;
+    const below = levels[level - 1];
+    if (below) below.parents = below.parents.map((parent) => numberOf[parent]!);
+    levels.push({
+      topicOf: topicOf.map((topic) => numberOf[topic]!),
+      k: order.length,
+      parents: Int32Array.from(order, (topic) => parents[topic]!),
+    });
+    topicOf = topicOf.map((topic) => parents[topic]!);
+  }
+  return levels;
+}

@@ -1,0 +1,52 @@
+import { countVectors, pickVectors } from "../numeric/vectors.ts";
+import { createRandom, sampleIndices } from "../random.ts";
+import { chooseBroaderTopics, countMostScannedAbove } from "./broad-topic-count.ts";
+import { chooseFineTopics, scanForFineTopics, type TopicCountChoice } from "./fine-topic-count.ts";
+import { createTopicCountMeter, listTopicCounts, type ScanOptions, type ScanRow } from "./topic-count-scan.ts";
+import type { TopicSpace } from "./topic-space.ts";
+
+/** Which levels are wanted: all that there are, the broad or the fine one alone, or so many fine topics with those above them. */
+export type WantedTopics = "auto" | "broad" | "fine" | number;
+
+/** How many topics each level has, the finest first, and every number that was measured, ascending. */
+export type LevelPlan = { choices: TopicCountChoice[]; scan: ScanRow[] };
+
+/** How the plan is made: of at most `sample` papers. */
+export type PlanOptions = Omit<ScanOptions, "seed"> & { topics: WantedTopics; sample: number };
+
+/** How many topics there are has one answer, which random halves only approximate: the seed of the run is not to be felt in it. */
+const SEED_OF_SCAN = 1;
+
+/** Chooses the number of topics of each level from what repeats in subsamples and halves of the papers. */
+export function planLevels(space: TopicSpace, options: PlanOptions, onMeasured: () => void = () => {}): LevelPlan {
+  const papers = countVectors(space.smooth);
+  const rows = sampleIndices(createRandom(SEED_OF_SCAN, "scan"), papers, Math.min(papers, options.sample));
+  const sample = { smooth: pickVectors(space.smooth, rows), sharp: pickVectors(space.sharp, rows) };
+  const measure = createTopicCountMeter(sample, { ...options, seed: SEED_OF_SCAN });
+  const candidates = listTopicCounts(rows.length);
+  if (typeof options.topics === "number") {
+    const given = { topics: options.topics, k: options.topics, reason: "given by --topics" };
+    const above = candidates.filter((k) => k <= countMostScannedAbove(given.topics));
+    const scan = above.map((k) => {
+      onMeasured();
+      return measure(k);
+    });
+    return complete([given, ...chooseBroaderTopics(scan, given.topics)], scan, measure, rows.length);
+  }
+  const scan = scanForFineTopics(candidates, measure, onMeasured);
+  const fine = chooseFineTopics(scan, rows.length, papers);
+  const all = [fine, ...chooseBroaderTopics(scan, fine.topics)];
+  const choices = { auto: all, fine: [fine], broad: all.slice(-1) }[options.topics];
+  return complete(choices, scan, measure, rows.length);
+}
+
+/** Measures the numbers that were chosen between those of the scan, where there are papers enough. */
+function complete(
+  choices: TopicCountChoice[],
+  scan: readonly ScanRow[],
+  measure: (k: number) => ScanRow,
+  rows: number,
+): LevelPlan {
+  const missing = choices.map(({ k }) => k).filter((k) => k <= rows / 2 && scan.every((row) => row.k !== k));
+  return { choices, scan: [...scan, ...missing.map(measure)].sort((a, b) => a.k - b.k) };
+}

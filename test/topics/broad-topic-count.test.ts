@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import {
+  chooseBroaderTopics,
+  countMostScannedAbove,
+  scoreBroadTopics,
+} from "../../pipeline/topics/broad-topic-count.ts";
+import { NUMBERS, scanOf } from "./topic-counts.ts";
+
+/** Topics that lie apart at two numbers. */
+const peaks = (first: number, second: number) => (k: number) => ({
+  silhouette: 0.1 + (k === first ? 0.2 : 0) + (k === second ? 0.1 : 0),
+});
+
+describe("chooseBroaderTopics", () => {
+  it("takes the number that stands out, but never two, nor more than the fine ones bear", () => {
+    expect(chooseBroaderTopics(scanOf(NUMBERS, peaks(7, 2)), 30)).toEqual([
+      {
+        topics: 7,
+        k: 7,
+        reason: expect.stringMatching(/^the best of 3 to 12 by how far topics lie apart and repeat.*1\.00 nats\)$/),
+      },
+    ]);
+    expect(chooseBroaderTopics(scanOf(NUMBERS, peaks(2, 22)), 30)[0]!.topics).toBeGreaterThan(2);
+  });
+
+  it("puts a level between where there are very many fine topics", () => {
+    const levels = chooseBroaderTopics(scanOf(NUMBERS, peaks(7, 26)), 60);
+    expect(levels.map(({ topics }) => topics)).toEqual([26, 7]);
+  });
+
+  it("has none above few topics", () => {
+    expect(chooseBroaderTopics(scanOf(NUMBERS, peaks(3, 4)), 7)).toEqual([]);
+    expect(countMostScannedAbove(7)).toBe(0);
+    expect(countMostScannedAbove(24)).toBe(9);
+    expect(countMostScannedAbove(60)).toBe(40);
+  });
+});
+
+describe("scoreBroadTopics", () => {
+  it("is the product of the figures, averaged around k, as worked out by hand", () => {
+    const scan = scanOf([10, 11, 30], (k) => ({ silhouette: k / 100, stability: 0.5, information: 2 }));
+    const near = Math.exp(-0.5 * (Math.log(11 / 10) / 0.1) ** 2);
+    const [ten, , thirty] = scoreBroadTopics(scan);
+    expect(ten).toBeCloseTo((0.1 + near * 0.11) / (1 + near), 6);
+    expect(thirty).toBeCloseTo(0.3, 6);
+  });
+
+  it("is nothing where one of the figures is below nothing", () => {
+    expect(scoreBroadTopics(scanOf([3], () => ({ prediction: -0.1 })))).toEqual([0]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { chooseFineTopics, scanForFineTopics } from "../../pipeline/topics/fine-topic-count.ts";
+import { NUMBERS, scanOf } from "./topic-counts.ts";
+
+/** Information that rises to 2 nats at k = 20 and falls as fast behind it, on a scale of ln k. */
+const hill = (k: number) => ({ information: 2 - 0.5 * Math.log(k / 20) ** 2 });
+
+describe("chooseFineTopics", () => {
+  it("takes the number behind the top at which .94 of the most information is left", () => {
+    const { topics, k, reason } = chooseFineTopics(scanOf(NUMBERS, hill), 1000, 1000);
+    // 2 - x²/2 = .94 x 2 at x = ln(k / 20) = .49, k = 33; averaging over neighbours moves it little.
+    expect(topics).toBeGreaterThanOrEqual(31);
+    expect(topics).toBeLessThanOrEqual(35);
+    expect(k).toBe(topics);
+    expect(reason).toMatch(/^the finest number that keeps 94 % .* \(most, [12]\.\d\d nats, near (18|22)\)$/);
+  });
+
+  it("does not move with noise that would move the top", () => {
+    const noisy = [0.03, -0.03].map(
+      (noise) =>
+        chooseFineTopics(
+          scanOf(NUMBERS, (k) => ({ information: hill(k).information + (k % 2 ? noise : -noise) })),
+          1000,
+          1000,
+        ).topics,
+    );
+    expect(Math.abs(noisy[0]! - noisy[1]!)).toBeLessThanOrEqual(4);
+  });
+
+  it("grows with papers beyond those that were scanned, less than their root, and says so", () => {
+    const scan = scanOf(NUMBERS, hill);
+    const { topics: few } = chooseFineTopics(scan, 2000, 2000);
+    const { topics: many, k, reason } = chooseFineTopics(scan, 2000, 8000);
+    expect(k).toBe(few);
+    expect(many).toBe(Math.round(few * 4 ** 0.4));
+    expect(reason).toContain(`${few} for the 2000 papers looked at, ${many} for all 8000`);
+  });
+
+  it("stays between a topic for 60 papers and one for 12, and says so", () => {
+    const early = scanOf(NUMBERS, (k) => ({ information: 1 / k }));
+    const { topics, reason } = chooseFineTopics(early, 1200, 1200);
+    expect(topics).toBe(20);
+    expect(reason).toMatch(/would be too few for 1200 papers$/);
+    expect(chooseFineTopics(scanOf(NUMBERS, hill), 120, 120).topics).toBe(10);
+    expect(chooseFineTopics(scanOf([2, 3], hill), 20, 20).topics).toBe(3);
+  });
+
+  it("takes two, and says so, where nothing repeats", () => {
+    const { topics, reason } = chooseFineTopics(
+      scanOf(NUMBERS, () => ({ information: 0.01 })),
+      500,
+      500,
+    );
+    expect(topics).toBe(2);
+    expect(reason).toMatch(/^nothing repeats between halves/);
+  });
+});
+
+describe("scanForFineTopics", () => {
+  it("stops when the information has clearly fallen, and measures each number once", () => {
+    const tried: number[] = [];
+    const scan = scanForFineTopics(NUMBERS, (k) => {
+      tried.push(k);
+      return scanOf([k], hill)[0]!;
+    });
+    expect(scan.map(({ k }) => k)).toEqual(tried);
+    expect(tried).toEqual(NUMBERS.slice(0, tried.length));
+    expect(tried.at(-1)).toBeGreaterThan(33);
+    expect(tried.at(-1)).toBeLessThan(77);
+  });
+});
