@@ -69,7 +69,7 @@ const configSchema = z.strictObject({
   ensembleRuns: z.int().min(2).max(65_535).default(300),
   /** Papers that the consensus is made of, at most; the others follow their nearest ones. Memory grows with the square. */
   landmarks: z.int().min(10).default(6000),
-  /** Largest share of the papers that may stay without a topic, where the evidence for theirs is weak; 0 places all of them. */
+  /** Largest share of the papers that may stay without a topic, where none has a probability of a half; 0 places all of them. */
   maxUnassigned: z.number().min(0).lt(1).default(0),
 
   /** Longest term, in words. */
@@ -96,6 +96,7 @@ const configSchema = z.strictObject({
   umapMinDistance: z.number().min(0).default(0.1),
 });
 
+/** The settings of a run, all of them given. */
 export type Config = z.infer<typeof configSchema>;
 
 /** The name of every setting, in order. */

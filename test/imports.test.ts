@@ -8,7 +8,18 @@ const IMPORT = /(?:^(?:import|export)[^"';]*? from |^import |import\()"(\.[^"]+)
 const PROCESS = /\bprocess\.\w|from "(?:node:)?process"/;
 
 /** Rooms that know neither the database nor how a run is made. */
-const PURE_ROOMS = ["numeric", "topics", "labels", "reasons", "text", "charts"];
+const PURE_ROOMS = [
+  "numeric",
+  "topics",
+  "labels",
+  "reasons",
+  "text",
+  "charts",
+  "dedupe",
+  "search",
+  "export",
+  "documents",
+];
 
 const sources = new Map<string, string>();
 for (const file of await readdir(ROOT, { recursive: true })) {

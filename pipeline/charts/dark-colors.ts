@@ -1,5 +1,6 @@
 import { clampChroma, converter, formatHex, wcagContrast } from "culori";
 import { measureColorDistances, parseHex } from "./candidate-colors.ts";
+import { FAR_DISCOUNT, SOFTNESS } from "./topic-colors.ts";
 
 /** The ground of the dark mode. */
 export const DARK_GROUND = "#14171a";
@@ -11,10 +12,6 @@ const HUE_STEP = 10;
 /** Degrees that a colour may turn from its hue on white, so that a topic stays the green one. */
 const TURNS = [0, -10, 10, -20, 20];
 const LEAST_CONTRAST = 4.5;
-/** How much a pair at opposite ends of the map may be more alike than neighbours. */
-const FAR_DISCOUNT = 1.8;
-/** CIEDE2000 units in which a difference stops to matter much. */
-const SOFTNESS = 2;
 const SWEEPS = 12;
 
 /** A topic's colour on white, and its place on the map in any unit. */

@@ -9,9 +9,9 @@ const HUE_REACH = 45;
 /** Part of the hue that is the plain angle; the rest is the topic's rank by angle, which spreads a crowd. */
 const ANGLE_SHARE = 0.3;
 /** How much a pair at opposite ends of the map may be more alike than neighbours. */
-const FAR_DISCOUNT = 1.8;
+export const FAR_DISCOUNT = 1.8;
 /** CIEDE2000 units in which a difference stops to matter much. */
-const SOFTNESS = 2;
+export const SOFTNESS = 2;
 /** CIEDE2000 units that a change of a known colour has to gain. */
 const LEAST_GAIN = 2;
 const SWEEPS = 30;

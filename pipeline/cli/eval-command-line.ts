@@ -20,7 +20,8 @@ const DEFAULT_CORPUS = fileURLToPath(new URL("../../test/data/arxiv-8k.jsonl.gz"
 const DEFAULT_LABEL = "label";
 
 /**
- * Returns what the arguments ask for. An installed program has no corpus of its own: it must be given one. Throws a UserError on an unknown option or an impossible value.
+ * Returns what the arguments ask for. An installed program has no corpus of its own: it must be given one.
+ * Throws a UserError on an unknown option or an impossible value.
  */
 export function parseEvaluationCommandLine(program: Program, args: readonly string[]): EvaluationRequest {
   const defaults = parseConfig();
@@ -81,13 +82,14 @@ export function parseEvaluationCommandLine(program: Program, args: readonly stri
   }
   parseConfig(pipeline);
   const corpora = (corpus ?? [DEFAULT_CORPUS]).map((path: string) => ({
-    ...{ path, label: label ?? DEFAULT_LABEL },
-    ...(textField === undefined ? {} : { text: textField }),
+    path,
+    label: label ?? DEFAULT_LABEL,
+    text: textField,
   }));
   const session = { corpora, sample, output, pipeline };
   const presentation = { verbosity: quiet ? "quiet" : "normal", json: json === true } as const;
   if (panels) return { kind: "panels", settings: { ...session, draws: draws ?? 1 }, ...presentation };
-  const settings = { ...session, seeds: seeds ?? 3, ...(map === undefined ? {} : { map }) };
+  const settings = { ...session, seeds: seeds ?? 3, map };
   return { kind: "evaluate", settings, ...presentation };
 }
 

@@ -1,5 +1,6 @@
 import { readVersion } from "../package-version.ts";
 
+/** The command, and the name of the package. */
 export const PROGRAM_NAME = "topic-atlas";
 
 /** A command of the program. */

@@ -37,7 +37,7 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
     )
     .option(
       "--max-unassigned <share>",
-      "leave at most this share of the papers without a topic, where most of their evidence is for others (default: 0, all are placed)",
+      "leave at most this share of the papers without a topic, where none has a probability of a half (default: 0, all are placed)",
       parseNumber,
     )
     .option("--seed <n>", "seed of all random choices (default: 1)", parseNumber)

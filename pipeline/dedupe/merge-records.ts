@@ -7,7 +7,7 @@ import { splitTokens } from "../text/words.ts";
 export type RepeatEdge = { kept: number; merged: number; kind: string; score: number; reason: string };
 
 /** A row of the table papers. */
-export type Paper = {
+export type PaperRow = {
   paper_id: string;
   title: string;
   abstract: string;
@@ -21,7 +21,7 @@ export type Paper = {
 
 /** What records come to: papers in order of id, the paper of each record, and the edges along which records were merged. */
 export type MergedRecords = {
-  papers: Paper[];
+  papers: PaperRow[];
   appearances: { paper_id: string; record: SourceRecord }[];
   duplicates: {
     paper_id: string;
@@ -79,7 +79,7 @@ export function mergeRecords(
   const inOrder = edges.toSorted((a, b) => a.merged - b.merged);
   for (const { kept, merged } of inOrder) keptOf[merged] = keptOf[kept]!;
 
-  const papers = new Map<number, Paper>();
+  const papers = new Map<number, PaperRow>();
   const owners = new Map<string, SourceRecord>();
   for (const [index, record] of records.entries()) {
     const paper = papers.get(keptOf[index]!);
@@ -119,7 +119,7 @@ export function countWords(text: string): number {
   return text.split(/\s+/).filter((stretch) => splitTokens(stretch).length > 0).length;
 }
 
-function makePaper(record: SourceRecord, hash: (text: string) => string): Paper {
+function makePaper(record: SourceRecord, hash: (text: string) => string): PaperRow {
   const { raw_title, raw_abstract, clean_title, clean_abstract, urls } = record;
   const text = joinText(clean_title, clean_abstract);
   return {

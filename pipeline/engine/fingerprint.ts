@@ -13,7 +13,7 @@ export async function hashTable(database: Database, table: string): Promise<stri
 }
 
 /** Returns a hash of the figures of some stages. `prefix` names the database, as "previous.". */
-export async function hashFigures(database: Database, stages: readonly string[], prefix = ""): Promise<string> {
+async function hashFigures(database: Database, stages: readonly string[], prefix = ""): Promise<string> {
   const names = stages.map((_, index) => `$${index + 1}`).join(", ");
   return hashRows(database, `(SELECT * FROM ${prefix}stage_figures WHERE stage IN (${names}))`, [...stages]);
 }

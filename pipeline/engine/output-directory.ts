@@ -9,18 +9,20 @@ import { syncFolder, syncNames } from "./sync-folder.ts";
 
 const WORK = ".atlas";
 const LOCK = "lock";
+const READY = "ready";
 
 /** Log that DuckDB writes beside a database, and replays onto whatever database has the name. */
 const LOG_ENDING = ".wal";
 
 /**
  * The folder of a run's results. A run writes to `next` and nobody sees it until `commit`. `commit` renames `next` to `ready`, the
- * point of no return, and then moves its files into place; one that was killed in between is finished by `finishCommit`.
+ * point of no return, and then moves its files into place; one that was killed in between is finished when the folder is next opened.
  */
 export class OutputDirectory {
   readonly path: string;
   readonly #lock: FolderLock;
   readonly #made: readonly string[];
+  #isCommitted = false;
 
   private constructor(path: string, lock: FolderLock, made: readonly string[]) {
     this.path = path;
@@ -96,8 +98,6 @@ export class OutputDirectory {
     this.#isCommitted = true;
   }
 
-  #isCommitted = false;
-
   /** Gives the folder free and takes away what an unfinished run left: the folder itself where the run made it and nothing is in it. */
   async release(): Promise<void> {
     await rm(this.next, { recursive: true, force: true });
@@ -108,15 +108,7 @@ export class OutputDirectory {
   }
 }
 
-const READY = "ready";
-
-/** Finishes the commit of a run that was killed while its files were moved into place. Throws a UserError where they cannot be moved. */
-export async function finishCommit(path: string): Promise<void> {
-  if (!existsSync(join(path, WORK, READY))) return;
-  const directory = await OutputDirectory.open(path);
-  await directory.release();
-}
-
+/** Finishes the commit of a run that was killed while its files were moved into place. */
 async function moveReadyFiles(path: string): Promise<void> {
   const ready = join(path, WORK, READY);
   if (!existsSync(ready)) return;

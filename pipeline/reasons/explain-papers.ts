@@ -8,14 +8,15 @@ import type { ExplainedText } from "./reason-faithfulness.ts";
 export type PlacedPaper = PaperText & { id: string; topic_id: number | null };
 
 /** Topics from 0 to k - 1, as the topic of each paper; -1 is none. */
-export type NumberedTopics = { topicOf: Int32Array; k: number };
+export type TopicNumbers = { topicOf: Int32Array; k: number };
 
+/** The settings that reasons depend on. */
 export type ExplainOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "termsPerPaper" | "sentencesPerPaper">;
 
 const LEAST_DOCUMENTS = 2;
 
 /** Returns the number of each paper's topic, from 0 in order of id, or -1 where it has none. */
-export function numberTopics(papers: readonly Pick<PlacedPaper, "topic_id">[]): NumberedTopics {
+export function numberTopics(papers: readonly Pick<PlacedPaper, "topic_id">[]): TopicNumbers {
   const ids = papers.flatMap(({ topic_id }) => topic_id ?? []);
   const numberOf = new Map([...new Set(ids)].sort((a, b) => a - b).map((id, number) => [id, number]));
   const topicOf = Int32Array.from(papers, ({ topic_id }) => (topic_id === null ? -1 : numberOf.get(topic_id)!));
@@ -28,7 +29,7 @@ export function numberTopics(papers: readonly Pick<PlacedPaper, "topic_id">[]): 
  */
 export function explainPapers(
   papers: readonly PlacedPaper[],
-  { topicOf, k }: NumberedTopics,
+  { topicOf, k }: TopicNumbers,
   options: ExplainOptions,
   onPaper: () => void = () => {},
 ): PaperReasons[] {

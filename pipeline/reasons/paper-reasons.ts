@@ -14,8 +14,10 @@ export type TermReason = TyingPhrase & { place: PhrasePlace };
 /** A sentence of an abstract, what it weighs, and the terms that it weighs by, the strongest first. */
 export type SentenceReason = { sentence: Sentence; weight: number; terms: string[] };
 
+/** What ties a paper to its topic, the strongest first. */
 export type PaperReasons = { terms: TermReason[]; sentences: SentenceReason[] };
 
+/** How many terms and sentences are wanted at most, and the words of the longest phrase. */
 export type ReasonOptions = { terms: number; sentences: number; maxWords: number };
 
 type FoundPhrase = { own: TyingPhrase; place: PhrasePlace };
@@ -24,10 +26,9 @@ const LEAST_TERM_WEIGHT = 0.1;
 const LEAST_WORDS = 5;
 
 /**
- * Returns what ties a paper to its topic: the strongest of its phrases, of which none stands inside another, and the sentences of its
- * abstract of the largest weight, ties by place. A sentence weighs the sum of the weights of the phrases in it, divided by the square
- * root of its number of words, so that length alone is no merit. A sentence of less than five words says too little and is passed
- * over, as is the title, which stands above them anyway. `phrases` come the strongest first.
+ * Returns what ties a paper to its topic: its strongest phrases, none inside another, and the heaviest sentences of its abstract, ties by
+ * place. A sentence weighs the sum of the weights of its phrases, divided by the square root of its number of words. Sentences of fewer
+ * than five words are passed over. `phrases` come the strongest first.
  */
 export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], options: ReasonOptions): PaperReasons {
   const phraseOf = new Map(phrases.flatMap((own) => own.phrase.forms.map((form) => [form, own] as const)));

@@ -13,9 +13,9 @@ export type TyingPhrase = {
 };
 
 /**
- * Returns for each paper the phrases in it that are commoner in its topic than elsewhere, the strongest first, ties by key.
- * A paper is left out of its own counts: what it shares with no other paper of its topic ties it to nothing. `topicOf` gives the topic
- * of each paper from 0, or -1 where it has none; such a paper has no phrases and counts as outside of every topic.
+ * Returns for each paper its phrases that are commoner in its topic than elsewhere, the strongest first, ties by key. A paper is left
+ * out of its own counts. `topicOf` gives the topic of each paper, from 0; a paper with -1 has no phrases and counts as outside of every
+ * topic.
  */
 export function weighPaperPhrases(phrases: readonly Phrase[], topicOf: Int32Array, k: number): TyingPhrase[][] {
   const sizes = countClusterSizes(topicOf, k);
@@ -40,9 +40,9 @@ export function weighPaperPhrases(phrases: readonly Phrase[], topicOf: Int32Arra
 }
 
 /**
- * Returns how much papers with a phrase are papers of a topic, from document counts: normalised pointwise mutual information
- * (Bouma 2009), ln(p(x, y) / p(x) p(y)) / -ln p(x, y), times the discount b / (b + 1) for few papers b with both (Pantel and Lin 2002).
- * 0 is chance, 1 would be always and only together; what is rarer than by chance counts as 0.
+ * Returns how much papers with a phrase are papers of a topic, from counts of papers: normalised pointwise mutual information
+ * ln(p(x, y) / p(x) p(y)) / -ln p(x, y) (Bouma 2009), times b / (b + 1) for b papers with both (Pantel and Lin 2002). 0 is chance or less,
+ * 1 would be always and only together.
  */
 export function measureAssociation(counts: { both: number; withPhrase: number; inTopic: number; all: number }): number {
   const { both, withPhrase, inTopic, all } = counts;

@@ -22,9 +22,9 @@ const TINY = 1e-9;
 const LEAST_LEAD = 1e-9;
 
 /**
- * Measures whether sentences are what puts papers in their topics: comprehensiveness and sufficiency (DeYoung et al. 2020, as seed paper
- * DeepHateExplainer measures its terms), with the share of papers that change sides in place of the fall of a probability. Words
- * alone lead a text to the topic whose TF-IDF centroid is nearest by cosine; the paper itself is no part of the centroid of its topic.
+ * Measures whether sentences are what puts papers in their topics: comprehensiveness and sufficiency (DeYoung et al. 2020), with the share
+ * of papers that change sides in place of the fall of a probability. A text is led to the topic of the nearest TF-IDF centroid by cosine.
+ * The paper itself is no part of the centroid of its topic.
  */
 export function measureFaithfulness(texts: readonly ExplainedText[], k: number, random: Random): Faithfulness {
   const leadsHome = buildJudge(texts, k);

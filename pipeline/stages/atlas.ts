@@ -6,6 +6,7 @@ import { renderPage } from "../atlas/page.ts";
 import { readAtlasRows } from "../atlas/read-atlas-rows.ts";
 import { chooseDarkColors } from "../charts/dark-colors.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
+import { formatFigure, roundFigure } from "../text/format-figure.ts";
 
 const PAGE_FILE = "atlas.html";
 
@@ -42,7 +43,7 @@ async function run({ database, outputDirectory }: StageContext): Promise<StageRe
   return {
     rowsIn: rows.papers.length,
     rowsOut: rows.papers.length,
-    summary: `${PAGE_FILE}, ${megabytes.toFixed(1)} MB`,
-    figures: { page_megabytes: Math.round(megabytes * 1000) / 1000 },
+    summary: `${PAGE_FILE}, ${formatFigure(megabytes, 1)} MB`,
+    figures: { page_megabytes: roundFigure(megabytes, 3) },
   };
 }

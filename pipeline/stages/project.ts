@@ -5,6 +5,7 @@ import { computeTrustworthiness } from "../numeric/trustworthiness.ts";
 import { countEpochs, projectByUmap } from "../numeric/umap.ts";
 import { countVectors, type Vectors } from "../numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../random.ts";
+import { formatFigure } from "../text/format-figure.ts";
 
 /** Papers that the map is judged by, at most. */
 const JUDGED_ROWS = 2000;
@@ -38,7 +39,7 @@ async function run({ database, settings, log }: StageContext<Setting>): Promise<
   return {
     rowsIn: count,
     rowsOut: count,
-    summary: `map of ${count} papers, trustworthiness ${trustworthiness.toFixed(3)} (${k} neighbours)`,
+    summary: `map of ${count} papers, trustworthiness ${formatFigure(trustworthiness, 3)} (${k} neighbours)`,
     figures: { trustworthiness, trustworthiness_neighbors: k },
   };
 }

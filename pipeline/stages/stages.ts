@@ -15,6 +15,7 @@ const STAGES: Record<string, () => Promise<Stage>> = {
   atlas: async () => (await import("./atlas.ts")).atlasStage,
 };
 
+/** The names of the stages, in order. */
 export const STAGE_NAMES: readonly string[] = Object.keys(STAGES);
 
 /** Returns the stages in order, with their code. */

@@ -13,6 +13,8 @@ export type ContentWord = {
   documents: number[];
 };
 
+const POSSESSIVE = /['’]s$/i;
+
 type Tally = { spellings: Map<string, number>; documents: number[] };
 
 /**
@@ -63,5 +65,3 @@ function addToken(tallies: Map<string, Tally>, key: string, token: string, row: 
 function findCommonest(spellings: ReadonlyMap<string, number>): string {
   return [...spellings].sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || compareCodeUnits(a, b))[0]![0];
 }
-
-const POSSESSIVE = /['’]s$/i;

@@ -17,9 +17,8 @@ const BARE_ACCENTS: Readonly<Record<string, RegExp>> = {
 
 /**
  * Returns text with its LaTeX made readable: `13.5\%` is 13.5%, `\textbf{L}azy` Lazy, `na\"ive` naïve, `$\Delta$Conv` ΔConv.
- * A macro of unknown name leaves its name (`\sysname` is sysname), or what stands in its braces.
- * Nothing is guessed about LaTeX that someone has stripped already (`leq32`, `{sf A}`, `C^2LR`), and braces of no command stay.
- * Takes linear time; a brace or dollar sign that is never closed spoils nothing after it.
+ * A macro of unknown name leaves its name, or what stands in its braces. Nothing is guessed about LaTeX that was stripped before
+ * (`leq32`, `{sf A}`), and braces of no command stay. Takes linear time; what is never closed spoils nothing after it.
  */
 export function unwrapLatex(text: string): string {
   const reader = new LatexReader(text);

@@ -25,6 +25,7 @@ export type Phrase = {
   documents: number[];
 };
 
+/** Which phrases are wanted. */
 export type PhraseOptions = {
   maxWords: number;
   minDocuments: number;
@@ -60,10 +61,9 @@ const LEAST_LOWER_CASE = 0.15;
 const LONGEST_ACRONYM = 6;
 
 /**
- * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words (with "of" inside) in one
- * stretch of text without punctuation, that neither begin nor end with an empty word, whose outer words are no verbs by their company, and
- * that stand by themselves often enough to be whole ("language processing" inside "natural language processing" is not).
- * Only phrases of at least `minDocuments` documents are returned, and none with a stop word.
+ * Returns the phrases that could name a topic, in order of key: of up to `maxWords` words, in at least `minDocuments` texts, without a
+ * stop word. A phrase is a run of content words, perhaps with "of" inside, without punctuation. Its outer words are no verbs by their
+ * company. It stands alone often enough to be whole: "language processing" in "natural language processing" does not.
  */
 export function extractPhrases(texts: readonly string[], options: PhraseOptions): Phrase[] {
   const { maxWords, minDocuments, acronyms = findAcronyms(texts) } = options;

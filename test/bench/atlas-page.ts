@@ -28,7 +28,9 @@ async function measureFrames(page: Page, act: () => Promise<void>): Promise<numb
 async function measurePage(papers: number, folder: string): Promise<void> {
   const { data, texts } = sampleAtlas({
     papers,
-    ...{ topics: 30, broad: 7, abstractWords: papers > 50_000 ? 20 : ABSTRACT_WORDS },
+    topics: 30,
+    broad: 7,
+    abstractWords: papers > 50_000 ? 20 : ABSTRACT_WORDS,
   });
   const html = renderPage(data, texts, await bundleClient());
   const file = join(folder, `${papers}.html`);

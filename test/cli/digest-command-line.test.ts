@@ -16,7 +16,11 @@ function parse(...args: string[]): DigestSettings {
 describe("parseDigestCommandLine", () => {
   it("asks for the newest day, as a draft, when nothing is given", () => {
     expect(parse()).toEqual({
-      ...{ output: "output", day: null, days: 1, to: [], subject: null },
+      output: "output",
+      day: null,
+      days: 1,
+      to: [],
+      subject: null,
       from: "Topic Atlas <topic-atlas@localhost>",
     });
   });
@@ -24,11 +28,27 @@ describe("parseDigestCommandLine", () => {
   it("takes every option", () => {
     expect(
       parse(
-        ...["--output", "week", "--day", "2024-02-29", "--days", "7", "--subject", "Größe"],
-        ...["--to", "Ann Ünlü <ann@my.org>, bob@my.org", "--to", "c@d.org", "--from", "me@my.org"],
+        "--output",
+        "week",
+        "--day",
+        "2024-02-29",
+        "--days",
+        "7",
+        "--subject",
+        "Größe",
+        "--to",
+        "Ann Ünlü <ann@my.org>, bob@my.org",
+        "--to",
+        "c@d.org",
+        "--from",
+        "me@my.org",
       ),
     ).toEqual({
-      ...{ output: "week", day: "2024-02-29", days: 7, subject: "Größe", from: "me@my.org" },
+      output: "week",
+      day: "2024-02-29",
+      days: 7,
+      subject: "Größe",
+      from: "me@my.org",
       to: ['"Ann Ünlü" <ann@my.org>', "bob@my.org", "c@d.org"],
     });
   });

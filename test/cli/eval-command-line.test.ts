@@ -26,7 +26,10 @@ describe("parseEvaluationCommandLine", () => {
       kind: "evaluate",
       settings: {
         corpora: [{ path: "c.jsonl", label: "l", text: "t" }],
-        ...{ sample: 0, seeds: 5, map: false, output: "o.duckdb" },
+        sample: 0,
+        seeds: 5,
+        map: false,
+        output: "o.duckdb",
         pipeline: { seed: 7, model: "m/n", dtype: "q8", maxTokens: 128 },
       },
       verbosity: "quiet",

@@ -38,7 +38,15 @@ describe("schema.sql", () => {
     const database = await openSchema();
     const columns = await database.query<{ column_name: string }>("SELECT column_name FROM (DESCRIBE paper_overview)");
     expect(columns.map((row) => row.column_name)).toEqual([
-      ...["paper_id", "title", "abstract", "topic_id", "topic_label", "probability", "x", "y", "sources"],
+      "paper_id",
+      "title",
+      "abstract",
+      "topic_id",
+      "topic_label",
+      "probability",
+      "x",
+      "y",
+      "sources",
     ]);
   });
 

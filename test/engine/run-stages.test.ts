@@ -202,16 +202,17 @@ describe("a run after another", () => {
   it("runs only what a setting touches", async () => {
     const summary = await run("again", { topics: 6 });
     expect(statusOf(summary)).toEqual({
-      ...{ parse: "skipped", dedupe: "skipped", embed: "skipped", space: "skipped" },
-      ...{
-        cluster: "ran",
-        label: "ran",
-        explain: "ran",
-        project: "skipped",
-        chart: "ran",
-        report: "ran",
-        atlas: "ran",
-      },
+      parse: "skipped",
+      dedupe: "skipped",
+      embed: "skipped",
+      space: "skipped",
+      cluster: "ran",
+      label: "ran",
+      explain: "ran",
+      project: "skipped",
+      chart: "ran",
+      report: "ran",
+      atlas: "ran",
     });
     expect(summary.topics).toHaveLength(6);
   });

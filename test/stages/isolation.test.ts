@@ -57,17 +57,34 @@ async function keepFigures(database: Database, stages: readonly string[]): Promi
   }
 }
 
-async function runAlone(stage: Stage): Promise<Record<string, string>> {
+/** Attaches a last run that has no table but those that the stage looks at. */
+async function attachPrevious(database: Database, { name, previous }: Stage): Promise<void> {
+  const path = join(folder, `${name}-previous.duckdb`);
+  await database.execute(`ATTACH '${join(folder, "whole/atlas.duckdb")}' AS whole (READ_ONLY)`);
+  await database.execute(`ATTACH '${path}' AS previous`);
+  for (const table of previous) await database.execute(`CREATE TABLE previous.${table} AS FROM whole.${table}`);
+  await database.execute("DETACH whole");
+}
+
+async function runAlone(
+  stage: Stage,
+  previousTable: (table: string) => string | null = () => null,
+  changed: Record<string, unknown> = {},
+): Promise<Record<string, string>> {
   const database = await openDeclared(stage);
+  await attachPrevious(database, stage);
   const outputDirectory = join(folder, `files-${stage.name}`);
   await mkdir(outputDirectory);
-  await database.execute(`ATTACH '${join(folder, "whole/atlas.duckdb")}' AS previous (READ_ONLY)`);
-  const context = contextFor(database, settings, {
-    openEmbedder: async () => createFakeEmbedder(),
-    outputDirectory,
-    journalPath: join(folder, `journal-${stage.name}.duckdb`),
-    previousTable: async () => null,
-  });
+  const context = contextFor(
+    database,
+    { ...settings, ...changed },
+    {
+      openEmbedder: async () => createFakeEmbedder(),
+      outputDirectory,
+      journalPath: join(folder, `journal-${stage.name}.duckdb`),
+      previousTable: async (table) => previousTable(table),
+    },
+  );
   await stage.run({ ...context, settings: guard(stage, context.settings) });
   const hashes: Record<string, string> = {};
   for (const table of stage.writes) hashes[table] = await hashTable(database, table);
@@ -98,6 +115,23 @@ describe("a stage alone, with nothing but what it declares", () => {
     };
     await expect(runAlone(less)).rejects.toThrow(table);
   });
+});
+
+describe("a stage alone, after a run before", () => {
+  const looking = STAGES.filter(({ previous }) => previous.length > 0);
+
+  it.each(looking.map((stage) => [stage.name, stage] as const))(
+    "%s looks at the tables of the last run that it declares, and at no other",
+    async (name, stage) => {
+      const asked = new Set<string>();
+      const previousTable = (table: string) => {
+        asked.add(table);
+        return `previous.${table}`;
+      };
+      await runAlone({ ...stage, name: `${name}-again` }, previousTable, { topics: 3 });
+      expect([...asked].sort()).toEqual([...stage.previous].sort());
+    },
+  );
 });
 
 describe("defineStage", () => {

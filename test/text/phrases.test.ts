@@ -55,12 +55,24 @@ describe("extractPhrases", () => {
       extractPhrases(["We study graph kernels.", "The kernel of graph kernels."], { ...OPTIONS, maxWords: 2 }),
     ).toEqual([
       {
-        ...{ key: "graphkernel", surface: "graph kernels", parts: ["graph", "kernel"], words: 2, head: "kernel" },
-        ...{ forms: ["graphkernel"], isGeneral: false, documents: [0, 1] },
+        key: "graphkernel",
+        surface: "graph kernels",
+        parts: ["graph", "kernel"],
+        words: 2,
+        head: "kernel",
+        forms: ["graphkernel"],
+        isGeneral: false,
+        documents: [0, 1],
       },
       {
-        ...{ key: "kernel", surface: "kernels", parts: ["kernel"], words: 1, head: "kernel" },
-        ...{ forms: ["kernel"], isGeneral: false, documents: [0, 1] },
+        key: "kernel",
+        surface: "kernels",
+        parts: ["kernel"],
+        words: 1,
+        head: "kernel",
+        forms: ["kernel"],
+        isGeneral: false,
+        documents: [0, 1],
       },
     ]);
   });

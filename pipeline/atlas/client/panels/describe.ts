@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from "../../../text/format-figure.ts";
+import { formatCount, formatFigure, formatPercent } from "../../../text/format-figure.ts";
 import { judgeStability } from "../../../topics/judge-stability.ts";
 import { ROLES, type Role } from "../../../topics/paper-role.ts";
 import { type AtlasTopic, FRACTION_UNIT, type PaperColumns } from "../../atlas-data.ts";
@@ -41,7 +41,7 @@ export function describeCohesion(topic: AtlasTopic, topics: readonly AtlasTopic[
   const looser = others.filter(({ cohesion }) => cohesion! < topic.cohesion!).length;
   const count = formatCount(others.length, "other topic");
   const beside = others.length === 0 ? "" : `, more than in ${looser} of the ${count} of its level`;
-  return `Its papers are alike by ${topic.cohesion.toFixed(2)}${beside} (mean cosine to their centre).`;
+  return `Its papers are alike by ${formatFigure(topic.cohesion)}${beside} (mean cosine to their centre).`;
 }
 
 /** Returns how steadily a topic comes back, in a sentence; null where it was not measured. */

@@ -1,6 +1,6 @@
 import { writeDay } from "../../../calendar-day.ts";
 import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
-import { formatPercent } from "../../../text/format-figure.ts";
+import { formatCount, formatFigure, formatPercent } from "../../../text/format-figure.ts";
 import { type AtlasTexts, FRACTION_UNIT, type PaperSentence, type PaperTerm } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
@@ -104,7 +104,7 @@ function createNearest(atlas: Atlas, row: number): Node {
   const items: HTMLElement[] = [];
   for (let place = start[row]!; place < start[row + 1]!; place++) {
     const topic = atlas.index.findTopic(rows[place]!);
-    const alike = `alike by ${(similarity[place]! / FRACTION_UNIT).toFixed(2)}`;
+    const alike = `alike by ${formatFigure(similarity[place]! / FRACTION_UNIT)}`;
     const isElsewhere = topic !== null && topic !== atlas.index.findTopic(row);
     items.push(createPaperItem(atlas, rows[place]!, [], isElsewhere ? `${alike}, in ${topic.label}` : alike));
   }
@@ -120,7 +120,7 @@ function createListings({ data: { papers, sources } }: Atlas, row: number): HTML
     const facts = [
       day[place]! >= 0 ? writeDay(day[place]!) : "",
       rank[place]! >= 0 ? `rank ${rank[place]}` : "",
-      upvotes[place]! >= 0 ? `${upvotes[place]} votes` : "",
+      upvotes[place]! >= 0 ? formatCount(upvotes[place]!, "upvote") : "",
     ].filter(Boolean);
     const name = createElement(
       "span",

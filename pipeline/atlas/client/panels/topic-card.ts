@@ -1,5 +1,5 @@
 import { findPhrase } from "../../../search/match-words.ts";
-import { formatCount, formatPercent } from "../../../text/format-figure.ts";
+import { formatCount, formatFigure, formatPercent } from "../../../text/format-figure.ts";
 import { ROLES } from "../../../topics/paper-role.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
@@ -51,7 +51,7 @@ export function createTopicCard(atlas: Atlas, topic: AtlasTopic): Node[] {
   if (time) nodes.push(createSection("Over time", time));
   const near = topic.nearest === null ? undefined : index.topicById.get(topic.nearest);
   if (near) {
-    const alike = topic.nearestSimilarity === null ? "" : `Alike by ${topic.nearestSimilarity.toFixed(2)}.`;
+    const alike = topic.nearestSimilarity === null ? "" : `Alike by ${formatFigure(topic.nearestSimilarity)}.`;
     nodes.push(createSection("Nearest topic", createElement("p", { class: "line" }, createTopicLink(near)), alike));
   }
   const typical = topic.representatives.map((row) => createPaperItem(atlas, row));
@@ -94,7 +94,7 @@ function createTerms(topic: AtlasTopic): HTMLElement {
       "tr",
       {},
       createElement("th", { scope: "row", dir: "auto" }, term),
-      createElement("td", { class: "number" }, score.toFixed(2)),
+      createElement("td", { class: "number" }, formatFigure(score)),
       createElement("td", { class: "number" }, String(inside)),
       createElement("td", { class: "number" }, String(outside)),
     ),
