@@ -1,3 +1,4 @@
+import { describeLevels } from "../topics/level-names.ts";
 import { alignColumns } from "./align-columns.ts";
 import type { CorpusEvaluation, Evaluation } from "./evaluate-corpora.ts";
 import type { MeanRow, Summary } from "./summarize-corpora.ts";
@@ -43,7 +44,7 @@ function formatCorpus(evaluation: CorpusEvaluation): string[] {
     ...formatRows(own, others),
     "",
     ...(peers ? [`Other tools on ${peers.name}: ${peers.source}.`] : []),
-    `Topics: ${topics.found} found, ${topics.true} true (error ${formatShare(Math.abs(topics.found - topics.true) / topics.true)}): ${topics.reason}`,
+    `Topics: ${describeLevels(topics.levels)} found, ${topics.true} true (error of the nearest level ${formatShare(Math.abs(topics.nearest - topics.true) / topics.true)}): ${topics.reason}`,
     `Map: ${Number.isNaN(evaluation.trustworthiness) ? "not drawn" : `trustworthiness ${evaluation.trustworthiness.toFixed(3)}`}`,
     `Seconds: ${Object.entries(evaluation.seconds)
       .map(([part, value]) => `${part.replaceAll("_", " ")} ${value.toFixed(1)}`)
