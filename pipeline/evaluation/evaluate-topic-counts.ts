@@ -1,4 +1,3 @@
-import { computeAdjustedRand } from "../numeric/adjusted-rand.ts";
 import { pickVectors } from "../numeric/vectors.ts";
 import type { Figure } from "./evaluation-database.ts";
 import {
@@ -8,11 +7,12 @@ import {
   type SessionEffects,
   type SessionSettings,
 } from "./evaluation-session.ts";
+import { type JudgedLevels, judgeLevels } from "./judge-levels.ts";
 import { drawPanels, type Panel } from "./label-panels.ts";
 import { findMedian } from "./median.ts";
 import { TopicStages } from "./topic-stages.ts";
 
-/** How the choice of the number of topics is evaluated: on panels of each corpus with some of its labels. */
+/** How the choice of the numbers of topics is evaluated: on panels of each corpus with some of its labels. */
 export type PanelSettings = SessionSettings & {
   /** Panels of each number of labels. */
   draws: number;
@@ -20,14 +20,11 @@ export type PanelSettings = SessionSettings & {
   labelCounts?: readonly number[];
 };
 
-/** The number of topics found on a panel. `error` is |found - true| / true; `ari` the agreement of the topics with the labels. */
-export type MeasuredPanel = {
+/** The levels of topics found on a panel, and how they stand to its labels. */
+export type MeasuredPanel = JudgedLevels & {
   panel: string;
   texts: number;
   true: number;
-  found: number;
-  error: number;
-  ari: number;
   seconds: number;
   reason: string;
 };
@@ -52,7 +49,7 @@ export async function evaluateTopicCounts(
     const panels: MeasuredPanel[] = [];
     for (const panel of drawPanels(embedded.corpus.truth, options)) {
       const measured = await measurePanel(panel, embedded);
-      embedded.log.info(`  ${panel.name}: ${measured.found} topics found`);
+      embedded.log.info(`  ${panel.name}: ${measured.counts.join(" / ")} topics found`);
       panels.push(measured);
     }
     const result = { corpus: embedded.corpus.name, panels, medianError: findMedian(panels.map(({ error }) => error)) };
@@ -67,15 +64,13 @@ async function measurePanel(panel: Panel, { corpus, vectors, config, log }: Embe
   const stages = await TopicStages.open(texts, pickVectors(vectors, panel.rows), config, log);
   try {
     const space = await stages.buildSpace();
-    const { topicOf, k, reason, seconds } = await stages.cluster("auto");
+    const { levels, reason, seconds } = await stages.cluster("auto");
     const truth = panel.rows.map((row) => corpus.truth[row]!);
     return {
       panel: panel.name,
       texts: texts.length,
       true: panel.trueTopics,
-      found: k,
-      error: Math.abs(k - panel.trueTopics) / panel.trueTopics,
-      ari: computeAdjustedRand(truth, topicOf),
+      ...judgeLevels(truth, levels),
       seconds: space + seconds,
       reason,
     };
@@ -86,10 +81,20 @@ async function measurePanel(panel: Panel, { corpus, vectors, config, log }: Embe
 
 function listFigures({ panels, medianError }: CorpusPanels): Figure[] {
   return [
-    ...panels.flatMap(({ panel, texts, true: trueTopics, found, error, ari, seconds }) =>
-      Object.entries({ texts, true_topics: trueTopics, found_topics: found, topic_error: error, ari, seconds }).map(
-        ([metric, value]) => ({ row: panel, metric, value }),
-      ),
+    ...panels.flatMap(
+      ({ panel, texts, true: trueTopics, counts, nearest, error, ari, nearestAri, homogeneity, seconds }) =>
+        Object.entries({
+          texts,
+          true_topics: trueTopics,
+          found_topics: counts[0]!,
+          broad_topics: counts.at(-1)!,
+          nearest_topics: nearest,
+          topic_error: error,
+          ari,
+          nearest_ari: nearestAri,
+          homogeneity,
+          seconds,
+        }).map(([metric, value]) => ({ row: panel, metric, value })),
     ),
     { row: "corpus", metric: "median_topic_error", value: medianError },
   ];

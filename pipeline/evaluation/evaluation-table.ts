@@ -1,4 +1,5 @@
 import { formatFigure, formatPercent } from "../text/format-figure.ts";
+import { describeLevels } from "../topics/level-names.ts";
 import { alignColumns } from "./align-columns.ts";
 import type { CorpusEvaluation } from "./corpus-evaluation.ts";
 import type { Evaluation } from "./evaluate-corpora.ts";
@@ -43,7 +44,7 @@ function formatCorpus(evaluation: CorpusEvaluation): string[] {
     topics: found,
     figures,
   }));
-  const error = Math.abs(topics.found - topics.true) / topics.true;
+  const error = Math.abs(topics.nearest - topics.true) / topics.true;
   const seconds = Object.entries(evaluation.seconds).map(
     ([part, value]) => `${part.replaceAll("_", " ")} ${formatFigure(value, 1)}`,
   );
@@ -51,7 +52,7 @@ function formatCorpus(evaluation: CorpusEvaluation): string[] {
   lines.push(...formatRows(own, others), "");
   if (peers) lines.push(`Other tools on ${peers.name}: ${peers.source}.`);
   lines.push(
-    `Topics: ${topics.found} found, ${topics.true} true (error ${formatPercent(error)}): ${topics.reason}`,
+    `Topics: ${describeLevels(topics.levels)} found, ${topics.true} true (error of the nearest level ${formatPercent(error)}): ${topics.reason}`,
     `Map: ${Number.isNaN(trustworthiness) ? "not drawn" : `trustworthiness ${formatFigure(trustworthiness, 3)}`}`,
     `Seconds: ${seconds.join(", ")}`,
     ...formatFloors(evaluation.missedFloors),

@@ -7,6 +7,7 @@ import { createRandom } from "../random.ts";
 import { type ContentWord, countContentWords } from "../text/content-words.ts";
 import { computeCoherence } from "./coherence.ts";
 import { computeDiversity } from "./diversity.ts";
+import { judgeLevels } from "./judge-levels.ts";
 import type { LabelledCorpus } from "./labelled-corpus.ts";
 import { measureAgreement, scorePartition } from "./partition-scores.ts";
 import { type FoundTopics, TopicStages } from "./topic-stages.ts";
@@ -17,7 +18,12 @@ const JUDGED_WORDS = 10;
 const LEAST_DOCUMENTS = 2;
 
 /** The ways to make topics that are compared. */
-export const ROW_NAMES = ["k-means, raw vectors, true k", "ours, true k", "ours, k found"] as const;
+export const ROW_NAMES = [
+  "k-means, raw vectors, true k",
+  "ours, true k",
+  "ours, k found",
+  "ours, nearest level",
+] as const;
 
 /** Figures of one way to make topics: means over the seeds; stability is their agreement. NaN where nothing can be measured. */
 export type MeasuredRow = {
@@ -30,7 +36,8 @@ export type MeasuredRow = {
 /** Everything that was measured on a corpus. `seconds` are of the parts; of what is done for each seed, of the first. */
 export type MeasuredTopics = {
   rows: MeasuredRow[];
-  topics: { true: number; found: number; reason: string };
+  /** `found` is the number of the main level, `levels` of each, the finest first, `nearest` of the one nearest to the true number. */
+  topics: { true: number; found: number; levels: number[]; nearest: number; reason: string };
   trustworthiness: number;
   seconds: Record<string, number>;
 };
@@ -55,7 +62,7 @@ export async function measureTopics(
     try {
       const space = await stages.buildSpace();
       given.push(withSpace(await stages.cluster(k), space));
-      found.push(withSpace(await stages.cluster(found[0]?.k ?? "auto"), space));
+      found.push(withSpace(await stages.cluster("auto"), space));
       log.info(`  seed ${own.seed}: topics at k = ${k} and k = ${found[0]!.k}`);
       if (index > 0) continue;
       Object.assign(seconds, {
@@ -73,19 +80,29 @@ export async function measureTopics(
   }
   const startedAt = performance.now();
   const vocabulary = countContentWords(corpus.texts, LEAST_DOCUMENTS);
-  const rows = [raw, given, found].map((partitions, index) => ({
+  const judged = judgeLevels(corpus.truth, found[0]!.levels);
+  const level = judged.counts.indexOf(judged.nearest);
+  const nearest = found.map((topics) => ({ ...topics, ...topics.levels[Math.min(level, topics.levels.length - 1)]! }));
+  const rows = [raw, given, found, nearest].map((partitions, index) => ({
     name: ROW_NAMES[index]!,
     ...measureRow(partitions, corpus, vocabulary),
   }));
   seconds.words = (performance.now() - startedAt) / 1000;
-  const topics = { true: k, found: found[0]!.k, reason: found[0]!.reason };
+  const topics = {
+    true: k,
+    found: found[0]!.k,
+    levels: judged.counts,
+    nearest: judged.nearest,
+    reason: found[0]!.reason,
+  };
   return { rows, topics, trustworthiness, seconds };
 }
 
 function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number): FoundTopics {
   const startedAt = performance.now();
-  const { clusterOf } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
-  return { topicOf: clusterOf, k, coverage: 1, reason: "given", seconds: (performance.now() - startedAt) / 1000 };
+  const { clusterOf: topicOf } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
+  const topics = { topicOf, k, coverage: 1 };
+  return { ...topics, levels: [topics], reason: "given", seconds: (performance.now() - startedAt) / 1000 };
 }
 
 function withSpace(topics: FoundTopics, space: number): FoundTopics {

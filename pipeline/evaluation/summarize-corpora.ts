@@ -4,7 +4,7 @@ import { findMedian } from "./median.ts";
 /** A way to make topics with its figures, each the mean over all corpora; a figure that is not known on every one is left out. */
 export type MeanRow = { name: string; figures: Record<string, number> };
 
-/** What several corpora say together. `topicError` is the median of |found - true| / true. */
+/** What several corpora say together. `topicError` is the median of |k - true| / true of the nearest levels. */
 export type Summary = { rows: MeanRow[]; peers: MeanRow[]; topicError: number };
 
 /** Returns the means over corpora of our rows and of those of the tools that are known on every one. */
@@ -14,7 +14,7 @@ export function summarizeCorpora(corpora: readonly Pick<CorpusEvaluation, "rows"
     peers: averageRows(
       corpora.map(({ peers }) => (peers?.rows ?? []).map(({ tool, topics, ...figures }) => ({ name: tool, figures }))),
     ),
-    topicError: findMedian(corpora.map(({ topics }) => Math.abs(topics.found - topics.true) / topics.true)),
+    topicError: findMedian(corpora.map(({ topics }) => Math.abs(topics.nearest - topics.true) / topics.true)),
   };
 }
 

@@ -4,16 +4,18 @@ import type { TopicCountEvaluation } from "./evaluate-topic-counts.ts";
 
 /** Returns the evaluation of the number of topics as text for a terminal: a row for each panel, and the median errors. */
 export function formatTopicCounts({ corpora, medianError, runId, output }: TopicCountEvaluation): string {
-  const header = ["", "texts", "true", "found", "error", "ARI", "seconds"];
+  const header = ["", "texts", "true", "levels", "error", "ARI", "main ARI", "homog.", "seconds"];
   const sections = corpora.map(({ corpus, panels, medianError: ownError }) => [
-    [corpus, "", "", "", formatFigure(ownError), "", ""],
-    ...panels.map(({ panel, texts, true: trueTopics, found, error, ari, seconds }) => [
+    [corpus, "", "", "", formatFigure(ownError), "", "", "", ""],
+    ...panels.map(({ panel, texts, true: trueTopics, counts, error, ari, nearestAri, homogeneity, seconds }) => [
       `  ${panel}`,
       String(texts),
       String(trueTopics),
-      String(found),
+      counts.join(" / "),
       formatFigure(error),
+      formatFigure(nearestAri, 3),
       formatFigure(ari, 3),
+      formatFigure(homogeneity, 3),
       formatFigure(seconds, 1),
     ]),
   ]);
@@ -21,7 +23,8 @@ export function formatTopicCounts({ corpora, medianError, runId, output }: Topic
     ...alignColumns(header, sections),
     "",
     `Median error of the number of topics: ${formatFigure(medianError)} over ${corpora.flatMap(({ panels }) => panels).length} panels; beside a corpus its own.`,
-    "A panel holds the texts of some labels, always the same ones. Error: |found - true| / true. ARI: agreement of the topics found with the labels.",
+    "A panel holds the texts of some labels, always the same ones. Levels: topics of each, the finest first. Error: |k - true| / true of the level nearest to",
+    "the number of labels. ARI: agreement of that level with the labels, and of the main, finest one. Homog.: share of the labels' information that the finest knows.",
     `Evaluation ${runId} in ${output}: SELECT * FROM evaluations`,
   ];
   return `${lines.join("\n")}\n`;

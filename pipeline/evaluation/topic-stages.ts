@@ -6,6 +6,7 @@ import type { Vectors } from "../numeric/vectors.ts";
 import { clusterStage } from "../stages/cluster.ts";
 import { projectStage } from "../stages/project.ts";
 import { spaceStage } from "../stages/space.ts";
+import type { FoundTopic } from "../topics/assign-levels.ts";
 
 const ID_DIGITS = 9;
 
@@ -18,8 +19,8 @@ export type NumberedTopics = {
   coverage: number;
 };
 
-/** Topics of texts, why there are so many, and the seconds that clustering took. */
-export type FoundTopics = NumberedTopics & { reason: string; seconds: number };
+/** Topics of texts, at the main level and at each one, the finest first; why there are so many, and the seconds that clustering took. */
+export type FoundTopics = NumberedTopics & { levels: NumberedTopics[]; reason: string; seconds: number };
 
 /** The pipeline's own stages from the topic space on, run on given texts and vectors in a database in memory. */
 export class TopicStages {
@@ -67,8 +68,14 @@ export class TopicStages {
     const [chosen] = await this.#context.database.query<{ reason: string }>(
       "SELECT reason FROM k_scan WHERE level = 0",
     );
-    const numbered = numberTopics(rows.map(({ topic_id }) => topic_id));
-    return { ...numbered, reason: chosen?.reason ?? "given", seconds };
+    const found = await this.#context.database.query<FoundTopic>(
+      "SELECT topic_id AS id, parent_id AS parent, level FROM clusters ORDER BY topic_id",
+    );
+    const levels = liftTopics(
+      rows.map(({ topic_id }) => topic_id),
+      found,
+    );
+    return { ...levels[0]!, levels, reason: chosen?.reason ?? "given", seconds };
   }
 
   /** Draws the map and returns how far it can be trusted. */
@@ -87,6 +94,21 @@ export class TopicStages {
     const result = await stage.run({ ...this.#context, settings: { ...this.#context.settings, ...settings } });
     return { seconds: (performance.now() - startedAt) / 1000, result };
   }
+}
+
+/** Returns the topics of each level, the finest first. A topic that no broader one holds is one of the broader levels itself. */
+export function liftTopics(ids: readonly (number | null)[], topics: readonly FoundTopic[]): NumberedTopics[] {
+  const byId = new Map(topics.map((topic) => [topic.id, topic]));
+  const levels = 1 + Math.max(0, ...topics.map(({ level }) => level));
+  return Array.from({ length: levels }, (_, level) =>
+    numberTopics(
+      ids.map((id) => {
+        let topic = id === null ? undefined : byId.get(id);
+        while (topic && topic.parent !== null && byId.get(topic.parent)!.level <= level) topic = byId.get(topic.parent);
+        return topic?.id ?? null;
+      }),
+    ),
+  );
 }
 
 /** Numbers the topics of texts, given by any ids and null for none, in ascending order of id. */

@@ -12,6 +12,9 @@ const WIDTH = 0.2;
 const ENOUGH = 0.85;
 const TRIED = 12;
 
+/** Prediction from which halves foretell each other almost wholly. */
+const CLEAR_PREDICTION = 0.9;
+
 /** Information below which nothing repeats. */
 const LEAST_INFORMATION = 0.05;
 
@@ -44,7 +47,7 @@ export function scoreFineTopics(scan: readonly ScanRow[]): number[] {
 }
 
 /**
- * Returns the number of fine topics: the largest that keeps .94 of the most information that repeats. Halves of more papers repeat more, so
+ * Returns the number of fine topics: the largest that keeps .94 of the most information that repeats, or where one repeats almost wholly, that. Halves of more papers repeat more, so
  * it grows with the papers beyond the `scanned` ones. It stays between a topic for every 60 papers and one for every 12.
  */
 export function chooseFineTopics(scan: readonly ScanRow[], scanned: number, papers: number): TopicCountChoice {
@@ -53,15 +56,26 @@ export function chooseFineTopics(scan: readonly ScanRow[], scanned: number, pape
   if (most < LEAST_INFORMATION) {
     return { topics: 2, k: 2, reason: "nothing repeats between halves of the papers; the smallest number is taken" };
   }
-  const edge = findEdge(scan, scores);
+  const clear = findClear(scan);
+  const edge = clear?.k ?? findEdge(scan, scores);
   const grown = Math.round(edge * (papers / scanned) ** GROWTH);
   const topics = Math.min(Math.max(grown, countLeast(papers)), countMost(papers));
   const peak = scan[scores.indexOf(most)]!.k;
-  const reason = `the finest number that keeps ${100 * KEPT} % of the information that repeats between halves (most, ${most.toFixed(2)} nats, near ${peak})`;
+  const basis = `the finest number that keeps ${100 * KEPT} % of the information that repeats between halves (most, ${most.toFixed(2)} nats, near ${peak})`;
   const growth = grown === edge ? "" : `; ${edge} for the ${scanned} papers looked at, ${grown} for all ${papers}`;
   const limit =
     topics === grown ? "" : `; ${grown} would be too ${topics > grown ? "few" : "many"} for ${papers} papers`;
+  const reason = clear
+    ? `the number at which halves of the papers foretell each other almost wholly (prediction ${clear.prediction.toFixed(2)}), and no other says more`
+    : basis;
   return { topics, k: edge, reason: reason + growth + limit };
+}
+
+/** Returns the number that repeats best, if almost wholly, of those that say about as much as any: where papers part so clearly, finer topics are chance. */
+function findClear(scan: readonly ScanRow[]): ScanRow | undefined {
+  const least = KEPT * Math.max(...scan.map(({ information }) => information));
+  const clear = scan.filter(({ information, prediction }) => information >= least && prediction >= CLEAR_PREDICTION);
+  return clear.toSorted((a, b) => b.prediction - a.prediction || a.k - b.k)[0];
 }
 
 /** Returns where the scores fall under .93 of the largest behind it, between two numbers by a straight line over ln k. */

@@ -13,12 +13,13 @@ export type SplitTopics = { topicOf: Int32Array; k: number; origins: Int32Array 
 export const LARGEST_SHARE = 1 / 6;
 
 /** How surely the halves of a topic must part: one that is too large, and one that is a mixture. */
-const PARTS_IF_LARGE = 0.3;
+const PARTS_IF_LARGE = 0.5;
 const PARTS_AS_MIXTURE = 0.6;
 
 /** The parts of a mixture are at most this much as alike as its rows are on the whole. */
 const FAR_APART = 0.7;
 const LEAST_PART = 5;
+const LEAST_LARGE = 40;
 const PARTS = [2, 3];
 const SPLITS = 12;
 const RESTARTS = 10;
@@ -41,7 +42,7 @@ export function splitMixtures(
   const origins = Array.from({ length: start.k }, (_, topic) => topic);
   for (let topic = 0; topic < origins.length; ) {
     const rows = [...topicOf.keys()].filter((row) => topicOf[row] === topic);
-    const isLarge = rows.length > LARGEST_SHARE * topicOf.length;
+    const isLarge = rows.length >= Math.max(LEAST_LARGE, LARGEST_SHARE * topicOf.length);
     const parts = findParts(smooth, centred, rows, isLarge, random);
     if (parts) {
       for (const part of parts.slice(1)) {

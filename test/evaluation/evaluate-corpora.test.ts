@@ -65,7 +65,7 @@ describe("evaluateCorpora", () => {
     expect(row?.metrics).toMatchObject({ topics: 4, ari: 1, nmi: 1, ami: 1, purity: 1, stability: 1, diversity: 1 });
     expect(row?.metrics.npmi).toBeGreaterThan(0);
     expect(row?.metrics.cv).toBeGreaterThan(0);
-    expect(themes.rows).toHaveLength(3);
+    expect(themes.rows).toHaveLength(4);
     expect(themes.trustworthiness).toBeGreaterThan(0.5);
     expect(Object.keys(themes.seconds)).toEqual(["embed", "space", "cluster", "scan_and_cluster", "map", "words"]);
   });
@@ -176,7 +176,9 @@ describe("formatEvaluation", () => {
     expect(new Set(table.map((line) => line.length)).size).toBe(1);
     expect(table[3]).toMatch(/^ours, true k +4 +1\.000 +1\.000 /);
     expect(lines).toContain("Map: not drawn");
-    expect(lines.some((line) => line.startsWith("Topics: 4 found, 4 true (error 0 %): "))).toBe(true);
+    expect(
+      lines.some((line) => line.startsWith("Topics: 4 topics found, 4 true (error of the nearest level 0 %): ")),
+    ).toBe(true);
   });
 
   it("shows other tools beside ours where the corpus is known, with the source", () => {

@@ -33,8 +33,8 @@ describe("evaluateTopicCounts", () => {
   it("finds the themes of a part and of the whole, on each corpus", () => {
     for (const { panels, medianError } of evaluation.corpora) {
       expect(panels).toMatchObject([
-        { panel: "3 of 4 labels", texts: 45, true: 3, found: 3, error: 0, ari: 1 },
-        { panel: "all 4 labels", texts: 60, true: 4, found: 4, error: 0, ari: 1 },
+        { panel: "3 of 4 labels", texts: 45, true: 3, nearest: 3, error: 0, nearestAri: 1 },
+        { panel: "all 4 labels", texts: 60, true: 4, nearest: 4, error: 0, nearestAri: 1 },
       ]);
       expect(medianError).toBe(0);
     }
@@ -46,7 +46,7 @@ describe("evaluateTopicCounts", () => {
     const database = await Database.open(output, { readOnly: true });
     try {
       const stored = await database.query(
-        `SELECT corpus, row_name, value FROM evaluations WHERE run_id = $1 AND metric IN ('found_topics', 'median_topic_error')
+        `SELECT corpus, row_name, value FROM evaluations WHERE run_id = $1 AND metric IN ('nearest_topics', 'median_topic_error')
          ORDER BY corpus, row_name`,
         [evaluation.runId],
       );
@@ -69,13 +69,18 @@ describe("evaluateTopicCounts", () => {
 
 describe("formatTopicCounts", () => {
   it("shows a row for each panel below its corpus, and the median of all", () => {
+    const judged = { ari: 0.5, nearestAri: 0.75, homogeneity: 0.875, reason: "" };
     const panels = [
-      { panel: "3 of 4 labels", texts: 45, true: 3, found: 6, error: 1, ari: 0.5, seconds: 2, reason: "" },
-      { panel: "all 4 labels", texts: 60, true: 4, found: 5, error: 0.25, ari: 0.75, seconds: 3, reason: "" },
+      {
+        ...{ panel: "3 of 4 labels", texts: 45, true: 3, counts: [9, 6], nearest: 6, error: 1 },
+        ...judged,
+        seconds: 2,
+      },
+      { ...{ panel: "all 4 labels", texts: 60, true: 4, counts: [5], nearest: 5, error: 0.25 }, ...judged, seconds: 3 },
     ];
     const corpora = [{ corpus: "themes.jsonl", panels, medianError: 0.625 }];
     const lines = formatTopicCounts({ runId: 7, output: "eval.duckdb", corpora, medianError: 0.625 }).split("\n");
-    expect(lines[3]).toMatch(/^ {2}3 of 4 labels +45 +3 +6 +1\.00 +0\.500 +2\.0$/);
+    expect(lines[3]).toMatch(/^ {2}3 of 4 labels +45 +3 +9 \/ 6 +1\.00 +0\.750 +0\.500 +0\.875 +2\.0$/);
     expect(new Set(lines.slice(0, 5).map(({ length }) => length)).size).toBe(1);
     expect(lines.some((line) => line.startsWith("Median error of the number of topics: 0.63 over 2 panels"))).toBe(
       true,

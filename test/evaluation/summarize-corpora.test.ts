@@ -7,7 +7,7 @@ import { summarizeCorpora } from "../../pipeline/evaluation/summarize-corpora.ts
 function corpus(metrics: Record<string, number>, found: number, tools: PeerRow[] | null) {
   return {
     rows: [{ name: ROW_NAMES[1], metrics, topicWords: [] }],
-    topics: { true: 10, found, reason: "" },
+    topics: { true: 10, found: 40, levels: [40, found], nearest: found, reason: "" },
     peers: tools && { name: "news", source: "elsewhere", rows: tools },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { numberTopics } from "../../pipeline/evaluation/topic-stages.ts";
+import { liftTopics, numberTopics } from "../../pipeline/evaluation/topic-stages.ts";
 
 describe("numberTopics", () => {
   it("numbers any ids from 0 without gaps, in order of id", () => {
@@ -10,5 +10,19 @@ describe("numberTopics", () => {
   it("gives -1 to texts without a topic, and counts them in none", () => {
     const { topicOf, k, coverage } = numberTopics([null, 3, 9, null]);
     expect({ topicOf: [...topicOf], k, coverage }).toEqual({ topicOf: [-1, 0, 1, -1], k: 2, coverage: 0.5 });
+  });
+});
+
+describe("liftTopics", () => {
+  it("takes texts up to the broader topics, and leaves alone what stands alone", () => {
+    const topics = [
+      { id: 1, parent: 4, level: 0 },
+      { id: 2, parent: 4, level: 0 },
+      { id: 3, parent: null, level: 0 },
+      { id: 4, parent: null, level: 1 },
+    ];
+    const [fine, broad] = liftTopics([1, 2, 3, null], topics);
+    expect([[...fine!.topicOf], fine!.k]).toEqual([[0, 1, 2, -1], 3]);
+    expect([[...broad!.topicOf], broad!.k]).toEqual([[1, 1, 0, -1], 2]);
   });
 });

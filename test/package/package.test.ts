@@ -76,7 +76,7 @@ describe("the installed command", () => {
   it.each(NODE_VERSIONS)("runs without a network on Node.js %s, and keeps the package as it was", async (version) => {
     const node = nodes[NODE_VERSIONS.indexOf(version)]!;
     const before = await listFiles(join(home, "node_modules/topic-atlas"));
-    const first = await call(["npx", "topic-atlas", "run", "my.jsonl", "--output", version], home, {
+    const first = await call(["npx", "topic-atlas", "run", "my.jsonl", "--topics", "4", "--output", version], home, {
       ...env,
       ...withNode(node),
     });

@@ -38,7 +38,7 @@ describe("chooseBroaderTopics", () => {
 
 describe("scoreBroadTopics", () => {
   it("is the product of the figures, averaged around k, as worked out by hand", () => {
-    const scan = scanOf([10, 11, 30], (k) => ({ silhouette: k / 100, stability: 0.5, information: 2 }));
+    const scan = scanOf([10, 11, 30], (k) => ({ silhouette: k / 100, stability: 0.5, prediction: 1, information: 2 }));
     const near = Math.exp(-0.5 * (Math.log(11 / 10) / 0.1) ** 2);
     const [ten, , thirty] = scoreBroadTopics(scan);
     expect(ten).toBeCloseTo((0.1 + near * 0.11) / (1 + near), 6);

@@ -6,7 +6,7 @@ export function scanOf(numbers: readonly number[], figures: (k: number) => Parti
     k,
     silhouette: 0.1,
     stability: 1,
-    prediction: 1,
+    prediction: 0.5,
     information: 1,
     inertia: 1,
     ...figures(k),
