@@ -1,4 +1,4 @@
-import type { Partition } from "./name-topics.ts";
+import type { Partition } from "./partition.ts";
 
 /** A topic as it was found: its broader topic, null at the top, and its level, 0 being the finest. */
 export type FoundTopic = { id: number; parent: number | null; level: number };

@@ -19,7 +19,7 @@ const LEAST_NEW = 2;
 /** What means another topic as much must stand in so many titles of this one. */
 const SOME_TITLES = 2;
 const LEAST_GAIN = 1.08;
-const WEIGHTS = { score: 0.5, gain: 1, likeness: -0.3 };
+const WEIGHTS = { score: 1, gain: 0.5, likeness: -0.3 };
 
 /**
  * Returns the phrase that best goes with the first of a label, or null: most labels are better off without. It stands in a title, is precise,

@@ -2,8 +2,9 @@ import { pickVectors, viewVector } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
 import type { Phrase } from "../text/phrases.ts";
 import type { CorpusPhrases } from "./corpus-phrases.ts";
-import type { NamingMaterial, NamingOptions, Partition, TopicName } from "./name-topics.ts";
+import type { NamingMaterial, NamingOptions, TopicName } from "./name-topics.ts";
 import { nameTree } from "./name-tree.ts";
+import type { Partition } from "./partition.ts";
 import type { PhraseSpace } from "./phrase-likeness.ts";
 
 /** The share of held-out members that a topic's words rank before those of all other topics; null for a topic without members. */

@@ -1,13 +1,7 @@
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { type LabelQuality, measureLabel } from "./label-quality.ts";
-import {
-  type NamingMaterial,
-  type NamingOptions,
-  nameTopics,
-  type Partition,
-  type Precedents,
-  type TopicName,
-} from "./name-topics.ts";
+import { type NamingMaterial, type NamingOptions, nameTopics, type Precedents, type TopicName } from "./name-topics.ts";
+import type { Partition } from "./partition.ts";
 import { diversifyTerms } from "./topic-terms.ts";
 
 /** The topics of the next finer level with their names; `isFirm` tells which names may stand for the broader topic too. */

@@ -3,13 +3,11 @@ import type { Vectors } from "../numeric/vectors.ts";
 import { chooseLabels } from "./choose-labels.ts";
 import type { CorpusPhrases } from "./corpus-phrases.ts";
 import { type LabelQuality, measureLabel } from "./label-quality.ts";
+import type { Partition } from "./partition.ts";
 import { compareWithTopics, type LabelCandidate, type PhraseSpace } from "./phrase-likeness.ts";
 import { type ScoredCandidate, scoreCandidates } from "./score-candidates.ts";
 import { findCandidates, type KeptPhrases } from "./topic-candidates.ts";
 import { diversifyTerms } from "./topic-terms.ts";
-
-/** Topics of one level, from 0 to k - 1, as the topic of each paper; -1 is none. */
-export type Partition = { topicOf: Int32Array; k: number };
 
 /** What names a topic: the phrases of its label, how good the label is, all candidates by score, and its terms, those of the label first. */
 export type TopicName = {

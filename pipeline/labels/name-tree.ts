@@ -1,5 +1,6 @@
 import { nameBroadTopics } from "./name-broad-topics.ts";
-import { type NamingMaterial, type NamingOptions, nameTopics, type Partition, type TopicName } from "./name-topics.ts";
+import { type NamingMaterial, type NamingOptions, nameTopics, type TopicName } from "./name-topics.ts";
+import type { Partition } from "./partition.ts";
 
 /** The topics of one level, and the keys of the phrases of the label that each had in the last run; none where it had no such label. */
 export type LevelToName = Partition & { previous?: readonly (readonly string[])[] };

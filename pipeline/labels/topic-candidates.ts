@@ -2,6 +2,7 @@ import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { type CorpusPhrases, modifierOf } from "./corpus-phrases.ts";
+import type { Partition } from "./partition.ts";
 
 /** A phrase as a candidate of one topic, with what was counted for it. Document counts, not occurrences. */
 export type TopicCandidate = {
@@ -26,8 +27,6 @@ export type TopicCandidate = {
 /** By topic, keys of phrases that are candidates whatever is counted for them. */
 export type KeptPhrases = readonly ReadonlySet<string>[];
 
-type Partition = { topicOf: Int32Array; k: number };
-
 const MOST_DOCUMENTS = 0.35;
 const MOST_DOCUMENTS_OF_A_WORD = 0.25;
 const CARRYING_SHARE = 0.1;
@@ -41,9 +40,9 @@ const PRECISION_OF_AN_UMBRELLA = 0.4;
 const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
 
 /**
- * Returns up to `weighedTerms` candidates of each topic, the best class-based TF-IDF first, ties by key, then those kept. c-TF-IDF is tf / N_c x ln(1 + A / f) (Grootendorst
- * 2022): tf members contain the phrase, f documents do, N_c is the sum of tf over the topic, A its mean over topics. Phrases that set no
- * topic apart, or not this one, are left out. A paper without topic counts as outside.
+ * Returns up to `weighedTerms` candidates of each topic, the best class-based TF-IDF first, ties by key, then those kept. c-TF-IDF is
+ * tf / N_c x ln(1 + A / f) (Grootendorst 2022): tf members contain the phrase, f documents do, N_c is the sum of tf over the topic, A its mean
+ * over topics. Phrases that set no topic apart, or not this one, are left out. A paper without topic counts as outside.
  */
 export function findCandidates(
   { phrases, inTitles, modifiers }: CorpusPhrases,
@@ -51,61 +50,68 @@ export function findCandidates(
   { maxTopicShare, weighedTerms }: { maxTopicShare: number; weighedTerms: number },
   kept: KeptPhrases = [],
 ): TopicCandidate[][] {
-  const isKept = (topic: number, key: string) => kept[topic]?.has(key) ?? false;
   const sizes = countClusterSizes(topicOf, k);
   const counts = phrases.map(({ documents }) => countByTopic(documents, topicOf, k));
-  const totals = new Float64Array(k);
-  for (const counted of counts) for (let topic = 0; topic < k; topic++) totals[topic]! += counted[topic]!;
+  const totals = sumByTopic(counts, k);
   const meanTotal = totals.reduce((sum, total) => sum + total, 0) / k;
-
   const byTopic: TopicCandidate[][] = Array.from({ length: k }, () => []);
   phrases.forEach((phrase, index) => {
-    const documentCount = phrase.documents.length;
     const counted = counts[index]!;
-    const carriers = counted.filter((count, topic) => count >= Math.max(2, CARRYING_SHARE * sizes[topic]!)).length;
-    const isEverywhere =
-      documentCount > mostDocuments(phrase, topicOf.length) || (k > 3 && carriers > maxTopicShare * k);
     const titles = countByTopic(inTitles.get(phrase.key) ?? [], topicOf, k);
     const family = phrase.words > 1 ? modifiers.get(modifierOf(phrase))! : new Set(phrase.documents);
     const inFamily = countByTopic(family, topicOf, k);
+    const carriers = counted.filter((count, topic) => count >= Math.max(2, CARRYING_SHARE * sizes[topic]!)).length;
+    const isCommon = phrase.documents.length > mostDocuments(phrase, topicOf.length);
+    const isEverywhere = isCommon || (k > 3 && carriers > maxTopicShare * k);
     counted.forEach((inside, topic) => {
+      const documents = phrase.documents.length;
       const size = sizes[topic]!;
-      const outside = documentCount - inside;
-      const isCommonerInside = inside * (topicOf.length - size) > outside * size;
-      const precision = inside / documentCount;
-      const isTelling = !phrase.hasStopWord || (precision >= LEAST_PRECISION_WITH_STOP_WORD && titles[topic]! > 0);
-      const isUmbrella = inside >= COVERAGE_OF_AN_UMBRELLA * size && precision >= PRECISION_OF_AN_UMBRELLA;
-      const isCandidate =
-        (!isEverywhere || isUmbrella) &&
-        isCommonerInside &&
-        isTelling &&
-        inside >= leastDocuments(size, titles[topic]!);
-      if (!isCandidate && !isKept(topic, phrase.key)) return;
+      const inOwnTitles = titles[topic]!;
+      const counts = { phrase, inside, documents, size, inTitles: inOwnTitles, isEverywhere };
+      if (!isCandidate(counts, topicOf.length) && !kept[topic]?.has(phrase.key)) return;
       byTopic[topic]!.push({
         phrase,
         inside,
-        outside,
-        ctfidf: (inside / totals[topic]!) * Math.log(1 + meanTotal / documentCount),
-        f1: computeF1(inside, documentCount, size),
-        precision,
+        outside: documents - inside,
+        ctfidf: (inside / totals[topic]!) * Math.log(1 + meanTotal / documents),
+        f1: computeF1(inside, documents, size),
+        precision: inside / documents,
         familyF1: computeF1(inFamily[topic]!, family.size, size),
-        inTitles: titles[topic]!,
-        titleShare: titles[topic]! / size,
+        inTitles: inOwnTitles,
+        titleShare: inOwnTitles / size,
         compounds: 0,
       });
     });
   });
   for (const own of byTopic) countCompounds(own);
   return byTopic.map((own, topic) => {
-    const open = own.filter(({ phrase }) => !isKept(topic, phrase.key));
+    const open = own.filter(({ phrase }) => !kept[topic]?.has(phrase.key));
     const best = keepPrecise(keepTelling(open)).sort(compareCandidates).slice(0, weighedTerms);
-    return [...best, ...own.filter(({ phrase }) => isKept(topic, phrase.key))];
+    return [...best, ...own.filter(({ phrase }) => kept[topic]?.has(phrase.key))];
   });
 }
 
 /** Returns the harmonic mean of coverage and precision: `both` documents are members and have the phrase; 0 where none do. */
 export function computeF1(both: number, withPhrase: number, members: number): number {
   return both === 0 ? 0 : (2 * both) / (withPhrase + members);
+}
+
+type PhraseCounts = {
+  phrase: Phrase;
+  inside: number;
+  documents: number;
+  size: number;
+  inTitles: number;
+  isEverywhere: boolean;
+};
+
+/** Whether a phrase may name a topic: enough members have it, it is commoner there than elsewhere, and it is not everywhere. */
+function isCandidate(counts: PhraseCounts, all: number): boolean {
+  const { phrase, inside, documents, size, inTitles, isEverywhere } = counts;
+  if (inside < leastDocuments(size, inTitles) || inside * (all - size) <= (documents - inside) * size) return false;
+  const precision = inside / documents;
+  if (phrase.hasStopWord && (precision < LEAST_PRECISION_WITH_STOP_WORD || inTitles === 0)) return false;
+  return !isEverywhere || (inside >= COVERAGE_OF_AN_UMBRELLA * size && precision >= PRECISION_OF_AN_UMBRELLA);
 }
 
 function countCompounds(candidates: readonly TopicCandidate[]): void {
@@ -143,6 +149,12 @@ function keepPrecise(candidates: TopicCandidate[]): TopicCandidate[] {
 function leastDocuments(size: number, inTitles: number): number {
   const least = size < TINY_TOPIC ? 1 : Math.max(2, Math.min(Math.ceil(LEAST_SHARE * size), 4));
   return inTitles >= 2 ? Math.max(2, least - 1) : least;
+}
+
+function sumByTopic(counts: readonly Int32Array[], k: number): Float64Array {
+  const totals = new Float64Array(k);
+  for (const counted of counts) for (let topic = 0; topic < k; topic++) totals[topic]! += counted[topic]!;
+  return totals;
 }
 
 function countByTopic(documents: Iterable<number>, topicOf: Int32Array, k: number): Int32Array {

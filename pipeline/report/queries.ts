@@ -40,7 +40,7 @@ FROM topic_papers JOIN papers USING (paper_id) LEFT JOIN topics ON topics.topic_
 WHERE topic_papers.topic_id IS NULL ORDER BY probability, paper_id`;
 export const LABELS = `
 SELECT topic_id, level, label_verdict AS verdict, round(label_coverage * size)::INTEGER AS inside,
-  round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing
+  round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing, routing_with_terms
 FROM topics ORDER BY topic_id`;
 
 export const LABEL_ROUTING = `

@@ -54,6 +54,7 @@ export type LabelRow = {
   outside: number | null;
   size: number;
   routing: number | null;
+  routing_with_terms: number | null;
 };
 export type Representative = {
   topic_id: number;

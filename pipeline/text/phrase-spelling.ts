@@ -3,8 +3,8 @@ import { keyOfPhrase } from "./phrase-keys.ts";
 import { isPlural, normalizeWord } from "./word-forms.ts";
 import { isFunctionWord } from "./words.ts";
 
-/** How often a phrase is spelled in a way. */
-export type Spelling = { written: string; count: number };
+/** How often a phrase is spelled in a way, and how often of that no longer phrase went on after it. */
+export type Spelling = { written: string; count: number; atEnd: number };
 
 /** How the words of a corpus are written. */
 export type Usage = {
@@ -22,7 +22,8 @@ const TITLE_CASE = /^\p{Lu}[\p{Ll}’']+(?:-\p{L}[\p{Ll}’']*)*$/u;
 
 /**
  * Returns how a phrase is shown: with acronyms spelled out where a fifth of its uses are; in the plural where its last word counts things and
- * the corpus has it so; of these the commonest spelling, equals by code unit; in lower case unless a word of it is a name.
+ * the corpus has it so; of these as it is commonest where nothing goes on ("time series", though "time-series forecasting"), equals by code
+ * unit; in lower case unless a word of it is a name.
  */
 export function chooseSpelling(spellings: readonly Spelling[], key: string, usage: Usage): string {
   const spelledOut = spellings.filter(({ written }) => keyOfPhrase(written) === key);
@@ -30,7 +31,7 @@ export function chooseSpelling(spellings: readonly Spelling[], key: string, usag
   const ofOneNumber = chooseNumber(isUsed ? spelledOut : spellings, usage);
   const plain = ofOneNumber.filter(({ written }) => !isShouted(written));
   const [commonest] = [...(plain.length > 0 ? plain : ofOneNumber)].sort(
-    (a, b) => b.count - a.count || compareCodeUnits(a.written, b.written),
+    (a, b) => b.atEnd - a.atEnd || b.count - a.count || compareCodeUnits(a.written, b.written),
   );
   return lowerCase(commonest!.written, usage);
 }

@@ -142,13 +142,15 @@ function tallyOccurrence(tallies: Map<string, Tally>, { key, parts, row, segment
     tallies.set(key, tally);
   }
   const written = tokens.slice(start, end + 1).join(" ");
-  const spelling = tally.spellings.get(written) ?? { written, count: 0 };
+  const spelling = tally.spellings.get(written) ?? { written, count: 0, atEnd: 0 };
   tally.spellings.set(written, spelling);
+  const next = contentWord(words[end + 1]);
   spelling.count++;
+  if (next === undefined) spelling.atEnd++;
   if (tally.documents.at(-1) !== row) tally.documents.push(row);
   tally.count++;
   countNeighbor(tally.before, contentWord(words[start - 1]));
-  countNeighbor(tally.after, contentWord(words[end + 1]));
+  countNeighbor(tally.after, next);
 }
 
 function contentWord(word: PhraseWord | undefined): string | undefined {

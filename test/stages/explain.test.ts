@@ -165,7 +165,7 @@ describe("why_here", () => {
   it("tells the whole reason: topic, votes, second topic, terms, sentences, near papers of the topic", async () => {
     const rows = await database.query<Row>("SELECT * FROM why_here('b')");
     expect(rows.map(({ kind, rank }) => `${kind} ${rank}`)).toEqual([
-      ...["topic 1", "agreement 1", "second topic 1", "term 1", "term 2", "term 3", "sentence 1"],
+      ...["topic 1", "agreement 1", "second topic 1", "term 1", "term 2", "sentence 1"],
       ...["near paper 1", "near paper 2"],
     ]);
     expect(rows.slice(0, 4)).toEqual([
