@@ -195,26 +195,27 @@ CREATE TABLE topics (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, label VARCHAR NOT NULL,
   size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE,
   short_label VARCHAR, label_phrases VARCHAR[], label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
-  label_verdict VARCHAR, routing DOUBLE
+  label_verdict VARCHAR, routing DOUBLE, routing_with_terms DOUBLE
 );
 COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). Key: topic_id';
 COMMENT ON COLUMN topics.topic_id IS 'Number of the topic, unique over all levels; the same from run to run while the topic is';
 COMMENT ON COLUMN topics.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is like no other';
 COMMENT ON COLUMN topics.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
-COMMENT ON COLUMN topics.label IS 'Name of the topic: one or two phrases of its papers, or the title of one; no two topics share a label';
+COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases, of a broader topic of those of its largest parts; begins with Mixed: where it is provisional. No two topics share one';
 COMMENT ON COLUMN topics.size IS 'Papers in it';
 COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
 COMMENT ON COLUMN topics.stability IS 'Level 0: share of the clusterings of subsamples in which two of its papers fell together. Broader: mean probability of its papers to be in one of the topics in it. 1 is always';
 COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic of the same level with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
-COMMENT ON COLUMN topics.short_label IS 'First phrase of the label; no two topics share one';
+COMMENT ON COLUMN topics.short_label IS 'First phrase of the label; two of a label that names parts, all of one that begins with Mixed:. No two topics share one';
 COMMENT ON COLUMN topics.label_phrases IS 'Phrases that the label is made of, as spelled, the first the short label; empty where the label is the title of a paper. The next run holds a label by them';
 COMMENT ON COLUMN topics.label_coverage IS 'Share of its papers that contain a phrase of the label. This and the next three are NULL where the label is the title of a paper';
 COMMENT ON COLUMN topics.label_precision IS 'Share of the papers that contain a phrase of the label which are its own';
 COMMENT ON COLUMN topics.label_f1 IS 'Harmonic mean of coverage and precision';
 COMMENT ON COLUMN topics.label_contrast IS 'Cosine of the label and the centroid of its papers'' sentence vectors less that of the most similar other topic of its level';
-COMMENT ON COLUMN topics.label_verdict IS 'fits, or provisional: where label_f1 is below 0.2, label_contrast below 0.05 or routing no more than 0.25, or where the label is a title';
-COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label alone, chosen without them, leads to it before all other labels of its level; by chance 1 / topics';
+COMMENT ON COLUMN topics.label_verdict IS 'fits; provisional where label_f1 is below 0.2 or label_contrast below 0.05, and neither routing above 0.45 nor routing_with_terms above 0.6; where routing is no more than 0.25 and routing_with_terms no more than 0.4; where the topic is known to be a mixture; where the label is a title';
+COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label, chosen without them and before it was marked as mixed, ranks before all other labels of its level; by chance 1 / topics';
+COMMENT ON COLUMN topics.routing_with_terms IS 'The same for the label with the first of its terms, four phrases in all';
 
 CREATE TABLE topic_terms (
   topic_id INTEGER NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, score DOUBLE, ctfidf DOUBLE, cosine DOUBLE, contrast DOUBLE, documents_inside INTEGER, documents_outside INTEGER
@@ -222,8 +223,8 @@ CREATE TABLE topic_terms (
 COMMENT ON TABLE topic_terms IS 'The terms that set a topic apart (stage label). Key: topic_id, rank';
 COMMENT ON COLUMN topic_terms.topic_id IS 'The topic';
 COMMENT ON COLUMN topic_terms.rank IS '1 is the best';
-COMMENT ON COLUMN topic_terms.term IS 'Phrase of one to a few words, in its commonest spelling';
-COMMENT ON COLUMN topic_terms.score IS 'Worth as a label, 0 to 1 among the topic''s candidates: likeness, contrast, coverage with precision, titles, words';
+COMMENT ON COLUMN topic_terms.term IS 'Word or phrase of up to four words, as it is commonest where it ends; those of the label come first';
+COMMENT ON COLUMN topic_terms.score IS 'Worth as a heading, 0 to 1 among the topic''s candidates: 0.75 cosine + contrast + 2 F1 + 0.5 root of the share of titles + 0.1 for a phrase, 0.2 for one of two titles - 0.3 for a weak word';
 COMMENT ON COLUMN topic_terms.ctfidf IS 'Class-based TF-IDF';
 COMMENT ON COLUMN topic_terms.cosine IS 'Cosine of the term''s vector and the centroid of the topic''s sentence vectors, both centred';
 COMMENT ON COLUMN topic_terms.contrast IS 'cosine less that of the most similar other topic';

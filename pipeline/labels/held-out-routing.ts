@@ -1,73 +1,113 @@
-import { pickVectors, type Vectors, viewVector } from "../numeric/vectors.ts";
+import { pickVectors, viewVector } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
 import type { Phrase } from "../text/phrases.ts";
-import {
-  type CorpusPhrases,
-  type NamingOptions,
-  nameTopics,
-  type Partition,
-  shortlistCandidates,
-} from "./name-topics.ts";
+import type { CorpusPhrases } from "./corpus-phrases.ts";
+import type { NamingMaterial, NamingOptions, TopicName } from "./name-topics.ts";
+import { nameTree } from "./name-tree.ts";
+import type { Partition } from "./partition.ts";
 import type { PhraseSpace } from "./phrase-likeness.ts";
 
-/** The share of held-out members that a topic's label ranks before all other labels; null for a topic without members. */
+/** The share of held-out members that a topic's words rank before those of all other topics; null for a topic without members. */
 export type Routing = { byTopic: (number | null)[]; overall: number };
 
+/** The routing by labels alone, and by labels with the terms that are shown beside them. */
+export type LevelRouting = { label: Routing; withTerms: Routing };
+
+/** What papers and phrases are compared by; `documents` gives the papers of each phrase by key. */
+type Ground = { material: NamingMaterial; documents: ReadonlyMap<string, ReadonlySet<number>> };
+
 const FOLDS = 5;
+/** Phrases of a label and the terms beside it, in all. */
+const SHOWN_TERMS = 4;
 /** What a phrase that stands in the paper adds to the cosine of label and paper. */
 const OCCURRENCE_WEIGHT = 0.2;
 
 /**
- * Measures how well labels alone route unseen papers. The members of each topic are dealt into five folds at random; topics are named
- * without the papers of a fold, by the same phrases and vectors, and each of these papers goes to the topic whose label is most like it:
- * the cosine of the mean of the label's phrases and the paper, and the share of the phrases that stand in it.
+ * Measures for each level how well words alone route unseen papers. The members of each topic of the finest level are dealt into five folds
+ * at random. Topics are named without the papers of a fold, by the same vectors, and each of these papers goes to the topic whose phrases
+ * are most like it: cosine of their mean and the paper, plus a fifth of the share of them that stand in it.
  */
 export function measureRouting(
-  corpus: CorpusPhrases,
-  { topicOf, k }: Partition,
-  papers: Vectors,
-  space: PhraseSpace,
+  material: NamingMaterial,
+  levels: readonly Partition[],
   options: NamingOptions,
   random: Random,
-): Routing {
-  const folds = dealFolds(topicOf, k, random);
-  const hits = new Int32Array(k);
-  const sizes = new Int32Array(k);
-  const documents = new Map(corpus.phrases.map(({ key, documents }) => [key, new Set(documents)]));
+): LevelRouting[] {
+  const [finest] = levels;
+  if (!finest) return [];
+  const folds = dealFolds(finest, random);
+  const ground = {
+    material,
+    documents: new Map(material.corpus.phrases.map((own) => [own.key, new Set(own.documents)])),
+  };
+  const counts = levels.map(({ k }) => ({ label: new Int32Array(k), withTerms: new Int32Array(k) }));
   for (let fold = 0; fold < FOLDS; fold++) {
-    const seen = [...topicOf.keys()].filter((row) => folds[row] !== fold);
-    const training = { topicOf: Int32Array.from(seen, (row) => topicOf[row]!), k };
-    const candidates = shortlistCandidates(restrictCorpus(corpus, seen, topicOf.length), training, options).map((own) =>
-      own.filter(({ phrase }) => space.has(phrase)),
-    );
-    const names = nameTopics(candidates, training, pickVectors(papers, seen), space, options);
-    const label = names.map(({ phrases }) =>
-      averagePhrases(
-        phrases.map(({ phrase }) => phrase),
-        space,
-      ),
-    );
-    topicOf.forEach((topic, row) => {
-      if (topic < 0 || folds[row] !== fold) return;
-      sizes[topic]!++;
-      const paper = viewVector(papers, row);
-      const scores = names.map(({ phrases }, index) => {
-        if (phrases.length === 0) return Number.NEGATIVE_INFINITY;
-        const present = phrases.filter(({ phrase }) => documents.get(phrase.key)!.has(row)).length / phrases.length;
-        return paper.reduce((sum, value, d) => sum + value * label[index]![d]!, 0) + OCCURRENCE_WEIGHT * present;
+    const held = [...folds.keys()].filter((row) => folds[row] === fold);
+    const tree = nameWithout(held, material, levels, options);
+    tree.forEach((names, index) => {
+      const { topicOf } = levels[index]!;
+      const label = routePapers(held, names.map(listLabel), ground);
+      const withTerms = routePapers(held, names.map(listShown), ground);
+      held.forEach((row, place) => {
+        const topic = topicOf[row]!;
+        if (topic < 0) return;
+        if (label[place] === topic) counts[index]!.label[topic]!++;
+        if (withTerms[place] === topic) counts[index]!.withTerms[topic]!++;
       });
-      if (scores.every((score, other) => other === topic || score < scores[topic]!)) hits[topic]!++;
     });
   }
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  return {
-    byTopic: Array.from(sizes, (size, topic) => (size === 0 ? null : hits[topic]! / size)),
-    overall: total === 0 ? 0 : hits.reduce((sum, hit) => sum + hit, 0) / total,
-  };
+  return levels.map((level, index) => {
+    const sizes = new Int32Array(level.k);
+    for (const row of folds.keys()) if (folds[row]! >= 0 && level.topicOf[row]! >= 0) sizes[level.topicOf[row]!]!++;
+    return { label: toShares(counts[index]!.label, sizes), withTerms: toShares(counts[index]!.withTerms, sizes) };
+  });
 }
 
-/** Deals the members of each topic to the folds in turn, in random order. */
-function dealFolds(topicOf: Int32Array, k: number, random: Random): Int32Array {
+/** Returns for each row the topic whose phrases are most like the paper; -1 where two are alike, or none has phrases. */
+function routePapers(rows: readonly number[], phrases: readonly Phrase[][], ground: Ground): number[] {
+  const means = phrases.map((own) => averagePhrases(own, ground.material.space));
+  return rows.map((row) => {
+    const paper = viewVector(ground.material.papers, row);
+    let best = -1;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    means.forEach((mean, topic) => {
+      const own = phrases[topic]!;
+      if (own.length === 0) return;
+      const present = own.filter(({ key }) => ground.documents.get(key)!.has(row)).length / own.length;
+      const score = paper.reduce((sum, value, d) => sum + value * mean[d]!, 0) + OCCURRENCE_WEIGHT * present;
+      if (score > bestScore) {
+        best = topic;
+        bestScore = score;
+      } else if (score === bestScore) best = -1;
+    });
+    return best;
+  });
+}
+
+/** Names the topics without the papers of some rows; the documents of the phrases are numbered anew. */
+function nameWithout(
+  rows: readonly number[],
+  { corpus, papers, space }: NamingMaterial,
+  levels: readonly Partition[],
+  options: NamingOptions,
+): TopicName[][] {
+  const held = new Set(rows);
+  const seen = [...levels[0]!.topicOf.keys()].filter((row) => !held.has(row));
+  const training = levels.map(({ topicOf, k }) => ({ topicOf: Int32Array.from(seen, (row) => topicOf[row]!), k }));
+  const material = { corpus: restrictCorpus(corpus, seen), papers: pickVectors(papers, seen), space };
+  return nameTree(material, training, options);
+}
+
+function listLabel({ phrases }: TopicName): Phrase[] {
+  return phrases.map(({ phrase }) => phrase);
+}
+
+function listShown({ terms }: TopicName): Phrase[] {
+  return terms.slice(0, SHOWN_TERMS).map(({ candidate }) => candidate.phrase);
+}
+
+/** Deals the members of each topic to the folds in turn, in random order; a paper without topic is in none (-1). */
+function dealFolds({ topicOf, k }: Partition, random: Random): Int32Array {
   const folds = new Int32Array(topicOf.length).fill(-1);
   for (let topic = 0; topic < k; topic++) {
     const members = [...topicOf.keys()].filter((row) => topicOf[row] === topic);
@@ -80,19 +120,18 @@ function dealFolds(topicOf: Int32Array, k: number, random: Random): Int32Array {
 }
 
 /** The corpus of the rows alone, numbered anew. */
-function restrictCorpus(corpus: CorpusPhrases, rows: readonly number[], count: number): CorpusPhrases {
-  const places = new Int32Array(count).fill(-1);
-  rows.forEach((row, place) => {
-    places[row] = place;
-  });
-  const move = (documents: Iterable<number>) =>
-    [...documents].flatMap((row) => (places[row]! >= 0 ? places[row]! : []));
+function restrictCorpus({ phrases, inTitles, modifiers }: CorpusPhrases, rows: readonly number[]): CorpusPhrases {
+  const places = new Map(rows.map((row, place) => [row, place]));
+  const move = (documents: Iterable<number>) => [...documents].flatMap((row) => places.get(row) ?? []);
+  const moveAll = (documents: ReadonlyMap<string, ReadonlySet<number>>) =>
+    new Map([...documents].map(([key, own]) => [key, new Set(move(own))]));
   return {
-    phrases: corpus.phrases.flatMap((phrase) => {
+    phrases: phrases.flatMap((phrase) => {
       const documents = move(phrase.documents);
       return documents.length > 0 ? [{ ...phrase, documents }] : [];
     }),
-    inTitles: new Map([...corpus.inTitles].map(([key, documents]) => [key, new Set(move(documents))])),
+    inTitles: moveAll(inTitles),
+    modifiers: moveAll(modifiers),
   };
 }
 
@@ -105,4 +144,12 @@ function averagePhrases(phrases: readonly Phrase[], space: PhraseSpace): Float64
   }
   const length = Math.max(Math.hypot(...mean), Number.EPSILON);
   return mean.map((value) => value / length);
+}
+
+function toShares(hits: Int32Array, sizes: Int32Array): Routing {
+  const sum = (counts: Int32Array) => counts.reduce((total, count) => total + count, 0);
+  return {
+    byTopic: Array.from(sizes, (size, topic) => (size === 0 ? null : hits[topic]! / size)),
+    overall: sum(hits) / Math.max(sum(sizes), 1),
+  };
 }

@@ -14,8 +14,11 @@ export type LabelQuality = {
   verdict: "fits" | "provisional";
 };
 
-/** A label that finds no more than this share of held-out members is provisional, too. */
+/** Shares of held-out members led home, of which more is asked of a label that fits by its figures, and of one that does not. */
 const LEAST_ROUTING = 0.25;
+const LEAST_ROUTING_WITH_TERMS = 0.4;
+const SURE_ROUTING = 0.45;
+const SURE_ROUTING_WITH_TERMS = 0.6;
 const LEAST_F1 = 0.2;
 const LEAST_CONTRAST = 0.05;
 
@@ -38,8 +41,19 @@ export function measureLabel(
   return { coverage, precision, f1, contrast, verdict };
 }
 
-/** Returns the quality with the verdict that the routing of held-out members asks for. */
-export function judgeByRouting(quality: LabelQuality | null, routing: number | null): LabelQuality | null {
-  if (!quality || routing === null || routing > LEAST_ROUTING) return quality;
-  return { ...quality, verdict: "provisional" };
+/** What else is known of a label: the shares of held-out members that it leads home, alone and with the terms beside it; null if not known. */
+export type LabelEvidence = { routing: number | null; withTerms: number | null; isMixed: boolean };
+
+/**
+ * Returns the quality with the verdict that routing asks for: a label that fits by its figures must lead some held-out members home, one that
+ * does not may by leading many. The label of a mixture is provisional.
+ */
+export function judgeLabel(quality: LabelQuality | null, evidence: LabelEvidence): LabelQuality | null {
+  if (!quality) return null;
+  const [routing, withTerms] = [evidence.routing ?? 0, evidence.withTerms ?? 0];
+  const isKnown = evidence.routing !== null || evidence.withTerms !== null;
+  const leadsSome = !isKnown || routing > LEAST_ROUTING || withTerms > LEAST_ROUTING_WITH_TERMS;
+  const leadsMany = routing > SURE_ROUTING || withTerms > SURE_ROUTING_WITH_TERMS;
+  const fits = quality.verdict === "fits" ? leadsSome : leadsMany;
+  return { ...quality, verdict: fits && !evidence.isMixed ? "fits" : "provisional" };
 }

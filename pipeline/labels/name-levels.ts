@@ -1,25 +1,35 @@
 import type { Config } from "../config.ts";
 import { centerColumns, normalizeRows, type Vectors } from "../numeric/vectors.ts";
 import { createRandom } from "../random.ts";
-import { findAcronyms } from "../text/acronyms.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
-import { extractPhrases, findCorpusStopWords, type Phrase } from "../text/phrases.ts";
-import { measureRouting, type Routing } from "./held-out-routing.ts";
-import { judgeByRouting } from "./label-quality.ts";
-import { type CorpusPhrases, nameTopics, type Partition, shortlistCandidates, type TopicName } from "./name-topics.ts";
+import type { Phrase } from "../text/phrases.ts";
+import { chooseMixedPhrases } from "./choose-mixed-phrases.ts";
+import { collectPhrases } from "./corpus-phrases.ts";
+import { type LevelRouting, measureRouting } from "./held-out-routing.ts";
+import { judgeLabel, measureLabel } from "./label-quality.ts";
+import type { NamingMaterial, TopicName } from "./name-topics.ts";
+import { nameTree } from "./name-tree.ts";
+import type { Partition } from "./partition.ts";
 import { PhraseSpace } from "./phrase-likeness.ts";
-import { type LabelText, titleLabel, writeLabel } from "./write-label.ts";
+import { findCandidates } from "./topic-candidates.ts";
+import { diversifyTerms } from "./topic-terms.ts";
+import { type LabelKind, type LabelText, titleLabel, writeLabel } from "./write-label.ts";
 
 /** A paper to be named after. */
 export type LabelledPaper = { id: string; title: string; text: string; similarity: number };
 
-/** The topics of one level, and the phrases, as spelled, of the label that each had in the last run; none where it had no such label. */
-export type LevelToName = Partition & { previous?: readonly (readonly string[])[] };
+/** The topics of one level. */
+export type LevelToLabel = Partition & {
+  /** The phrases, as spelled, of the label that each topic had in the last run; none where it had no such label. */
+  previous?: readonly (readonly string[])[];
+  /** Whether a topic is known to be a mixture. */
+  isMixed?: readonly boolean[];
+};
 
 /** A topic with its label and what the label is made of. */
 export type NamedTopic = TopicName & LabelText;
-export type NamedLevel = { topics: NamedTopic[]; routing: Routing };
+export type NamedLevel = { topics: NamedTopic[]; routing: LevelRouting };
 
 /** Returns a row for each phrase, in order. */
 export type EmbedPhrases = (phrases: readonly Phrase[]) => Promise<Vectors>;
@@ -29,57 +39,84 @@ export type LevelOptions = Pick<
   "seed" | "maxTermWords" | "maxWordShare" | "maxTopicShare" | "weighedTerms" | "termsPerTopic"
 >;
 
-const MANY_PAPERS = 1000;
-
 /**
- * Names the topics of every level, the first level first, by phrases of their own papers, whose sentence vectors are `vectors`. No two
- * labels are equal, nor two short ones: a topic whose phrases are spent, or that has none, is named by the title of its most typical paper.
+ * Names the topics of every level, the finest first, by phrases of their own papers, whose sentence vectors are `vectors`. No two labels are
+ * equal, nor two short ones. A topic whose name does not fit is called a mixture; one that has no phrases left, by the title of its most
+ * typical paper.
  */
 export async function nameLevels(
   papers: readonly LabelledPaper[],
   vectors: Vectors,
-  levels: readonly LevelToName[],
+  levels: readonly LevelToLabel[],
   options: LevelOptions,
   embedPhrases: EmbedPhrases,
 ): Promise<NamedLevel[]> {
   const corpus = collectPhrases(papers, options);
-  const shortlists = levels.map((level) => shortlistCandidates(corpus, level, options));
-  const phrases = [...new Map(shortlists.flat(2).map(({ phrase }) => [phrase.key, phrase])).values()];
+  const shortlist = levels.flatMap((level) => findCandidates(corpus, level, options)).flat();
+  const phrases = [...new Map(shortlist.map(({ phrase }) => [phrase.key, phrase])).values()];
   phrases.sort((a, b) => compareCodeUnits(a.key, b.key));
   const space = new PhraseSpace(phrases, await embedPhrases(phrases));
-  const centered = normalizeRows(centerColumns(vectors));
-  const heads = new Set<string>();
-  const labels = new Set<string>();
-  return levels.map((level, index) => {
-    const previous = level.previous?.map((spelled) => findKeys(spelled, phrases));
-    const names = nameTopics(shortlists[index]!, level, centered, space, options, { taken: heads, previous });
-    for (const { phrases } of names) if (phrases[0]) heads.add(phrases[0].phrase.key);
-    const random = createRandom(options.seed, `routing ${index}`);
-    const routing = measureRouting(corpus, level, centered, space, options, random);
-    const topics = names.map((name, topic) => {
-      const text = writeLabel(name.phrases, level.previous?.[topic] ?? []);
-      const unique =
-        text && !labels.has(text.label) && !labels.has(text.short)
-          ? text
-          : titleLabel(findTypicalTitle(papers, level, topic), labels);
-      labels.add(unique.label).add(unique.short);
-      return { ...name, ...unique, quality: judgeByRouting(name.quality, routing.byTopic[topic]!) };
-    });
-    return { topics, routing };
-  });
+  const material = { corpus, papers: normalizeRows(centerColumns(vectors)), space };
+  const routing = measureRouting(material, levels, options, createRandom(options.seed, "routing"));
+  const known = levels.map(({ topicOf, k, previous }) => ({
+    topicOf,
+    k,
+    previous: previous?.map((spelled) => findKeys(spelled, phrases)),
+  }));
+  const tree = nameTree(material, known, options, (names, index) =>
+    names.map((name, topic) => judgeName(name, topic, levels[index]!, routing[index]!, material, options)),
+  );
+  const taken = new Set<string>();
+  return levels.map((level, index) => ({
+    topics: tree[index]!.map((name, topic) => {
+      const kind = name.quality?.verdict === "provisional" ? "mixed" : name.isOfParts ? "broad" : "topic";
+      const text =
+        writeUnique(name, kind, level.previous?.[topic] ?? [], taken) ??
+        titleLabel(findTypicalTitle(papers, level, topic), taken);
+      taken.add(text.label).add(text.short);
+      return { ...name, ...text };
+    }),
+    routing: routing[index]!,
+  }));
 }
 
-function collectPhrases(papers: readonly LabelledPaper[], options: LevelOptions): CorpusPhrases {
-  const texts = papers.map(({ text }) => text);
-  const shared = {
-    maxWords: options.maxTermWords,
-    stopWords: findCorpusStopWords(texts, options.maxWordShare),
-    acronyms: findAcronyms(texts),
+/**
+ * Returns the name with the verdict of its routing. A name that does not fit is replaced by one that says what the topic is a mixture of; where
+ * that fits, and the topic is found by its terms, it is no mixture after all.
+ */
+function judgeName(
+  name: TopicName,
+  topic: number,
+  { topicOf, isMixed }: LevelToLabel,
+  { label, withTerms }: LevelRouting,
+  { space }: NamingMaterial,
+  { termsPerTopic }: LevelOptions,
+): TopicName {
+  const evidence = {
+    routing: label.byTopic[topic]!,
+    withTerms: withTerms.byTopic[topic]!,
+    isMixed: isMixed?.[topic] ?? false,
   };
-  const phrases = extractPhrases(texts, { ...shared, minDocuments: papers.length < MANY_PAPERS ? 2 : 4 });
-  const titles = papers.map(({ title }) => title);
-  const inTitles = extractPhrases(titles, { ...shared, minDocuments: 1 });
-  return { phrases, inTitles: new Map(inTitles.map(({ key, documents }) => [key, new Set(documents)])) };
+  const quality = judgeLabel(name.quality, evidence);
+  if (quality?.verdict !== "provisional") return { ...name, quality };
+  const phrases = chooseMixedPhrases(name, topic, topicOf, space);
+  return {
+    ...name,
+    phrases,
+    quality: judgeLabel(measureLabel(phrases, topic, topicOf, space), { ...evidence, routing: null }),
+    terms: diversifyTerms(name.scored, phrases, space, termsPerTopic),
+    isOfParts: false,
+  };
+}
+
+function writeUnique(
+  { phrases }: TopicName,
+  kind: LabelKind,
+  previous: readonly string[],
+  taken: ReadonlySet<string>,
+): LabelText | null {
+  const text = writeLabel(phrases, previous, kind);
+  return text && !taken.has(text.label) && !taken.has(text.short) ? text : null;
 }
 
 /** The keys of the phrases of an earlier label; one that is no phrase of today's papers has none. */

@@ -63,12 +63,15 @@ export function compareWithTopics(
   );
 }
 
-/** Returns the cosines to each topic of one phrase, or of the mean of two. */
+/** Returns the cosines to each topic of one phrase, or of the mean of several; empty of none. */
 export function cosinesOfLabel(phrases: readonly LabelCandidate[], space: PhraseSpace): Float64Array {
-  const [first, second] = phrases;
-  if (!first || !second) return first?.cosines ?? new Float64Array(0);
-  const length = Math.sqrt(Math.max(2 + 2 * space.compare(first.phrase, second.phrase), Number.EPSILON));
-  return first.cosines.map((cosine, topic) => (cosine + second.cosines[topic]!) / length);
+  const [first] = phrases;
+  if (!first) return new Float64Array(0);
+  if (phrases.length === 1) return first.cosines;
+  let squaredLength = 0;
+  for (const a of phrases) for (const b of phrases) squaredLength += a === b ? 1 : space.compare(a.phrase, b.phrase);
+  const length = Math.sqrt(Math.max(squaredLength, Number.EPSILON));
+  return first.cosines.map((_, topic) => phrases.reduce((sum, { cosines }) => sum + cosines[topic]!, 0) / length);
 }
 
 /** Returns a topic's cosine less the largest of another; of a single topic the cosine alone. */

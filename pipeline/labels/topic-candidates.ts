@@ -1,6 +1,8 @@
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { Phrase } from "../text/phrases.ts";
+import { type CorpusPhrases, modifierOf } from "./corpus-phrases.ts";
+import type { Partition } from "./partition.ts";
 
 /** A phrase as a candidate of one topic, with what was counted for it. Document counts, not occurrences. */
 export type TopicCandidate = {
@@ -12,11 +14,18 @@ export type TopicCandidate = {
   /** Harmonic mean of coverage (members that contain it) and precision (its documents that are members). */
   f1: number;
   precision: number;
-  /** Entropy in nats of how the phrase is spread over topics, by the share of each topic's papers that contain it: 0 is one topic alone. */
-  entropy: number;
+  /** F1 of the papers with its first word: of "multilingual models" those with "multilingual". */
+  familyF1: number;
   /** Members that have it in the title. */
   inTitles: number;
+  /** Share of the members that have it in the title. */
+  titleShare: number;
+  /** For a single word: other candidates of the topic that contain it. */
+  compounds: number;
 };
+
+/** By topic, keys of phrases that are candidates whatever is counted for them. */
+export type KeptPhrases = readonly ReadonlySet<string>[];
 
 const MOST_DOCUMENTS = 0.35;
 const MOST_DOCUMENTS_OF_A_WORD = 0.25;
@@ -25,54 +34,99 @@ const PRECISION_STEPS = [0.3, 0.18, 0];
 const ENOUGH = 8;
 const TINY_TOPIC = 5;
 const LEAST_SHARE = 0.12;
+/** What is common elsewhere too may name a broad topic that has most of it: "agents". */
+const COVERAGE_OF_AN_UMBRELLA = 0.5;
+const PRECISION_OF_AN_UMBRELLA = 0.4;
+const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
 
 /**
- * Returns the candidates of each topic, the best class-based TF-IDF first, ties by key.
- * c-TF-IDF is tf / N_c x ln(1 + A / f) (Grootendorst 2022) with tf the members that contain the phrase, N_c the sum of tf over the
- * topic, f the documents that contain it and A the mean of N_c over topics. Left out are: phrases in too many documents, corpus stop
- * words (carried by a tenth of the papers in more than `maxTopicShare` of the topics), phrases no commoner inside than outside, and,
- * while enough others remain, those of low precision and single words that say little by themselves. `topicOf` gives the topic of each
- * document, from 0; -1 is none, and counts as outside.
+ * Returns up to `weighedTerms` candidates of each topic, the best class-based TF-IDF first, ties by key, then those kept. c-TF-IDF is
+ * tf / N_c x ln(1 + A / f) (Grootendorst 2022): tf members contain the phrase, f documents do, N_c is the sum of tf over the topic, A its mean
+ * over topics. Phrases that set no topic apart, or not this one, are left out. A paper without topic counts as outside.
  */
 export function findCandidates(
-  phrases: readonly Phrase[],
-  titlePhrases: ReadonlyMap<string, ReadonlySet<number>>,
-  topicOf: Int32Array,
-  { k, maxTopicShare }: { k: number; maxTopicShare: number },
+  { phrases, inTitles, modifiers }: CorpusPhrases,
+  { topicOf, k }: Partition,
+  { maxTopicShare, weighedTerms }: { maxTopicShare: number; weighedTerms: number },
+  kept: KeptPhrases = [],
 ): TopicCandidate[][] {
   const sizes = countClusterSizes(topicOf, k);
   const counts = phrases.map(({ documents }) => countByTopic(documents, topicOf, k));
-  const totals = new Float64Array(k);
-  for (const counted of counts) for (let topic = 0; topic < k; topic++) totals[topic]! += counted[topic]!;
+  const totals = sumByTopic(counts, k);
   const meanTotal = totals.reduce((sum, total) => sum + total, 0) / k;
-
   const byTopic: TopicCandidate[][] = Array.from({ length: k }, () => []);
   phrases.forEach((phrase, index) => {
-    const documentCount = phrase.documents.length;
-    const most = (phrase.words === 1 ? MOST_DOCUMENTS_OF_A_WORD : MOST_DOCUMENTS) * topicOf.length;
     const counted = counts[index]!;
+    const titles = countByTopic(inTitles.get(phrase.key) ?? [], topicOf, k);
+    const family = phrase.words > 1 ? modifiers.get(modifierOf(phrase))! : new Set(phrase.documents);
+    const inFamily = countByTopic(family, topicOf, k);
     const carriers = counted.filter((count, topic) => count >= Math.max(2, CARRYING_SHARE * sizes[topic]!)).length;
-    if (documentCount > Math.max(most, 3) || (k > 3 && carriers > maxTopicShare * k)) return;
-    const entropy = measureEntropy(Array.from(counted, (count, topic) => count / Math.max(sizes[topic]!, 1)));
+    const isCommon = phrase.documents.length > mostDocuments(phrase, topicOf.length);
+    const isEverywhere = isCommon || (k > 3 && carriers > maxTopicShare * k);
     counted.forEach((inside, topic) => {
-      const outside = documentCount - inside;
-      const isCommonerInside = inside * (topicOf.length - sizes[topic]!) > outside * sizes[topic]!;
-      if (inside < leastDocuments(sizes[topic]!) || !isCommonerInside) return;
-      const precision = inside / documentCount;
-      const coverage = inside / sizes[topic]!;
+      const documents = phrase.documents.length;
+      const size = sizes[topic]!;
+      const inOwnTitles = titles[topic]!;
+      const counts = { phrase, inside, documents, size, inTitles: inOwnTitles, isEverywhere };
+      if (!isCandidate(counts, topicOf.length) && !kept[topic]?.has(phrase.key)) return;
       byTopic[topic]!.push({
         phrase,
         inside,
-        outside,
-        ctfidf: (inside / totals[topic]!) * Math.log(1 + meanTotal / documentCount),
-        f1: (2 * precision * coverage) / (precision + coverage),
-        precision,
-        entropy,
-        inTitles: countByTopic([...(titlePhrases.get(phrase.key) ?? [])], topicOf, k)[topic]!,
+        outside: documents - inside,
+        ctfidf: (inside / totals[topic]!) * Math.log(1 + meanTotal / documents),
+        f1: computeF1(inside, documents, size),
+        precision: inside / documents,
+        familyF1: computeF1(inFamily[topic]!, family.size, size),
+        inTitles: inOwnTitles,
+        titleShare: inOwnTitles / size,
+        compounds: 0,
       });
     });
   });
-  return byTopic.map((candidates) => keepPrecise(keepTelling(candidates)).sort(compareCandidates));
+  for (const own of byTopic) countCompounds(own);
+  return byTopic.map((own, topic) => {
+    const open = own.filter(({ phrase }) => !kept[topic]?.has(phrase.key));
+    const best = keepPrecise(keepTelling(open)).sort(compareCandidates).slice(0, weighedTerms);
+    return [...best, ...own.filter(({ phrase }) => kept[topic]?.has(phrase.key))];
+  });
+}
+
+/** Returns the harmonic mean of coverage and precision: `both` documents are members and have the phrase; 0 where none do. */
+export function computeF1(both: number, withPhrase: number, members: number): number {
+  return both === 0 ? 0 : (2 * both) / (withPhrase + members);
+}
+
+type PhraseCounts = {
+  phrase: Phrase;
+  inside: number;
+  documents: number;
+  size: number;
+  inTitles: number;
+  isEverywhere: boolean;
+};
+
+/** Whether a phrase may name a topic: enough members have it, it is commoner there than elsewhere, and it is not everywhere. */
+function isCandidate(counts: PhraseCounts, all: number): boolean {
+  const { phrase, inside, documents, size, inTitles, isEverywhere } = counts;
+  if (inside < leastDocuments(size, inTitles) || inside * (all - size) <= (documents - inside) * size) return false;
+  const precision = inside / documents;
+  if (phrase.hasStopWord && (precision < LEAST_PRECISION_WITH_STOP_WORD || inTitles === 0)) return false;
+  return !isEverywhere || (inside >= COVERAGE_OF_AN_UMBRELLA * size && precision >= PRECISION_OF_AN_UMBRELLA);
+}
+
+function countCompounds(candidates: readonly TopicCandidate[]): void {
+  const counts = new Map<string, number>();
+  for (const { phrase } of candidates) {
+    if (phrase.words === 1) continue;
+    for (const part of new Set(phrase.parts)) counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
+  for (const candidate of candidates) {
+    if (candidate.phrase.words === 1) candidate.compounds = counts.get(candidate.phrase.key) ?? 0;
+  }
+}
+
+function mostDocuments({ words }: Phrase, all: number): number {
+  return Math.max((words === 1 ? MOST_DOCUMENTS_OF_A_WORD : MOST_DOCUMENTS) * all, 3);
 }
 
 function keepTelling(candidates: TopicCandidate[]): TopicCandidate[] {
@@ -88,17 +142,22 @@ function keepPrecise(candidates: TopicCandidate[]): TopicCandidate[] {
   return candidates;
 }
 
-/** An eighth of the topic, but two at least and no more than four: what two authors of a large topic share may be chance. */
-function leastDocuments(size: number): number {
-  return size < TINY_TOPIC ? 1 : Math.max(2, Math.min(Math.ceil(LEAST_SHARE * size), 4));
+/**
+ * An eighth of the topic, but two at least and no more than four: what two authors of a large topic share may be chance. One less, but two at
+ * least, where two of them have it in the title.
+ */
+function leastDocuments(size: number, inTitles: number): number {
+  const least = size < TINY_TOPIC ? 1 : Math.max(2, Math.min(Math.ceil(LEAST_SHARE * size), 4));
+  return inTitles >= 2 ? Math.max(2, least - 1) : least;
 }
 
-function measureEntropy(rates: readonly number[]): number {
-  const total = rates.reduce((sum, rate) => sum + rate, 0);
-  return rates.reduce((sum, rate) => (rate > 0 ? sum - (rate / total) * Math.log(rate / total) : sum), 0);
+function sumByTopic(counts: readonly Int32Array[], k: number): Float64Array {
+  const totals = new Float64Array(k);
+  for (const counted of counts) for (let topic = 0; topic < k; topic++) totals[topic]! += counted[topic]!;
+  return totals;
 }
 
-function countByTopic(documents: readonly number[], topicOf: Int32Array, k: number): Int32Array {
+function countByTopic(documents: Iterable<number>, topicOf: Int32Array, k: number): Int32Array {
   const counts = new Int32Array(k);
   for (const row of documents) if (topicOf[row]! >= 0) counts[topicOf[row]!]!++;
   return counts;

@@ -1,19 +1,32 @@
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { LabelCandidate } from "./phrase-likeness.ts";
 
-/** A label as it is shown, and the phrases that it is made of; `short` is the first of them as a label. A title has no phrases. */
+/** A label as it is shown, a shorter one, and the phrases that it is made of, as spelled. A title has no phrases. */
 export type LabelText = { label: string; short: string; spelled: string[] };
 
+/**
+ * One topic is called by its first phrase where it must be short; a broader one by two parts, since the first names a part already; a mixture
+ * by all that it is of.
+ */
+export type LabelKind = "topic" | "broad" | "mixed";
+
 const SEPARATOR = ", ";
+const SHORT_LENGTHS = { topic: 1, broad: 2, mixed: Number.POSITIVE_INFINITY };
 
 /** Returns the label that phrases make; one that stood in the same place of the last run's label is spelled as it was. Null of none. */
-export function writeLabel(phrases: readonly LabelCandidate[], previous: readonly string[]): LabelText | null {
+export function writeLabel(
+  phrases: readonly LabelCandidate[],
+  previous: readonly string[],
+  kind: LabelKind = "topic",
+): LabelText | null {
   if (phrases.length === 0) return null;
   const spelled = phrases.map(({ phrase }, place) => {
     const before = previous[place];
     return before !== undefined && phrase.forms.includes(keyOfPhrase(before)) ? before : phrase.surface;
   });
-  return { label: capitalize(spelled.join(SEPARATOR)), short: capitalize(spelled[0]!), spelled };
+  const join = (own: readonly string[]) =>
+    kind === "mixed" ? `Mixed: ${own.join(SEPARATOR)}` : capitalize(own.join(SEPARATOR));
+  return { label: join(spelled), short: join(spelled.slice(0, SHORT_LENGTHS[kind])), spelled };
 }
 
 /** Returns a paper's title as a label, numbered where a label in `taken` is the same; null is the title of a topic without papers. */
@@ -24,7 +37,9 @@ export function titleLabel(title: string | null, taken: ReadonlySet<string>): La
   return { label, short: label, spelled: [] };
 }
 
-/** Leaves names such as "iPhone" as they are. */
+/** Leaves names such as "iPhone" and "vLLM" as they are. */
 function capitalize(label: string): string {
-  return /^\p{Ll}+(?![\p{Lu}])/u.test(label) ? label.charAt(0).toUpperCase() + label.slice(1) : label;
+  return /^\p{Ll}[\p{Ll}\p{N}’'-]*(?![\p{L}\p{N}])/u.test(label)
+    ? label.charAt(0).toUpperCase() + label.slice(1)
+    : label;
 }

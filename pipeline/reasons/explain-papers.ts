@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
-import { extractPhrases, findCorpusStopWords } from "../text/phrases.ts";
+import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
+import { extractPhrases } from "../text/phrases.ts";
 import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "./paper-reasons.ts";
 import { weighPaperPhrases } from "./phrase-association.ts";
 import type { ExplainedText } from "./reason-faithfulness.ts";

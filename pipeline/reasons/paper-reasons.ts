@@ -24,11 +24,13 @@ type FoundPhrase = { own: TyingPhrase; place: PhrasePlace };
 
 const LEAST_TERM_WEIGHT = 0.1;
 const LEAST_WORDS = 5;
+const LEAST_PRECISION = 0.2;
+const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
 
 /**
- * Returns what ties a paper to its topic: its strongest phrases, none inside another, and the heaviest sentences of its abstract, ties by
- * place. A sentence weighs the sum of the weights of its phrases, divided by the square root of its number of words. Sentences of fewer
- * than five words are passed over. `phrases` come the strongest first.
+ * Returns what ties a paper to its topic: the strongest of its telling phrases, none inside another, and the heaviest sentences of its
+ * abstract, ties by place. A sentence weighs the sum of the weights of its phrases, divided by the square root of its number of words.
+ * Sentences of fewer than five words are passed over. `phrases` come the strongest first.
  */
 export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], options: ReasonOptions): PaperReasons {
   const phraseOf = new Map(phrases.flatMap((own) => own.phrase.forms.map((form) => [form, own] as const)));
@@ -49,7 +51,7 @@ export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], o
     .map(({ sentence, carried, weight }) => ({
       sentence,
       weight,
-      terms: dropNested(carried).map(({ phrase }) => phrase.surface),
+      terms: dropNested(carried.filter(isTelling)).map(({ phrase }) => phrase.surface),
     }));
   return { terms: chooseTerms(phrases, found, options.terms), sentences };
 }
@@ -67,9 +69,16 @@ export function splitAbstract({ text, abstract }: PaperText): Sentence[] {
 function chooseTerms(phrases: readonly TyingPhrase[], found: readonly FoundPhrase[], limit: number): TermReason[] {
   const firstPlaces = new Map<TyingPhrase, PhrasePlace>();
   for (const { own, place } of found) if (!firstPlaces.has(own)) firstPlaces.set(own, place);
-  return dropNested(phrases.filter((own) => own.weight >= LEAST_TERM_WEIGHT && firstPlaces.has(own)))
+  const placed = phrases.filter((own) => own.weight >= LEAST_TERM_WEIGHT && firstPlaces.has(own));
+  return dropNested(placed.filter(isTelling))
     .slice(0, limit)
     .map((own) => ({ ...own, place: firstPlaces.get(own)! }));
+}
+
+/** A word that says little by itself is no reason for a reader, nor is what nearly all other papers have as well. */
+function isTelling({ phrase, inside, outside }: TyingPhrase): boolean {
+  const least = phrase.hasStopWord ? LEAST_PRECISION_WITH_STOP_WORD : LEAST_PRECISION;
+  return !phrase.isGeneral && inside >= least * (inside + outside);
 }
 
 function listPhrasesInside({ start, end }: Sentence, found: readonly FoundPhrase[]): TyingPhrase[] {

@@ -3,12 +3,17 @@ import { type Inline, paragraph, strong } from "../documents/markdown.ts";
 import { formatPercent } from "../text/format-figure.ts";
 import type { LabelRow } from "./report-data.ts";
 
-/** Says how far labels can be trusted. `routing` is the share of held-out papers that labels alone lead to their topic. */
+/** Says how far labels can be trusted. `routing` is the share of held-out papers that labels alone lead to their topic of level 0. */
 export function summarizeLabels(labels: readonly LabelRow[], routing: number): string {
-  const fine = labels.filter(({ level }) => level === 0).length;
+  const fine = labels.filter(({ level }) => level === 0);
+  const withTerms = averageRouting(fine);
+  const beside =
+    withTerms === null
+      ? ""
+      : `, ${formatPercent(withTerms)} by the label with the terms beside it, four phrases in all`;
   const routed =
-    `Of papers that had no part in choosing the labels, ${formatPercent(routing)} are led to their topic by its label alone ` +
-    `(chance would be ${formatPercent(1 / Math.max(fine, 1))}).`;
+    `Of papers that had no part in choosing the labels, ${formatPercent(routing)} are led to their topic by its label alone${beside} ` +
+    `(chance would be ${formatPercent(1 / Math.max(fine.length, 1))}).`;
   return `${routed} ${countProvisional(labels)}`;
 }
 
@@ -30,10 +35,19 @@ export function describeLabel(label: LabelRow | undefined): RootContent[] {
   return [paragraph(...text)];
 }
 
-function describeCoverage({ inside, outside, size, routing }: LabelRow): string {
+function describeCoverage({ inside, outside, size, routing, routing_with_terms: withTerms }: LabelRow): string {
   if (inside === null || outside === null) return "The label is the title of a paper.";
   const held = `A phrase of the label is in ${inside} of its ${size} papers and in ${outside} ${outside === 1 ? "other" : "others"}.`;
-  return routing === null
-    ? held
-    : `${held} The label alone leads ${formatPercent(routing)} of held-out papers of the topic to it.`;
+  if (routing === null) return held;
+  const beside = withTerms === null ? "" : `, with the terms beside it ${formatPercent(withTerms)}`;
+  return `${held} The label alone leads ${formatPercent(routing)} of held-out papers of the topic to it${beside}.`;
+}
+
+/** Returns the mean over the papers of the topics; null where no topic was measured. */
+function averageRouting(labels: readonly LabelRow[]): number | null {
+  const measured = labels.filter(({ routing_with_terms: share }) => share !== null);
+  const papers = measured.reduce((sum, { size }) => sum + size, 0);
+  return papers === 0
+    ? null
+    : measured.reduce((sum, { size, routing_with_terms: share }) => sum + size * share!, 0) / papers;
 }

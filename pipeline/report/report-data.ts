@@ -57,6 +57,7 @@ export type LabelRow = {
   outside: number | null;
   size: number;
   routing: number | null;
+  routing_with_terms: number | null;
 };
 
 /** A paper of a topic with a high cosine to its centroid; `reasons` are its strongest terms. */

@@ -37,7 +37,12 @@ export const labelStage = defineStage({
 const LEAST_DOCUMENTS_OF_A_WORD = 2;
 
 /** A topic with what was found for it, and the rows of its papers, the most typical first. */
-type LabelledTopic = NamedTopic & { id: number; members: number[]; routing: number | null };
+type LabelledTopic = NamedTopic & {
+  id: number;
+  members: number[];
+  routing: number | null;
+  routingWithTerms: number | null;
+};
 
 async function run(context: Context): Promise<StageResult> {
   const { database, settings } = context;
@@ -46,14 +51,14 @@ async function run(context: Context): Promise<StageResult> {
      FROM papers LEFT JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
   const { vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
-  const clusters = await database.query<FoundTopic>(
-    "SELECT topic_id AS id, parent_id AS parent, level FROM clusters ORDER BY topic_id",
-  );
+  const clusters = await readClusters(database);
+  const mixed = new Set(clusters.filter((cluster) => cluster.mixed).map(({ id }) => id));
   const idOfPaper = papers.map(({ topic }) => topic);
   const previous = await readPreviousPhrases(context);
   const levels = assignLevels(idOfPaper, clusters).map((level) => ({
     ...level,
     previous: level.ids.map((id) => previous.get(id) ?? []),
+    isMixed: level.ids.map((id) => mixed.has(id)),
   }));
   const named = await nameLevels(papers, vectors, levels, settings, (phrases) => embedPhrases(phrases, context));
   const topics = levels.flatMap((level, index) =>
@@ -61,7 +66,8 @@ async function run(context: Context): Promise<StageResult> {
       ...named[index]!.topics[topic]!,
       id,
       members: listMembers(papers, level, topic),
-      routing: named[index]!.routing.byTopic[topic]!,
+      routing: named[index]!.routing.label.byTopic[topic]!,
+      routingWithTerms: named[index]!.routing.withTerms.byTopic[topic]!,
     })),
   );
   await writeTopics(database, topics);
@@ -73,8 +79,21 @@ async function run(context: Context): Promise<StageResult> {
     rowsIn: papers.length,
     rowsOut: topics.length,
     summary: `${topics.length} topics named${provisional > 0 ? `, ${provisional} of them provisionally` : ""}, ${evidence} sentences as evidence`,
-    figures: { label_routing: named[0]?.routing.overall ?? 0, provisional_labels: provisional },
+    figures: {
+      label_routing: named[0]?.routing.label.overall ?? 0,
+      label_routing_with_terms: named[0]?.routing.withTerms.overall ?? 0,
+      provisional_labels: provisional,
+    },
   };
+}
+
+type ClusterRow = { topic_id: number; parent_id: number | null; level: number; mixed: boolean };
+
+async function readClusters(database: Database): Promise<(FoundTopic & { mixed: boolean })[]> {
+  const rows = await database.query<ClusterRow>(
+    "SELECT topic_id, parent_id, level, mixed FROM clusters ORDER BY topic_id",
+  );
+  return rows.map(({ topic_id, parent_id, level, mixed }) => ({ id: topic_id, parent: parent_id, level, mixed }));
 }
 
 async function readPreviousPhrases({ database, previousTable }: Context): Promise<Map<number, string[]>> {
@@ -98,7 +117,7 @@ async function writeTopics(database: Database, topics: readonly LabelledTopic[])
      FROM clusters ORDER BY level, topic_id`,
   );
   const found = new Map(clusters.map((cluster) => [cluster.topic_id, cluster]));
-  const rows = topics.map(({ id, label, short, spelled, quality, routing }) => ({
+  const rows = topics.map(({ id, label, short, spelled, quality, routing, routingWithTerms }) => ({
     ...found.get(id)!,
     label,
     short_label: short,
@@ -109,6 +128,7 @@ async function writeTopics(database: Database, topics: readonly LabelledTopic[])
     label_contrast: quality?.contrast ?? null,
     label_verdict: quality?.verdict ?? "provisional",
     routing: quality && routing,
+    routing_with_terms: quality && routingWithTerms,
   }));
   await database.append("topics", toColumns(rows));
 }

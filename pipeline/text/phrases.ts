@@ -1,15 +1,18 @@
 import { type Acronyms, findAcronyms } from "./acronyms.ts";
 import { compareCodeUnits } from "./compare-code-units.ts";
-import { keyOfPhrase, normalizeParts } from "./phrase-keys.ts";
-import { countWordUses, isFreeHead, isUsedAsVerb } from "./word-company.ts";
-import { isEmptyWord, isGeneralNoun, mayBegin, mayEnd, mayStandInside } from "./word-forms.ts";
+import { countNeighbor, isWholeOnSide, type Neighbors } from "./neighbors.ts";
+import { keyOfPhrase } from "./phrase-keys.ts";
+import { chooseSpelling, readUsage, type Spelling, type Usage } from "./phrase-spelling.ts";
+import { type PhraseWord, readPhraseWords } from "./phrase-words.ts";
+import { isCompound } from "./word-company.ts";
+import { isGeneralNoun } from "./word-forms.ts";
 import { splitSegments } from "./words.ts";
 
 /** A phrase of a corpus: its concept key, how it is written and the documents that contain it. */
 export type Phrase = {
   /** The normalised words run together: "on-line" and "online", "layer" and "layers" share one; an acronym has its long form's. */
   key: string;
-  /** The commonest spelling, spelled out where it may be. */
+  /** How it is shown; see chooseSpelling. */
   surface: string;
   /** Normalised words, with acronyms spelled out. */
   parts: string[];
@@ -21,6 +24,8 @@ export type Phrase = {
   forms: string[];
   /** One word that says little by itself, such as "property". */
   isGeneral: boolean;
+  /** A word of it is a stop word of the corpus. */
+  hasStopWord: boolean;
   /** Rows of the documents that contain it, ascending. */
   documents: number[];
 };
@@ -29,80 +34,71 @@ export type Phrase = {
 export type PhraseOptions = {
   maxWords: number;
   minDocuments: number;
-  /** Normalised words that no phrase may contain; see findCorpusStopWords. */
+  /** Normalised words that are no phrase by themselves; see findCorpusStopWords. */
   stopWords: ReadonlySet<string>;
   /** What acronyms mean; by default what the texts themselves define. */
   acronyms?: Acronyms;
 };
 
-/** A word as written, with what it may be in a phrase. */
-type Word = {
-  lower: string;
-  parts: string[];
-  isOpen: boolean;
-  isInside: boolean;
-  begins: boolean;
-  ends: boolean;
-};
-
 type Tally = {
   parts: string[];
-  spellings: Map<string, number>;
+  hasStopWord: boolean;
+  spellings: Map<string, Spelling>;
   documents: number[];
   count: number;
-  openBefore: number;
-  openAfter: number;
+  before: Neighbors;
+  after: Neighbors;
+  lastWord: string;
 };
+
+/** A stretch of words in one segment of a text that may be a phrase; `end` is its last word. */
+type Occurrence = { key: string; parts: string[]; row: number; segment: Segment; start: number; end: number };
+
+/** One stretch of a text without punctuation: its words, and the normalised parts of each, acronyms spelled out. */
+type Segment = { tokens: readonly string[]; words: readonly PhraseWord[]; parts: readonly (readonly string[])[] };
 
 const LEAST_OPEN_AFTER = 0.35;
 const LEAST_OPEN_BEFORE = 0.3;
 const LEAST_STEM_LENGTH = 5;
-const LEAST_LOWER_CASE = 0.15;
-const LONGEST_ACRONYM = 6;
 
 /**
- * Returns the phrases that could name a topic, in order of key: of up to `maxWords` words, in at least `minDocuments` texts, without a
- * stop word. A phrase is a run of content words, perhaps with "of" inside, without punctuation. Its outer words are no verbs by their
- * company. It stands alone often enough to be whole: "language processing" in "natural language processing" does not.
+ * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words, with "of" inside. They
+ * neither begin nor end with an empty word or a verb, and are whole: "language processing" inside "natural language processing" is not.
+ * Only phrases of at least `minDocuments` documents are returned; a stop word stands in longer phrases only.
  */
 export function extractPhrases(texts: readonly string[], options: PhraseOptions): Phrase[] {
   const { maxWords, minDocuments, acronyms = findAcronyms(texts) } = options;
   const segments = texts.map(splitSegments);
-  const words = readWords(segments, options, acronyms);
-  const tallies = new Map<string, Tally>();
-  segments.forEach((segmentsOfText, row) => {
-    for (const tokens of segmentsOfText) {
-      const read = tokens.map((token) => words.get(token)!);
-      const parts = read.map((word, index) => acronyms.spellOut(tokens[index]!, row) ?? word.parts);
-      tallySegment(tallies, { tokens, words: read, parts, row }, maxWords);
-    }
-  });
-  return [...tallies]
-    .filter(([, tally]) => tally.documents.length >= minDocuments && isWhole(tally))
-    .map(([key, tally]) => toPhrase(key, tally))
-    .sort((a, b) => compareCodeUnits(a.key, b.key));
-}
-
-/**
- * Returns the stop words of a corpus, normalised: content words in more than `share` of the texts. They are what all of it is about,
- * so that they set no topic apart, alone or in a phrase.
- */
-export function findCorpusStopWords(texts: readonly string[], share: number): Set<string> {
-  const documentCounts = new Map<string, number>();
-  for (const text of texts) {
-    const tokens = new Set(splitSegments(text).flat());
-    for (const word of new Set(normalizeParts([...tokens]))) {
-      documentCounts.set(word, (documentCounts.get(word) ?? 0) + 1);
-    }
+  const words = readPhraseWords(segments, options, acronyms);
+  const usage = readUsage(segments);
+  const read = segments.map((ofText, row) =>
+    ofText.map((tokens): Segment => {
+      const own = tokens.map((token) => words.get(token)!);
+      return { tokens, words: own, parts: own.map(({ parts }, i) => acronyms.spellOut(tokens[i]!, row) ?? parts) };
+    }),
+  );
+  const spread = new Map<string, number>();
+  const lastRows = new Map<string, number>();
+  for (const { key, row } of listOccurrences(read, maxWords)) {
+    if (lastRows.get(key) === row) continue;
+    lastRows.set(key, row);
+    spread.set(key, (spread.get(key) ?? 0) + 1);
   }
-  return new Set([...documentCounts].filter(([, count]) => count > share * texts.length).map(([word]) => word));
+  const tallies = new Map<string, Tally>();
+  for (const occurrence of listOccurrences(read, maxWords)) {
+    if (spread.get(occurrence.key)! >= minDocuments) tallyOccurrence(tallies, occurrence);
+  }
+  return [...tallies]
+    .filter(([, tally]) => isWhole(tally))
+    .map(([key, tally]) => toPhrase(key, tally, usage))
+    .sort((a, b) => compareCodeUnits(a.key, b.key));
 }
 
 /**
  * Returns whether one phrase stands inside a longer one, from the beginning of a word: "language model" in "large language models",
  * "robot" in "robotics", but not "AI" in "training" or "aircraft": a short word must end where a word ends, too.
  */
-export function isPhraseInside(short: Phrase, long: Phrase): boolean {
+export function isPhraseInside(short: Pick<Phrase, "key">, long: Pick<Phrase, "key" | "parts">): boolean {
   if (short.key.length >= long.key.length || !long.key.includes(short.key)) return false;
   const borders = [0];
   for (const part of long.parts) borders.push(borders.at(-1)! + part.length);
@@ -113,82 +109,63 @@ export function isPhraseInside(short: Phrase, long: Phrase): boolean {
   );
 }
 
-/** One stretch of a text: its words, and the normalised parts of each, acronyms spelled out. */
-type Segment = {
-  tokens: readonly string[];
-  words: readonly Word[];
-  parts: readonly (readonly string[])[];
-  row: number;
-};
-
-function readWords(
-  segments: readonly string[][][],
-  { stopWords, minDocuments }: PhraseOptions,
-  acronyms: Acronyms,
-): Map<string, Word> {
-  const words = new Map<string, Word>();
-  const spread = new Map<string, { count: number; last: number }>();
-  const rare = (parts: readonly string[]) => parts.some((part) => spread.get(part)!.count < minDocuments);
-  segments.forEach((segmentsOfText, row) => {
-    for (const token of segmentsOfText.flat()) {
-      let word = words.get(token);
-      if (!word) {
-        const flags = { isOpen: false, isInside: false, begins: false, ends: false };
-        word = { lower: token.toLowerCase(), parts: normalizeParts([token]), ...flags };
-        words.set(token, word);
+function* listOccurrences(segments: readonly (readonly Segment[])[], maxWords: number): Generator<Occurrence> {
+  for (const [row, ofText] of segments.entries()) {
+    for (const segment of ofText) {
+      const { words, parts } = segment;
+      for (let start = 0; start < words.length; start++) {
+        if (!words[start]!.begins) continue;
+        const last = Math.min(start + maxWords, words.length);
+        for (let end = start; end < last && (words[end]!.isInside || words[end]!.lower === "of"); end++) {
+          if (!words[end]!.ends || (end === start && words[end]!.isStop)) continue;
+          const own = parts.slice(start, end + 1).flat();
+          yield { key: own.join(""), parts: own, row, segment, start, end };
+        }
       }
-      for (const part of word.parts) {
-        const counted = spread.get(part) ?? { count: 0, last: -1 };
-        spread.set(part, counted);
-        if (counted.last !== row) counted.count++;
-        counted.last = row;
-      }
-    }
-  });
-  const isStopWord = matchStopWords(stopWords);
-  const lowered = segments.flatMap((ofText) => ofText.map((tokens) => tokens.map((token) => words.get(token)!.lower)));
-  const uses = countWordUses(lowered, isStopWord);
-  for (const [token, word] of words) {
-    const { lower } = word;
-    const isStop = isStopWord(lower);
-    const isVerb = isUsedAsVerb(uses.get(lower));
-    word.isOpen = isEmptyWord(lower) || isStop;
-    word.isInside = !isStop && mayStandInside(lower) && (!rare(word.parts) || acronyms.knows(token));
-    word.begins = word.isInside && mayBegin(lower) && !isVerb;
-    word.ends = word.isInside && mayEnd(lower) && !isVerb && isFreeHead(uses.get(lower));
-  }
-  return words;
-}
-
-function tallySegment(tallies: Map<string, Tally>, { tokens, words, parts, row }: Segment, maxWords: number): void {
-  for (let start = 0; start < tokens.length; start++) {
-    if (!words[start]!.begins) continue;
-    const last = Math.min(start + maxWords, tokens.length);
-    for (let end = start; end < last && (words[end]!.isInside || words[end]!.lower === "of"); end++) {
-      if (!words[end]!.ends) continue;
-      const phraseParts = parts.slice(start, end + 1).flat();
-      const key = phraseParts.join("");
-      let tally = tallies.get(key);
-      if (!tally) {
-        tally = { parts: phraseParts, spellings: new Map(), documents: [], count: 0, openBefore: 0, openAfter: 0 };
-        tallies.set(key, tally);
-      }
-      const spelling = end === start ? tokens[start]! : tokens.slice(start, end + 1).join(" ");
-      tally.spellings.set(spelling, (tally.spellings.get(spelling) ?? 0) + 1);
-      if (tally.documents.at(-1) !== row) tally.documents.push(row);
-      tally.count++;
-      if (start === 0 || words[start - 1]!.isOpen) tally.openBefore++;
-      if (end === tokens.length - 1 || words[end + 1]!.isOpen) tally.openAfter++;
     }
   }
 }
 
-function isWhole({ count, openBefore, openAfter }: Tally): boolean {
-  return openAfter >= LEAST_OPEN_AFTER * count && openBefore >= LEAST_OPEN_BEFORE * count;
+function tallyOccurrence(tallies: Map<string, Tally>, { key, parts, row, segment, start, end }: Occurrence): void {
+  const { tokens, words } = segment;
+  let tally = tallies.get(key);
+  if (!tally) {
+    tally = {
+      parts,
+      hasStopWord: words.slice(start, end + 1).some(({ isStop }) => isStop),
+      spellings: new Map(),
+      documents: [],
+      count: 0,
+      before: { open: 0, words: new Map() },
+      after: { open: 0, words: new Map() },
+      lastWord: words[end]!.lower,
+    };
+    tallies.set(key, tally);
+  }
+  const written = tokens.slice(start, end + 1).join(" ");
+  const spelling = tally.spellings.get(written) ?? { written, count: 0, atEnd: 0 };
+  tally.spellings.set(written, spelling);
+  const next = contentWord(words[end + 1]);
+  spelling.count++;
+  if (next === undefined) spelling.atEnd++;
+  if (tally.documents.at(-1) !== row) tally.documents.push(row);
+  tally.count++;
+  countNeighbor(tally.before, contentWord(words[start - 1]));
+  countNeighbor(tally.after, next);
 }
 
-function toPhrase(key: string, { parts, spellings, documents }: Tally): Phrase {
-  const surface = chooseSpelling(spellings, key);
+function contentWord(word: PhraseWord | undefined): string | undefined {
+  return word === undefined || word.isOpen ? undefined : word.lower;
+}
+
+function isWhole({ before, after, count, lastWord }: Tally): boolean {
+  if (!isWholeOnSide(before, count, LEAST_OPEN_BEFORE)) return false;
+  if (isCompound(lastWord)) return after.open >= LEAST_OPEN_AFTER * count;
+  return isWholeOnSide(after, count, LEAST_OPEN_AFTER);
+}
+
+function toPhrase(key: string, { parts, hasStopWord, spellings, documents }: Tally, usage: Usage): Phrase {
+  const surface = chooseSpelling([...spellings.values()], key, usage);
   const words = surface.split(" ").length;
   return {
     key,
@@ -198,44 +175,7 @@ function toPhrase(key: string, { parts, spellings, documents }: Tally): Phrase {
     head: parts.at(-1)!,
     forms: [...new Set([...spellings.keys()].map(keyOfPhrase))].sort(),
     isGeneral: words === 1 && isGeneralNoun(surface.toLowerCase()),
+    hasStopWord,
     documents,
-  };
-}
-
-/**
- * The commonest spelling of those that spell acronyms out, if any; in lower case where a fair share of them is, since capitals of a name
- * are always written and those of a heading are not; equals by code unit.
- */
-function chooseSpelling(spellings: ReadonlyMap<string, number>, key: string): string {
-  const all = [...spellings].sort(([a, countOfA], [b, countOfB]) => countOfB - countOfA || compareCodeUnits(a, b));
-  const spelledOut = all.filter(([spelling]) => keyOfPhrase(spelling) === key);
-  const candidates = spelledOut.length > 0 ? spelledOut : all;
-  const total = candidates.reduce((sum, [, count]) => sum + count, 0);
-  const plain = candidates.filter(
-    ([spelling]) => !/^\p{Lu}[\p{Ll}’'-]|\s\p{Lu}\p{Ll}/u.test(spelling) && !isShouted(spelling),
-  );
-  const plainCount = plain.reduce((sum, [, count]) => sum + count, 0);
-  return (plainCount >= LEAST_LOWER_CASE * total ? plain : candidates)[0]![0];
-}
-
-/** Capitals throughout, and too long for an acronym. */
-function isShouted(spelling: string): boolean {
-  return spelling.length > LONGEST_ACRONYM && spelling === spelling.toUpperCase();
-}
-
-/** Also in a derived form: "layered" and "layerwise" contain "layer". */
-function matchStopWords(stopWords: ReadonlySet<string>): (word: string) => boolean {
-  if (stopWords.size === 0) return () => false;
-  const stems = [...stopWords].filter((stopWord) => stopWord.length >= LEAST_STEM_LENGTH);
-  const known = new Map<string, boolean>();
-  return (word) => {
-    let isStop = known.get(word);
-    if (isStop === undefined) {
-      isStop = normalizeParts([word]).some(
-        (part) => stopWords.has(part) || stems.some((stem) => part.startsWith(stem)),
-      );
-      known.set(word, isStop);
-    }
-    return isStop;
   };
 }

@@ -1,7 +1,8 @@
+import { countNeighbor, isWholeOnSide, type Neighbors } from "./neighbors.ts";
 import { isEmptyWord, isVerbSign } from "./word-forms.ts";
 
 /** How a lower-case word is used in a corpus: what stands beside it, counted over all its occurrences. */
-export type WordUse = { count: number; verbSignsBefore: number; verbSignsAfter: number; openAfter: number };
+export type WordUse = { count: number; verbSignsBefore: number; verbSignsAfter: number; after: Neighbors };
 
 const LEAST_HEAD_OPEN_AFTER = 0.25;
 const MOST_DETERMINERS_AFTER = 0.15;
@@ -27,14 +28,14 @@ export function countWordUses(
     words.forEach((word, index) => {
       let use = uses.get(word);
       if (!use) {
-        use = { count: 0, verbSignsBefore: 0, verbSignsAfter: 0, openAfter: 0 };
+        use = { count: 0, verbSignsBefore: 0, verbSignsAfter: 0, after: { open: 0, words: new Map() } };
         uses.set(word, use);
       }
       const next = words[index + 1];
       use.count++;
       if (index > 0 && isVerbSign(words[index - 1]!, "before")) use.verbSignsBefore++;
       if (next !== undefined && isVerbSign(next, "after")) use.verbSignsAfter++;
-      if (next === undefined || opens(next)) use.openAfter++;
+      countNeighbor(use.after, next === undefined || opens(next) ? undefined : next);
     });
   }
   return uses;
@@ -48,7 +49,13 @@ export function isUsedAsVerb(use: WordUse | undefined): boolean {
   );
 }
 
-/** Returns whether a word is followed by a break often enough to be the last of a phrase. */
-export function isFreeHead(use: WordUse | undefined): boolean {
-  return !use || use.openAfter >= LEAST_HEAD_OPEN_AFTER * use.count;
+/** Returns whether a word may be the last of a phrase: a break follows often enough, or many different words do. */
+export function isFreeHead(word: string, use: WordUse | undefined): boolean {
+  if (!use || use.after.open >= LEAST_HEAD_OPEN_AFTER * use.count) return true;
+  return !isCompound(word) && isWholeOnSide(use.after, use.count, LEAST_HEAD_OPEN_AFTER);
+}
+
+/** Returns whether a word is joined of others: before many words it is an adjective, as "long-video" is, and no noun that could end a phrase. */
+export function isCompound(word: string): boolean {
+  return word.includes("-");
 }

@@ -19,6 +19,7 @@ const ADJECTIVE_ENDING = /(?:al|ive|ous|able|ible|ic|ful|ary|less|ed|ish)$/;
 const VERB_ENDING = /(?:ize|ise|ify)$/;
 const COMPOUND_ADJECTIVE = /-(?:aware|free|based|level|wise|specific|like|driven|agnostic)$/;
 const NAMES_WITH_DIGITS = new Set(["2d", "3d", "4d", "5g", "6g"]);
+const POSSESSIVE = /['’]s?$/;
 const ROMAN_NUMERAL = /^[ivx]{2,}$/;
 const BRITISH_ENDING = /(al|im|ar|er|en|an|on|or|nt)is(e|ed|es|er|ing|ation)$/;
 
@@ -33,12 +34,12 @@ export function isEmptyWord(word: string): boolean {
 
 /** Returns whether a word may begin a heading. */
 export function mayBegin(word: string): boolean {
-  return !isEmptyWord(word) && !LEADING_GERUNDS.has(word);
+  return !isEmptyWord(word) && !LEADING_GERUNDS.has(word) && !POSSESSIVE.test(word);
 }
 
 /** Returns whether a word may end a heading: no adjective or verb by its ending, nor one that WordNet knows but hardly ever as a noun. */
 export function mayEnd(word: string): boolean {
-  if (isEmptyWord(word) || COMPOUND_ADJECTIVE.test(word)) return false;
+  if (isEmptyWord(word) || COMPOUND_ADJECTIVE.test(word) || POSSESSIVE.test(word)) return false;
   if (NOUNS_LIKE_ADJECTIVES.has(word)) return true;
   if (baseForms(word).some((form) => NOT_NOUNS.has(form))) return false;
   return !ADJECTIVE_ENDING.test(word) && !VERB_ENDING.test(word);
@@ -78,4 +79,9 @@ export function normalizeWord(word: string): string {
     normalized.set(word, form);
   }
   return form;
+}
+
+/** Returns whether a lower-case word is the plural of another. */
+export function isPlural(word: string): boolean {
+  return normalizeWord(word) !== word && pluralize.isPlural(word);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseLabels, type LabelChoice } from "../../pipeline/labels/choose-labels.ts";
-import { type LabelCandidate, PhraseSpace } from "../../pipeline/labels/phrase-likeness.ts";
+import type { LabelCandidate } from "../../pipeline/labels/phrase-likeness.ts";
 import { scoreCandidates } from "../../pipeline/labels/score-candidates.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import { candidateOf, spaceOf } from "./phrases-of.ts";
@@ -11,27 +11,26 @@ const rowsFrom = (start: number, count: number) => Array.from({ length: count },
 const chooseWith = (choice: Partial<LabelChoice>, ...candidates: LabelCandidate[][]) => {
   const cosines = Float64Array.from(candidates, () => 0.5);
   const compared = candidates.map((own) => own.map((candidate) => ({ ...candidate, cosines })));
-  const chosen = chooseLabels(compared.map(scoreCandidates), {
-    topicOf: TOPIC_OF,
-    space: spaceOf(candidates.flat()),
-    ...choice,
-  });
+  const chosen = chooseLabels(
+    compared.map((own) => scoreCandidates(own)),
+    { topicOf: TOPIC_OF, space: spaceOf(candidates.flat()), ...choice },
+  );
   return chosen.map((phrases) => phrases.map(({ phrase }) => phrase.surface));
 };
 const choose = (...candidates: LabelCandidate[][]) => chooseWith({}, ...candidates);
 
 describe("chooseLabels", () => {
   it("heads a topic with its best phrase and adds one that covers other members", () => {
-    const best = candidateOf("graph kernels", rowsFrom(0, 6), { contrast: 0.9, f1: 0.8 });
-    const other = candidateOf("protein folding", rowsFrom(6, 4), { contrast: 0.6, f1: 0.6 });
-    const covered = candidateOf("message passing", rowsFrom(0, 4), { contrast: 0.6, f1: 0.6 });
-    expect(choose([covered, best, other])).toEqual([["graph kernels", "protein folding"]]);
+    const best = candidateOf("graph kernels", rowsFrom(0, 6), { contrast: 0.9, f1: 0.75 });
+    const other = candidateOf("protein folding", rowsFrom(6, 4), { inTitles: 1 });
+    expect(choose([other, best], [], [])[0]).toEqual(["graph kernels", "protein folding"]);
   });
 
   it("prefers a phrase of two words, and one that stands in titles, between equals", () => {
     const word = candidateOf("kernels", rowsFrom(0, 5));
     expect(choose([word, candidateOf("graph atlas", rowsFrom(0, 5))])[0]![0]).toBe("graph atlas");
-    expect(choose([word, candidateOf("tokens", rowsFrom(0, 5), { inTitles: 3 })])[0]![0]).toBe("tokens");
+    const titled = candidateOf("tokens", rowsFrom(0, 5), { inTitles: 3, titleShare: 0.3 });
+    expect(choose([word, titled])[0]![0]).toBe("tokens");
   });
 
   it("never heads two topics with the same phrase: it goes where it scores higher", () => {
@@ -45,53 +44,39 @@ describe("chooseLabels", () => {
     expect(second![0]).toBe("diffusion models");
   });
 
-  it("avoids heading two topics with the same last word where another phrase is nearly as good", () => {
-    const of = (surface: string, contrast: number) => candidateOf(surface, rowsFrom(0, 5), { contrast, f1: contrast });
-    const padding = [..."abcdefgh"].map((letter, index) => of(`${letter}${letter} waves`, 0.01 * (index + 1)));
-    const [first, second] = choose(
-      [of("language models", 0.9), ...padding],
-      [of("vision models", 0.81), of("visual reasoning", 0.8), ...padding],
-    );
-    expect(first![0]).toBe("language models");
-    expect(second![0]).toBe("visual reasoning");
+  it("avoids heading two topics with the same last word where another is nearly as good, unless it is a general one", () => {
+    const of = (surface: string, contrast: number) => candidateOf(surface, rowsFrom(0, 5), { contrast });
+    const chosen = (head: string) =>
+      choose(
+        [of(`language ${head}`, 0.9), of("zz", 0)],
+        [of(`vision ${head}`, 0.81), of("visual reasoning", 0.8), of("zz", 0)],
+      );
+    expect(chosen("kernels").map(([first]) => first)).toEqual(["language kernels", "visual reasoning"]);
+    expect(chosen("models").map(([first]) => first)).toEqual(["language models", "vision models"]);
   });
 
-  it("adds no second phrase that is imprecise, nested, or shares the first or last word", () => {
-    const first = candidateOf("graph kernels", rowsFrom(0, 9), { contrast: 0.9, f1: 0.9 });
-    const second = (surface: string, counts = {}) =>
-      choose([first, candidateOf(surface, rowsFrom(5, 5), counts)], [], [])[0];
-    expect(second("message passing")).toEqual(["graph kernels", "message passing"]);
-    expect(second("message passing", { precision: 0.7 })).toEqual(["graph kernels"]);
-    expect(second("graph atlas")).toEqual(["graph kernels"]);
-    expect(second("string kernels")).toEqual(["graph kernels"]);
-  });
-
-  it("adds no second phrase that means the same as the first", () => {
-    const phrases = ["graph kernels", "network seeds", "video", "speech"].map((surface) =>
-      candidateOf(surface, rowsFrom(0, 5), { contrast: surface === "graph kernels" ? 0.9 : 0.5 }),
-    );
-    const directions = [1, 0, 0, 0.97, 0.24, 0, 0, 1, 0, 0, 0, 1];
-    const space = new PhraseSpace(
-      phrases.map(({ phrase }) => phrase),
-      { values: Float32Array.from(directions), dimensions: 3 },
-    );
-    expect(space.compare(phrases[0]!.phrase, phrases[1]!.phrase)).toBeGreaterThan(0.8);
-    expect(chooseWith({ space }, phrases.slice(0, 2), [], [])[0]).toEqual(["graph kernels"]);
-    expect(chooseWith({ space }, phrases, [], [])[0]![1]).toMatch(/^(?:video|speech)$/);
+  it("narrows a lone word that other papers have as well to a phrase with it", () => {
+    const word = candidateOf("segmentation", rowsFrom(0, 8), { f1: 0.6, precision: 0.5 });
+    const phrase = candidateOf("medical image segmentation", rowsFrom(0, 4), { f1: 0.5, inTitles: 2, contrast: 0.35 });
+    const weak = candidateOf("video", rowsFrom(0, 2), { f1: 0.1, contrast: 0 });
+    expect(choose([word, phrase, weak], [], [])[0]).toEqual(["medical image segmentation"]);
+    const sure = { ...word, precision: 0.6 };
+    expect(choose([sure, phrase, weak], [], [])[0]![0]).toBe("segmentation");
+    expect(choose([word, { ...phrase, inTitles: 1 }, weak], [], [])[0]![0]).toBe("segmentation");
+    expect(choose([word, { ...phrase, f1: 0.29 }, weak], [], [])[0]![0]).toBe("segmentation");
+    expect(chooseWith({ held: [["segmentation"]] }, [word, phrase, weak], [], [])[0]![0]).toBe("segmentation");
   });
 
   it("leaves out what heads a topic of another level, though it may come second", () => {
-    const [taken, other] = [
-      candidateOf("graph kernels", rowsFrom(0, 5), { contrast: 0.9 }),
-      candidateOf("video", rowsFrom(4, 5)),
-    ];
+    const taken = candidateOf("graph kernels", rowsFrom(0, 5), { contrast: 0.9, inTitles: 1 });
+    const other = candidateOf("video tokens", rowsFrom(4, 5));
     expect(chooseWith({ taken: new Set([taken.phrase.key]) }, [taken, other], [], [])[0]).toEqual([
-      "video",
+      "video tokens",
       "graph kernels",
     ]);
   });
 
-  it("holds the phrases of the last run unless others do better by a margin", () => {
+  it("holds the label of the last run unless another phrase does better by a margin", () => {
     const ranked = Array.from({ length: 20 }, (_, index) =>
       candidateOf(`phrase ${String.fromCharCode(97 + index)}`, rowsFrom(0, 5), { contrast: 0.9 - 0.01 * index }),
     );
@@ -99,6 +84,16 @@ describe("chooseLabels", () => {
     expect(choose(ranked, [], [])[0]![0]).toBe("phrase a");
     expect(chooseWith({ held: held("b") }, ranked, [], [])[0]![0]).toBe("phrase b");
     expect(chooseWith({ held: held("p") }, ranked, [], [])[0]![0]).toBe("phrase a");
+  });
+
+  it("holds a label whole: it loses no second phrase and gets none", () => {
+    const first = candidateOf("graph kernels", rowsFrom(0, 6), { contrast: 0.9, f1: 0.75 });
+    const titled = candidateOf("protein folding", rowsFrom(6, 4), { inTitles: 1 });
+    const weak = candidateOf("message passing", rowsFrom(0, 4));
+    const hold = (...keys: string[]) => chooseWith({ held: [keys] }, [first, titled, weak], [], [])[0];
+    expect(hold("graphkernel")).toEqual(["graph kernels"]);
+    expect(hold("graphkernel", "messagepassing")).toEqual(["graph kernels", "message passing"]);
+    expect(hold()).toEqual(["graph kernels", "protein folding"]);
   });
 
   it("gives a topic without candidates an empty list", () => {

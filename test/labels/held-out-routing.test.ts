@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { measureRouting } from "../../pipeline/labels/held-out-routing.ts";
+import type { Partition } from "../../pipeline/labels/partition.ts";
 import { PhraseSpace } from "../../pipeline/labels/phrase-likeness.ts";
 import { createRandom } from "../../pipeline/random.ts";
-import { phraseOf } from "./phrases-of.ts";
+import { corpusOf, phraseOf } from "./phrases-of.ts";
 
 const OPTIONS = { maxTopicShare: 1, weighedTerms: 60, termsPerTopic: 10 };
 const AXES = [
@@ -15,7 +16,7 @@ const AXES = [
 function route(
   directionOf: (row: number) => number,
   topicOf = Array.from({ length: 30 }, (_, row) => Math.floor(row / 10)),
-  seed = 1,
+  { seed = 1, broader = [] }: { seed?: number; broader?: Partition[] } = {},
 ) {
   const rows = topicOf.map((_, row) => row);
   const phrases = ["graph kernels", "video frames", "speech sounds"].map((surface, topic) =>
@@ -26,41 +27,54 @@ function route(
   );
   const papers = { values: Float32Array.from(rows.flatMap((row) => AXES[directionOf(row)]!)), dimensions: 3 };
   const space = new PhraseSpace(phrases, { values: Float32Array.from(AXES.flat()), dimensions: 3 });
-  const corpus = { phrases, inTitles: new Map() };
-  return measureRouting(
-    corpus,
-    { topicOf: Int32Array.from(topicOf), k: 3 },
-    papers,
-    space,
-    OPTIONS,
-    createRandom(seed, "routing"),
-  );
+  const levels = [{ topicOf: Int32Array.from(topicOf), k: 3 }, ...broader];
+  return measureRouting({ corpus: corpusOf(phrases), papers, space }, levels, OPTIONS, createRandom(seed, "routing"));
 }
 
 describe("measureRouting", () => {
   it("finds every unseen paper of topics whose labels say what they are about", () => {
-    expect(route((row) => Math.floor(row / 10))).toEqual({ byTopic: [1, 1, 1], overall: 1 });
+    const all = { byTopic: [1, 1, 1], overall: 1 };
+    expect(route((row) => Math.floor(row / 10))).toEqual([{ label: all, withTerms: all }]);
   });
 
   it("misses the papers that are about something else", () => {
     // Two papers of the first topic are about what the second is about.
-    const { byTopic, overall } = route((row) => (row === 1 || row === 3 ? 1 : Math.floor(row / 10)));
-    expect(byTopic).toEqual([0.8, 1, 1]);
-    expect(overall).toBeCloseTo(28 / 30);
+    const [level] = route((row) => (row === 1 || row === 3 ? 1 : Math.floor(row / 10)));
+    expect(level!.label.byTopic).toEqual([0.8, 1, 1]);
+    expect(level!.label.overall).toBeCloseTo(28 / 30);
   });
 
   it("does not use the papers that it routes: a topic of one paper is never found", () => {
     const topicOf = [...Array(10).fill(0), ...Array(10).fill(1), 2];
-    expect(route((row) => Math.floor(row / 10), topicOf).byTopic).toEqual([1, 1, 0]);
+    expect(route((row) => Math.floor(row / 10), topicOf)[0]!.label.byTopic).toEqual([1, 1, 0]);
   });
 
   it("leaves out papers without a topic, and knows topics without papers", () => {
     const topicOf = Array.from({ length: 30 }, (_, row) => (row < 10 ? 0 : row < 20 ? 1 : -1));
-    expect(route((row) => Math.floor(row / 10), topicOf)).toEqual({ byTopic: [1, 1, null], overall: 1 });
+    expect(route((row) => Math.floor(row / 10), topicOf)[0]!.label).toEqual({ byTopic: [1, 1, null], overall: 1 });
   });
 
-  it("says the same of the same seed", () => {
+  it("measures a broader level by the same papers, whose labels name its parts", () => {
+    const broader = { topicOf: Int32Array.from({ length: 30 }, (_, row) => Number(row >= 20)), k: 2 };
+    const [, level] = route((row) => Math.floor(row / 10), undefined, { broader: [broader] });
+    // The second topic is one part alone: its phrase is spent.
+    expect(level!.label.byTopic).toEqual([1, 0]);
+  });
+
+  it("finds with the terms beside the label what the label does not name", () => {
+    // The first topic is about two things, of which its label names one; no other topic is about either.
+    const directionOf = (row: number) => (row < 12 ? 0 : row < 20 ? 1 : 2);
+    const topicOf = Array.from({ length: 30 }, (_, row) => (row < 20 ? 0 : 1));
+    const [level] = route(directionOf, topicOf);
+    expect(level!.label.byTopic[0]).toBeLessThan(1);
+    expect(level!.withTerms.byTopic[0]).toBe(1);
+  });
+
+  it("says the same of the same seed, and nothing of no levels", () => {
     const mixed = (row: number) => (row * 7) % 3;
-    expect(route(mixed, undefined, 3)).toEqual(route(mixed, undefined, 3));
+    expect(route(mixed, undefined, { seed: 3 })).toEqual(route(mixed, undefined, { seed: 3 }));
+    const nothing = { values: new Float32Array(0), dimensions: 3 };
+    const material = { corpus: corpusOf([]), papers: nothing, space: new PhraseSpace([], nothing) };
+    expect(measureRouting(material, [], OPTIONS, createRandom(1, "routing"))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeByRouting, measureLabel } from "../../pipeline/labels/label-quality.ts";
+import { judgeLabel, measureLabel } from "../../pipeline/labels/label-quality.ts";
 import { candidateOf, spaceOf } from "./phrases-of.ts";
 
 // Topic 0 has the rows 0 to 3, topic 1 the rows 4 to 9; row 10 has none.
@@ -32,12 +32,31 @@ describe("measureLabel", () => {
   });
 });
 
-describe("judgeByRouting", () => {
-  it("calls a label provisional that finds no more than a quarter of held-out members", () => {
-    const quality = measureLabel([first, second], 0, TOPIC_OF, space);
-    expect(judgeByRouting(quality, 0.25)!.verdict).toBe("provisional");
-    expect(judgeByRouting(quality, 0.26)!.verdict).toBe("fits");
-    expect(judgeByRouting(quality, null)!.verdict).toBe("fits");
-    expect(judgeByRouting(null, 0)).toBeNull();
+describe("judgeLabel", () => {
+  const fitting = measureLabel([first, second], 0, TOPIC_OF, space);
+  const failing = { ...fitting!, verdict: "provisional" as const };
+  const judge = (quality: typeof fitting, routing: number | null, withTerms: number | null, isMixed = false) =>
+    judgeLabel(quality, { routing, withTerms, isMixed })?.verdict;
+
+  it("calls a label provisional that leads few held-out members home, with the terms beside it too", () => {
+    expect(judge(fitting, 0.25, 0.4)).toBe("provisional");
+    expect(judge(fitting, 0.26, 0)).toBe("fits");
+    expect(judge(fitting, 0, 0.41)).toBe("fits");
+  });
+
+  it("lets a label fit that leads many of them home, whatever its figures", () => {
+    expect(judge(failing, 0.45, 0.6)).toBe("provisional");
+    expect(judge(failing, 0.46, 0)).toBe("fits");
+    expect(judge(failing, 0, 0.61)).toBe("fits");
+  });
+
+  it("goes by the figures where no member was held out", () => {
+    expect(judge(fitting, null, null)).toBe("fits");
+    expect(judge(failing, null, null)).toBe("provisional");
+  });
+
+  it("calls the label of a mixture provisional, and has nothing to say of none", () => {
+    expect(judge(fitting, 1, 1, true)).toBe("provisional");
+    expect(judge(null, 1, 1)).toBeUndefined();
   });
 });

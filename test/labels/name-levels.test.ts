@@ -52,6 +52,27 @@ describe("nameLevels", () => {
     });
   });
 
+  it("calls a broader topic by its parts, two of them where it must be short", async () => {
+    const [fine, broad] = await nameAll([FINE, BROAD]);
+    broad!.forEach(({ label, short, spelled }, topic) => {
+      const parts = fine!.slice(2 * topic, 2 * topic + 2).map((part) => part.spelled[0]);
+      expect(spelled).toEqual(parts);
+      expect(label.toLowerCase()).toBe(parts.join(", ").toLowerCase());
+      expect(short).toBe(label);
+    });
+  });
+
+  it("calls a topic a mixture that is marked as one, or whose name does not fit", async () => {
+    const isMixed = [false, true, false, false];
+    const [marked] = await nameAll([{ ...FINE, isMixed }]);
+    expect(marked!.map(({ label }) => label.startsWith("Mixed: "))).toEqual(isMixed);
+    expect(marked![1]!.label).toBe(`Mixed: ${marked![1]!.spelled.join(", ")}`);
+    expect(marked![1]!.short).toBe(marked![1]!.label);
+    // Papers dealt at random are about nothing together.
+    const [dealt] = await nameAll([{ topicOf: Int32Array.from(PAPERS, (_, row) => row % 4), k: 4 }]);
+    expect(dealt!.some(({ label }) => label.startsWith("Mixed: "))).toBe(true);
+  });
+
   it("gives topics of all levels different labels, and different short ones", async () => {
     const labels = (await nameAll([FINE, BROAD])).flat();
     expect(labels).toHaveLength(6);
@@ -62,7 +83,7 @@ describe("nameLevels", () => {
   it("measures each level against the others of the same level", async () => {
     const vectors = await embedTexts(PAPERS.map(({ text }) => text));
     const named = await nameLevels(PAPERS, vectors, [FINE, BROAD], parseConfig({ maxTopicShare: 1 }), embedPhrases);
-    expect(named.map(({ topics, routing }) => [topics.length, routing.byTopic.length])).toEqual([
+    expect(named.map(({ topics, routing }) => [topics.length, routing.label.byTopic.length])).toEqual([
       [4, 4],
       [2, 2],
     ]);
@@ -70,7 +91,7 @@ describe("nameLevels", () => {
       expect(quality!.coverage).toBeGreaterThan(0);
       expect(quality!.precision).toBeLessThanOrEqual(1);
     }
-    expect(named[0]!.routing.overall).toBeGreaterThan(0.5);
+    expect(named[0]!.routing.label.overall).toBeGreaterThan(0.5);
   });
 
   it("names a topic without phrases by its most typical paper, and never two by one title", async () => {

@@ -50,7 +50,7 @@ describe("compareWithTopics", () => {
     expect(single[0]![0]!.contrast).toBeCloseTo(Math.SQRT1_2);
   });
 
-  it("takes a label of two phrases as their mean", () => {
+  it("takes a label of several phrases as their mean", () => {
     const [[kernel, phoneme]] = compareWithTopics(
       [[candidateOf("kernel", [0]), candidateOf("phoneme", [1])], []],
       space,
@@ -61,6 +61,8 @@ describe("compareWithTopics", () => {
     const similarity = space.compare(kernel!.phrase, phoneme!.phrase);
     expect(similarity).toBeCloseTo(-1);
     expect(cosinesOfLabel([], space)).toHaveLength(0);
+    const twice = { ...kernel!, cosines: Float64Array.of(0.3, 0.1) };
+    expect(cosinesOfLabel([kernel!, twice, twice], space)[0]).toBeCloseTo((kernel!.cosines[0]! + 0.6) / 3);
     expect(cosinesOfLabel([kernel!, { ...third, phrase: phraseOf("study", []) }], space)[0]).toBeCloseTo(0.5);
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { findCandidates } from "../../pipeline/labels/topic-candidates.ts";
-import { phraseOf } from "./phrases-of.ts";
+import { corpusOf, phraseOf } from "./phrases-of.ts";
 
-const NO_TITLES = new Map<string, ReadonlySet<number>>();
+const OPTIONS = { maxTopicShare: 1, weighedTerms: 60 };
 const surfacesOf = (candidates: readonly { phrase: { surface: string } }[]) =>
   candidates.map(({ phrase }) => phrase.surface);
 
 describe("findCandidates", () => {
   // Two topics of four papers: rows 0 to 3 and 4 to 7.
   const TOPIC_OF = Int32Array.from([0, 0, 0, 0, 1, 1, 1, 1]);
-  const find = (phrases: ReturnType<typeof phraseOf>[], titles: ReadonlyMap<string, ReadonlySet<number>> = NO_TITLES) =>
-    findCandidates(phrases, titles, TOPIC_OF, { k: 2, maxTopicShare: 1 / 3 });
+  const find = (phrases: ReturnType<typeof phraseOf>[], inTitles: Record<string, number[]> = {}) =>
+    findCandidates(corpusOf(phrases, inTitles), { topicOf: TOPIC_OF, k: 2 }, OPTIONS);
 
   it("gives class-based TF-IDF, coverage and precision worked out by hand", () => {
     const [first, second] = find([
@@ -27,9 +27,6 @@ describe("findCandidates", () => {
     expect(token.ctfidf).toBeCloseTo((2 / 5) * Math.log(1 + 4 / 3), 10);
     expect([token.inside, token.outside]).toEqual([2, 1]);
     expect(token.precision).toBeCloseTo(2 / 3, 10);
-    // In a quarter of the first topic and half of the second.
-    expect(token.entropy).toBeCloseTo((1 / 3) * Math.log(3) + (2 / 3) * Math.log(3 / 2), 10);
-    expect(kernel.entropy).toBeCloseTo(0, 10);
     expect(surfacesOf(second!)).toEqual(["video", "token"]);
   });
 
@@ -38,49 +35,103 @@ describe("findCandidates", () => {
   });
 
   it("leaves out a word of more than a quarter of the papers, and a phrase of more than 35 %", () => {
-    const topicOf = Int32Array.from({ length: 40 }, (_, row) => (row < 20 ? 0 : 1));
+    const topicOf = Int32Array.from({ length: 80 }, (_, row) => Number(row >= 60));
     const firstRows = (count: number) => Array.from({ length: count }, (_, row) => row);
     const phrases = [
-      phraseOf("graph", firstRows(10)),
-      phraseOf("kernel", firstRows(11)),
-      phraseOf("graph token", firstRows(14)),
-      phraseOf("graph atlas", firstRows(15)),
+      phraseOf("graph", firstRows(20)),
+      phraseOf("kernel", firstRows(21)),
+      phraseOf("graph token", firstRows(28)),
+      phraseOf("graph atlas", firstRows(29)),
     ];
-    const [first] = findCandidates(phrases, NO_TITLES, topicOf, { k: 2, maxTopicShare: 1 });
+    const [first] = findCandidates(corpusOf(phrases), { topicOf, k: 2 }, OPTIONS);
     expect(new Set(surfacesOf(first!))).toEqual(new Set(["graph", "graph token"]));
+  });
+
+  it("lets a common word name a broad topic of which it has half, where two fifths of its papers are", () => {
+    const topicOf = Int32Array.from({ length: 100 }, (_, row) => Number(row >= 40));
+    const inside = (count: number) => Array.from({ length: count }, (_, row) => row);
+    const outside = (count: number) => Array.from({ length: count }, (_, row) => 40 + row);
+    const find = (documents: number[]) =>
+      findCandidates(corpusOf([phraseOf("agents", documents)]), { topicOf, k: 2 }, OPTIONS)[0]!.length;
+    expect(find([...inside(30), ...outside(43)])).toBe(1);
+    expect(find([...inside(20), ...outside(10)])).toBe(1);
+    expect(find([...inside(19), ...outside(10)])).toBe(0);
+    const few = Int32Array.from({ length: 100 }, (_, row) => Number(row >= 20));
+    const corpus = (elsewhere: number) =>
+      corpusOf([phraseOf("agents", [...inside(20), ...Array.from({ length: elsewhere }, (_, row) => 20 + row)])]);
+    expect(findCandidates(corpus(30), { topicOf: few, k: 2 }, OPTIONS)[0]).toHaveLength(1);
+    expect(findCandidates(corpus(31), { topicOf: few, k: 2 }, OPTIONS)[0]).toHaveLength(0);
   });
 
   it("leaves out a stop word of the corpus: carried by a tenth of the papers in too many topics", () => {
     const topicOf = Int32Array.from({ length: 80 }, (_, row) => Math.floor(row / 20));
-    const everywhere = [0, 1, 2, 3, 20, 21, 40, 41];
+    const everywhere = phraseOf("language model", [0, 1, 2, 3, 20, 21, 40, 41]);
     const withShare = (maxTopicShare: number) =>
-      findCandidates([phraseOf("language model", everywhere)], NO_TITLES, topicOf, { k: 4, maxTopicShare })[0]!.length;
+      findCandidates(corpusOf([everywhere]), { topicOf, k: 4 }, { ...OPTIONS, maxTopicShare })[0]!.length;
     expect(withShare(0.5)).toBe(0);
     expect(withShare(0.75)).toBe(1);
   });
 
-  it("asks for more documents the larger the topic is, up to four", () => {
-    const topicOf = Int32Array.from({ length: 40 }, (_, row) => (row < 20 ? 0 : 1));
-    const [first] = findCandidates([phraseOf("rare", [0, 1]), phraseOf("common", [0, 1, 2])], NO_TITLES, topicOf, {
-      k: 2,
-      maxTopicShare: 1,
-    });
-    expect(surfacesOf(first!)).toEqual(["common"]);
+  it("asks of a phrase with a stop word that it be precise and stand in a title", () => {
+    const pruning = (documents: number[]) => ({ ...phraseOf("layer pruning", documents), hasStopWord: true });
+    const titled = { "layer pruning": [0] };
+    expect(find([pruning([0, 1, 2, 4, 5])], titled)[0]).toHaveLength(1);
+    expect(find([pruning([0, 1, 2, 4, 5])])[0]).toHaveLength(0);
+    expect(find([pruning([0, 1, 2, 3, 4, 5, 6])], titled)[0]).toHaveLength(0);
+  });
+
+  it("asks for more documents the larger the topic is, up to four, and for one less of a phrase of two titles", () => {
+    const topicOf = Int32Array.from({ length: 100 }, (_, row) => Number(row >= 50));
+    const inside = (count: number) => Array.from({ length: count }, (_, row) => row);
+    const find = (count: number, titles: number) =>
+      findCandidates(
+        corpusOf([phraseOf("graph kernels", inside(count))], { "graph kernels": inside(titles) }),
+        { topicOf, k: 2 },
+        OPTIONS,
+      )[0]!.length;
+    expect([find(3, 1), find(4, 0), find(3, 2), find(2, 2)]).toEqual([0, 1, 1, 0]);
   });
 
   it("drops imprecise phrases while enough others remain, and keeps them otherwise", () => {
-    // Ten topics of ten papers: the precise phrases stand in topic 0 alone, the imprecise one in two papers of every topic but one.
+    // Ten topics of ten papers: the precise phrases stand in topic 0 alone, the imprecise one in a paper or more of every topic but one.
     const topicOf = Int32Array.from({ length: 100 }, (_, row) => Math.floor(row / 10));
     const imprecise = phraseOf("imprecise", [0, 1, 2, 10, 20, 30, 40, 50, 60, 70, 80]);
     const precise = Array.from({ length: 8 }, (_, index) =>
       phraseOf(`precise ${"abcdefgh"[index]}`, [index, index + 1]),
     );
     const find = (count: number) =>
-      surfacesOf(
-        findCandidates([imprecise, ...precise.slice(0, count)], NO_TITLES, topicOf, { k: 10, maxTopicShare: 1 })[0]!,
-      );
+      surfacesOf(findCandidates(corpusOf([imprecise, ...precise.slice(0, count)]), { topicOf, k: 10 }, OPTIONS)[0]!);
     expect(find(8)).not.toContain("imprecise");
     expect(find(7)).toContain("imprecise");
+  });
+
+  it("keeps what it is told to keep, whatever is counted", () => {
+    const phrases = [phraseOf("token", [0, 4]), phraseOf("video", [0, 1])];
+    const kept = [new Set(["token"]), new Set<string>()];
+    const found = findCandidates(corpusOf(phrases), { topicOf: TOPIC_OF, k: 2 }, { ...OPTIONS, weighedTerms: 1 }, kept);
+    expect(found.map(surfacesOf)).toEqual([["video", "token"], []]);
+  });
+
+  it("credits a phrase with the papers that have its first word", () => {
+    const phrase = phraseOf("multilingual models", [0, 1]);
+    const corpus = corpusOf([phrase], {}, { multilingual: [0, 1, 2, 4] });
+    const [own] = findCandidates(corpus, { topicOf: TOPIC_OF, k: 2 }, OPTIONS)[0]!;
+    expect(own).toMatchObject({ f1: (2 * 2) / (2 + 4), familyF1: (2 * 3) / (4 + 4) });
+  });
+
+  it("counts the phrases that are made of a word", () => {
+    const [found] = find([
+      phraseOf("graph", [0, 1]),
+      phraseOf("graph kernels", [0, 1]),
+      phraseOf("deep graph", [0, 1]),
+      phraseOf("video", [0, 1]),
+    ]);
+    expect(Object.fromEntries(found!.map(({ phrase, compounds }) => [phrase.surface, compounds]))).toEqual({
+      graph: 2,
+      "graph kernels": 0,
+      "deep graph": 0,
+      video: 0,
+    });
   });
 
   it("leaves out a word that says little by itself, unless nothing else is there", () => {
@@ -91,14 +142,14 @@ describe("findCandidates", () => {
 
   it("counts papers without a topic as outside", () => {
     const topicOf = Int32Array.from([0, 0, 1, 1, -1, -1]);
-    const [first] = findCandidates([phraseOf("video", [0, 1, 4])], NO_TITLES, topicOf, { k: 2, maxTopicShare: 1 });
+    const [first] = findCandidates(corpusOf([phraseOf("video", [0, 1, 4])]), { topicOf, k: 2 }, OPTIONS);
     expect(first![0]).toMatchObject({ inside: 2, outside: 1, precision: 2 / 3 });
   });
 
   it("counts the members that have the phrase in their title", () => {
     const phrase = phraseOf("graph kernel", [0, 1, 2]);
-    const [first] = find([phrase], new Map([[phrase.key, new Set([0, 2, 5])]]));
-    expect(first![0]!.inTitles).toBe(2);
+    const [first] = find([phrase], { "graph kernel": [0, 2, 5] });
+    expect(first![0]).toMatchObject({ inTitles: 2, titleShare: 0.5 });
   });
 
   it("orders equals by key", () => {

@@ -18,6 +18,29 @@ describe("writeLabel", () => {
     expect(writeLabel(phrases, ["Videos"])!.spelled).toEqual(["graph kernels", "video"]);
   });
 
+  it("says of a mixture what it is of, and shortens a label of parts to two", () => {
+    const phrases = ["soil data", "iPhone data", "video"].map((surface) => candidateOf(surface, [0]));
+    expect(writeLabel(phrases.slice(0, 2), [], "mixed")).toMatchObject({
+      label: "Mixed: soil data, iPhone data",
+      short: "Mixed: soil data, iPhone data",
+      spelled: ["soil data", "iPhone data"],
+    });
+    expect(writeLabel(phrases, [], "broad")).toMatchObject({
+      label: "Soil data, iPhone data, video",
+      short: "Soil data, iPhone data",
+    });
+  });
+
+  it.each([
+    ["graph kernels", "Graph kernels"],
+    ["non-linear maps", "Non-linear maps"],
+    ["vLLM", "vLLM"],
+    ["deepSeek models", "deepSeek models"],
+    ["3D scenes", "3D scenes"],
+  ])("writes %s as %s", (surface, label) => {
+    expect(writeLabel([candidateOf(surface, [0])], [])!.label).toBe(label);
+  });
+
   it("has nothing to write of no phrases", () => {
     expect(writeLabel([], ["video"])).toBeNull();
   });

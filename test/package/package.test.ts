@@ -89,7 +89,9 @@ describe("the installed command", () => {
       "report.html",
       "report.md",
     ]);
-    const again = JSON.parse((await topicAtlas(node, "run", "my.jsonl", "--output", version, "--json")).stdout);
+    const again = JSON.parse(
+      (await topicAtlas(node, "run", "my.jsonl", "--topics", "4", "--output", version, "--json")).stdout,
+    );
     expect(again.stages.filter(({ status }: { status: string }) => status !== "skipped")).toEqual([]);
     expect(await topicAtlas(node, "digest", "--output", version, "--quiet")).toEqual({
       code: 0,

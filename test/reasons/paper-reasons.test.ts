@@ -48,6 +48,21 @@ describe("findReasons", () => {
     expect(findReasons(paper, phrases, OPTIONS).terms).toHaveLength(2);
   });
 
+  it("gives no word that says little, nor what nearly all other papers have, but weighs sentences by them", () => {
+    const general = tie("kernel", 0.6);
+    general.phrase = { ...general.phrase, isGeneral: true };
+    const { terms, sentences } = findReasons(paper, [tie("graph kernels", 0.8), general], OPTIONS);
+    expect(terms.map(({ phrase }) => phrase.surface)).toEqual(["graph kernels"]);
+    expect(sentences[1]).toMatchObject({ terms: [], weight: 0.6 / Math.sqrt(7) });
+    const termsOf = (outside: number, hasStopWord = false) => {
+      const own = { ...tie("graph kernels", 0.8), outside };
+      own.phrase = { ...own.phrase, hasStopWord };
+      return findReasons(paper, [own], OPTIONS).terms.length;
+    };
+    expect([termsOf(8), termsOf(9)]).toEqual([1, 0]);
+    expect([termsOf(1, true), termsOf(2, true)]).toEqual([1, 0]);
+  });
+
   it("never gives the title or a scrap as a sentence, but finds terms in the title", () => {
     const { terms, sentences } = findReasons(
       paperOf("A study of graph kernels for chemistry", "Graph kernels! Nothing else of note is said in here."),

@@ -70,8 +70,17 @@ const DATA: ReportData = {
   ],
   changes: [],
   labels: [
-    { topic_id: 1, level: 0, verdict: "fits", inside: 2, outside: 1, size: 3, routing: 2 / 3 },
-    { topic_id: 2, level: 0, verdict: "provisional", inside: null, outside: null, size: 1, routing: 0 },
+    { topic_id: 1, level: 0, verdict: "fits", inside: 2, outside: 1, size: 3, routing: 2 / 3, routing_with_terms: 1 },
+    {
+      topic_id: 2,
+      level: 0,
+      verdict: "provisional",
+      inside: null,
+      outside: null,
+      size: 1,
+      routing: 0,
+      routing_with_terms: null,
+    },
   ],
   routing: 0.5,
   representatives: [
@@ -162,11 +171,11 @@ describe("writeReport", () => {
   it("says what each label holds for, and which are provisional", () => {
     const markdown = writeReport(DATA);
     expect(markdown).toContain(
-      "A phrase of the label is in 2 of its 3 papers and in 1 other. The label alone leads 67 % of held-out papers of the topic to it.",
+      "A phrase of the label is in 2 of its 3 papers and in 1 other. The label alone leads 67 % of held-out papers of the topic to it, with the terms beside it 100 %.",
     );
     expect(markdown).toContain("**Provisional label.** The label is the title of a paper.");
     expect(markdown).toContain(
-      "50 % are led to their topic by its label alone (chance would be 50 %). 1 of 2 is provisional",
+      "50 % are led to their topic by its label alone, 100 % by the label with the terms beside it, four phrases in all (chance would be 50 %). 1 of 2 is provisional",
     );
     const fitting = DATA.labels.map((label) => ({ ...label, verdict: "fits" as const }));
     expect(writeReport({ ...DATA, labels: fitting })).toContain("None of them is provisional.");

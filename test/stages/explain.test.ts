@@ -169,7 +169,6 @@ describe("why_here", () => {
       "second topic 1",
       "term 1",
       "term 2",
-      "term 3",
       "sentence 1",
       "near paper 1",
       "near paper 2",

@@ -45,8 +45,11 @@ describe("label stage", () => {
     return database;
   }
 
-  async function label(previous: string | null = null) {
+  async function label(previous: string | null = null, mixed: number | null = null) {
     const database = await openDatabase();
+    if (mixed !== null) {
+      await database.execute("UPDATE clusters SET mixed = (topic_id = $1)", [mixed]);
+    }
     if (previous) await database.execute(`CREATE TABLE before AS ${previous}`);
     const result = await labelStage.run(
       contextFor(
@@ -58,8 +61,16 @@ describe("label stage", () => {
         },
       ),
     );
-    const topics = await database.query<{ topic_id: number; level: number; label: string; short_label: string }>(
-      "SELECT topic_id, level, label, short_label FROM topics ORDER BY level, topic_id",
+    const topics = await database.query<{
+      topic_id: number;
+      level: number;
+      label: string;
+      short_label: string;
+      label_phrases: string[];
+      label_verdict: string;
+      routing_with_terms: number;
+    }>(
+      "SELECT topic_id, level, label, short_label, label_phrases, label_verdict, routing_with_terms FROM topics ORDER BY level, topic_id",
     );
     const levels = await database.query<{ topics: number; evidence: number }>(
       `SELECT (SELECT count(DISTINCT topic_id)::INTEGER FROM topic_terms) AS topics,
@@ -80,6 +91,28 @@ describe("label stage", () => {
     expect(levels).toEqual({ topics: 6, evidence: 6 });
     expect(result).toMatchObject({ rowsIn: 33, rowsOut: 6 });
     expect(result.figures!.label_routing).toBeGreaterThan(0.9);
+  });
+
+  it("stores the phrases of each label, and how far label and terms lead", async () => {
+    const { topics } = await label();
+    for (const { label: text, label_phrases: phrases, label_verdict: verdict, routing_with_terms: routing } of topics) {
+      expect(text.toLowerCase()).toBe(phrases.join(", ").toLowerCase());
+      expect(verdict).toBe("fits");
+      expect(routing).toBeGreaterThan(0.9);
+    }
+  });
+
+  it("says of a topic that the clustering marks as a mixture that it is one", async () => {
+    const { topics } = await label(null, 8);
+    expect(topics.map(({ label: text }) => text.startsWith("Mixed: "))).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(topics[1]!.label_verdict).toBe("provisional");
   });
 
   it("holds the phrases of the last run by id, whatever the topic was called", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { findCorpusStopWords } from "../../pipeline/text/corpus-stop-words.ts";
 import { keyOfPhrase } from "../../pipeline/text/phrase-keys.ts";
-import { extractPhrases, findCorpusStopWords, isPhraseInside } from "../../pipeline/text/phrases.ts";
+import { extractPhrases, isPhraseInside } from "../../pipeline/text/phrases.ts";
 import { phraseOf } from "../labels/phrases-of.ts";
 
 const OPTIONS = { maxWords: 3, minDocuments: 1, stopWords: new Set<string>() };
@@ -62,6 +63,7 @@ describe("extractPhrases", () => {
         head: "kernel",
         forms: ["graphkernel"],
         isGeneral: false,
+        hasStopWord: false,
         documents: [0, 1],
       },
       {
@@ -72,6 +74,7 @@ describe("extractPhrases", () => {
         head: "kernel",
         forms: ["kernel"],
         isGeneral: false,
+        hasStopWord: false,
         documents: [0, 1],
       },
     ]);
@@ -79,7 +82,7 @@ describe("extractPhrases", () => {
 
   it("counts all spellings under one key and shows the commonest", () => {
     const phrase = find(
-      ["On-line optimisation!", "online optimization", "online optimization", "The online optimizations."],
+      ["On-line optimisation!", "online optimization", "online optimization", "The online optimization."],
       "online optimization",
     );
     expect(phrase).toMatchObject({ surface: "online optimization", documents: [0, 1, 2, 3] });
@@ -105,6 +108,26 @@ describe("extractPhrases", () => {
   it("finds a piece that also stands by itself often enough", () => {
     const texts = ["natural language processing", "language processing.", "On language processing."];
     expect(surfaces(texts)).toContain("language processing");
+  });
+
+  it("finds a piece that stands before many words, and one that many stand before", () => {
+    const caches = [
+      "KV cache",
+      "KV cache reuse",
+      "KV cache size",
+      "KV cache layout",
+      "KV cache reuse",
+      "KV cache size",
+    ];
+    expect(surfaces(caches)).toContain("KV cache");
+    expect(surfaces(["KV cache", "KV cache reuse", "KV cache reuse", "KV cache size"])).not.toContain("KV cache");
+    const auctions = ["auctions", "price auctions", "bid auctions", "land auctions", "price auctions", "bid auctions"];
+    expect(surfaces(auctions)).toContain("auctions");
+  });
+
+  it("ends no phrase with a word joined of others that stands before many", () => {
+    const texts = ["long-video", "long-video reuse", "long-video size", "long-video layout", "long-video reuse"];
+    expect(surfaces(texts)).not.toContain("long-video");
   });
 
   it("drops words that are used as verbs, and keeps the same word where it is a noun", () => {
@@ -144,7 +167,7 @@ describe("extractPhrases", () => {
       "SAE training",
     ];
     const [phrase] = extractPhrases(texts, OPTIONS).filter(({ key }) => key === "sparseautoencoder");
-    expect(phrase).toMatchObject({ surface: "sparse autoencoder", words: 2, documents: [0, 1, 2, 3] });
+    expect(phrase).toMatchObject({ surface: "sparse autoencoders", words: 2, documents: [0, 1, 2, 3] });
     expect(phrase!.forms).toEqual(["sae", "sparseautoencoder"]);
     expect(surfaces(texts).some((surface) => /^SAEs?$/.test(surface))).toBe(false);
   });
@@ -205,20 +228,22 @@ describe("extractPhrases", () => {
   });
 });
 
-describe("findCorpusStopWords", () => {
-  const texts = ["Attention layers of a network", "Deep-layer speech", "A layer of crystals", "Speech networks"];
+describe("extractPhrases with stop words", () => {
+  const texts = ["Attention layers of a network", "Deep-layer speech", "Layer pruning", "A layer, layer pruning"];
+  const options = { ...OPTIONS, stopWords: findCorpusStopWords(texts, 0.5) };
 
-  it("returns the words, in any form, of more than the given share of the texts", () => {
-    expect([...findCorpusStopWords(texts, 0.5)].sort()).toEqual(
-      ["a", "layer", "of"].filter((word) => word === "layer"),
-    );
-    expect(findCorpusStopWords(texts, 0.75).size).toBe(0);
+  it("finds no stop word by itself, and one in a longer phrase, which is marked", () => {
+    const found = extractPhrases(texts, options);
+    expect(found.filter(({ hasStopWord }) => hasStopWord).map(({ surface }) => surface)).toEqual([
+      "Attention layers",
+      "Deep-layer speech",
+      "layer pruning",
+    ]);
+    expect(found.map(({ surface }) => surface)).not.toContain("layer");
   });
 
-  it("keeps such words out of every phrase, and lets the word before them stand by itself", () => {
-    const stopWords = findCorpusStopWords(texts, 0.5);
-    const found = extractPhrases(texts, { ...OPTIONS, stopWords }).map(({ surface }) => surface);
-    expect(found).toContain("Attention");
-    expect(found.filter((surface) => /layer/i.test(surface))).toEqual([]);
+  it("lets the word beside a stop word stand by itself", () => {
+    const found = extractPhrases(texts, options).filter(({ hasStopWord }) => !hasStopWord);
+    expect(found.map(({ surface }) => surface)).toEqual(["Attention", "network", "pruning", "speech"]);
   });
 });

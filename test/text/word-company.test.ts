@@ -13,7 +13,7 @@ describe("countWordUses", () => {
       count: 4,
       verbSignsBefore: 2,
       verbSignsAfter: 1,
-      openAfter: 3,
+      after: { open: 3, words: new Map([["noise", 1]]) },
     });
   });
 
@@ -22,22 +22,32 @@ describe("countWordUses", () => {
   });
 });
 
+const after = (open: number, ...words: string[]) => ({ open, words: new Map(words.map((word) => [word, 1])) });
+
 describe("isUsedAsVerb", () => {
   it("takes more than 15 % of determiners after, or 30 % of verb signs before, at three uses or more", () => {
-    const use = { count: 20, verbSignsBefore: 6, verbSignsAfter: 3, openAfter: 0 };
+    const use = { count: 20, verbSignsBefore: 6, verbSignsAfter: 3, after: after(0) };
     expect(isUsedAsVerb(use)).toBe(false);
     expect(isUsedAsVerb({ ...use, verbSignsBefore: 7 })).toBe(true);
     expect(isUsedAsVerb({ ...use, verbSignsAfter: 4 })).toBe(true);
-    expect(isUsedAsVerb({ count: 2, verbSignsBefore: 2, verbSignsAfter: 2, openAfter: 0 })).toBe(false);
+    expect(isUsedAsVerb({ count: 2, verbSignsBefore: 2, verbSignsAfter: 2, after: after(0) })).toBe(false);
     expect(isUsedAsVerb(undefined)).toBe(false);
   });
 });
 
 describe("isFreeHead", () => {
+  const use = { count: 8, verbSignsBefore: 0, verbSignsAfter: 0, after: after(2) };
+
   it("asks for a break after a quarter of the uses", () => {
-    const use = { count: 8, verbSignsBefore: 0, verbSignsAfter: 0, openAfter: 2 };
-    expect(isFreeHead(use)).toBe(true);
-    expect(isFreeHead({ ...use, openAfter: 1 })).toBe(false);
-    expect(isFreeHead(undefined)).toBe(true);
+    expect(isFreeHead("speech", use)).toBe(true);
+    expect(isFreeHead("speech", { ...use, after: after(1) })).toBe(false);
+    expect(isFreeHead("speech", undefined)).toBe(true);
+  });
+
+  it("is content with a tenth where many words follow, unless the word is joined of others", () => {
+    const many = { ...use, after: after(1, "recognition", "synthesis", "models") };
+    expect(isFreeHead("speech", many)).toBe(true);
+    expect(isFreeHead("long-video", many)).toBe(false);
+    expect(isFreeHead("long-video", use)).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import {
   isEmptyWord,
+  isPlural,
   isVerbSign,
   mayBegin,
   mayEnd,
@@ -41,6 +42,15 @@ it("finds words empty that say nothing at the edge of a phrase", () => {
 it("lets no empty word and no gerund of what authors do begin a heading", () => {
   for (const word of ["the", "achieving", "improving", "approach"]) expect(mayBegin(word)).toBe(false);
   for (const word of ["graph", "reasoning", "visual"]) expect(mayBegin(word)).toBe(true);
+});
+
+it("lets no possessive stand at the edge of a heading", () => {
+  for (const word of ["model's", "models'", "model’s"]) expect([mayBegin(word), mayEnd(word)]).toEqual([false, false]);
+});
+
+it("knows plurals", () => {
+  for (const word of ["models", "matrices", "boundaries"]) expect(isPlural(word)).toBe(true);
+  for (const word of ["model", "dynamics", "bias", ""]) expect(isPlural(word)).toBe(false);
 });
 
 it("lets no adjective and no verb end a heading, but nouns that look like one", () => {

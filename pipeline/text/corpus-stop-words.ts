@@ -1,0 +1,36 @@
+import { normalizeParts } from "./phrase-keys.ts";
+import { splitTokens } from "./words.ts";
+
+const LEAST_STEM_LENGTH = 5;
+
+/**
+ * Returns the stop words of a corpus, normalised: words in more than `share` of the texts. They are what all of it is about, so that they
+ * set no topic apart by themselves.
+ */
+export function findCorpusStopWords(texts: readonly string[], share: number): Set<string> {
+  const documentCounts = new Map<string, number>();
+  for (const text of texts) {
+    const tokens = new Set(splitTokens(text));
+    for (const word of new Set(normalizeParts([...tokens]))) {
+      documentCounts.set(word, (documentCounts.get(word) ?? 0) + 1);
+    }
+  }
+  return new Set([...documentCounts].filter(([, count]) => count > share * texts.length).map(([word]) => word));
+}
+
+/** Returns a function that says whether a lower-case word is a stop word, also in a derived form: "layered" and "layerwise" contain "layer". */
+export function matchStopWords(stopWords: ReadonlySet<string>): (word: string) => boolean {
+  if (stopWords.size === 0) return () => false;
+  const stems = [...stopWords].filter((stopWord) => stopWord.length >= LEAST_STEM_LENGTH);
+  const known = new Map<string, boolean>();
+  return (word) => {
+    let isStop = known.get(word);
+    if (isStop === undefined) {
+      isStop = normalizeParts([word]).some(
+        (part) => stopWords.has(part) || stems.some((stem) => part.startsWith(stem)),
+      );
+      known.set(word, isStop);
+    }
+    return isStop;
+  };
+}
