@@ -142,7 +142,7 @@ COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in; a bro
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
 COMMENT ON COLUMN clusters.stability IS 'Share of the clusterings of subsamples into about as many topics as its level has in which two of its papers fell together, over all pairs. 1 is always';
-COMMENT ON COLUMN clusters.mixed IS 'Whether it is a shelf of papers that have little to do with each other: less alike than three quarters of what papers of a topic mostly are. Never of a broader topic';
+COMMENT ON COLUMN clusters.mixed IS 'Whether it is a shelf of papers that have little to do with each other: their likeness times the share of their nearest papers that are in it is below .65 of the middle topic''s, and the stability below .6. Never of a broader topic';
 COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic of the same level with the most similar centroid; NULL where there is no other';
 COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in space.vector';

@@ -86,7 +86,7 @@ async function run(context: Context): Promise<StageResult> {
   }));
   const levels = measureLevels(smooth, placed);
   const near = await findNearestNeighbors(sharp, JUDGED_NEIGHBORS);
-  const mixed = findMixedTopics(normalizeRows(centerColumns(sharp)), near, placement.topicOf, fine!.k);
+  const mixed = findMixedTopics(normalizeRows(centerColumns(sharp)), near, placement.topicOf, fine!.stability);
   const reasons = describeChoices(plan, clustered, typeof settings.topics !== "number");
 
   const last = await readLastTopics(context, ids);

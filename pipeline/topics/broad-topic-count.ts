@@ -15,6 +15,9 @@ const MANY_FINE = 46;
 const LEAST_MIDDLE_PARTS = 1.5;
 const WIDTH = 0.1;
 
+/** Where scores are flat, about as many broad topics are best as each has parts: normal weights so wide in ln k around the root of the fine ones. */
+const ROOT_WIDTH = 1.2;
+
 /** Share of the best score from which another number is nearly as good. */
 export const NEARLY = 0.75;
 
@@ -39,16 +42,22 @@ function countMostBroad(fine: number): number {
 
 /** Chooses the levels above `fine` topics, the finer first: a broad one where they are many, one between where they are very many. */
 export function chooseBroaderTopics(scan: readonly ScanRow[], fine: number): TopicCountChoice[] {
-  const broad = chooseBest(scan, LEAST_BROAD, countMostBroad(fine));
+  const nearRoot = (k: number) => Math.exp(-0.5 * (Math.log(k / Math.sqrt(fine)) / ROOT_WIDTH) ** 2);
+  const broad = chooseBest(scan, LEAST_BROAD, countMostBroad(fine), nearRoot);
   if (!broad) return [];
   if (fine < MANY_FINE) return [broad];
   const middle = chooseBest(scan, Math.ceil(broad.topics * LEAST_MIDDLE_PARTS), Math.floor(fine / LEAST_MIDDLE_PARTS));
   return middle ? [middle, broad] : [broad];
 }
 
-/** Returns the number of the best score from `least` to `most`, the smallest of equals. */
-function chooseBest(scan: readonly ScanRow[], least: number, most: number): TopicCountChoice | null {
-  const scores = scoreBroadTopics(scan);
+/** Returns the number of the best score, each weighed by its number, from `least` to `most`, the smallest of equals. */
+function chooseBest(
+  scan: readonly ScanRow[],
+  least: number,
+  most: number,
+  weigh: (k: number) => number = () => 1,
+): TopicCountChoice | null {
+  const scores = scoreBroadTopics(scan).map((score, place) => score * weigh(scan[place]!.k));
   const allowed = [...scan.keys()].filter((place) => scan[place]!.k >= least && scan[place]!.k <= most);
   if (allowed.length === 0) return null;
   const best = allowed.reduce((leader, place) => (scores[place]! > scores[leader]! ? place : leader));

@@ -28,6 +28,9 @@ const RESTARTS = 10;
 const MIXED = 0.65;
 const LEAST_TOPICS_TO_COMPARE = 5;
 
+/** Stability from which papers come together too often to be a mere shelf. */
+const STEADY = 0.6;
+
 /**
  * Splits topics in two or three, again and again: mixtures, whose rows part repeatably into some that lie far from each other, and topics that hold more
  * than a sixth of all rows, if these part at all. `smooth` is clustered; `centred` has unit rows of a centred space, where likeness is measured.
@@ -57,17 +60,25 @@ export function splitMixtures(
 }
 
 /**
- * Returns for each of k topics whether it is a mixed shelf: rows that are little alike and whose nearest rows are elsewhere. How a topic keeps
+ * Returns for each of k topics whether it is a mixed shelf: rows that are little alike, whose nearest rows are elsewhere, and that do not come together steadily. How a topic keeps
  * together is the mean cosine of its rows times the share of their `neighbors` that are in it, of those that could be. `centred` has unit rows.
  */
-export function findMixedTopics(centred: Vectors, neighbors: Neighbors, topicOf: Int32Array, k: number): boolean[] {
+export function findMixedTopics(
+  centred: Vectors,
+  neighbors: Neighbors,
+  topicOf: Int32Array,
+  stability: ArrayLike<number>,
+): boolean[] {
+  const k = stability.length;
   const members = listMembers(topicOf, k);
   if (k < LEAST_TOPICS_TO_COMPARE) return members.map(() => false);
   const together = members.map(
     (rows, topic) => measureLikeness(centred, rows) * measureInside(neighbors, topicOf, topic, rows),
   );
   const middle = [...together].sort((a, b) => a - b)[Math.floor(k / 2)]!;
-  return together.map((own, topic) => members[topic]!.length >= LEAST_PART && own < MIXED * middle);
+  return together.map(
+    (own, topic) => members[topic]!.length >= LEAST_PART && own < MIXED * middle && stability[topic]! < STEADY,
+  );
 }
 
 function measureInside({ k, indices }: Neighbors, topicOf: Int32Array, topic: number, rows: readonly number[]): number {

@@ -179,10 +179,10 @@ describe("the number of topics", () => {
         level_stability: 1,
         level_verdict: "firm",
         verdict: "the fine level",
-        reason: expect.stringMatching(/^the finest number that keeps 94 % of the information that repeats/),
+        reason: expect.stringMatching(/^the number at which halves of the papers foretell each other almost wholly/),
       },
     ]);
-    expect(result.summary).toMatch(/^2 topics, the finest number/);
+    expect(result.summary).toMatch(/^2 topics, the number at which halves/);
   });
 
   it("is measured where it is given, and no other", async () => {

@@ -45,8 +45,11 @@ describe("findMixedTopics", () => {
     );
     const vectors = { values: Float32Array.from([...together.values, ...alone.flat()]), dimensions: 30 };
     const topicOf = Int32Array.from({ length: 60 }, (_, row) => Math.floor(row / 10));
-    const mixed = findMixedTopics(vectors, await findNearestNeighbors(vectors, 10), topicOf, 6);
+    const near = await findNearestNeighbors(vectors, 10);
+    const mixed = findMixedTopics(vectors, near, topicOf, new Float64Array(6).fill(0.5));
     expect(mixed).toEqual([false, false, false, false, false, true]);
+    const steady = findMixedTopics(vectors, near, topicOf, new Float64Array(6).fill(0.9));
+    expect(steady).not.toContain(true);
   });
 
   it("does not compare a few topics", async () => {
@@ -57,7 +60,7 @@ describe("findMixedTopics", () => {
         vectors,
         near,
         Int32Array.from({ length: 10 }, (_, row) => row % 2),
-        2,
+        [0, 0],
       ),
     ).toEqual([false, false]);
   });
