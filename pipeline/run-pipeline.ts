@@ -14,6 +14,9 @@ export type RunSummary = {
   runId: number;
   seconds: number;
   papers: number;
+  /** Topics of each level, the finest first. */
+  levels: number[];
+  /** The topics of the finest level. */
   topics: { id: number; label: string; size: number }[];
   stages: StageRun[];
   files: Record<"map" | "report" | "database", string>;
@@ -41,6 +44,7 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
     runId,
     seconds,
     papers: summary.papers,
+    levels: summary.levels,
     topics: summary.topics,
     stages,
     files: {
@@ -51,10 +55,11 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
   };
 }
 
-async function summarize(database: Database): Promise<Pick<RunSummary, "papers" | "topics">> {
+async function summarize(database: Database): Promise<Pick<RunSummary, "papers" | "levels" | "topics">> {
   const { papers } = await database.queryOne<{ papers: number }>("SELECT count(*)::INTEGER AS papers FROM papers");
   const topics = await database.query<RunSummary["topics"][number]>(
     "SELECT topic_id AS id, label, size FROM topics WHERE level = 0 ORDER BY topic_id",
   );
-  return { papers, topics };
+  const levels = await database.query<{ topics: number }>("SELECT topics FROM k_scan WHERE chosen ORDER BY level");
+  return { papers, levels: levels.map((level) => level.topics), topics };
 }

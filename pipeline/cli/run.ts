@@ -1,4 +1,6 @@
 import type { RunSummary } from "../run-pipeline.ts";
+import { formatCount } from "../text/format-figure.ts";
+import { describeLevels } from "../topics/level-names.ts";
 import type { Program } from "./program.ts";
 import { parseRunCommandLine } from "./run-command-line.ts";
 
@@ -21,11 +23,11 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
   return 0;
 }
 
-function describeRun({ papers, topics, seconds, files }: RunSummary): string {
+function describeRun({ papers, levels, seconds, files }: RunSummary): string {
   const width = Math.max(...Object.values(files).map((file) => file.length)) + 2;
   return [
     "",
-    `${papers} papers in ${topics.length} topics, ${seconds.toFixed(1)} s. Open:`,
+    `${formatCount(papers, "paper")} in ${describeLevels(levels)}, ${seconds.toFixed(1)} s. Open:`,
     `  ${files.map.padEnd(width)}the map, its topics and papers, in any browser`,
     `  ${files.report.padEnd(width)}the report`,
     `  ${files.database.padEnd(width)}everything, for SQL: SELECT * FROM topic_overview`,
