@@ -74,7 +74,7 @@ const configSchema = z.strictObject({
 
   /** Longest term, in words. */
   maxTermWords: z.int().min(1).max(4).default(4),
-  /** A word in more than this share of the papers says nothing about any of them: no term may contain it. */
+  /** A word in more than this share of the papers says nothing about any of them: only a longer term may contain it. */
   maxWordShare: z.number().gt(0).max(1).default(0.85),
   /** A phrase that is common in more than this share of the topics is a stop word of the corpus. */
   maxTopicShare: z.number().gt(0).max(1).default(0.5),

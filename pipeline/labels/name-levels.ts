@@ -103,7 +103,7 @@ function judgeName(
   return {
     ...name,
     phrases,
-    quality: judgeLabel(measureLabel(phrases, topic, topicOf, space), { ...evidence, routing: null }),
+    quality: judgeLabel(measureLabel(phrases, topic, topicOf, space), evidence),
     terms: diversifyTerms(name.scored, phrases, space, termsPerTopic),
     isOfParts: false,
   };

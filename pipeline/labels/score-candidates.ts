@@ -54,34 +54,36 @@ function isWeakWord({ phrase, f1, compounds }: LabelCandidate): boolean {
 }
 
 /**
- * Drops the short phrase where the long one stands in seven tenths of its members (two fifths of those of "vision-language-action"); the long one where the short one's F1 is higher by far at
- * no less than half the precision: the short one then takes the better score of the two. The longest are judged first, so that no phrase
- * falls to one that falls itself.
+ * Of two phrases one inside the other drops the short one where the long one stands in seven tenths of its members (two fifths, where the short
+ * one is an adjective). Drops the long one where the short one's F1 is higher by far at half the precision; the short one then takes the better
+ * score. The longest are judged first: no phrase falls to one that falls itself.
  */
 function dropNested(scored: readonly ScoredCandidate[], kept: ReadonlySet<string>): ScoredCandidate[] {
   const open = scored
-    .filter(({ candidate }) => !kept.has(candidate.phrase.key))
     .map((own) => ({ ...own }))
     .sort(({ candidate: { phrase: a } }, { candidate: { phrase: b } }) => {
       return b.key.length - a.key.length || compareCodeUnits(a.key, b.key);
     });
   const dropped = new Set<ScoredCandidate>();
+  const drop = (own: ScoredCandidate) => {
+    if (!kept.has(own.candidate.phrase.key)) dropped.add(own);
+  };
   open.forEach((long, place) => {
     for (const short of open.slice(place + 1)) {
       if (dropped.has(long)) return;
       const [a, b] = [short.candidate, long.candidate];
       if (dropped.has(short) || !isPhraseInside(a.phrase, b.phrase)) continue;
-      const share =
-        a.phrase.words === 1 && isCompound(a.phrase.surface) ? COVERING_SHARE_OF_AN_ADJECTIVE : COVERING_SHARE;
-      if (b.inside >= share * a.inside) dropped.add(short);
+      if (b.inside >= coveringShare(a) * a.inside) drop(short);
       else if (a.f1 >= BETTER_F1 * b.f1 && a.precision >= HALF * b.precision) {
-        dropped.add(long);
+        drop(long);
         short.score = Math.max(short.score, long.score);
       }
     }
   });
-  return [
-    ...open.filter((own) => !dropped.has(own)),
-    ...scored.filter(({ candidate }) => kept.has(candidate.phrase.key)),
-  ];
+  return open.filter((own) => !dropped.has(own));
+}
+
+/** A lone word that is joined of others, such as "vision-language-action", wants its noun. */
+function coveringShare({ phrase }: LabelCandidate): number {
+  return phrase.words === 1 && isCompound(phrase.surface) ? COVERING_SHARE_OF_AN_ADJECTIVE : COVERING_SHARE;
 }

@@ -2,7 +2,7 @@ import type { Config } from "../config.ts";
 import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
 import { extractPhrases } from "../text/phrases.ts";
 import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "./paper-reasons.ts";
-import { weighPaperPhrases } from "./phrase-association.ts";
+import { type TyingPhrase, weighPaperPhrases } from "./phrase-association.ts";
 import type { ExplainedText } from "./reason-faithfulness.ts";
 
 /** A paper with its topic, NULL where it has none. */
@@ -24,23 +24,29 @@ export function numberTopics(papers: readonly Pick<PlacedPaper, "topic_id">[]): 
   return { topicOf, k: numberOf.size };
 }
 
-/**
- * Returns for each paper the terms and sentences that tie it to its topic; none for a paper without topic. `onPaper` is called for each
- * paper.
- */
-export function explainPapers(
+/** Returns for each paper the phrases that tie it to its topic, the strongest first; none for a paper without topic. */
+export function weighPapers(
   papers: readonly PlacedPaper[],
   { topicOf, k }: TopicNumbers,
+  { maxTermWords, maxWordShare }: Pick<ExplainOptions, "maxTermWords" | "maxWordShare">,
+): TyingPhrase[][] {
+  const texts = papers.map(({ text }) => text);
+  const stopWords = findCorpusStopWords(texts, maxWordShare);
+  const phrases = extractPhrases(texts, { maxWords: maxTermWords, minDocuments: LEAST_DOCUMENTS, stopWords });
+  return weighPaperPhrases(phrases, topicOf, k);
+}
+
+/** Returns for each paper the terms and sentences that tie it to its topic, by what weighPapers returns. `onPaper` is called for each paper. */
+export function explainPapers(
+  papers: readonly PlacedPaper[],
+  weighed: readonly (readonly TyingPhrase[])[],
   options: ExplainOptions,
   onPaper: () => void = () => {},
 ): PaperReasons[] {
-  const texts = papers.map(({ text }) => text);
-  const stopWords = findCorpusStopWords(texts, options.maxWordShare);
-  const phrases = extractPhrases(texts, { maxWords: options.maxTermWords, minDocuments: LEAST_DOCUMENTS, stopWords });
   const limits = { terms: options.termsPerPaper, sentences: options.sentencesPerPaper, maxWords: options.maxTermWords };
-  return weighPaperPhrases(phrases, topicOf, k).map((own, row) => {
+  return papers.map((paper, row) => {
     onPaper();
-    return findReasons(papers[row]!, own, limits);
+    return findReasons(paper, weighed[row]!, limits);
   });
 }
 

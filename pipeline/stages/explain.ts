@@ -3,7 +3,13 @@ import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { withProgress } from "../log.ts";
 import { createRandom } from "../random.ts";
-import { explainPapers, listExplainedTexts, numberTopics, type PlacedPaper } from "../reasons/explain-papers.ts";
+import {
+  explainPapers,
+  listExplainedTexts,
+  numberTopics,
+  type PlacedPaper,
+  weighPapers,
+} from "../reasons/explain-papers.ts";
 import type { PaperReasons } from "../reasons/paper-reasons.ts";
 import { type Faithfulness, measureFaithfulness } from "../reasons/reason-faithfulness.ts";
 
@@ -25,8 +31,9 @@ async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[n
      FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
   const topics = numberTopics(papers);
+  const weighed = weighPapers(papers, topics, settings);
   const reasons = await withProgress(log, { label: "explain", total: papers.length, unit: "papers" }, (advance) =>
-    explainPapers(papers, topics, settings, () => advance()),
+    explainPapers(papers, weighed, settings, () => advance()),
   );
   const terms = await writeTerms(database, papers, reasons);
   const sentences = await writeSentences(database, papers, reasons);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainPapers, listExplainedTexts, numberTopics } from "../../pipeline/reasons/explain-papers.ts";
+import { explainPapers, listExplainedTexts, numberTopics, weighPapers } from "../../pipeline/reasons/explain-papers.ts";
 
 describe("numberTopics", () => {
   it("numbers topics from 0 in order of id, and gives -1 to papers without", () => {
@@ -28,7 +28,7 @@ describe("explainPapers", () => {
 
   it("ties a paper to its topic by what it shares with it alone, and calls back for each paper", () => {
     let calls = 0;
-    const reasons = explainPapers(papers, topics, options, () => calls++);
+    const reasons = explainPapers(papers, weighPapers(papers, topics, options), options, () => calls++);
     expect(reasons.map(({ terms }) => terms[0]?.phrase.surface)).toEqual([
       "graph kernels",
       "graph kernels",
@@ -39,7 +39,11 @@ describe("explainPapers", () => {
   });
 
   it("lists the sentences of papers that have a topic, with those that are reasons", () => {
-    const texts = listExplainedTexts(papers, explainPapers(papers, topics, options), topics.topicOf);
+    const texts = listExplainedTexts(
+      papers,
+      explainPapers(papers, weighPapers(papers, topics, options), options),
+      topics.topicOf,
+    );
     expect(texts.map(({ sentences, chosen, topic }) => [sentences.length, [...chosen], topic])).toEqual([
       [2, [0], 0],
       [1, [0], 0],
