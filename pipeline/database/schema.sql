@@ -133,7 +133,7 @@ COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words';
 
 CREATE TABLE clusters (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, size INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE,
-  mixed BOOLEAN NOT NULL, nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
+  mixed BOOLEAN, nearest_topic_id INTEGER, nearest_similarity DOUBLE, centroid FLOAT[50] NOT NULL
 );
 COMMENT ON TABLE clusters IS 'The topics of every level as they were found, before they are named (stage cluster). Key: topic_id';
 COMMENT ON COLUMN clusters.topic_id IS 'Number of the topic, unique over all levels. In a first run from 1, the largest first, then those of the broader level; a topic that the last run had too keeps its number';

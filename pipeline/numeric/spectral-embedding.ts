@@ -8,6 +8,10 @@ import { normalizeRows, type Vectors } from "./vectors.ts";
 const OVERSAMPLING = 10;
 const ITERATIONS = 60;
 
+/** Rows from which fewer iterations do, down to two fifths of them: the more rows, the less one of them moves. */
+const MANY_ROWS = 2000;
+const LEAST_SHARE = 0.4;
+
 /**
  * Returns the coordinates of n rows in the leading eigenvectors of their degree-normalised affinities, scaled to unit length (Ng, Jordan
  * and Weiss 2002): n x `dimensions`, or n x n where n is less. `affinity` is n x n, symmetric, not negative. Found by subspace iteration
@@ -32,7 +36,8 @@ export async function embedSpectrally(
       Float64Array.from(
         await product.multiplyTransposed({ values: Float32Array.from(rows), dimensions: count }, normalized),
       );
-    for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const iterations = Math.round(ITERATIONS * Math.min(1, Math.max(LEAST_SHARE, MANY_ROWS / count)));
+    for (let iteration = 0; iteration < iterations; iteration++) {
       basis = orthonormalizeRows(await apply(basis), width, count);
     }
     const applied = await apply(basis);
