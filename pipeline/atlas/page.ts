@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { formatCount } from "../text/format-figure.ts";
+import { describeLevels } from "../topics/level-names.ts";
 import type { AtlasData, AtlasTexts } from "./atlas-data.ts";
 import { compileCharts } from "./charts/compile-charts.ts";
 import { type DataBlock, encodeBlock } from "./encode.ts";
@@ -58,8 +59,9 @@ ${renderBlock("atlas-charts", encodeBlock(compileCharts()))}
 
 /** Returns what the page holds, such as "439 papers in 23 topics". */
 function describeAtlas({ papers, topics }: AtlasData): string {
-  const fine = topics.filter(({ level }) => level === 0).length;
-  return `${formatCount(papers.id.length, "paper")} in ${formatCount(fine, "topic")}`;
+  const levels = 1 + Math.max(0, ...topics.map(({ level }) => level));
+  const counts = Array.from({ length: levels }, (_, depth) => topics.filter(({ level }) => level === depth).length);
+  return `${formatCount(papers.id.length, "paper")} in ${describeLevels(counts)}`;
 }
 
 function renderBlock(id: string, { type, content }: DataBlock): string {

@@ -195,7 +195,7 @@ CREATE TABLE topics (
   topic_id INTEGER NOT NULL, parent_id INTEGER, level INTEGER NOT NULL, label VARCHAR NOT NULL,
   size INTEGER, cohesion DOUBLE, stability DOUBLE, nearest_topic_id INTEGER, nearest_similarity DOUBLE,
   short_label VARCHAR, label_phrases VARCHAR[], label_coverage DOUBLE, label_precision DOUBLE, label_f1 DOUBLE, label_contrast DOUBLE,
-  label_verdict VARCHAR, routing DOUBLE, routing_with_terms DOUBLE
+  label_verdict VARCHAR, routing DOUBLE, routing_with_terms DOUBLE, mixed BOOLEAN
 );
 COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). Key: topic_id';
 COMMENT ON COLUMN topics.topic_id IS 'Number of the topic, unique over all levels; the same from run to run while the topic is';
@@ -215,6 +215,7 @@ COMMENT ON COLUMN topics.label_f1 IS 'Harmonic mean of coverage and precision';
 COMMENT ON COLUMN topics.label_contrast IS 'Cosine of the label and the centroid of its papers'' sentence vectors less that of the most similar other topic of its level';
 COMMENT ON COLUMN topics.label_verdict IS 'fits; provisional where label_f1 is below 0.2 or label_contrast below 0.05, and neither routing above 0.45 nor routing_with_terms above 0.6; where routing is no more than 0.25 and routing_with_terms no more than 0.4; where the topic is known to be a mixture; where the label is a title';
 COMMENT ON COLUMN topics.routing IS 'Share of held-out papers of it that its label, chosen without them and before it was marked as mixed, ranks before all other labels of its level; by chance 1 / topics';
+COMMENT ON COLUMN topics.mixed IS 'Whether it is a shelf of papers that have little to do with each other (clusters.mixed)';
 COMMENT ON COLUMN topics.routing_with_terms IS 'The same for the label with the first of its terms, four phrases in all';
 
 CREATE TABLE topic_terms (

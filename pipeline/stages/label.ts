@@ -112,8 +112,8 @@ function listMembers(papers: readonly LabelledPaper[], { topicOf }: TopicLevel, 
 }
 
 async function writeTopics(database: Database, topics: readonly LabelledTopic[]): Promise<void> {
-  const clusters = await database.query<{ topic_id: number; [column: string]: number | null }>(
-    `SELECT topic_id, parent_id, level, size, cohesion, stability, nearest_topic_id, nearest_similarity
+  const clusters = await database.query<{ topic_id: number; [column: string]: number | boolean | null }>(
+    `SELECT topic_id, parent_id, level, size, cohesion, stability, nearest_topic_id, nearest_similarity, mixed
      FROM clusters ORDER BY level, topic_id`,
   );
   const found = new Map(clusters.map((cluster) => [cluster.topic_id, cluster]));

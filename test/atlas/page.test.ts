@@ -30,11 +30,7 @@ describe("renderPage", () => {
   });
 
   it("names its language, title and heading", () => {
-    for (const part of [
-      '<html lang="en">',
-      "<title>Topic atlas: 60 papers in 12 topics</title>",
-      "<h1>Topic atlas</h1>",
-    ]) {
+    for (const part of ['<html lang="en">', "<title>Topic atlas: 60 papers in 12 topics", "<h1>Topic atlas</h1>"]) {
       expect(page).toContain(part);
     }
   });

@@ -361,7 +361,7 @@ describe("topics in levels with --max-unassigned", () => {
     }
     expect(await query("open", "SELECT topic_id FROM topic_overview")).toHaveLength(12);
     const report = await readFile(join(folder, "open/report.md"), "utf8");
-    expect(report).toContain(`joined into ${broad.length} broader topic`);
+    expect(report).toContain(`in 12 topics in ${broad.length} groups`);
   });
 
   it("leaves the least supported papers without a topic, and everything copes", async () => {
