@@ -8,8 +8,15 @@ import { cut, type FieldRecord, type Format, quote } from "./format.ts";
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?![\d-])/;
 
+/** What an INTEGER of the database holds. */
+const LARGEST_COUNT = 2 ** 31 - 1;
+
 const text = z.string("must be a text").refine((value) => value.trim() !== "", "is empty");
-const count = z.int("must be a whole number").min(0, "must not be negative").nullish();
+const count = z
+  .int("must be a whole number")
+  .min(0, "must not be negative")
+  .max(LARGEST_COUNT, `must be at most ${LARGEST_COUNT}`)
+  .nullish();
 
 const lineSchema = z.object({
   title: text,
@@ -58,7 +65,7 @@ function readObject(raw: string, line: number): FieldRecord | Rejection {
     return { line, reason: `not JSON: ${quote(raw)}: ${describeError(error)}`, raw };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { line, reason: `not a JSON object: ${cut(JSON.stringify(value))}`, raw };
+    return { line, reason: `not a JSON object: ${writeValue(value)}`, raw };
   return { line, fields: value as Record<string, unknown>, raw };
 }
 
@@ -85,7 +92,17 @@ function describeIssue(issue: z.core.$ZodIssue, fields: Record<string, unknown>)
   const key = String(issue.path[0]);
   const given = fields[key];
   if (given === undefined) return `${key}: is missing`;
-  return `${key}: ${typeof given === "string" ? quote(given) : cut(JSON.stringify(given))}: ${issue.message}`;
+  return `${key}: ${typeof given === "string" ? quote(given) : writeValue(given)}: ${issue.message}`;
+}
+
+/** Returns a value as JSON, cut. The writer of JSON, unlike its reader, ends where the stack does. */
+function writeValue(value: unknown): string {
+  try {
+    return cut(JSON.stringify(value));
+  } catch (error) {
+    if (error instanceof RangeError) return "lists or objects nested too deep to be shown";
+    throw error;
+  }
 }
 
 /** Returns the day that a text begins with; null where it begins with none. */
