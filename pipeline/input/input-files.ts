@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { describeError, UserError } from "../error.ts";
 import { hashFile } from "../hash.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
+import { toPrintableLine } from "../text/printable.ts";
 import { orUserError } from "./file-content.ts";
 import { KNOWN_FORMATS } from "./formats/formats.ts";
 
@@ -73,7 +74,7 @@ async function findFiles(input: string): Promise<InputFile[]> {
 }
 
 function nameSource(folder: string, name: string): string {
-  return (folder === "" ? name : `${folder}/${name}`).normalize("NFC");
+  return toPrintableLine((folder === "" ? name : `${folder}/${name}`).normalize("NFC"));
 }
 
 /** Lists the files below a folder, relative to it, parted by `/`. A folder that a link leads back to is gone into once. */

@@ -60,6 +60,11 @@ describe("listInputFiles", () => {
     expect(await listSources(join(root, "feed"), path, path)).toEqual(["feed/a.txt"]);
   });
 
+  it("gives names without characters that steer a terminal", async () => {
+    await put("feed/a\n\u001b[31mb\u202e.txt");
+    expect(await listSources(join(root, "feed"))).toEqual(["feed/a\\n\\x1b[31mb\\u202e.txt"]);
+  });
+
   it("does not depend on the order of the paths", async () => {
     const paths = [await put("x/a.txt"), await put("y/a.txt"), await put("x/sub/b.txt"), join(root, "x")];
     expect(await listSources(...paths)).toEqual(await listSources(...paths.toReversed()));

@@ -131,6 +131,22 @@ describe("parseFiles", () => {
     await expect(parsed).rejects.toThrow(message);
   });
 
+  it("gives no control character on: not in reasons, nor in texts, nor in dates", async () => {
+    const bad = '{"title": \u001b[31m\u202e}';
+    const good = JSON.stringify({
+      title: "A &#x9b;title &#x202e;of &#xd800; five words",
+      abstract: "An abstract &#x7f;at https://a.org/b&#x202e;c of ours.",
+      date: "Aug\u001b[31m 11",
+    });
+    const { records, rejected } = await parseFiles([await put("a/x.jsonl", `${bad}\n${good}`)]);
+    expect(rejected[0]!.reason).toContain("not JSON: ");
+    const { raw_title, raw_abstract, ...kept } = records[0]!;
+    expect(JSON.stringify([kept, rejected[0]!.reason])).not.toMatch(/[\p{Cc}\p{Cs}\u202e]|\\u00/u);
+    expect(kept).toMatchObject({ clean_title: "A title of \ufffd five words", listed_text: "Aug[31m 11" });
+    expect(raw_title).toContain("&#x9b;");
+    expect(raw_abstract).toContain("&#x7f;");
+  });
+
   it("refuses a page with a damaged byte, with its line", async () => {
     await expect(parseFiles([fixture("invalid-utf8.txt")])).rejects.toThrow("pages/invalid-utf8.txt:8: not UTF-8 text");
   });
