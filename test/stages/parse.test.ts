@@ -28,11 +28,17 @@ async function put(source: string, content: string | Uint8Array, isNamed = false
   const path = join(folder, source);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
-  return { source, input: isNamed ? source : source.split("/")[0]!, isNamed, path };
+  return { source, input: isNamed ? source : source.split("/")[0]!, isNamed, path, fault: null };
 }
 
 function fixture(name: string): InputFile {
-  return { source: `pages/${name}`, input: "pages", isNamed: false, path: pathOf(`../fixtures/pages/${name}`) };
+  return {
+    source: `pages/${name}`,
+    input: "pages",
+    isNamed: false,
+    path: pathOf(`../fixtures/pages/${name}`),
+    fault: null,
+  };
 }
 
 const GOOD = '{"title": "A title", "abstract": "Some words."}';
@@ -99,6 +105,21 @@ describe("parseFiles", () => {
       { source: "a/notes.txt", line: 0, reason: "unknown format, file left out", raw: "" },
       { source: "a/picture.png", line: 0, reason: "unknown format, file left out", raw: "" },
     ]);
+  });
+
+  it("leaves out what cannot be read in a folder, and says so where nothing else is there", async () => {
+    const lost: InputFile = {
+      ...(await put("a/lost.jsonl", GOOD)),
+      fault: "cannot be read: this user may not read it",
+    };
+    const { leftOut, records } = await parseFiles([lost, await put("a/x.jsonl", GOOD)]);
+    expect(records).toHaveLength(1);
+    expect(leftOut).toEqual([
+      { source: "a/lost.jsonl", line: 0, reason: "cannot be read: this user may not read it, left out", raw: "" },
+    ]);
+    await expect(parseFiles([lost])).rejects.toThrow(
+      "a: no file of a known format in this folder. a/lost.jsonl cannot be read: this user may not read it.",
+    );
   });
 
   it("warns of a file that holds no records", async () => {

@@ -4,6 +4,7 @@ import { describeError } from "../../error.ts";
 import { readArxivId } from "../../text/arxiv-id.ts";
 import type { FileContent } from "../file-content.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
+import { LONGEST_LINE } from "../split-lines.ts";
 import { cut, type FieldRecord, type Format, quote } from "./format.ts";
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?![\d-])/;
@@ -51,9 +52,9 @@ async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rej
 }
 
 async function* readFields(file: FileContent): AsyncGenerator<FieldRecord | Rejection> {
-  const lines = (await file.readText()).split("\n");
-  for (const [index, raw] of lines.entries()) {
-    if (raw.trim() !== "") yield readObject(raw, index + 1);
+  for await (const { number: line, text: raw, isCut } of file.readLines()) {
+    if (isCut) yield { line, reason: `longer than ${LONGEST_LINE / 2 ** 20} MiB: ${quote(raw)}`, raw };
+    else if (raw.trim() !== "") yield readObject(raw, line);
   }
 }
 

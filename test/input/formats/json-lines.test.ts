@@ -89,6 +89,16 @@ describe("JSON lines", () => {
     expect(records).toMatchObject([{ line: 6, upvotes: 2147483647, listed_date: "0001-01-01" }]);
   });
 
+  it("too long to be read are rejected, and the next is read", async () => {
+    const long = `{"title": "${"x".repeat(2 ** 26)}"}`;
+    const { records, rejected } = await readLine(`${long}\n{"title": "T", "abstract": "A"}`);
+    expect(rejected).toMatchObject([
+      { line: 1, reason: expect.stringMatching(/^longer than 64 MiB: "\{"title": "x+…"$/) },
+    ]);
+    expect(rejected[0]!.raw).toHaveLength(1000);
+    expect(records).toMatchObject([{ line: 2 }]);
+  });
+
   it("nested deeper than the stack are rejected", async () => {
     const { rejected } = await readLine(`${"[".repeat(10_000_000)}\n{"title": ""}`);
     expect(rejected.map(({ line }) => line)).toEqual([1, 2]);
