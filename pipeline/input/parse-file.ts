@@ -40,6 +40,9 @@ export async function parseFile(
   return { records, rejected };
 }
 
+/** What is longer is no title, and would be shown as one everywhere. */
+const LONGEST_TITLE = 2000;
+
 /** Returns the record as it is kept, or what keeps it from being of use once it is clean. */
 function cleanRecord(
   found: FoundRecord,
@@ -47,6 +50,10 @@ function cleanRecord(
 ): SourceRecord | Rejection {
   const { line, title, abstract, ...given } = found;
   const cleanedTitle = cleanTitle(title);
+  if (cleanedTitle.length > LONGEST_TITLE) {
+    const reason = `title too long: ${cleanedTitle.length} characters, at most ${LONGEST_TITLE}`;
+    return { line, reason, raw: `${title}\n${abstract}` };
+  }
   const { text: cleanedAbstract, urls } = cleanAbstract(abstract);
   const wordless = isWordless(cleanedTitle) ? "title" : isWordless(cleanedAbstract) ? "abstract" : null;
   if (wordless) return { line, reason: `${wordless} without words`, raw: `${title}\n${abstract}` };

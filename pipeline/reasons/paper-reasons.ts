@@ -11,7 +11,7 @@ export type PaperText = { text: string; abstract: string };
 /** A term of a paper with the place where it first stands in the text. */
 export type TermReason = TyingPhrase & { place: PhrasePlace };
 
-/** A sentence of an abstract, what it weighs, and the terms that it weighs by, the strongest first. */
+/** A sentence of an abstract, what it weighs, and the terms that it weighs by, the strongest first, 50 at most. */
 export type SentenceReason = { sentence: Sentence; weight: number; terms: string[] };
 
 export type PaperReasons = { terms: TermReason[]; sentences: SentenceReason[] };
@@ -22,6 +22,7 @@ type FoundPhrase = { own: TyingPhrase; place: PhrasePlace };
 
 const LEAST_TERM_WEIGHT = 0.1;
 const LEAST_WORDS = 5;
+const MOST_SENTENCE_TERMS = 50;
 
 /**
  * Returns what ties a paper to its topic: the strongest of its phrases, of which none stands inside another, and the sentences of its
@@ -48,7 +49,7 @@ export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], o
     .map(({ sentence, carried, weight }) => ({
       sentence,
       weight,
-      terms: dropNested(carried).map(({ phrase }) => phrase.surface),
+      terms: dropNested(carried, MOST_SENTENCE_TERMS).map(({ phrase }) => phrase.surface),
     }));
   return { terms: chooseTerms(phrases, found, options.terms), sentences };
 }
@@ -66,20 +67,37 @@ export function splitAbstract({ text, abstract }: PaperText): Sentence[] {
 function chooseTerms(phrases: readonly TyingPhrase[], found: readonly FoundPhrase[], limit: number): TermReason[] {
   const firstPlaces = new Map<TyingPhrase, PhrasePlace>();
   for (const { own, place } of found) if (!firstPlaces.has(own)) firstPlaces.set(own, place);
-  return dropNested(phrases.filter((own) => own.weight >= LEAST_TERM_WEIGHT && firstPlaces.has(own)))
-    .slice(0, limit)
-    .map((own) => ({ ...own, place: firstPlaces.get(own)! }));
+  return dropNested(
+    phrases.filter((own) => own.weight >= LEAST_TERM_WEIGHT && firstPlaces.has(own)),
+    limit,
+  ).map((own) => ({ ...own, place: firstPlaces.get(own)! }));
 }
 
 function listPhrasesInside({ start, end }: Sentence, found: readonly FoundPhrase[]): TyingPhrase[] {
-  const inside = found.filter(({ place }) => place.start >= start && place.end <= end).map(({ own }) => own);
+  const inside: TyingPhrase[] = [];
+  for (let index = findFirst(found, start); index < found.length && found[index]!.place.start < end; index++) {
+    if (found[index]!.place.end <= end) inside.push(found[index]!.own);
+  }
   return [...new Set(inside)].sort((a, b) => b.weight - a.weight || compareCodeUnits(a.phrase.key, b.phrase.key));
 }
 
-/** Keeps the stronger of two phrases that stand one inside the other; the phrases come the strongest first. */
-function dropNested(phrases: readonly TyingPhrase[]): TyingPhrase[] {
+/** Returns the index of the first phrase that starts at `start` or later; phrases come in order of their places. */
+function findFirst(found: readonly FoundPhrase[], start: number): number {
+  let low = 0;
+  let high = found.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (found[middle]!.place.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Keeps the stronger of two phrases that stand one inside the other, `limit` at most; the phrases come the strongest first. */
+function dropNested(phrases: readonly TyingPhrase[], limit: number): TyingPhrase[] {
   const kept: TyingPhrase[] = [];
   for (const own of phrases) {
+    if (kept.length >= limit) break;
     const isNested = kept.some(
       ({ phrase }) => isPhraseInside(phrase, own.phrase) || isPhraseInside(own.phrase, phrase),
     );

@@ -96,6 +96,12 @@ describe("parseFiles", () => {
     ]);
   });
 
+  it("rejects a title that is longer than any", async () => {
+    const long = JSON.stringify({ title: "word ".repeat(500), abstract: "Some words." });
+    const { rejected } = await parseFiles([await put("a/x.jsonl", `${long}\n${GOOD}`)]);
+    expect(rejected.map(({ reason }) => reason)).toEqual(["title too long: 2499 characters, at most 2000"]);
+  });
+
   it("warns of a file of unknown format in a folder, text or not, and goes on", async () => {
     const notes = await put("a/notes.txt", "Some notes");
     const picture = await put("a/picture.png", new Uint8Array([0x89, 0x50, 0xff, 0]));
