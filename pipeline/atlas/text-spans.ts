@@ -1,6 +1,6 @@
 import type { TextSpan } from "./atlas-data.ts";
 
-/** A paper's text is its title, a full stop where the title has no mark of its own, a space, and its abstract. */
+/** A paper's text is its title, a full stop where the title has no mark of its own, a space, and its abstract, or the beginning of all that. */
 type TitledText = { title: string; abstract: string; text: string };
 
 /**
@@ -8,8 +8,8 @@ type TitledText = { title: string; abstract: string; text: string };
  * the title ends there. Null where nothing is left, or the text is not made of title and abstract.
  */
 export function toSpan({ title, abstract, text }: TitledText, startOffset: number, endOffset: number): TextSpan | null {
-  const abstractStart = text.length - abstract.length;
-  if (!text.startsWith(title) || !text.endsWith(abstract) || abstractStart < title.length) return null;
+  const abstractStart = title.length + (text[title.length] === "." ? 2 : 1);
+  if (!text.startsWith(title) || !abstract.startsWith(text.slice(abstractStart))) return null;
   const start = toUnits(text, startOffset);
   const end = toUnits(text, endOffset);
   if (start < title.length) return makeSpan("title", start, Math.min(end, title.length));

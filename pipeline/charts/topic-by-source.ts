@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { roundFigure } from "../text/format-figure.ts";
+import { toChartName, withChartNames } from "./chart-names.ts";
 import { type ChartLayer, chartConfig, columnLabels, gradientLength, INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Papers of each source page by topic, and the share that they are of the page. A paper in several pages counts in each, once. */
@@ -23,7 +24,8 @@ const ROW_STEP = 22;
 const LONGEST_NAME = 26;
 
 /** Returns a heat map: a row a topic, a column a source page, the darker the larger the topic's share of the page. */
-export function drawTopicBySource(rows: readonly TopicBySourceRow[]): TopLevelSpec {
+export function drawTopicBySource(given: readonly TopicBySourceRow[]): TopLevelSpec {
+  const rows = withChartNames(given);
   const sources = [...new Set(rows.map(({ source }) => source))];
   const names = nameSources(sources);
   const topics = [...rows].sort((a, b) => a.topic_id - b.topic_id).map(({ label }) => label);
@@ -106,7 +108,7 @@ export function nameSources(sources: readonly string[]): Map<string, string> {
     (source: string) => source,
   ];
   for (const attempt of shorten) {
-    const names = new Map(sources.map((source) => [source, attempt(source)]));
+    const names = new Map(sources.map((source) => [source, toChartName(attempt(source))]));
     if (new Set(names.values()).size === sources.length) return names;
   }
   return new Map();

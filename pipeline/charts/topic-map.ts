@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { createRandom, type Random } from "../random.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
+import { withChartNames } from "./chart-names.ts";
 import { traceDensity } from "./density-contours.ts";
 import type { PointCloud } from "./label-positions.ts";
 import { cropMapFrame, fitMapFrame, type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
@@ -15,10 +16,11 @@ import type { LabeledTopic, MapPointRow, TopicMapRows } from "./topic-map-rows.t
  * Drag pans, the wheel with Ctrl zooms, a click on a point, a label or the legend highlights a topic.
  */
 export function drawTopicMap(
-  { points, topics, broadest }: TopicMapRows,
+  { points, topics: given, broadest }: TopicMapRows,
   random: Random = createRandom(1, "topic-map"),
   measure: MeasureText = measureArimo,
 ): TopLevelSpec {
+  const topics = withChartNames(given);
   const wideFrame = fitMapFrame(points);
   const unplaced = points.filter(({ topic_id }) => topic_id === null).length;
   const cloud = locatePoints(points, topics, wideFrame);

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { roundFigure } from "../text/format-figure.ts";
+import { withChartNames } from "./chart-names.ts";
 import { orderBySimilarity } from "./order-topics.ts";
 import { chartConfig, columnLabels, gradientLength, SPEC_SCHEMA } from "./theme.ts";
 
@@ -21,7 +22,8 @@ const LABEL_LIMIT = 300;
 const MOST_SIDE = 800;
 
 /** Returns a heat map of the cosines, topics in an order that puts similar ones together; the diagonal, always 1, is left blank. */
-export function drawTopicSimilarity(rows: readonly TopicSimilarityRow[]): TopLevelSpec {
+export function drawTopicSimilarity(given: readonly TopicSimilarityRow[]): TopLevelSpec {
+  const rows = withChartNames(given);
   const labelOf = new Map(rows.map(({ topic_id, label }) => [topic_id, label]));
   const labels = [...labelOf.values()];
   const order = orderBySimilarity(

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import { formatCount } from "../text/format-figure.ts";
+import { withChartNames } from "./chart-names.ts";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
 import { lighten } from "./topic-colors.ts";
 
@@ -18,7 +19,8 @@ export type TopicSizeRow = { topic_id: number; label: string; color: string; pap
 const BAR_STEP = 22;
 
 /** Returns a bar a topic, by id: the full colour for core papers, the pale rest for papers between topics. */
-export function drawTopicSizes(rows: readonly TopicSizeRow[]): TopLevelSpec {
+export function drawTopicSizes(given: readonly TopicSizeRow[]): TopLevelSpec {
+  const rows = withChartNames(given);
   const papers = rows.reduce((sum, row) => sum + row.papers, 0);
   const values = rows.map(({ label, color, papers, core }) => ({
     topic: label,

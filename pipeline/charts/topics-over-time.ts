@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { readDay, shiftDay } from "../calendar-day.ts";
 import { formatCount, roundFigure } from "../text/format-figure.ts";
+import { withChartNames } from "./chart-names.ts";
 import { chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
 
 /** Papers of each topic by the day on which they were first listed; papers whose day is not known are left out. */
@@ -38,7 +39,8 @@ export function explainNoTime(rows: readonly TopicsOverTimeRow[]): string | null
 }
 
 /** Returns a row of bars a topic, on one scale: its papers first listed in each day, week, month or year, whichever suits the span. */
-export function drawTopicsOverTime(rows: readonly TopicsOverTimeRow[]): TopLevelSpec {
+export function drawTopicsOverTime(given: readonly TopicsOverTimeRow[]): TopLevelSpec {
+  const rows = withChartNames(given);
   const reason = explainNoTime(rows);
   if (reason) return drawNoTime(reason);
   const period = choosePeriod(rows);

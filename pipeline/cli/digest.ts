@@ -1,18 +1,19 @@
 import type { DigestSummary } from "../digest/write-digest.ts";
 import { parseDigestCommandLine } from "./digest-command-line.ts";
+import { printJson, printText } from "./print.ts";
 import type { Program } from "./program.ts";
 
 /** Writes the digest that the arguments ask for, prints where it is, and returns the exit code. */
 export async function digest(program: Program, args: readonly string[]): Promise<number> {
   const request = parseDigestCommandLine(program, args);
   if (request.kind === "print") {
-    process.stdout.write(request.text);
+    printText(request.text);
     return 0;
   }
   const { writeDigest } = await import("../digest/write-digest.ts");
   const summary = await writeDigest(request.settings);
-  if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-  else if (!request.quiet) process.stdout.write(describeDigest(summary));
+  if (request.json) printJson(summary);
+  else if (!request.quiet) printText(describeDigest(summary));
   return 0;
 }
 

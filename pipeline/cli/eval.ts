@@ -1,11 +1,12 @@
 import { type EvaluationRequest, parseEvaluationCommandLine } from "./eval-command-line.ts";
+import { printJson, printText } from "./print.ts";
 import type { Program } from "./program.ts";
 
 /** Measures topics as the arguments ask, prints the figures, and returns the exit code: 3 where a recorded floor was missed. */
 export async function evaluate(program: Program, args: readonly string[]): Promise<number> {
   const request = parseEvaluationCommandLine(program, args);
   if (request.kind === "print") {
-    process.stdout.write(request.text);
+    printText(request.text);
     return 0;
   }
   const { createLog } = await import("./terminal-log.ts");
@@ -31,5 +32,6 @@ function print<Evaluation>(
   evaluation: Evaluation,
   format: (evaluation: Evaluation) => string,
 ): void {
-  process.stdout.write(json ? `${JSON.stringify(evaluation, null, 2)}\n` : format(evaluation));
+  if (json) printJson(evaluation);
+  else printText(format(evaluation));
 }

@@ -1,14 +1,18 @@
 #!/usr/bin/env node
 import { UserError } from "../error.ts";
+import { toPrintable } from "../text/printable.ts";
+import { allowEarlyLeave, printText } from "./print.ts";
 import { type Program, readProgram } from "./program.ts";
 import { stopWithNpm } from "./stop-with-npm.ts";
 
 stopWithNpm(process.env);
+allowEarlyLeave();
 try {
   process.exitCode = await answer(await readProgram(), process.argv.slice(2));
 } catch (error) {
   const isUserError = error instanceof UserError;
-  process.stderr.write(isUserError ? `error: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`);
+  const message = isUserError ? `error: ${error.message}` : `${error instanceof Error ? error.stack : error}`;
+  process.stderr.write(`${toPrintable(message)}\n`);
   process.exitCode = isUserError ? 2 : 1;
 }
 
@@ -25,7 +29,7 @@ async function answer(program: Program, [command, ...args]: string[]): Promise<n
       return answer(program, [...args.slice(0, 1), "--help"]);
     default: {
       const { readMainArguments } = await import("./main-command-line.ts");
-      process.stdout.write(readMainArguments(program, command === undefined ? [] : [command, ...args]));
+      printText(readMainArguments(program, command === undefined ? [] : [command, ...args]));
       return 0;
     }
   }

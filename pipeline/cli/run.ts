@@ -1,6 +1,7 @@
 import type { RunSummary } from "../run-pipeline.ts";
 import { formatCount } from "../text/format-figure.ts";
 import { describeLevels } from "../topics/level-names.ts";
+import { printJson, printText } from "./print.ts";
 import type { Program } from "./program.ts";
 import { parseRunCommandLine } from "./run-command-line.ts";
 
@@ -8,7 +9,7 @@ import { parseRunCommandLine } from "./run-command-line.ts";
 export async function run(program: Program, args: readonly string[]): Promise<number> {
   const request = parseRunCommandLine(program, args);
   if (request.kind === "print") {
-    process.stdout.write(request.text);
+    printText(request.text);
     return 0;
   }
   const { runPipeline } = await import("../run-pipeline.ts");
@@ -18,8 +19,8 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
   const log = createLog(request.verbosity, process.stderr);
   const embedding = createOnnxSource(modelDirectories);
   const summary = await runPipeline(request.config, { log, embedding, machine });
-  if (request.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-  else if (request.verbosity !== "quiet") process.stdout.write(describeRun(summary));
+  if (request.json) printJson(summary);
+  else if (request.verbosity !== "quiet") printText(describeRun(summary));
   return 0;
 }
 

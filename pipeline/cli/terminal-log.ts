@@ -1,6 +1,7 @@
 import { SingleBar } from "cli-progress";
 import { createConsola, LogLevels } from "consola";
 import { type Log, type Progress, silentProgress } from "../log.ts";
+import { toPrintable, toPrintableLine } from "../text/printable.ts";
 
 const SHOWN_AFTER_SECONDS = 2;
 
@@ -24,9 +25,9 @@ export function createLog(verbosity: "quiet" | "normal" | "verbose", stream: Nod
     formatOptions: { date: false, compact: true },
   });
   return {
-    info: (message) => logger.log(message),
-    detail: (message) => logger.debug(message),
-    warn: (message) => logger.warn(message),
+    info: (message) => logger.log(toPrintable(message)),
+    detail: (message) => logger.debug(toPrintable(message)),
+    warn: (message) => logger.warn(toPrintableLine(message)),
     startProgress: (label, total, unit) =>
       verbosity === "quiet" ? silentProgress : startBar(stream, label, total, unit),
   };

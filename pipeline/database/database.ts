@@ -7,7 +7,7 @@ import {
   type DuckDBValue,
   listValue,
 } from "@duckdb/node-api";
-import { describeError } from "../error.ts";
+import { describeError, UserError } from "../error.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 
 /** A value bound to a parameter of a statement. */
@@ -25,12 +25,20 @@ export const SCHEMA_URL = new URL("./schema.sql", import.meta.url);
 const CHUNK_ROWS = 2048;
 const SHOWN_SQL = 2000;
 
-/** One DuckDB file (or ":memory:"). Every statement that fails is rethrown with its SQL. */
+/** What DuckDB says of a block whose checksum is wrong, and of a file that cannot be read. */
+const DAMAGE = /Corrupt database file|Could not read|Serialization Error/;
+
+/**
+ * One DuckDB file (or ":memory:"). Every statement that fails is rethrown with its SQL; one that fails since the file is damaged, as a
+ * UserError.
+ */
 export class Database {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #path: string;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(path: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#path = path;
     this.#instance = instance;
     this.#connection = connection;
   }
@@ -42,7 +50,7 @@ export class Database {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
-    return new Database(instance, await instance.connect());
+    return new Database(path, instance, await instance.connect());
   }
 
   /** Makes every table, view and macro of `schema.sql`. The database must be empty. */
@@ -56,12 +64,12 @@ export class Database {
   }
 
   async execute(sql: string, parameters: Parameter[] = []): Promise<void> {
-    await withSql(sql, () => this.#connection.run(sql, parameters));
+    await this.#withSql(sql, () => this.#connection.run(sql, parameters));
   }
 
   /** Returns the rows as plain objects: numbers, strings, booleans, null, arrays, Date for dates. Cast BIGINT counts in the SQL. */
   async query<Row>(sql: string, parameters: Parameter[] = []): Promise<Row[]> {
-    const reader = await withSql(sql, () => this.#connection.runAndReadAll(sql, parameters));
+    const reader = await this.#withSql(sql, () => this.#connection.runAndReadAll(sql, parameters));
     return reader.getRowObjectsJS() as Row[];
   }
 
@@ -74,12 +82,12 @@ export class Database {
 
   /** Reads a query of two columns, an id and a vector, into one flat array. Every vector must have the same width. */
   async queryVectors(sql: string, parameters: Parameter[] = []): Promise<IdentifiedVectors> {
-    const result = await withSql(sql, () => this.#connection.run(sql, parameters));
+    const result = await this.#withSql(sql, () => this.#connection.run(sql, parameters));
     const ids: string[] = [];
     const parts: Float32Array[] = [];
     let dimensions = 0;
     for (;;) {
-      const chunk = await result.fetchChunk();
+      const chunk = await this.#withSql(sql, () => result.fetchChunk());
       if (!chunk || chunk.rowCount === 0) break;
       const [chunkIds, chunkVectors] = chunk.getColumns() as [string[], { items: number[] }[]];
       dimensions = chunkVectors[0]!.items.length;
@@ -140,6 +148,21 @@ export class Database {
     }
   }
 
+  async #withSql<Result>(sql: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      const message = describeError(error);
+      if (DAMAGE.test(message)) {
+        const [reason] = message.split("\n");
+        throw new UserError(
+          `${this.#path}: is damaged: ${reason}\nRun the pipeline with --force: it keeps the file under another name and makes a new one.`,
+        );
+      }
+      throw new Error(`${message}\n${sql.slice(0, SHOWN_SQL)}`, { cause: error });
+    }
+  }
+
   /** Sets the width of a vector column, as FLOAT[dimensions]. The table must be empty. */
   async setVectorWidth(table: string, column: string, dimensions: number): Promise<void> {
     await this.execute(`ALTER TABLE ${table} ALTER ${column} TYPE FLOAT[${dimensions}]`);
@@ -167,12 +190,4 @@ function readColumn(
       return Array.isArray(value) ? listValue(value) : (value as DuckDBValue);
     },
   };
-}
-
-async function withSql<Result>(sql: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new Error(`${describeError(error)}\n${sql.slice(0, SHOWN_SQL)}`, { cause: error });
-  }
 }

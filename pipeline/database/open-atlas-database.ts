@@ -20,8 +20,12 @@ export async function openAtlasDatabase(path: string): Promise<Database> {
     const [reason] = describeError(error).split("\n");
     throw new UserError(`${file}: cannot be read: ${reason}`);
   }
-  const [run] = await database.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'stage_runs'");
-  if (run) return database;
-  database.close();
-  throw new UserError(`${file}: no atlas: it has no table stage_runs. Name the ${DATABASE_FILE} of a run.`);
+  try {
+    const [run] = await database.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'stage_runs'");
+    if (run) return database;
+    throw new UserError(`${file}: no atlas: it has no table stage_runs. Name the ${DATABASE_FILE} of a run.`);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }

@@ -41,7 +41,7 @@ COMMENT ON COLUMN papers.title IS 'Title as first listed';
 COMMENT ON COLUMN papers.abstract IS 'Abstract as first listed';
 COMMENT ON COLUMN papers.clean_title IS 'Title with markup unwrapped and white space folded';
 COMMENT ON COLUMN papers.clean_abstract IS 'Abstract with markup unwrapped, URLs taken out and white space folded';
-COMMENT ON COLUMN papers.text IS 'Clean title, full stop, clean abstract: what is embedded and searched for terms';
+COMMENT ON COLUMN papers.text IS 'Clean title, full stop, clean abstract, cut at 20,000 characters: what is embedded and searched for terms';
 COMMENT ON COLUMN papers.text_hash IS 'SHA-256 of text';
 COMMENT ON COLUMN papers.urls IS 'URLs found in the abstract, in order';
 COMMENT ON COLUMN papers.arxiv_id IS 'arXiv identifier without version, where known';

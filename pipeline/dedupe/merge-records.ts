@@ -1,7 +1,7 @@
 import { hashText } from "../hash.ts";
 import { type FieldsOf, fillFields, pickFields, type SourceRecord } from "../input/record.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
-import { splitTokens } from "../text/words.ts";
+import { LONGEST_WORD, splitTokens } from "../text/words.ts";
 
 /** Two records, by their place in a list of records, that are one paper. `kept` comes before `merged`. */
 export type RepeatEdge = { kept: number; merged: number; kind: string; score: number; reason: string };
@@ -34,6 +34,9 @@ export type MergedRecords = {
 };
 
 const ID_LENGTH = 16;
+
+/** In UTF-16 units. Ten times the longest abstract of a feed; a model reads no more than its first tenth. */
+const LONGEST_TEXT = 20_000;
 
 /** Returns what identifies a paper: its title and abstract in NFKC and lower case, letters and digits only. */
 export function normalizeIdentity(title: string, abstract: string): string {
@@ -114,6 +117,23 @@ export function joinText(title: string, abstract: string): string {
   return `${title}${/[.!?…。！？]["'”’)\]]*$/.test(title) ? "" : "."} ${abstract}`;
 }
 
+/** Returns the beginning of a text, of at most 20,000 characters, up to the end of a word: what is left out of a longer one is not searched. */
+function cutText(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  const cut = text.slice(0, LONGEST_TEXT);
+  return cut
+    .slice(0, Math.max(cut.lastIndexOf(" "), LONGEST_TEXT - LONGEST_WORD))
+    .replace(/\p{Cs}$/u, "")
+    .trimEnd();
+}
+
+/** Returns how many papers have a text that is not all of their title and abstract. */
+export function countCutTexts(papers: readonly PaperRow[]): number {
+  return papers.filter(
+    ({ text, clean_title, clean_abstract }) => text.length < joinText(clean_title, clean_abstract).length,
+  ).length;
+}
+
 /** Returns how many stretches between spaces hold a letter or digit. */
 export function countWords(text: string): number {
   return text.split(/\s+/).filter((stretch) => splitTokens(stretch).length > 0).length;
@@ -121,7 +141,7 @@ export function countWords(text: string): number {
 
 function makePaper(record: SourceRecord, hash: (text: string) => string): PaperRow {
   const { raw_title, raw_abstract, clean_title, clean_abstract, urls } = record;
-  const text = joinText(clean_title, clean_abstract);
+  const text = cutText(joinText(clean_title, clean_abstract));
   return {
     paper_id: hash(normalizeIdentity(raw_title, raw_abstract)).slice(0, ID_LENGTH),
     title: raw_title,

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openAtlasDatabase } from "../database/open-atlas-database.ts";
 import { writeMarkdown } from "../documents/markdown.ts";
+import { finishCommit, OutputDirectory } from "../engine/output-directory.ts";
 import { describeError, UserError } from "../error.ts";
 import { composeDigest, titleDigest } from "./compose-digest.ts";
 import { writeDigestPage } from "./digest-page.ts";
@@ -29,15 +30,24 @@ export type DigestSummary = {
   files: Record<"markdown" | "html" | "mail" | "feed", string>;
 };
 
+type DigestFile = { name: string; content: string | Buffer };
+
 const FOLDER = "digest";
 
 /**
- * Writes the digest of an atlas to a folder beside it: Markdown, HTML, a mail and a feed. Everything is made before the first file is
- * written. Throws a UserError when there is no database, no paper on the days asked for, or no way to write.
+ * Writes the digest of an atlas to a folder beside it: Markdown, HTML, a mail and a feed, all of them or none. Throws a UserError when
+ * there is no database, when it is damaged, when no paper was listed on the days asked for, or when there is no way to write.
  */
 export async function writeDigest({ output, day, days, from, to, subject }: DigestSettings): Promise<DigestSummary> {
+  await finishCommit(output);
   const database = await openAtlasDatabase(output);
-  const digest = await readDigest(database, day, days).finally(() => database.close());
+  const digest = await readDigest(database, day, days)
+    .catch((error) => {
+      const [reason] = describeError(error).split("\n");
+      if (!/^(?:Binder|Catalog) Error/.test(reason!)) throw error;
+      throw new UserError(`${output}: made by another version: ${reason}\nRun the pipeline on it again.`);
+    })
+    .finally(() => database.close());
   const title = titleDigest(digest);
   const children = composeDigest(digest);
   const markdown = writeMarkdown(children);
@@ -50,12 +60,7 @@ export async function writeDigest({ output, day, days, from, to, subject }: Dige
     feed: { name: "feed.xml", content: writeFeed(digest) },
   };
   const folder = join(output, FOLDER);
-  try {
-    await mkdir(folder, { recursive: true });
-    for (const { name, content } of Object.values(files)) await writeFile(join(folder, name), content);
-  } catch (error) {
-    throw new UserError(`${folder}: cannot be written: ${describeError(error)}`);
-  }
+  await replaceFiles(folder, Object.values(files));
   const topics = new Map<number | null, { id: number | null; label: string | null; papers: number }>();
   for (const { topic_id, topic } of digest.papers) {
     const counted = topics.get(topic_id) ?? { id: topic_id, label: topic, papers: 0 };
@@ -73,4 +78,19 @@ export async function writeDigest({ output, day, days, from, to, subject }: Dige
       feed: join(folder, files.feed.name),
     },
   };
+}
+
+/** Puts files into a folder together: a write that fails leaves the last ones, and a process that is killed is finished by the next. */
+async function replaceFiles(folder: string, files: readonly DigestFile[]): Promise<void> {
+  const directory = await OutputDirectory.open(folder, "a digest");
+  try {
+    await directory.refuseObstacles(files.map(({ name }) => name));
+    for (const { name, content } of files) await writeFile(join(directory.next, name), content);
+    await directory.commit();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${folder}: cannot be written: ${describeError(error)}`);
+  } finally {
+    await directory.release();
+  }
 }

@@ -109,6 +109,13 @@ export class OutputDirectory {
 }
 
 /** Finishes the commit of a run that was killed while its files were moved into place. */
+/** Finishes the commit of a run that was killed while its files were moved into place. Throws a UserError where they cannot be moved. */
+export async function finishCommit(path: string): Promise<void> {
+  if (!existsSync(join(path, WORK, READY))) return;
+  const directory = await OutputDirectory.open(path);
+  await directory.release();
+}
+
 async function moveReadyFiles(path: string): Promise<void> {
   const ready = join(path, WORK, READY);
   if (!existsSync(ready)) return;

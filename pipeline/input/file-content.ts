@@ -1,11 +1,14 @@
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { constants, gunzip } from "node:zlib";
+import { constants, createGunzip, gunzip } from "node:zlib";
 import { describeError, UserError } from "../error.ts";
 import { decodeText } from "../text/decode-text.ts";
+import { toPrintableLine } from "../text/printable.ts";
+import { type Line, splitLines } from "./split-lines.ts";
 
 /** How a file begins: its name without folder and without .gz, and its first bytes, unpacked, 64 KiB at most. */
 export type FileHead = { name: string; bytes: Uint8Array };
@@ -17,38 +20,65 @@ export type FileContent = {
   /** Where it lies, for formats that read by path; null where it is packed there. */
   path: string | null;
   readHead: () => Promise<FileHead>;
+  /** Returns the whole of it. Throws a UserError where it is larger than 256 MiB, unpacked. */
   readBytes: () => Promise<Uint8Array>;
-  /** Returns UTF-8 as text, its lines parted by \n. Throws a UserError that names the line of the first byte that is none. */
+  /** Returns UTF-8 as text, its lines parted by \n. Throws a UserError that names the line of the first byte that is none, or as readBytes. */
   readText: () => Promise<string>;
+  /** Gives UTF-8 line by line, a file of any size. Throws a UserError that names the line of the first byte that is none. */
+  readLines: () => AsyncIterable<Line>;
 };
 
 const HEAD_BYTES = 2 ** 16;
-const LARGEST_UNPACKED = 2 ** 29;
+const MEBIBYTE = 2 ** 20;
+const LARGEST_WHOLE = 256 * MEBIBYTE;
 
 const unpackGzip = promisify(gunzip);
 
-/** Returns the content of a file. Reading it throws a UserError where it is missing, unreadable or not packed as its name says. */
+/**
+ * Returns the content of a file. Reading it throws a UserError where it is missing, unreadable, a pipe or a device, or not packed as its
+ * name says.
+ */
 export function openFile(source: string, path: string): FileContent {
-  const isPacked = path.endsWith(".gz");
+  const isPacked = /\.gz$/i.test(path);
   const unpack = async (bytes: Uint8Array, options: { finishFlush?: number; maxOutputLength?: number }) => {
     try {
       return isPacked ? await unpackGzip(bytes, options) : bytes;
     } catch (error) {
-      throw new UserError(`${source}: cannot be unpacked: ${describeError(error)}. Pack it again or take it out.`);
+      throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE"
+        ? tooLarge(source)
+        : badPacking(source, error);
     }
   };
-  const readBytes = async () =>
-    unpack(await orUserError(path, () => readFile(path)), { maxOutputLength: LARGEST_UNPACKED });
+  const readBytes = async () => {
+    if ((await statFile(path)).size > LARGEST_WHOLE) throw tooLarge(source);
+    return unpack(await orUserError(path, () => readFile(path)), { maxOutputLength: LARGEST_WHOLE });
+  };
+  async function* readChunks(): AsyncGenerator<Uint8Array> {
+    await statFile(path);
+    const saved = createReadStream(path);
+    const unpacked: Readable = isPacked ? saved.pipe(createGunzip()) : saved;
+    saved.on("error", (error) => unpacked.destroy(error));
+    try {
+      yield* unpacked;
+    } catch (error) {
+      const isPackingError = (error as NodeJS.ErrnoException).code?.startsWith("Z_");
+      throw isPackingError ? badPacking(source, error) : unreadable(path, error);
+    } finally {
+      saved.destroy();
+    }
+  }
   return {
     source,
     path: isPacked ? null : path,
     readHead: async () => {
+      await statFile(path);
       const saved = await orUserError(path, () => buffer(createReadStream(path, { end: HEAD_BYTES - 1 })));
       const bytes = await unpack(saved, { finishFlush: constants.Z_SYNC_FLUSH });
-      return { name: basename(path, ".gz"), bytes: bytes.subarray(0, HEAD_BYTES) };
+      return { name: isPacked ? basename(path).slice(0, -3) : basename(path), bytes: bytes.subarray(0, HEAD_BYTES) };
     },
     readBytes,
     readText: async () => decodeText(await readBytes(), source),
+    readLines: () => splitLines(readChunks(), source),
   };
 }
 
@@ -57,6 +87,34 @@ export async function orUserError<Result>(path: string, read: () => Promise<Resu
   try {
     return await read();
   } catch (error) {
-    throw new UserError(`${path}: cannot be read: ${describeError(error)}`);
+    throw unreadable(path, error);
   }
+}
+
+/** A pipe may never end, and can be read only once. */
+async function statFile(path: string): Promise<{ size: number }> {
+  const stats = await orUserError(path, () => stat(path));
+  if (!stats.isFile()) throw noFile(path);
+  return stats;
+}
+
+/** Returns the error of a path that is neither a file nor a folder. */
+export function noFile(path: string): UserError {
+  return new UserError(
+    `${toPrintableLine(path)}: is no file but a pipe, device or the like. Save what it gives in a file, and name that.`,
+  );
+}
+
+function unreadable(path: string, error: unknown): UserError {
+  return new UserError(`${toPrintableLine(path)}: cannot be read: ${toPrintableLine(describeError(error))}`);
+}
+
+function badPacking(source: string, error: unknown): UserError {
+  return new UserError(`${source}: cannot be unpacked: ${describeError(error)}. Pack it again or take it out.`);
+}
+
+function tooLarge(source: string): UserError {
+  return new UserError(
+    `${source}: holds more than ${LARGEST_WHOLE / MEBIBYTE} MiB, unpacked, the most for a file of its format. Split it or take it out.`,
+  );
 }

@@ -1,11 +1,13 @@
-import type { Stats } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { access, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { describeError, UserError } from "../error.ts";
 import { hashFile } from "../hash.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
-import { orUserError } from "./file-content.ts";
-import { KNOWN_FORMATS } from "./formats/formats.ts";
+import { toPrintableLine } from "../text/printable.ts";
+import { noFile, openFile, orUserError } from "./file-content.ts";
+import { findFormat, KNOWN_FORMATS } from "./formats/formats.ts";
+import { findOwnOutput, isPassedOver } from "./passed-over.ts";
 
 /** A file to read, not read yet. */
 export type InputFile = {
@@ -17,12 +19,23 @@ export type InputFile = {
   isNamed: boolean;
   /** Where it lies. */
   path: string;
+  /** Why it cannot be read, such as a link that leads nowhere; null where it can. One that is named can, else it is an error. */
+  fault: string | null;
 };
 
+const FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: "it is a link that leads nowhere, or its name is no UTF-8",
+  ELOOP: "it is a link that leads back to itself",
+  EACCES: "this user may not read it",
+};
+
+/** An entry of a folder, by its place in it, parted by `/`. */
+type Entry = { name: string; fault: string | null };
+
 /**
- * Lists every file of the paths, folders with all below them, in order of source. A file reached twice is listed once.
- * In folders, names that begin with a dot or with README are left out.
- * Throws a UserError that names the path when it is missing or an empty folder, or when two files have one source.
+ * Lists every file of the paths, folders with all below them, in order of source. A file reached twice is listed once. In folders,
+ * hidden files, READMEs, node_modules, the program's own output and what is no file are left out.
+ * Throws a UserError that names the path when it is missing, no file or an empty folder, or when two files have one source.
  */
 export async function listInputFiles(paths: readonly string[]): Promise<InputFile[]> {
   const found: InputFile[] = [];
@@ -31,7 +44,7 @@ export async function listInputFiles(paths: readonly string[]): Promise<InputFil
 
   const byRealPath = new Map<string, InputFile>();
   for (const file of found) {
-    const real = await realpath(file.path);
+    const real = file.fault === null ? await realpath(file.path) : file.path;
     const known = byRealPath.get(real);
     if (known) known.isNamed ||= file.isNamed;
     else byRealPath.set(real, file);
@@ -39,57 +52,79 @@ export async function listInputFiles(paths: readonly string[]): Promise<InputFil
   const bySource = new Map<string, string>();
   for (const { source, path } of byRealPath.values()) {
     const other = bySource.get(source);
-    if (other)
-      throw new UserError(`${source}: two input files have this name: ${other} and ${path}. Rename one or its folder.`);
+    if (other) {
+      const both = `${toPrintableLine(other)} and ${toPrintableLine(path)}`;
+      throw new UserError(`${source}: two input files have this name: ${both}. Rename one or its folder.`);
+    }
     bySource.set(source, path);
   }
   return [...byRealPath.values()];
 }
 
-/** Returns the SHA-256 of every file of the paths, by source. Throws a UserError as listInputFiles, and when a file is unreadable. */
+/**
+ * Returns the SHA-256 of every file of the paths, by source; of one that is not read as a whole, since its format is unknown or it cannot
+ * be read, a word for that. Throws a UserError as listInputFiles, and when a file cannot be read after all.
+ */
 export async function hashInputFiles(paths: readonly string[]): Promise<Record<string, string>> {
-  const hashes: Record<string, string> = {};
-  for (const { source, path } of await listInputFiles(paths)) {
-    hashes[source] = await orUserError(path, () => hashFile(path));
+  const hashes: [source: string, hash: string][] = [];
+  for (const { source, path, isNamed, fault } of await listInputFiles(paths)) {
+    if (fault !== null) hashes.push([source, fault]);
+    else if (!isNamed && !(await findFormat(openFile(source, path)))) hashes.push([source, "unknown format"]);
+    else hashes.push([source, await orUserError(path, () => hashFile(path))]);
   }
-  return hashes;
+  return Object.fromEntries(hashes);
 }
 
 async function findFiles(input: string): Promise<InputFile[]> {
   const path = resolve(input);
   const stats = await statPath(input, path);
-  if (!stats.isDirectory()) {
+  if (stats.isFile()) {
     const source = nameSource(basename(dirname(path)), basename(path));
-    return [{ source, input, isNamed: true, path }];
+    return [{ source, input, isNamed: true, path, fault: null }];
   }
-  const names = await listFiles(path, new Set());
-  if (names.length === 0) throw new UserError(`${input}: no files in this folder. ${KNOWN_FORMATS}`);
-  return names.map((name) => ({
+  if (!stats.isDirectory()) throw noFile(input);
+  const names = await orUserError(path, () => readdir(path));
+  const entries = await listEntries(path, names, new Set());
+  if (entries.length === 0) throw new UserError(`${input}: no files in this folder. ${KNOWN_FORMATS}`);
+  return entries.map(({ name, fault }) => ({
     source: nameSource(basename(path), name),
     input,
     isNamed: false,
     path: join(path, name),
+    fault,
   }));
 }
 
 function nameSource(folder: string, name: string): string {
-  return (folder === "" ? name : `${folder}/${name}`).normalize("NFC");
+  return toPrintableLine((folder === "" ? name : `${folder}/${name}`).normalize("NFC"));
 }
 
-/** Lists the files below a folder, relative to it, parted by `/`. A folder that a link leads back to is gone into once. */
-async function listFiles(folder: string, visited: Set<string>): Promise<string[]> {
+/** Lists what has these names in a folder, and all below. A folder that a link leads back to is gone into once. */
+async function listEntries(folder: string, names: readonly string[], visited: Set<string>): Promise<Entry[]> {
   const real = await realpath(folder);
   if (visited.has(real)) return [];
   visited.add(real);
-  const names: string[] = [];
-  for (const name of (await orUserError(folder, () => readdir(folder))).sort(compareCodeUnits)) {
-    if (/^(?:\.|README)/i.test(name)) continue;
+  const entries: Entry[] = [];
+  for (const name of names.toSorted(compareCodeUnits)) {
+    if (isPassedOver(name)) continue;
     const path = join(folder, name);
-    const stats = await statPath(path, path);
-    if (stats.isDirectory()) names.push(...(await listFiles(path, visited)).map((below) => `${name}/${below}`));
-    else if (stats.isFile()) names.push(name);
+    try {
+      const stats = await stat(path);
+      if (stats.isDirectory()) {
+        for (const below of await listEntries(path, await readdir(path), visited))
+          entries.push({ ...below, name: `${name}/${below.name}` });
+      } else if (stats.isFile()) {
+        await access(path, constants.R_OK);
+        entries.push({ name, fault: null });
+      }
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      entries.push({ name, fault: `cannot be read: ${FAULTS[code] ?? code}` });
+    }
   }
-  return names;
+  const isOwnOutput = findOwnOutput(names);
+  return entries.filter((entry) => !isOwnOutput(entry.name));
 }
 
 async function statPath(shown: string, path: string): Promise<Stats> {

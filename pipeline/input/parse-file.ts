@@ -1,6 +1,7 @@
 import { UserError } from "../error.ts";
 import { findArxivId } from "../text/arxiv-id.ts";
-import { cleanAbstract, cleanTitle } from "../text/clean-text.ts";
+import { cleanAbstract, cleanLine, cleanTitle } from "../text/clean-text.ts";
+import { toPrintableLine } from "../text/printable.ts";
 import { splitTokens } from "../text/words.ts";
 import type { FileContent } from "./file-content.ts";
 import { findFormat } from "./formats/formats.ts";
@@ -26,7 +27,7 @@ export async function parseFile(
   for await (const entry of format.readRecords(file)) {
     position += 1;
     const read = "reason" in entry ? entry : cleanRecord(entry, { source, position, format: format.name });
-    if ("reason" in read) rejected.push({ source, ...read });
+    if ("reason" in read) rejected.push({ source, ...read, reason: toPrintableLine(read.reason) });
     else records.push(read);
   }
   const [first] = rejected;
@@ -39,6 +40,9 @@ export async function parseFile(
   return { records, rejected };
 }
 
+/** What is longer is no title, and would be shown as one everywhere. */
+const LONGEST_TITLE = 2000;
+
 /** Returns the record as it is kept, or what keeps it from being of use once it is clean. */
 function cleanRecord(
   found: FoundRecord,
@@ -46,10 +50,14 @@ function cleanRecord(
 ): SourceRecord | Rejection {
   const { line, title, abstract, ...given } = found;
   const cleanedTitle = cleanTitle(title);
+  if (cleanedTitle.length > LONGEST_TITLE) {
+    const reason = `title too long: ${cleanedTitle.length} characters, at most ${LONGEST_TITLE}`;
+    return { line, reason, raw: `${title}\n${abstract}` };
+  }
   const { text: cleanedAbstract, urls } = cleanAbstract(abstract);
   const wordless = isWordless(cleanedTitle) ? "title" : isWordless(cleanedAbstract) ? "abstract" : null;
   if (wordless) return { line, reason: `${wordless} without words`, raw: `${title}\n${abstract}` };
-  const fields = completeFields(given);
+  const fields = completeFields({ ...given, listed_text: given.listed_text && cleanLine(given.listed_text) });
   return {
     ...place,
     line,

@@ -11,7 +11,7 @@ export type PaperText = { text: string; abstract: string };
 /** A term of a paper with the place where it first stands in the text. */
 export type TermReason = TyingPhrase & { place: PhrasePlace };
 
-/** A sentence of an abstract, what it weighs, and the terms that it weighs by, the strongest first. */
+/** A sentence of an abstract, what it weighs, and the terms that it weighs by, the strongest first, 50 at most. */
 export type SentenceReason = { sentence: Sentence; weight: number; terms: string[] };
 
 /** What ties a paper to its topic, the strongest first. */
@@ -26,6 +26,7 @@ const LEAST_TERM_WEIGHT = 0.1;
 const LEAST_WORDS = 5;
 const LEAST_PRECISION = 0.2;
 const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
+const MOST_SENTENCE_TERMS = 50;
 
 /**
  * Returns what ties a paper to its topic: the strongest of its telling phrases, none inside another, and the heaviest sentences of its
@@ -51,7 +52,7 @@ export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], o
     .map(({ sentence, carried, weight }) => ({
       sentence,
       weight,
-      terms: dropNested(carried.filter(isTelling)).map(({ phrase }) => phrase.surface),
+      terms: dropNested(carried.filter(isTelling), MOST_SENTENCE_TERMS).map(({ phrase }) => phrase.surface),
     }));
   return { terms: chooseTerms(phrases, found, options.terms), sentences };
 }
@@ -70,9 +71,7 @@ function chooseTerms(phrases: readonly TyingPhrase[], found: readonly FoundPhras
   const firstPlaces = new Map<TyingPhrase, PhrasePlace>();
   for (const { own, place } of found) if (!firstPlaces.has(own)) firstPlaces.set(own, place);
   const placed = phrases.filter((own) => own.weight >= LEAST_TERM_WEIGHT && firstPlaces.has(own));
-  return dropNested(placed.filter(isTelling))
-    .slice(0, limit)
-    .map((own) => ({ ...own, place: firstPlaces.get(own)! }));
+  return dropNested(placed.filter(isTelling), limit).map((own) => ({ ...own, place: firstPlaces.get(own)! }));
 }
 
 /** A word that says little by itself is no reason for a reader, nor is what nearly all other papers have as well. */
@@ -82,14 +81,30 @@ function isTelling({ phrase, inside, outside }: TyingPhrase): boolean {
 }
 
 function listPhrasesInside({ start, end }: Sentence, found: readonly FoundPhrase[]): TyingPhrase[] {
-  const inside = found.filter(({ place }) => place.start >= start && place.end <= end).map(({ own }) => own);
+  const inside: TyingPhrase[] = [];
+  for (let index = findFirst(found, start); index < found.length && found[index]!.place.start < end; index++) {
+    if (found[index]!.place.end <= end) inside.push(found[index]!.own);
+  }
   return [...new Set(inside)].sort((a, b) => b.weight - a.weight || compareCodeUnits(a.phrase.key, b.phrase.key));
 }
 
-/** Keeps the stronger of two phrases that stand one inside the other; the phrases come the strongest first. */
-function dropNested(phrases: readonly TyingPhrase[]): TyingPhrase[] {
+/** Returns the index of the first phrase that starts at `start` or later; phrases come in order of their places. */
+function findFirst(found: readonly FoundPhrase[], start: number): number {
+  let low = 0;
+  let high = found.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (found[middle]!.place.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Keeps the stronger of two phrases that stand one inside the other, `limit` at most; the phrases come the strongest first. */
+function dropNested(phrases: readonly TyingPhrase[], limit: number): TyingPhrase[] {
   const kept: TyingPhrase[] = [];
   for (const own of phrases) {
+    if (kept.length >= limit) break;
     const isNested = kept.some(
       ({ phrase }) => isPhraseInside(phrase, own.phrase) || isPhraseInside(own.phrase, phrase),
     );

@@ -1,5 +1,5 @@
 import { toColumns } from "../database/columns.ts";
-import { findExactRepeats, mergeRecords } from "../dedupe/merge-records.ts";
+import { countCutTexts, findExactRepeats, mergeRecords } from "../dedupe/merge-records.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { pickFields, type SourceRecord } from "../input/record.ts";
@@ -27,6 +27,7 @@ async function run({ database }: StageContext): Promise<StageResult> {
       `papers: ${papers.length} in ${records.length} records: at least ${FEWEST_PAPERS} are needed. Give more with --input.`,
     );
   }
+  const cut = countCutTexts(papers);
   await database.append("papers", toRecordColumns(papers));
   await database.append(
     "appearances",
@@ -56,7 +57,7 @@ async function run({ database }: StageContext): Promise<StageResult> {
   return {
     rowsIn: records.length,
     rowsOut: papers.length,
-    summary: `${papers.length} papers, ${duplicates.length} exact repeats merged`,
-    figures: { exactRepeats: duplicates.length },
+    summary: `${papers.length} papers, ${duplicates.length} exact repeats merged${cut > 0 ? `, ${cut} too long to be searched as a whole` : ""}`,
+    figures: cut > 0 ? { exactRepeats: duplicates.length, cutTexts: cut } : { exactRepeats: duplicates.length },
   };
 }

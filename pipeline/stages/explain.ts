@@ -15,6 +15,9 @@ import { type Faithfulness, measureFaithfulness } from "../reasons/reason-faithf
 
 const SETTINGS = ["seed", "maxTermWords", "maxWordShare", "termsPerPaper", "sentencesPerPaper"] as const;
 
+/** The abstract as far as it is in papers.text, behind the title, a full stop where the title has none, and a space. */
+const SEARCHED_ABSTRACT = `substring(text, length(clean_title) + CASE substring(text, length(clean_title) + 1, 1) WHEN '.' THEN 3 ELSE 2 END)`;
+
 /** Says why each paper is in its topic, in its own words. */
 export const explainStage = defineStage({
   name: "explain",
@@ -27,7 +30,7 @@ export const explainStage = defineStage({
 
 async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[number]>): Promise<StageResult> {
   const papers = await database.query<PlacedPaper>(
-    `SELECT paper_id AS id, text, clean_abstract AS abstract, topic_id
+    `SELECT paper_id AS id, text, ${SEARCHED_ABSTRACT} AS abstract, topic_id
      FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
   const topics = numberTopics(papers);

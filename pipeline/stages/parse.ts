@@ -19,6 +19,7 @@ export type ParsedInput = {
 };
 
 const SHOWN_REJECTIONS = 5;
+const UNKNOWN_FORMAT = "unknown format, file left out";
 
 /**
  * Parses files, given in order of source, each in the format that recognizes it. One file is read at a time.
@@ -29,10 +30,14 @@ export async function parseFiles(files: readonly InputFile[]): Promise<ParsedInp
   const parsed: ParsedInput = { files: 0, records: [], rejected: [], leftOut: [] };
   const readableInputs = new Set<string>();
   for (const file of files) {
+    if (file.fault !== null) {
+      parsed.leftOut.push({ source: file.source, line: 0, reason: `${file.fault}, left out`, raw: "" });
+      continue;
+    }
     const content = await parseFile(openFile(file.source, file.path));
     if (!content) {
       if (file.isNamed) throw new UserError(`${file.source}: unknown format. ${KNOWN_FORMATS}`);
-      parsed.leftOut.push({ source: file.source, line: 0, reason: "unknown format, file left out", raw: "" });
+      parsed.leftOut.push({ source: file.source, line: 0, reason: UNKNOWN_FORMAT, raw: "" });
       continue;
     }
     if (content.records.length === 0)
@@ -42,9 +47,10 @@ export async function parseFiles(files: readonly InputFile[]): Promise<ParsedInp
     for (const record of content.records) parsed.records.push(record);
     for (const rejection of content.rejected) parsed.rejected.push(rejection);
   }
-  for (const { input } of files) {
-    if (!readableInputs.has(input))
-      throw new UserError(`${input}: no file of a known format in this folder. ${KNOWN_FORMATS}`);
+  for (const { input, source, fault } of files) {
+    if (readableInputs.has(input)) continue;
+    const reason = fault === null ? KNOWN_FORMATS : `${source} ${fault}.`;
+    throw new UserError(`${input}: no file of a known format in this folder. ${reason}`);
   }
   if (parsed.records.length === 0) throw new UserError(`records in ${parsed.files} input files: 0. Check --input.`);
   return parsed;
@@ -64,7 +70,7 @@ export const parseStage = defineStage({
 
 async function run({ database, settings, log }: StageContext<"input">): Promise<StageResult> {
   const { files, records, rejected, leftOut } = await parseFiles(await listInputFiles(settings.input));
-  for (const { source, reason } of leftOut) log.warn(`${source}: ${reason}. ${KNOWN_FORMATS}`);
+  warnLeftOut(leftOut, log);
   warnRejected(rejected, log);
   await database.append("records", toRecordColumns(records));
   await database.append("rejected", toColumns([...rejected, ...leftOut]));
@@ -75,6 +81,13 @@ async function run({ database, settings, log }: StageContext<"input">): Promise<
     summary: `${found} records from ${files} ${files === 1 ? "file" : "files"}, ${rejected.length} rejected`,
     figures: { files, rejected: rejected.length },
   };
+}
+
+function warnLeftOut(leftOut: readonly RejectedRecord[], log: Log): void {
+  for (const { source, reason } of leftOut.slice(0, SHOWN_REJECTIONS)) log.warn(`${source}: ${reason}`);
+  const more = leftOut.length - SHOWN_REJECTIONS;
+  if (more > 0) log.warn(`${more} more files left out: see the table rejected`);
+  if (leftOut.some(({ reason }) => reason === UNKNOWN_FORMAT)) log.warn(KNOWN_FORMATS);
 }
 
 function warnRejected(rejected: readonly RejectedRecord[], log: Log): void {

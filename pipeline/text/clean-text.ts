@@ -15,22 +15,35 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Returns a title for reading and embedding: LaTeX unwrapped, invisible characters out, white space folded, in NFC. */
 export function cleanTitle(raw: string): string {
-  return foldSpaces(foldQuotes(unwrapLatex(decodeEntities(dropInvisible(raw)))));
+  return foldSpaces(foldQuotes(unwrapLatex(decodeToVisible(raw))));
 }
 
 /** Returns an abstract for reading and embedding: as a title, with its addresses taken out and listed in `urls`. */
 export function cleanAbstract(raw: string): { text: string; urls: string[] } {
-  const { text, urls } = takeOutUrls(decodeEntities(dropInvisible(raw)));
+  const { text, urls } = takeOutUrls(decodeToVisible(raw));
   return { text: foldSpaces(foldQuotes(unwrapLatex(text))), urls };
 }
 
+/** Returns a short text that is shown as it stands, such as a date: without invisible characters, white space folded. */
+export function cleanLine(raw: string): string {
+  return foldSpaces(dropInvisible(raw));
+}
+
+/** Drops what is invisible before entities are decoded, since it may part one, and after, since one may stand for it. */
+function decodeToVisible(raw: string): string {
+  return dropInvisible(decodeEntities(dropInvisible(raw)));
+}
+
 /**
- * Drops control characters, zero-width characters, soft hyphens and marks of writing direction.
+ * Drops control characters, zero-width characters, soft hyphens, tags, and marks of writing direction.
  * Characters that end a line or part words become spaces, half a surrogate pair U+FFFD.
  */
 function dropInvisible(text: string): string {
   return text
-    .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "")
+    .replace(
+      /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu,
+      "",
+    )
     .replace(/[\s\u0085]/g, " ")
     .replace(/\p{Cc}/gu, "")
     .replace(/\p{Cs}/gu, "\ufffd");

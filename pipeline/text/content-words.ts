@@ -1,7 +1,7 @@
 import { compareCodeUnits } from "./compare-code-units.ts";
 import { keyOfPhrase } from "./phrase-keys.ts";
 import { isEmptyWord } from "./word-forms.ts";
-import { splitTokens } from "./words.ts";
+import { LONGEST_WORD, splitTokens } from "./words.ts";
 
 /** A word of a corpus in all of its forms. */
 export type ContentWord = {
@@ -49,7 +49,7 @@ function findForm(token: string): { key: string; isContent: boolean } {
   const word = token.toLowerCase().replace(POSSESSIVE, "");
   const key = keyOfPhrase(word);
   const isEmpty = isEmptyWord(word) || isEmptyWord(key);
-  return isEmpty || word.length < 2 || !/\p{L}/u.test(word)
+  return isEmpty || word.length < 2 || word.length > LONGEST_WORD || !/\p{L}/u.test(word)
     ? { key: word, isContent: false }
     : { key, isContent: true };
 }

@@ -6,11 +6,11 @@ const CARRIAGE_RETURN = 0x0d;
 
 /**
  * Returns UTF-8 as text whose lines are parted by \n, whatever parted them, without a byte order mark.
- * Throws a UserError that names the source and the line of the first byte that is no UTF-8.
+ * Throws a UserError that names the source and the line, counted from `firstLine`, of the first byte that is no UTF-8.
  */
-export function decodeText(bytes: Uint8Array, source: string): string {
+export function decodeText(bytes: Uint8Array, source: string, firstLine = 1): string {
   if (!isUtf8(bytes)) {
-    const line = findInvalidLine(bytes);
+    const line = firstLine - 1 + findInvalidLine(bytes);
     throw new UserError(`${source}:${line}: not UTF-8 text. Save the file as UTF-8, or take it out.`);
   }
   return decodeLoosely(bytes);

@@ -32,12 +32,15 @@ export function locatePhrases(text: string, isWanted: (key: string) => boolean, 
 function locateWords(text: string): PlacedWord[] {
   let last = 0;
   let offset = 0;
+  const keys = new Map<string, string>();
   return locateTokens(text).map(({ token, start: from, followsBreak }) => {
     const start = offset + countCodePoints(text.slice(last, from));
     const to = from + token.length;
     const end = start + countCodePoints(token);
     last = to;
     offset = end;
-    return { key: keyOfPhrase(token), start, end, from, to, followsBreak };
+    const key = keys.get(token) ?? keyOfPhrase(token);
+    keys.set(token, key);
+    return { key, start, end, from, to, followsBreak };
   });
 }

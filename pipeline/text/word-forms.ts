@@ -1,6 +1,6 @@
 import pluralize from "pluralize";
 import english from "./english-words.json" with { type: "json" };
-import { isFunctionWord } from "./words.ts";
+import { isFunctionWord, LONGEST_WORD } from "./words.ts";
 
 for (const singular of ["bias", "cache", "lens", "gas", "dynamics", "physics", "basis", "chaos", "atlas"]) {
   pluralize.addSingularRule(new RegExp(`^${singular}(?:s|es)?$`), singular);
@@ -53,9 +53,9 @@ function baseForms(word: string): string[] {
   return [word, stem, `${stem}e`, ...(stem.at(-1) === stem.at(-2) ? [stem.slice(0, -1)] : [])];
 }
 
-/** Returns whether a word may stand anywhere in a heading: longer than a letter, and no version number. */
+/** Returns whether a word may stand anywhere in a heading: longer than a letter, no longer than words are, and no version number. */
 export function mayStandInside(word: string): boolean {
-  if (isFunctionWord(word) || word.length < 2 || ROMAN_NUMERAL.test(word)) return false;
+  if (isFunctionWord(word) || word.length < 2 || word.length > LONGEST_WORD || ROMAN_NUMERAL.test(word)) return false;
   return !/\d/.test(word) || NAMES_WITH_DIGITS.has(word);
 }
 

@@ -3,6 +3,9 @@ import english from "./english-words.json" with { type: "json" };
 /** A word as written; `start` is its place in UTF-16 code units; `followsBreak` tells whether punctuation parts it from the one before. */
 export type LocatedToken = { token: string; start: number; followsBreak: boolean };
 
+/** Characters of the longest word that can be a term or part of a phrase. What is longer is no word of a language. */
+export const LONGEST_WORD = 60;
+
 const FUNCTION_WORDS = new Set(english.function_words);
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 const BREAK = /[^\p{L}\p{N}\s'’-]+|\s[-–—]+\s/u;
@@ -42,7 +45,9 @@ export function isFunctionWord(word: string): boolean {
 
 /** Returns the words of a text that are no function words and longer than one character, and the pairs of words left side by side. */
 export function listWordsAndPairs(text: string): string[] {
-  const words = splitWords(text).filter((word) => word.length > 1 && !isFunctionWord(word));
+  const words = splitWords(text).filter(
+    (word) => word.length > 1 && word.length <= LONGEST_WORD && !isFunctionWord(word),
+  );
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
   return [...words, ...pairs];
 }

@@ -112,6 +112,11 @@ describe("toSpan", () => {
     expect(slice(11, 15)).toEqual(["abstract", "An 🤖"]);
   });
 
+  it("finds places in a text that was cut", () => {
+    expect(toSpan({ ...paper, text: "A 🧪 title. An 🤖" }, 11, 15)).toEqual({ field: "abstract", start: 0, end: 5 });
+    expect(toSpan({ ...paper, text: "A 🧪 title. An other" }, 11, 15)).toBeNull();
+  });
+
   it("cuts what runs from the title into the abstract, and what lies behind the end", () => {
     expect(slice(4, 15)).toEqual(["title", "title"]);
     expect(slice(16, 999)).toEqual(["abstract", "abstract."]);

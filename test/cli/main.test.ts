@@ -81,6 +81,19 @@ describe("topic-atlas", () => {
     });
   });
 
+  it("takes a reader that leaves early for no error", async () => {
+    const main = `${process.execPath} --import tsx pipeline/cli/main.ts`;
+    const script = `( sleep 1; ${main} run --help; echo $? >&2 ) | true`;
+    expect(await promisify(execFile)("sh", ["-c", script], { cwd: ROOT })).toMatchObject({ stderr: "0\n" });
+  });
+
+  it("prints what it was given without what steers a terminal", async () => {
+    expect(await call("run", "no\u001b[31m\u202efile")).toMatchObject({
+      code: 2,
+      stderr: "error: no\\x1b[31m\\u202efile: no such file or folder. Check --input.\n",
+    });
+  });
+
   it("ends with 1 and a stack on a bug", async () => {
     const broken = join(folder, "broken.mjs");
     await writeFile(broken, "process.stdout.write = () => { throw new TypeError('a bug'); };");

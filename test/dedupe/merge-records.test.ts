@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
+  countCutTexts,
   countWords,
   findExactRepeats,
   joinText,
@@ -136,5 +137,31 @@ describe("the text of a paper", () => {
   it("counts as words what holds a letter or digit", () => {
     expect(countWords("State-of-the-art -- it's 5 % better , in 深度 .")).toBe(6);
     expect(countWords("")).toBe(0);
+  });
+});
+
+describe("a long abstract", () => {
+  const long = "some words 🤖 ".repeat(5000).trim();
+
+  it("is kept whole, and searched up to the end of a word near 20,000 characters", () => {
+    const { papers } = merge([record("a/1", 1, "One", long), record("a/1", 2, "Two", "Short.")]);
+    const paper = papers.find(({ title }) => title === "One")!;
+    expect(paper.clean_abstract).toBe(long);
+    expect(`One. ${long}`.startsWith(`${paper.text} `)).toBe(true);
+    expect(paper.text.length).toBeGreaterThan(19_900);
+    expect(paper.text.length).toBeLessThanOrEqual(20_000);
+    expect(countCutTexts(papers)).toBe(1);
+  });
+
+  it("of one word is cut inside of it, but in no character", () => {
+    for (const start of ["", "x"]) {
+      const [paper] = merge([record("a/1", 1, "One", start + "🤖".repeat(20_000))]).papers;
+      expect(paper!.text.length).toBeGreaterThan(19_900);
+      expect(paper!.text).not.toMatch(/\p{Cs}/u);
+    }
+  });
+
+  it("is another paper where it differs behind the cut", () => {
+    expect(merge([record("a/1", 1, "One", `${long} a`), record("a/1", 2, "One", `${long} b`)]).papers).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,7 +8,9 @@ import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseDigestCommandLine } from "../../pipeline/cli/digest-command-line.ts";
 import { describeProgram } from "../../pipeline/cli/program.ts";
+import { Database } from "../../pipeline/database/database.ts";
 import { writeDigest } from "../../pipeline/digest/write-digest.ts";
+import { OutputDirectory } from "../../pipeline/engine/output-directory.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { DATED, UNDATED, writeAtlas } from "./sample-atlas.ts";
 
@@ -213,6 +215,72 @@ describe("feed.xml", () => {
     expect(find(feed, "//atom:entry/atom:title")).toContain(
       '<script>alert(1)</script> "onload=alert(1) [click](javascript:alert(1)) </style>  \u202Eabc 🧪 ]]>',
     );
+  });
+});
+
+describe("writing a digest", () => {
+  const path = (name: string, ...parts: string[]) => join(folder, name, ...parts);
+
+  it("changes no file where one of them cannot be written", async () => {
+    await writeAtlas(path("blocked"), DATED);
+    await mkdir(path("blocked", "digest", "digest.md"), { recursive: true });
+    await writeFile(path("blocked", "digest", "feed.xml"), "the last one");
+    await expect(digest("blocked")).rejects.toThrow("digest.md: is no file, so it would not be replaced");
+    expect(await readFile(path("blocked", "digest", "feed.xml"), "utf8")).toBe("the last one");
+    expect(await readdir(path("blocked", "digest"))).toEqual(["digest.md", "feed.xml"]);
+  });
+
+  it("finishes a digest that was killed, and the commit of a run that was", async () => {
+    await writeAtlas(path("killed"), UNDATED);
+    await mkdir(path("killed", ".atlas/ready"), { recursive: true });
+    await writeAtlas(path("killed", ".atlas/ready"), DATED, true);
+    await mkdir(path("killed", "digest/.atlas/ready"), { recursive: true });
+    await writeFile(path("killed", "digest/.atlas/ready/feed.xml"), "half a digest");
+    expect((await digest("killed")).summary.title).toBe("4 papers in 3 topics, 11 August 2025");
+    expect((await readdir(path("killed"))).sort()).toEqual(["atlas.duckdb", "digest"]);
+    expect(await readdir(path("killed", "digest"))).toEqual(FILES);
+  });
+
+  it("does not wait for a run that is at work", async () => {
+    await writeAtlas(path("busy"), DATED, true);
+    const run = await OutputDirectory.open(path("busy"));
+    await writeFile(join(run.next, "atlas.duckdb"), "half");
+    expect((await digest("busy")).summary.papers).toBe(4);
+    await run.release();
+  });
+
+  it("leaves no folder behind where there is nothing to write", async () => {
+    await writeAtlas(path("quiet"), DATED);
+    await expect(digest("quiet", "--day", "2020-01-01")).rejects.toThrow(UserError);
+    expect(await readdir(path("quiet"))).toEqual(["atlas.duckdb"]);
+  });
+
+  it("says of a file that is damaged in the middle, or foreign, what it is", async () => {
+    await writeAtlas(path("damaged"), DATED, true);
+    const file = path("damaged", "atlas.duckdb");
+    const filling = await Database.open(file);
+    await filling.execute("UPDATE papers SET clean_abstract = clean_abstract || repeat(md5(paper_id), 999)");
+    filling.close();
+    const bytes = await readFile(file);
+    const blockSize = 2 ** 18;
+    let refused = 0;
+    for (let place = 3 * 4096 + blockSize / 2; place < bytes.length; place += blockSize) {
+      const flipped = Buffer.from(bytes);
+      flipped[place]! ^= 1;
+      await writeFile(file, flipped);
+      const error = await digest("damaged").catch((thrown: unknown) => thrown);
+      if (!(error instanceof Error)) continue;
+      expect(error).toBeInstanceOf(UserError);
+      expect(error.message).toMatch(/atlas\.duckdb: (?:is damaged|cannot be read): .*checksum/);
+      refused++;
+    }
+    expect(refused).toBeGreaterThan(0);
+    await rm(file);
+    const foreign = await Database.open(file);
+    await foreign.execute("CREATE TABLE stage_runs (stage TEXT)");
+    foreign.close();
+    await expect(digest("damaged")).rejects.toThrow(/made by another version: Catalog Error: .*\nRun the pipeline/);
+    await expect(digest("damaged")).rejects.toThrow(UserError);
   });
 });
 

@@ -7,7 +7,7 @@ describe("writeCsv", () => {
     expect(writeCsv([samplePaper({ topic: null })])).toBe(
       [
         "paper_id,title,abstract,topic,probability,role,arxiv_id,urls,sources,listed",
-        "0a1b,On birds,They fly.,,0.75,core,,https://example.org/a,feed/one.txt; feed/two.txt,2024-10-04; 2024-10-06",
+        '0a1b,On birds,They fly.,,0.75,core,,https://example.org/a,"feed/one.txt; feed/two.txt","2024-10-04; 2024-10-06"',
         "",
       ].join("\r\n"),
     );
@@ -22,7 +22,12 @@ describe("writeCsv", () => {
     ["  =1", '"\'  =1"'],
     ["\t=1", '"\'\t=1"'],
     ["\r@x", '"\'\r@x"'],
-    ["plain", "plain"],
+    ["x;=HYPERLINK(A1)", '"x;=HYPERLINK(A1)"'],
+    ["x|=1", '"x|=1"'],
+    ["x\t=1", '"x\t=1"'],
+    ["\u200b=1", '"\'\u200b=1"'],
+    ["\uff1d1", '"\'\uff1d1"'],
+    ["plain: 1", "plain: 1"],
   ])("quotes %j where it must, and leaves no cell that a spreadsheet takes for a formula", (title, cell) => {
     const [, ...lines] = writeCsv([samplePaper({ title, abstract: "", topic: "T" })]).split("\r\n");
     expect(lines.join("\r\n").slice("0a1b,".length).startsWith(`${cell},,T,`)).toBe(true);

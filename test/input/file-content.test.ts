@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -80,5 +80,52 @@ describe("openFile", () => {
     const file = await put("latin.txt", Buffer.from("one\ntwo é\n", "latin1"));
     await expect(file.readText()).rejects.toThrow("feed/latin.txt:2: not UTF-8 text");
     expect(await file.readBytes()).toHaveLength(10);
+  });
+
+  it("gives lines of a file of any size, parted by chance of chunks or not, packed or not", async () => {
+    const texts = Array.from({ length: 3000 }, (_, number) => `${number} ${"ä".repeat(number % 90)}`);
+    const content = `\ufeff${texts.join("\r\n")}\nlone\rcarriage\r\n\nlast`;
+    const wanted = [...texts, "lone", "carriage", "", "last"].map((text, index) => ({
+      number: index + 1,
+      text,
+      isCut: false,
+    }));
+    for (const file of [await put("l.jsonl", content), await put("l.JSONL.GZ", gzipSync(content))]) {
+      const lines = [];
+      for await (const line of file.readLines()) lines.push(line);
+      expect(lines).toEqual(wanted);
+      expect((await file.readHead()).name).toMatch(/^l\.jsonl$/i);
+    }
+  });
+
+  it("names the line of a byte that is no UTF-8 among lines too", async () => {
+    const file = await put("latin.jsonl", Buffer.from("one\ntwo\rthree é\n", "latin1"));
+    const lines: string[] = [];
+    const read = async () => {
+      for await (const { text } of file.readLines()) lines.push(text);
+    };
+    await expect(read()).rejects.toThrow("feed/latin.jsonl:3: not UTF-8 text");
+    expect(lines).toEqual(["one"]);
+  });
+
+  it("says that a file is too large to be read whole, not that its packing is wrong, and cuts a line that is", async () => {
+    const { path } = await put("large.txt", "");
+    await truncate(path!, 2 ** 28 + 1);
+    const bomb = await put("bomb.txt.gz", gzipSync(Buffer.alloc(2 ** 28 + 1)));
+    for (const file of [openFile("feed/large.txt", path!), bomb]) {
+      await expect(file.readText()).rejects.toThrow(UserError);
+      await expect(file.readText()).rejects.toThrow(`${file.source}: holds more than 256 MiB, unpacked`);
+      await expect(file.readText()).rejects.not.toThrow("Pack it again");
+    }
+    const lines = [];
+    for await (const line of bomb.readLines()) lines.push(line);
+    expect(lines).toEqual([{ number: 1, text: "\0".repeat(1000), isCut: true }]);
+  });
+
+  it("refuses a device, which never ends", async () => {
+    const zero = openFile("dev/zero", "/dev/zero");
+    await expect(zero.readHead()).rejects.toThrow("/dev/zero: is no file but");
+    await expect(zero.readText()).rejects.toThrow("/dev/zero: is no file but");
+    await expect(zero.readLines()[Symbol.asyncIterator]().next()).rejects.toThrow("/dev/zero: is no file but");
   });
 });

@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../../pipeline/error.ts";
 import { KNOWN_FORMATS } from "../../pipeline/input/formats/formats.ts";
@@ -50,7 +52,13 @@ describe("listInputFiles", () => {
     const other = await put("feed/b.txt");
     const [first, second] = await listInputFiles([join(root, "feed"), path]);
     expect(first).toMatchObject({ source: "feed/a.txt", path, isNamed: true });
-    expect(second).toEqual({ source: "feed/b.txt", path: other, input: join(root, "feed"), isNamed: false });
+    expect(second).toEqual({
+      source: "feed/b.txt",
+      path: other,
+      input: join(root, "feed"),
+      isNamed: false,
+      fault: null,
+    });
   });
 
   it("lists a file once that is reached twice, by name or by link, and does not go round in circles", async () => {
@@ -60,6 +68,11 @@ describe("listInputFiles", () => {
     expect(await listSources(join(root, "feed"), path, path)).toEqual(["feed/a.txt"]);
   });
 
+  it("gives names without characters that steer a terminal", async () => {
+    await put("feed/a\n\u001b[31mb\u202e.txt");
+    expect(await listSources(join(root, "feed"))).toEqual(["feed/a\\n\\x1b[31mb\\u202e.txt"]);
+  });
+
   it("does not depend on the order of the paths", async () => {
     const paths = [await put("x/a.txt"), await put("y/a.txt"), await put("x/sub/b.txt"), join(root, "x")];
     expect(await listSources(...paths)).toEqual(await listSources(...paths.toReversed()));
@@ -67,6 +80,48 @@ describe("listInputFiles", () => {
 
   it("lists a README or dotfile that is named itself", async () => {
     expect(await listSources(await put("feed/README.txt"))).toEqual(["feed/README.txt"]);
+  });
+
+  it("passes over packages, and what the program itself wrote, but nothing else that lies there", async () => {
+    const own = [
+      "atlas.duckdb",
+      "atlas.kept-1.duckdb",
+      "atlas.html",
+      "report.md",
+      "charts/topic-map.vl.json",
+      "digest/feed.xml",
+    ];
+    for (const name of [...own, "papers.jsonl", "charts/x.jsonl", "digest/a.txt"]) await put(`feed/out/${name}`);
+    for (const name of ["node_modules/x/a.txt", "report.md", "charts/a.svg"]) await put(`feed/${name}`);
+    const sources = ["charts/a.svg", "out/charts/x.jsonl", "out/digest/a.txt", "out/papers.jsonl", "report.md"];
+    expect(await listSources(join(root, "feed"))).toEqual(sources.map((name) => `feed/${name}`));
+    expect(await listSources(join(root, "feed/node_modules"))).toEqual(["node_modules/x/a.txt"]);
+  });
+
+  it("lists what cannot be read in a folder with the reason, and goes on", async () => {
+    await put("feed/a.txt");
+    await symlink(join(root, "nowhere"), join(root, "feed", "dangling.txt"));
+    await symlink("round.txt", join(root, "feed", "round.txt"));
+    await writeFile(Buffer.concat([Buffer.from(join(root, "feed", "é")), Buffer.from([0xff])]), "");
+    const files = await listInputFiles([join(root, "feed")]);
+    expect(files.map(({ source, fault }) => [source, fault])).toEqual([
+      ["feed/a.txt", null],
+      ["feed/dangling.txt", "cannot be read: it is a link that leads nowhere, or its name is no UTF-8"],
+      ["feed/round.txt", "cannot be read: it is a link that leads back to itself"],
+      ["feed/é\ufffd", expect.stringContaining("its name is no UTF-8")],
+    ]);
+    expect(Object.keys(await hashInputFiles([join(root, "feed")]))).toHaveLength(4);
+  });
+
+  it("refuses a pipe and a device that are named, and passes over those in a folder", async () => {
+    await put("feed/a.txt");
+    const pipe = join(root, "feed", "pipe.jsonl");
+    await promisify(execFile)("mkfifo", [pipe]);
+    expect(await failure(pipe)).toBe(
+      `${pipe}: is no file but a pipe, device or the like. Save what it gives in a file, and name that.`,
+    );
+    expect(await failure("/dev/zero")).toContain("/dev/zero: is no file but");
+    expect(await listSources(join(root, "feed"))).toEqual(["feed/a.txt"]);
   });
 
   it("refuses two files of one name", async () => {
@@ -90,10 +145,16 @@ describe("listInputFiles", () => {
 
 describe("hashInputFiles", () => {
   it("gives the SHA-256 of each file by its name, wherever it lies", async () => {
-    await put("feed/a.txt", "abc");
-    await put("elsewhere/feed/a.txt", "abc");
+    await put("feed/a.jsonl", "abc");
+    await put("elsewhere/feed/a.jsonl", "abc");
     const hashes = await hashInputFiles([join(root, "feed")]);
-    expect(hashes).toEqual({ "feed/a.txt": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" });
+    expect(hashes).toEqual({ "feed/a.jsonl": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" });
     expect(await hashInputFiles([join(root, "elsewhere/feed")])).toEqual(hashes);
+  });
+
+  it("reads no more than the beginning of a file of unknown format in a folder", async () => {
+    await put("feed/a.jsonl", "abc");
+    await truncate(await put("feed/huge.bin"), 2 ** 40);
+    expect(await hashInputFiles([join(root, "feed")])).toMatchObject({ "feed/huge.bin": "unknown format" });
   });
 });

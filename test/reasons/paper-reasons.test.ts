@@ -119,3 +119,20 @@ describe("splitAbstract", () => {
     ]);
   });
 });
+
+describe("a long abstract of many sentences and phrases", () => {
+  it("takes no quadratic time", () => {
+    const words = Array.from({ length: 60 ** 3 / 10 }, (_, number) => `word${writeLetters(number)}`);
+    const abstract = words.map((word) => `We see that our ${word} is one. `).join("");
+    const phrases = words.map((word, index) => tie(word, 0.9 - index / 1e6));
+    const start = performance.now();
+    const { terms, sentences } = findReasons(paperOf("On words", abstract), phrases, OPTIONS);
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect([terms.length, sentences.length]).toEqual([5, 2]);
+  });
+});
+
+/** Writes a number in letters, so that each is another word. */
+function writeLetters(number: number): string {
+  return [...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+}

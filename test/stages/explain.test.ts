@@ -206,3 +206,20 @@ describe("why_here", () => {
     expect(await database.query("SELECT * FROM why_here('nobody')")).toEqual([]);
   });
 });
+
+describe("a text that was cut", () => {
+  it("is explained as far as it goes", async () => {
+    const database = await openAtlas(PAPERS);
+    await database.execute(
+      "UPDATE papers SET text = left(text, length(text) - 10), clean_abstract = clean_abstract WHERE paper_id = 'c'",
+    );
+    await explainStage.run(contextFor(database));
+    const rows = await database.query<{ sentence: string; found: string }>(
+      `SELECT sentence, substring(text, start_offset + 1, end_offset - start_offset) AS found
+       FROM paper_sentences JOIN papers USING (paper_id)`,
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    for (const { sentence, found } of rows) expect(found).toBe(sentence);
+    database.close();
+  });
+});

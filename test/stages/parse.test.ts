@@ -28,11 +28,17 @@ async function put(source: string, content: string | Uint8Array, isNamed = false
   const path = join(folder, source);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
-  return { source, input: isNamed ? source : source.split("/")[0]!, isNamed, path };
+  return { source, input: isNamed ? source : source.split("/")[0]!, isNamed, path, fault: null };
 }
 
 function fixture(name: string): InputFile {
-  return { source: `pages/${name}`, input: "pages", isNamed: false, path: pathOf(`../fixtures/pages/${name}`) };
+  return {
+    source: `pages/${name}`,
+    input: "pages",
+    isNamed: false,
+    path: pathOf(`../fixtures/pages/${name}`),
+    fault: null,
+  };
 }
 
 const GOOD = '{"title": "A title", "abstract": "Some words."}';
@@ -90,6 +96,12 @@ describe("parseFiles", () => {
     ]);
   });
 
+  it("rejects a title that is longer than any", async () => {
+    const long = JSON.stringify({ title: "word ".repeat(500), abstract: "Some words." });
+    const { rejected } = await parseFiles([await put("a/x.jsonl", `${long}\n${GOOD}`)]);
+    expect(rejected.map(({ reason }) => reason)).toEqual(["title too long: 2499 characters, at most 2000"]);
+  });
+
   it("warns of a file of unknown format in a folder, text or not, and goes on", async () => {
     const notes = await put("a/notes.txt", "Some notes");
     const picture = await put("a/picture.png", new Uint8Array([0x89, 0x50, 0xff, 0]));
@@ -99,6 +111,21 @@ describe("parseFiles", () => {
       { source: "a/notes.txt", line: 0, reason: "unknown format, file left out", raw: "" },
       { source: "a/picture.png", line: 0, reason: "unknown format, file left out", raw: "" },
     ]);
+  });
+
+  it("leaves out what cannot be read in a folder, and says so where nothing else is there", async () => {
+    const lost: InputFile = {
+      ...(await put("a/lost.jsonl", GOOD)),
+      fault: "cannot be read: this user may not read it",
+    };
+    const { leftOut, records } = await parseFiles([lost, await put("a/x.jsonl", GOOD)]);
+    expect(records).toHaveLength(1);
+    expect(leftOut).toEqual([
+      { source: "a/lost.jsonl", line: 0, reason: "cannot be read: this user may not read it, left out", raw: "" },
+    ]);
+    await expect(parseFiles([lost])).rejects.toThrow(
+      "a: no file of a known format in this folder. a/lost.jsonl cannot be read: this user may not read it.",
+    );
   });
 
   it("warns of a file that holds no records", async () => {
@@ -129,6 +156,22 @@ describe("parseFiles", () => {
     const parsed = parseFiles(files);
     await expect(parsed).rejects.toThrow(UserError);
     await expect(parsed).rejects.toThrow(message);
+  });
+
+  it("gives no control character on: not in reasons, nor in texts, nor in dates", async () => {
+    const bad = '{"title": \u001b[31m\u202e}';
+    const good = JSON.stringify({
+      title: "A &#x9b;title &#x202e;of &#xd800; five words",
+      abstract: "An abstract &#x7f;at https://a.org/b&#x202e;c of ours.",
+      date: "Aug\u001b[31m 11",
+    });
+    const { records, rejected } = await parseFiles([await put("a/x.jsonl", `${bad}\n${good}`)]);
+    expect(rejected[0]!.reason).toContain("not JSON: ");
+    const { raw_title, raw_abstract, ...kept } = records[0]!;
+    expect(JSON.stringify([kept, rejected[0]!.reason])).not.toMatch(/[\p{Cc}\p{Cs}\u202e]|\\u00/u);
+    expect(kept).toMatchObject({ clean_title: "A title of \ufffd five words", listed_text: "Aug[31m 11" });
+    expect(raw_title).toContain("&#x9b;");
+    expect(raw_abstract).toContain("&#x7f;");
   });
 
   it("refuses a page with a damaged byte, with its line", async () => {

@@ -7,6 +7,8 @@ describe("cleanTitle", () => {
     ["a\u0000b\u0007c\u200bd\u00ade\ufefff\u202eg\u202ch", "abcdefgh"],
     ["a\u0085b\u2028c", "a b c"],
     ["cafe\u0301 \ud800!", "café \ufffd!"],
+    ["a&#x9b;31mb &#x202e;c &#xd800; &#173;&#xfeff;d&#x7f;&#xe0041;", "a31mb c \ufffd d"],
+    ["&\u200b#x9b;x", "x"],
     ["``direct'' and `think', don't; ``isomorphic\" layers", `"direct" and 'think', don't; "isomorphic" layers`],
     ["Q&amp;A &lt;b&gt; &#945;&#x3b2; &quot;x&quot;", `Q&A <b> αβ "x"`],
     ["Draft & Verify, S&P 500, Q&A; and &unknown; (<4-bit), K << V, <b>bold</b>", null],

@@ -247,3 +247,12 @@ describe("extractPhrases with stop words", () => {
     expect(found.map(({ surface }) => surface)).toEqual(["Attention", "network", "pruning", "speech"]);
   });
 });
+
+describe("an endless word", () => {
+  it("is no phrase, nor part of one", () => {
+    const texts = Array.from({ length: 4 }, () => `Graph kernels compare. ${"x".repeat(2000)} kernels.`);
+    const phrases = extractPhrases(texts, { maxWords: 4, minDocuments: 2, stopWords: new Set() });
+    expect(phrases.map(({ surface }) => surface)).toContain("Graph kernels");
+    expect(Math.max(...phrases.map(({ surface }) => surface.length))).toBeLessThan(100);
+  });
+});

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
+import { createRandom } from "../../pipeline/random.ts";
 import { splitSentences } from "../../pipeline/text/sentences.ts";
 
 describe("splitSentences", () => {
@@ -32,5 +33,35 @@ describe("splitSentences", () => {
       }
     }
     connection.closeSync();
+  });
+});
+
+describe("the sentences of a long text", () => {
+  const pieces = [
+    "We see this. ",
+    "It is (i.e. 2.5) so! ",
+    "what? ",
+    "No. 5 is. 123 ... ",
+    "Dr. A. Smith\n",
+    "🤖. ",
+    "x".repeat(700),
+  ];
+  const draw = createRandom(1, "sentences");
+  const text = Array.from({ length: 8000 }, () => pieces[draw.integer(pieces.length)]).join("");
+
+  it("are those that the segmenter finds in the whole", () => {
+    const part = text.slice(0, 60_000);
+    const whole = [...new Intl.Segmenter("en", { granularity: "sentence" }).segment(part)];
+    expect(splitSentences(part).map((sentence) => sentence.text)).toEqual(
+      whole.map(({ segment }) => segment.trim()).filter((segment) => segment !== ""),
+    );
+  });
+
+  it("are found in time that grows with the text", () => {
+    const long = "We see that our word is one. ".repeat(30_000);
+    const start = performance.now();
+    expect(splitSentences(long)).toHaveLength(30_000);
+    expect(splitSentences(`A ${"word ".repeat(200_000)}`)).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

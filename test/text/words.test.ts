@@ -7,6 +7,13 @@ import {
   splitWords,
 } from "../../pipeline/text/words.ts";
 
+describe("listWordsAndPairs of a text with an endless word", () => {
+  it("leaves it out", () => {
+    expect(listWordsAndPairs(`graph ${"x".repeat(61)} kernel`)).toEqual(["graph", "kernel", "graph kernel"]);
+    expect(listWordsAndPairs("y".repeat(60))).toHaveLength(1);
+  });
+});
+
 describe("splitWords", () => {
   it("gives runs of letters and digits in lower case, with inner hyphens and apostrophes", () => {
     expect(splitWords("State-of-the-Art GPT-4o, don't: x^2 = 'quoted' -dash-")).toEqual([

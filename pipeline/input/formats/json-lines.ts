@@ -4,12 +4,20 @@ import { describeError } from "../../error.ts";
 import { readArxivId } from "../../text/arxiv-id.ts";
 import type { FileContent } from "../file-content.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
+import { LONGEST_LINE } from "../split-lines.ts";
 import { cut, type FieldRecord, type Format, quote } from "./format.ts";
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?![\d-])/;
 
+/** What an INTEGER of the database holds. */
+const LARGEST_COUNT = 2 ** 31 - 1;
+
 const text = z.string("must be a text").refine((value) => value.trim() !== "", "is empty");
-const count = z.int("must be a whole number").min(0, "must not be negative").nullish();
+const count = z
+  .int("must be a whole number")
+  .min(0, "must not be negative")
+  .max(LARGEST_COUNT, `must be at most ${LARGEST_COUNT}`)
+  .nullish();
 
 const lineSchema = z.object({
   title: text,
@@ -44,9 +52,9 @@ async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rej
 }
 
 async function* readFields(file: FileContent): AsyncGenerator<FieldRecord | Rejection> {
-  const lines = (await file.readText()).split("\n");
-  for (const [index, raw] of lines.entries()) {
-    if (raw.trim() !== "") yield readObject(raw, index + 1);
+  for await (const { number: line, text: raw, isCut } of file.readLines()) {
+    if (isCut) yield { line, reason: `longer than ${LONGEST_LINE / 2 ** 20} MiB: ${quote(raw)}`, raw };
+    else if (raw.trim() !== "") yield readObject(raw, line);
   }
 }
 
@@ -58,7 +66,7 @@ function readObject(raw: string, line: number): FieldRecord | Rejection {
     return { line, reason: `not JSON: ${quote(raw)}: ${describeError(error)}`, raw };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { line, reason: `not a JSON object: ${cut(JSON.stringify(value))}`, raw };
+    return { line, reason: `not a JSON object: ${writeValue(value)}`, raw };
   return { line, fields: value as Record<string, unknown>, raw };
 }
 
@@ -85,7 +93,17 @@ function describeIssue(issue: z.core.$ZodIssue, fields: Record<string, unknown>)
   const key = String(issue.path[0]);
   const given = fields[key];
   if (given === undefined) return `${key}: is missing`;
-  return `${key}: ${typeof given === "string" ? quote(given) : cut(JSON.stringify(given))}: ${issue.message}`;
+  return `${key}: ${typeof given === "string" ? quote(given) : writeValue(given)}: ${issue.message}`;
+}
+
+/** Returns a value as JSON, cut. The writer of JSON, unlike its reader, ends where the stack does. */
+function writeValue(value: unknown): string {
+  try {
+    return cut(JSON.stringify(value));
+  } catch (error) {
+    if (error instanceof RangeError) return "lists or objects nested too deep to be shown";
+    throw error;
+  }
 }
 
 /** Returns the day that a text begins with; null where it begins with none. */

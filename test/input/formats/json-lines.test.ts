@@ -68,6 +68,42 @@ describe("JSON lines", () => {
     );
   });
 
+  it("that hold what the database cannot are rejected, whatever it is, and the next is read", async () => {
+    const nested = "[".repeat(5000) + "]".repeat(5000);
+    const lines = [
+      nested,
+      `{"title": ${nested}, "abstract": "A"}`,
+      '{"title": "T", "abstract": "A", "upvotes": 2147483648}',
+      '{"title": "T", "abstract": "A", "rank": 1e300}',
+      '{"title": "T", "abstract": "A", "date": "0000-05-01"}',
+      `{"title": "T", "abstract": "A", "upvotes": 2147483647, "date": "0001-01-01", "other": ${nested}}`,
+    ];
+    const { records, rejected } = await readLine(lines.join("\n"));
+    expect(rejected.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+      expect.stringMatching(/^1: not a JSON object: (?:\[{60}…|lists or objects nested too deep to be shown)$/),
+      expect.stringMatching(/^2: title: (?:\[{60}…|lists or objects nested too deep to be shown): must be a text$/),
+      "3: upvotes: 2147483648: must be at most 2147483647",
+      expect.stringMatching(/^4: rank: 1e\+300: must be /),
+      '5: date: "0000-05-01": is no day of the calendar',
+    ]);
+    expect(records).toMatchObject([{ line: 6, upvotes: 2147483647, listed_date: "0001-01-01" }]);
+  });
+
+  it("too long to be read are rejected, and the next is read", async () => {
+    const long = `{"title": "${"x".repeat(2 ** 26)}"}`;
+    const { records, rejected } = await readLine(`${long}\n{"title": "T", "abstract": "A"}`);
+    expect(rejected).toMatchObject([
+      { line: 1, reason: expect.stringMatching(/^longer than 64 MiB: "\{"title": "x+…"$/) },
+    ]);
+    expect(rejected[0]!.raw).toHaveLength(1000);
+    expect(records).toMatchObject([{ line: 2 }]);
+  });
+
+  it("nested deeper than the stack are rejected", async () => {
+    const { rejected } = await readLine(`${"[".repeat(10_000_000)}\n{"title": ""}`);
+    expect(rejected.map(({ line }) => line)).toEqual([1, 2]);
+  });
+
   it("take null and an empty arXiv identifier for nothing", async () => {
     const { records } = await readLine(
       '{"title": "T", "abstract": "A", "arxiv_id": "", "id": null, "date": null, "rank": null}',

@@ -1,7 +1,10 @@
 import type { FileContent } from "../../../pipeline/input/file-content.ts";
 import type { Format } from "../../../pipeline/input/formats/format.ts";
 import type { FoundRecord, Rejection } from "../../../pipeline/input/record.ts";
+import { splitLines } from "../../../pipeline/input/split-lines.ts";
 import { decodeText } from "../../../pipeline/text/decode-text.ts";
+
+const CHUNK = 1000;
 
 /** Returns a file whose content is in memory. */
 export function holdContent(source: string, content: string | Uint8Array): FileContent {
@@ -12,7 +15,12 @@ export function holdContent(source: string, content: string | Uint8Array): FileC
     readHead: async () => ({ name: source, bytes }),
     readBytes: async () => bytes,
     readText: async () => decodeText(bytes, source),
+    readLines: () => splitLines(inChunks(bytes), source),
   };
+}
+
+async function* inChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += CHUNK) yield bytes.subarray(start, start + CHUNK);
 }
 
 /** Returns what a format reads of a content, the records and the rejected ones apart. */

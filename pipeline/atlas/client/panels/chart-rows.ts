@@ -1,4 +1,5 @@
 import { writeDay } from "../../../calendar-day.ts";
+import { toChartName } from "../../../charts/chart-names.ts";
 import { type AtlasData, type AtlasTopic, NONE } from "../../atlas-data.ts";
 import type { SizeBar, SourceBar, TimeBar } from "../../charts/chart-specs.ts";
 import type { AtlasIndex } from "../atlas-index.ts";
@@ -72,7 +73,11 @@ function toMilliseconds(day: number): number {
 
 function colorTopic(topic: AtlasTopic | undefined, isDark: boolean): Colored {
   if (!topic) return { id: NONE, topic: "in no topic", color: WITHOUT_TOPIC };
-  return { id: topic.id, topic: topic.shortLabel ?? topic.label, color: isDark ? topic.darkColor : topic.color };
+  return {
+    id: topic.id,
+    topic: toChartName(topic.shortLabel ?? topic.label),
+    color: isDark ? topic.darkColor : topic.color,
+  };
 }
 
 /** Returns the broadest topic of each paper; -1 for none. */
@@ -84,5 +89,5 @@ function findRoots({ papers }: AtlasData, { roots, familyOf }: AtlasIndex): Int3
 /** Returns short names where they leave the sources apart, else the whole ones. */
 function nameApart(sources: readonly string[]): readonly string[] {
   const names = sources.map(nameSource);
-  return new Set(names).size === sources.length ? names : sources;
+  return (new Set(names).size === sources.length ? names : sources).map(toChartName);
 }

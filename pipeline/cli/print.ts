@@ -1,0 +1,20 @@
+import { toPrintable, toPrintableJson } from "../text/printable.ts";
+
+/** Writes a text to standard output, such as may be written to a terminal. */
+export function printText(text: string): void {
+  process.stdout.write(toPrintable(text));
+}
+
+/** Writes a value to standard output as JSON that, for a terminal's sake, has its unprintable characters escaped. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${toPrintableJson(JSON.stringify(value, null, 2))}\n`);
+}
+
+/** Lets a reader of the output leave before its end, as `head` does: that is no error, and a run goes on. */
+export function allowEarlyLeave(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}

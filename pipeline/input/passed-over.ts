@@ -1,0 +1,19 @@
+import { DATABASE_FILE } from "../database/open-atlas-database.ts";
+
+/** Files that the program itself writes beside its database, by their place there. */
+const OWN_FILE =
+  /^(?:atlas(?:\.(?:kept|damaged)-\d+)?\.duckdb(?:\.wal)?|eval\.duckdb(?:\.wal)?|atlas\.html|report\.(?:html|md)|charts\/[\w-]+\.(?:png|svg|vl\.json)|digest\/(?:digest\.(?:eml|html|md)|feed\.xml))$/;
+
+/** Returns whether an entry of an input folder is no input by its name: hidden, a README, or packages of a program. */
+export function isPassedOver(name: string): boolean {
+  return /^(?:\.|README)/i.test(name) || name === "node_modules";
+}
+
+/**
+ * Returns what tells the program's own output in a folder that holds `names`, by the place of a file in that folder, parted by `/`. In a
+ * folder that is no output it is never true.
+ */
+export function findOwnOutput(names: readonly string[]): (place: string) => boolean {
+  const isOutput = names.includes(DATABASE_FILE);
+  return (place) => isOutput && OWN_FILE.test(place);
+}
