@@ -116,11 +116,13 @@ function describeIssue(issue: z.core.$ZodIssue, settings: Record<string, unknown
   if (issue.code === "unrecognized_keys") return `unknown setting: ${issue.keys.join(", ")}`;
   const name = String(issue.path[0]);
   const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  return `${flag} ${String(settings[name])}: ${explain(issue)}`;
+  const value = String(settings[name]);
+  return `${value === "" ? flag : `${flag} ${value}`}: ${explain(issue)}`;
 }
 
 function explain(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
+  if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
   if (issue.code === "too_small") return `must be ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
   if (issue.code === "too_big") return `must be ${issue.inclusive ? "at most" : "less than"} ${issue.maximum}`;
   if (issue.code === "invalid_type")

@@ -78,7 +78,7 @@ function parseDays(value: string): number {
 
 /** One line alone: a line break would let a value write headers of its own. */
 function parseLine(value: string): string {
-  if (/[\u0000-\u001f\u007f]/.test(value)) throw new InvalidArgumentError("It must be one line of text.");
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value)) throw new InvalidArgumentError("It must be one line of text.");
   return value;
 }
 

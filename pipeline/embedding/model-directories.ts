@@ -18,6 +18,9 @@ export const WEIGHTS: Record<Dtype, string> = {
   fp32: "onnx/model.onnx",
 };
 
+/** What the hub lets models be called; in particular no part of it leads to a folder above. */
+const HUB_NAME = /^\w[\w.-]*\/\w[\w.-]*$/;
+
 const DTYPES = Object.keys(WEIGHTS) as Dtype[];
 
 /** Holds in a checkout (pipeline/) and in the package (dist/): models/ stands beside either. */
@@ -60,15 +63,16 @@ export async function locateModel(
     const found = wanted.find((kind) => existsSync(join(folder, WEIGHTS[kind]))) ?? wanted[0]!;
     return { root: dirname(folder), name: basename(folder), dtype: found, isRemote: false };
   }
+  if (!HUB_NAME.test(model)) {
+    const reason = existsSync(folder) ? "holds no config.json" : "no such folder";
+    throw new UserError(`--model ${model}: ${reason}, and no name of the form owner/model`);
+  }
   for (const kind of wanted) {
     for (const root of [bundled, cache]) {
       const files = ["config.json", WEIGHTS[kind]];
       if (files.every((file) => existsSync(join(root, model, file))))
         return { root, name: model, dtype: kind, isRemote: false };
     }
-  }
-  if (!/^[\w.-]+\/[\w.-]+$/.test(model)) {
-    throw new UserError(`--model ${model}: no such folder, and no name of the form owner/model`);
   }
   return { root: cache, name: model, dtype: wanted[0]!, isRemote: true };
 }

@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { UserError } from "../error.ts";
+import { describeError, UserError } from "../error.ts";
 import { hashFile, hashText } from "../hash.ts";
 import { listDtypes, type ModelLocation, WEIGHTS } from "./model-directories.ts";
 
 /** How a model's token vectors become one vector, and what its texts must begin with. */
 export type ModelProfile = { pooling: "mean" | "cls"; prefix: string };
 
-const TEXT_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json", "1_Pooling/config.json"];
+const REQUIRED_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json"];
+const POOLING_FILE = "1_Pooling/config.json";
+const TEXT_FILES = [...REQUIRED_FILES, POOLING_FILE];
 
 /** Families whose published conversions carry no pooling file; from their model cards. */
 const KNOWN_PROFILES: [name: RegExp, profile: ModelProfile][] = [
@@ -18,11 +20,13 @@ const KNOWN_PROFILES: [name: RegExp, profile: ModelProfile][] = [
 
 /**
  * Returns one SHA-256 over the files that are read of a model, and its profile where that is not the plain one: mean and no prefix.
- * Throws a UserError when the weights are missing or a file differs from the folder's SHA256SUMS.
+ * Throws a UserError when the weights or another file are missing or a file differs from the folder's SHA256SUMS.
  */
 export async function hashModel(location: ModelLocation): Promise<string> {
   const folder = join(location.root, location.name);
   checkWeights(location);
+  const missing = REQUIRED_FILES.find((file) => !existsSync(join(folder, file)));
+  if (missing) throw new UserError(`--model ${location.name}: has no ${missing}. Put the file into ${folder}.`);
   const expected = await readSums(folder);
   const lines: string[] = [];
   const weights = WEIGHTS[location.dtype];
@@ -46,12 +50,20 @@ export async function hashModel(location: ModelLocation): Promise<string> {
 /** Returns a model's pooling and prefix: from its own 1_Pooling/config.json, else from the family it belongs to, else mean and none. */
 export async function readModelProfile({ root, name }: Pick<ModelLocation, "root" | "name">): Promise<ModelProfile> {
   const known = KNOWN_PROFILES.find(([family]) => family.test(name))?.[1] ?? { pooling: "mean", prefix: "" };
-  const file = join(root, name, "1_Pooling/config.json");
+  const file = join(root, name, POOLING_FILE);
   if (!existsSync(file)) return known;
-  const modes = JSON.parse(await readFile(file, "utf8"));
+  const modes = await readModes(file);
   if (modes.pooling_mode_cls_token) return { ...known, pooling: "cls" };
   if (modes.pooling_mode_mean_tokens) return { ...known, pooling: "mean" };
-  throw new UserError(`${join(name, "1_Pooling/config.json")}: only mean and cls pooling are known`);
+  throw new UserError(`${join(name, POOLING_FILE)}: only mean and cls pooling are known`);
+}
+
+async function readModes(file: string): Promise<Record<string, unknown>> {
+  try {
+    return { ...JSON.parse(await readFile(file, "utf8")) };
+  } catch (error) {
+    throw new UserError(`${file}: cannot be read: ${describeError(error)}`);
+  }
 }
 
 function checkWeights({ root, name, dtype }: ModelLocation): void {

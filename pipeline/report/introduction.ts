@@ -35,11 +35,14 @@ export function introduce(data: ReportData): RootContent[] {
   ];
 }
 
-function countInput({ records, files, papers, repeats, rejected, left_out }: Totals): string {
+function countInput({ records, files, papers, repeats, rejected, left_out, cut_texts }: Totals): string {
   const counted =
     `${formatCount(records, "record")} from ${formatCount(files, "file")}: ${formatNumber(papers)} different papers, ` +
     `${formatCount(repeats, "repeat")} merged, ${rejected === 0 ? "none" : formatNumber(rejected)} set aside`;
-  return left_out > 0 ? `${counted}, and ${formatCount(left_out, "file")} left out` : counted;
+  const withFiles = left_out > 0 ? `${counted}, and ${formatCount(left_out, "file")} left out` : counted;
+  return cut_texts > 0
+    ? `${withFiles}. Of ${formatCount(cut_texts, "paper")} only the beginning was searched, since the text is so long; all of it is kept`
+    : withFiles;
 }
 
 function nameLargest(topics: readonly TopicRow[]): string[] {

@@ -8,6 +8,7 @@ SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE li
   (SELECT count(*) FROM duplicates)::INTEGER AS repeats,
   (SELECT count(*) FROM rejected WHERE line > 0)::INTEGER AS rejected,
   (SELECT count(*) FROM rejected WHERE line = 0)::INTEGER AS left_out,
+  coalesce((SELECT value FROM stage_figures WHERE stage = 'dedupe' AND name = 'cutTexts'), 0)::INTEGER AS cut_texts,
   (SELECT count(*) FROM topics WHERE level = 0)::INTEGER AS topics,
   (SELECT count(*) FROM topics WHERE level > 0)::INTEGER AS broader,
   (SELECT count(*) FROM topic_papers WHERE role = 'edge')::INTEGER AS edges,

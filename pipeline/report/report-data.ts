@@ -27,6 +27,8 @@ export type Totals = {
   repeats: number;
   rejected: number;
   left_out: number;
+  /** Papers too long to be searched as a whole. */
+  cut_texts: number;
   topics: number;
   broader: number;
   edges: number;

@@ -62,6 +62,8 @@ describe("parseDigestCommandLine", () => {
     [["--to", "nobody"], "must be an address"],
     [["--to", ""], "must be an address"],
     [["--to", "a@b.org\r\nBcc: x@y.org"], "one line"],
+    [["--to", "a@b.org\u2028Bcc: x@y.org"], "one line"],
+    [["--to", "a\u0085 <a@b.org>"], "one line"],
     [["--from", "a@b.org, c@d.org"], "one address"],
     [["--subject", "a\nBcc: x@y.org"], "one line"],
     [["--quiet", "--json"], "only one of them"],

@@ -63,6 +63,15 @@ describe("locateModel", () => {
     expect(await locateModel({ model: folder, dtype: "fp32" }, DIRECTORIES)).toEqual({ ...place, dtype: "fp32" });
   });
 
+  it("never takes a name for a way out of its folders", async () => {
+    placeModel(join(DIRECTORIES.cache, "..", "etc"), "model_quantized");
+    for (const model of ["../etc", "./etc", "a/..", ".hidden/model"]) {
+      const refused = locateModel({ model, dtype: "q8" }, DIRECTORIES);
+      await expect(refused).rejects.toThrow(`--model ${model}: `);
+      await expect(refused).rejects.toThrow(UserError);
+    }
+  });
+
   it("refuses what is neither a folder nor a name", async () => {
     const refused = locateModel({ model: "no/such/folder", dtype: "auto" }, DIRECTORIES);
     await expect(refused).rejects.toThrow(UserError);

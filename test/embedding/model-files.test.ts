@@ -68,6 +68,19 @@ describe("the hash of a model", () => {
     expect(await failureOf(folder)).toContain("tokenizer.json: SHA-256");
   });
 
+  it.each(["tokenizer.json", "tokenizer_config.json"])("is refused for a folder without %s", async (file) => {
+    const folder = copyModel(join(temporary, `without-${file}`));
+    rmSync(join(folder, file));
+    expect(await failureOf(folder)).toContain(`has no ${file}. Put the file into `);
+  });
+
+  it.each(["", "{", "null", "7", "[]"])("is refused for a pooling file that holds %j", async (content) => {
+    const folder = copyModel(mkdtempSync(join(temporary, "pooling-")));
+    mkdirSync(join(folder, "1_Pooling"));
+    writeFileSync(join(folder, "1_Pooling/config.json"), content);
+    expect(await failureOf(folder)).toMatch(/1_Pooling\/config\.json: (?:cannot be read: |only mean and cls)/);
+  });
+
   it("is refused for weights that the folder has not; those that it has, and where others come from, are named", async () => {
     const message = await failureOf(copyModel(join(temporary, "q8-only")), "fp32");
     expect(message).toContain(

@@ -12,6 +12,7 @@ const DATA: ReportData = {
     repeats: 1,
     rejected: 1,
     left_out: 1,
+    cut_texts: 0,
     topics: 2,
     broader: 0,
     edges: 1,
@@ -275,5 +276,13 @@ describe("the report of topics in levels", () => {
     const markdown = writeReport({ ...DATA, totals: { ...DATA.totals, unassigned: 1 }, unassigned });
     expect(markdown).toContain("1 paper is in no topic.");
     expect(markdown).toContain("| Adrift | Speech | 0.21 |");
+  });
+});
+
+describe("papers too long to be searched as a whole", () => {
+  it("are counted at the head, and not spoken of where there are none", () => {
+    const totals = { ...DATA.totals, cut_texts: 2 };
+    expect(writeReport({ ...DATA, totals })).toContain("Of 2 papers only the beginning was searched");
+    expect(writeReport(DATA)).not.toContain("only the beginning");
   });
 });
