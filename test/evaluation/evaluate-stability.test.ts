@@ -24,10 +24,25 @@ describe("evaluateStability", () => {
   it("finds four themes that share no word in each run and each sample", () => {
     expect(evaluation.corpora).toMatchObject([{ corpus: "feed.jsonl", papers: 60 }]);
     expect(evaluation.corpora[0]!.levels[0]).toMatchObject({
-      ...{ level: "fine", topics: 4, seedTopics: [4, 4], sampleTopics: [4, 4], largestShare: 0.25 },
-      ...{ verdict: "firm", seedStability: 1, sampleStability: 1 },
+      level: "fine",
+      topics: 4,
+      seedTopics: [4, 4],
+      sampleTopics: [4, 4],
+      largestShare: 0.25,
+      verdict: "firm",
+      seedStability: 1,
+      sampleStability: 1,
     });
     expect(evaluation.corpora[0]!.levels[0]!.topicStability).toBeGreaterThan(0.75);
+  });
+
+  it("judges as few as twelve texts, with one seed", async () => {
+    const path = join(await mkdtemp(join(tmpdir(), "atlas-")), "few.jsonl");
+    await writeThemedPapers(path, 3);
+    const settings = { corpora: [{ path }], sample: 0, seeds: 1, output: `${path}.duckdb`, pipeline: {} };
+    const { corpora } = await evaluateStability(settings, { embedding: sourceOf(createFakeEmbedder()) });
+    expect(corpora[0]!.levels[0]!.seedStability).toBeNaN();
+    expect(corpora[0]!.levels[0]!.sampleStability).toBeLessThanOrEqual(1);
   });
 
   it("stores a line for each figure of each level", async () => {
@@ -56,8 +71,15 @@ describe("evaluateStability", () => {
 describe("formatStability", () => {
   it("shows a row a level, aligned, with a dash for what was not measured", () => {
     const level = {
-      ...{ level: "fine", topics: 40, seedTopics: [40], sampleTopics: [38, 41], largestShare: 0.0625 },
-      ...{ topicStability: 0.5, verdict: "fair" as const, seedStability: Number.NaN, sampleStability: 0.75 },
+      level: "fine",
+      topics: 40,
+      seedTopics: [40],
+      sampleTopics: [38, 41],
+      largestShare: 0.0625,
+      topicStability: 0.5,
+      verdict: "fair" as const,
+      seedStability: Number.NaN,
+      sampleStability: 0.75,
     };
     const broad = { ...level, level: "broad", topics: 8, topicStability: Number.NaN, verdict: null };
     const corpora = [{ corpus: "feed.jsonl", papers: 60, levels: [level, broad], reason: "it repeats", seconds: 2 }];

@@ -17,8 +17,13 @@ describe("judgeLevelStability", () => {
     const second = { levels: [numberTopics([1, 1, 1, 2, 2, 3, 3, 3]), BROAD], verdicts: [] };
     const [fine, broad] = judgeLevelStability([first, second], samples);
     expect(fine).toMatchObject({
-      ...{ level: "fine", topics: 4, seedTopics: [4, 3], sampleTopics: [3, 2], largestShare: 3 / 8 },
-      ...{ topicStability: 0.5, verdict: "fair" },
+      level: "fine",
+      topics: 4,
+      seedTopics: [4, 3],
+      sampleTopics: [3, 2],
+      largestShare: 3 / 8,
+      topicStability: 0.5,
+      verdict: "fair",
     });
     expect(broad).toMatchObject({ level: "broad", topics: 2, seedTopics: [2, 2], seedStability: 1, verdict: null });
     expect(broad!.topicStability).toBeNaN();

@@ -1,10 +1,12 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../pipeline/error.ts";
 import { readUnlabelledCorpus } from "../../pipeline/evaluation/unlabelled-corpus.ts";
 
+const SEEDS = fileURLToPath(new URL("../../seeds", import.meta.url));
 let folder: string;
 const papers = Array.from({ length: 12 }, (_, index) => ({ title: `Paper ${index}`, abstract: `On number ${index}.` }));
 
@@ -37,10 +39,8 @@ describe("readUnlabelledCorpus", () => {
   });
 
   it("reads formats whose fields have no names", async () => {
-    const page = new URL("../../seeds/", import.meta.url);
-    const { readdir } = await import("node:fs/promises");
-    const [name] = (await readdir(page)).filter((file) => file.endsWith(".txt"));
-    const corpus = await readUnlabelledCorpus({ path: join(page.pathname, name!), sample: 0 });
+    const [name] = (await readdir(SEEDS)).filter((file) => file.endsWith(".txt"));
+    const corpus = await readUnlabelledCorpus({ path: join(SEEDS, name!), sample: 0 });
     expect(corpus.texts.length).toBeGreaterThan(9);
   });
 
