@@ -19,6 +19,12 @@ export async function evaluate(program: Program, args: readonly string[]): Promi
     print(request, await evaluateTopicCounts(request.settings, effects), formatTopicCounts);
     return 0;
   }
+  if (request.kind === "stability") {
+    const { evaluateStability } = await import("../evaluation/evaluate-stability.ts");
+    const { formatStability } = await import("../evaluation/stability-table.ts");
+    print(request, await evaluateStability(request.settings, effects), formatStability);
+    return 0;
+  }
   const { evaluateCorpora } = await import("../evaluation/evaluate-corpora.ts");
   const { formatEvaluation } = await import("../evaluation/evaluation-table.ts");
   const { chooseExitCode } = await import("../evaluation/floors.ts");

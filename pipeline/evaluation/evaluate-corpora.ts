@@ -4,16 +4,18 @@ import {
   type EmbeddedCorpus,
   type Measured,
   measureCorpora,
+  readCorpora,
   type SessionEffects,
   type SessionSettings,
 } from "./evaluation-session.ts";
 import { type Floors, findMissedFloors, RECORDED_FLOORS } from "./floors.ts";
+import { type CorpusSource, type LabelledCorpus, readLabelledCorpus } from "./labelled-corpus.ts";
 import { type MeasuredTopics, measureTopics } from "./measure-topics.ts";
 import { findPeerFigures } from "./peer-figures.ts";
 import { type Summary, summarizeCorpora } from "./summarize-corpora.ts";
 
 /** What is evaluated, and how. */
-export type EvaluationSettings = SessionSettings & {
+export type EvaluationSettings = SessionSettings<CorpusSource> & {
   /** Runs with different seeds. */
   seeds: number;
   /** Whether the map is drawn and judged; left out, only where it takes no minutes. */
@@ -30,14 +32,15 @@ export async function evaluateCorpora(
   settings: EvaluationSettings,
   { floors = RECORDED_FLOORS, ...effects }: Partial<SessionEffects & { floors: Floors }> = {},
 ): Promise<Evaluation> {
-  const { runId, results } = await measureCorpora(settings, effects, (embedded) =>
+  const corpora = await readCorpora(settings, readLabelledCorpus);
+  const { runId, results } = await measureCorpora(corpora, settings, effects, (embedded) =>
     evaluateCorpus(embedded, settings, floors),
   );
   return { runId, output: settings.output, corpora: results, summary: summarizeCorpora(results) };
 }
 
 async function evaluateCorpus(
-  { corpus, vectors, seconds: embed, config, conditions, log }: EmbeddedCorpus,
+  { corpus, vectors, seconds: embed, config, conditions, log }: EmbeddedCorpus<LabelledCorpus>,
   { seeds, map: wanted }: EvaluationSettings,
   floors: Floors,
 ): Promise<Measured<CorpusEvaluation>> {

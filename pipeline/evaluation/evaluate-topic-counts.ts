@@ -4,16 +4,19 @@ import {
   type EmbeddedCorpus,
   type Measured,
   measureCorpora,
+  readCorpora,
   type SessionEffects,
   type SessionSettings,
 } from "./evaluation-session.ts";
 import { type JudgedLevels, judgeLevels } from "./judge-levels.ts";
-import { drawPanels, type Panel } from "./label-panels.ts";
+import { drawMixedPanels, drawPanels, type Panel } from "./label-panels.ts";
+import { type CorpusSource, type LabelledCorpus, readLabelledCorpus } from "./labelled-corpus.ts";
 import { findMedian } from "./median.ts";
+import { mixCorpora } from "./mix-corpora.ts";
 import { TopicStages } from "./topic-stages.ts";
 
-/** How the choice of the numbers of topics is evaluated: on panels of each corpus with some of its labels. */
-export type PanelSettings = SessionSettings & {
+/** How the choice of the numbers of topics is evaluated: on panels of each corpus, and of mixes of several, with some of their labels. */
+export type PanelSettings = SessionSettings<CorpusSource> & {
   /** Panels of each number of labels. */
   draws: number;
   /** Numbers of labels to take. */
@@ -37,6 +40,7 @@ export type TopicCountEvaluation = { runId: number; output: string; corpora: Cor
 
 /** Numbers of labels that panels are made of where no others are given. */
 export const LABEL_COUNTS: readonly number[] = [3, 4, 6, 8, 10, 12, 15];
+const MIXED_LABEL_COUNTS: readonly number[] = [1, 2, 4, 8];
 const MOST_TEXTS = 1200;
 
 /** Lets the pipeline's own stages choose the number of topics on panels whose number of labels is known, and stores what they chose. */
@@ -44,10 +48,15 @@ export async function evaluateTopicCounts(
   settings: PanelSettings,
   effects: Partial<SessionEffects> = {},
 ): Promise<TopicCountEvaluation> {
-  const options = { labelCounts: settings.labelCounts ?? LABEL_COUNTS, draws: settings.draws, mostTexts: MOST_TEXTS };
-  const { runId, results } = await measureCorpora(settings, effects, async (embedded) => {
+  const { draws, labelCounts = LABEL_COUNTS } = settings;
+  const corpora = await readCorpora(settings, readLabelledCorpus);
+  const all = [...corpora, ...mixCorpora(corpora)];
+  const { runId, results } = await measureCorpora(all, settings, effects, async (embedded) => {
+    const { truth, parts } = embedded.corpus;
+    const isMix = parts.length > 1;
+    const options = { labelCounts: isMix ? MIXED_LABEL_COUNTS : labelCounts, draws, mostTexts: MOST_TEXTS };
     const panels: MeasuredPanel[] = [];
-    for (const panel of drawPanels(embedded.corpus.truth, options)) {
+    for (const panel of isMix ? drawMixedPanels(truth, parts, options) : drawPanels(truth, options)) {
       const measured = await measurePanel(panel, embedded);
       embedded.log.info(`  ${panel.name}: ${measured.counts.join(" / ")} topics found`);
       panels.push(measured);
@@ -59,7 +68,10 @@ export async function evaluateTopicCounts(
   return { runId, output: settings.output, corpora: results, medianError: findMedian(errors) };
 }
 
-async function measurePanel(panel: Panel, { corpus, vectors, config, log }: EmbeddedCorpus): Promise<MeasuredPanel> {
+async function measurePanel(
+  panel: Panel,
+  { corpus, vectors, config, log }: EmbeddedCorpus<LabelledCorpus>,
+): Promise<MeasuredPanel> {
   const texts = Array.from(panel.rows, (row) => corpus.texts[row]!);
   const stages = await TopicStages.open(texts, pickVectors(vectors, panel.rows), config, log);
   try {

@@ -5,12 +5,12 @@ import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { UserError } from "../error.ts";
 import { type Log, silentLog } from "../log.ts";
 import type { Vectors } from "../numeric/vectors.ts";
+import type { Corpus, TextSource } from "./corpus-texts.ts";
 import { EvaluationDatabase, type Figure } from "./evaluation-database.ts";
-import { type CorpusSource, type LabelledCorpus, readLabelledCorpus } from "./labelled-corpus.ts";
 
 /** Which corpora are measured, and with which settings of the pipeline. */
-export type SessionSettings = {
-  corpora: CorpusSource[];
+export type SessionSettings<Source extends TextSource = TextSource> = {
+  corpora: Source[];
   /** Texts to take of each corpus; 0 takes all. */
   sample: number;
   /** File that keeps vectors and figures. */
@@ -27,8 +27,8 @@ export type SessionEffects = {
 };
 
 /** A corpus that is ready to be measured. */
-export type EmbeddedCorpus = {
-  corpus: LabelledCorpus;
+export type EmbeddedCorpus<Read extends Corpus = Corpus> = {
+  corpus: Read;
   vectors: Vectors;
   /** Seconds that embedding took; next to none where the vectors were known. */
   seconds: number;
@@ -41,54 +41,58 @@ export type EmbeddedCorpus = {
 /** What was measured on a corpus: the figures to store, with the settings beside the session's that they depend on. */
 export type Measured<T> = { result: T; figures: Figure[]; conditions: Record<string, unknown> };
 
-/**
- * Reads all corpora, then embeds and measures one after the other and stores its figures, all under one number.
- * Throws a UserError on a corpus that cannot be read, and on two files of one name, before anything is measured.
- */
-export async function measureCorpora<T>(
-  settings: SessionSettings,
+/** Reads all corpora. Throws a UserError on one that cannot be read, and on two files of one name. */
+export async function readCorpora<Source extends TextSource, Read extends Corpus>(
+  { corpora: sources, sample }: SessionSettings<Source>,
+  read: (source: Source & { sample: number }) => Promise<Read>,
+): Promise<Read[]> {
+  const corpora: Read[] = [];
+  for (const source of sources) {
+    const corpus = await read({ ...source, sample });
+    if (corpora.some((known) => known.name === corpus.name)) {
+      throw new UserError(
+        `--corpus ${source.path}: a second file of the name ${corpus.name}; figures are stored by it`,
+      );
+    }
+    corpora.push(corpus);
+  }
+  return corpora;
+}
+
+/** Embeds and measures corpora one after the other and stores the figures of each, all under one number. */
+export async function measureCorpora<Read extends Corpus, Result>(
+  corpora: readonly Read[],
+  settings: Omit<SessionSettings, "corpora">,
   effects: Partial<SessionEffects>,
-  measure: (embedded: EmbeddedCorpus) => Promise<Measured<T>>,
-): Promise<{ runId: number; results: T[] }> {
+  measure: (embedded: EmbeddedCorpus<Read>) => Promise<Measured<Result>>,
+): Promise<{ runId: number; results: Result[] }> {
   const log = effects.log ?? silentLog;
   const now = effects.now ?? (() => new Date());
   const embedding = effects.embedding ?? createOnnxSource(findModelDirectories());
   const config = parseConfig(settings.pipeline);
   const at = now();
   const { sample } = settings;
-  const corpora: { source: CorpusSource; corpus: LabelledCorpus }[] = [];
-  for (const source of settings.corpora) {
-    const corpus = await readLabelledCorpus({ ...source, sample });
-    if (corpora.some((known) => known.corpus.name === corpus.name)) {
-      throw new UserError(
-        `--corpus ${source.path}: a second file of the name ${corpus.name}; figures are stored by it`,
-      );
-    }
-    corpora.push({ source, corpus });
-  }
   const database = await EvaluationDatabase.open(settings.output);
   let embedder: Embedder | null = null;
   try {
     const runId = await database.findNextRun();
     embedder = await embedding.open(config, log);
-    const results: T[] = [];
-    for (const { source, corpus } of corpora) {
-      log.info(`  ${corpus.texts.length} texts of ${corpus.name}, ${corpus.labels.length} labels`);
-      if (corpus.wordless > 0) log.info(`  ${corpus.wordless} records without a word are left out`);
+    const results: Result[] = [];
+    for (const corpus of corpora) {
+      const labels = corpus.labels.length > 0 ? `, ${corpus.labels.length} labels` : "";
+      log.info(`  ${corpus.texts.length} texts of ${corpus.name}${labels}`);
+      if (corpus.wordless > 0) log.info(`  ${corpus.wordless} records without a usable text are left out`);
       const startedAt = performance.now();
       const { vectors, embedded } = await database.embed(corpus.texts, embedder, log);
       log.info(`  ${embedded} texts embedded, the others known`);
       const seconds = (performance.now() - startedAt) / 1000;
-      const { label, text = null } = source;
       const conditions = {
         ...config,
         dtype: embedder.dtype,
         modelSha256: embedder.modelSha256,
         embedderVersion: embedder.version,
-        sha256: corpus.sha256,
+        ...corpus.origin,
         sample,
-        label,
-        text,
       };
       const measured = await measure({ corpus, vectors, seconds, config, conditions, log });
       await database.record(

@@ -22,8 +22,8 @@ CREATE TABLE IF NOT EXISTS evaluations (
 COMMENT ON TABLE evaluations IS 'Every figure of every evaluation. Key: run_id, corpus, row_name, metric';
 COMMENT ON COLUMN evaluations.run_id IS 'From 1, the newest last';
 COMMENT ON COLUMN evaluations.evaluated_at IS 'Start, UTC';
-COMMENT ON COLUMN evaluations.corpus IS 'File name of the corpus';
-COMMENT ON COLUMN evaluations.row_name IS 'What was measured: a row of the table or a panel, or corpus for figures that belong to none';
-COMMENT ON COLUMN evaluations.metric IS 'coverage (share of the texts that have a topic), ari, nmi, ami, homogeneity, completeness, vMeasure, purity, npmi, cv (C_v), diversity, stability, topics, trustworthiness or seconds; of a panel texts, true_topics, found_topics, topic_error, ari, seconds; a figure that could not be measured has no line';
+COMMENT ON COLUMN evaluations.corpus IS 'File name of the corpus; of a mix, mix of their names';
+COMMENT ON COLUMN evaluations.row_name IS 'What was measured: a row of the table, a panel or a level, or corpus for figures that belong to none';
+COMMENT ON COLUMN evaluations.metric IS 'coverage (share of the texts that have a topic), ari, nmi, ami, homogeneity, completeness, vMeasure, purity, npmi, cv (C_v), diversity, stability, topics, trustworthiness or seconds; of a panel texts, true_topics, found_topics, topic_error, ari, seconds; of a level of texts without labels topics, sample_1_topics, sample_2_topics, largest_share, topic_stability, seed_stability, sample_stability; a figure that could not be measured has no line';
 COMMENT ON COLUMN evaluations.value IS 'The figure; of labels and words the mean over the seeds';
 COMMENT ON COLUMN evaluations.settings IS 'File hash, sample, seeds, model and all settings of the pipeline, as JSON';

@@ -102,7 +102,13 @@ function clusterRaw(vectors: Vectors, k: number, restarts: number, seed: number)
   const startedAt = performance.now();
   const { clusterOf: topicOf } = clusterByKMeans(vectors, { k, restarts }, createRandom(seed, "raw k-means"));
   const topics = { topicOf, k, coverage: 1 };
-  return { ...topics, levels: [topics], reason: "given", seconds: (performance.now() - startedAt) / 1000 };
+  return {
+    ...topics,
+    levels: [topics],
+    verdicts: [null],
+    reason: "given",
+    seconds: (performance.now() - startedAt) / 1000,
+  };
 }
 
 function withSpace(topics: FoundTopics, space: number): FoundTopics {

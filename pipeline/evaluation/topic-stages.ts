@@ -7,6 +7,7 @@ import { clusterStage } from "../stages/cluster.ts";
 import { projectStage } from "../stages/project.ts";
 import { spaceStage } from "../stages/space.ts";
 import type { FoundTopic } from "../topics/assign-levels.ts";
+import type { StabilityVerdict } from "../topics/judge-stability.ts";
 
 const ID_DIGITS = 9;
 
@@ -19,8 +20,17 @@ export type NumberedTopics = {
   coverage: number;
 };
 
+/** How a level was judged as it was found: the mean stability of its topics and the verdict on it. */
+export type LevelVerdict = { stability: number; verdict: StabilityVerdict };
+
 /** Topics of texts, at the main level and at each one, the finest first; why there are so many, and the seconds that clustering took. */
-export type FoundTopics = NumberedTopics & { levels: NumberedTopics[]; reason: string; seconds: number };
+export type FoundTopics = NumberedTopics & {
+  levels: NumberedTopics[];
+  /** The verdict on each level; null where none was measured. */
+  verdicts: (LevelVerdict | null)[];
+  reason: string;
+  seconds: number;
+};
 
 /** The pipeline's own stages from the topic space on, run on given texts and vectors in a database in memory. */
 export class TopicStages {
@@ -65,8 +75,8 @@ export class TopicStages {
     const rows = await this.#context.database.query<{ topic_id: number | null }>(
       "SELECT topic_id FROM topic_papers ORDER BY paper_id",
     );
-    const [chosen] = await this.#context.database.query<{ reason: string }>(
-      "SELECT reason FROM k_scan WHERE level = 0",
+    const chosen = await this.#context.database.query<LevelVerdict & { level: number; reason: string }>(
+      `SELECT level, reason, level_stability AS stability, level_verdict AS verdict FROM k_scan WHERE level IS NOT NULL`,
     );
     const found = await this.#context.database.query<FoundTopic>(
       "SELECT topic_id AS id, parent_id AS parent, level FROM clusters ORDER BY topic_id",
@@ -75,7 +85,9 @@ export class TopicStages {
       rows.map(({ topic_id }) => topic_id),
       found,
     );
-    return { ...levels[0]!, levels, reason: chosen?.reason ?? "given", seconds };
+    const scanned = levels.map((_, level) => chosen.find((row) => row.level === level));
+    const verdicts = scanned.map((row) => (row ? { stability: row.stability, verdict: row.verdict } : null));
+    return { ...levels[0]!, levels, verdicts, reason: scanned[0]?.reason ?? "given", seconds };
   }
 
   /** Draws the map and returns how far it can be trusted. */

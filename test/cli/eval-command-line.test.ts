@@ -56,7 +56,24 @@ describe("parseEvaluationCommandLine", () => {
     });
   });
 
+  it("judges a feed without labels", () => {
+    expect(parseEvaluationCommandLine(CHECKOUT, "--corpus f.jsonl --no-label --seeds 2".split(" "))).toEqual({
+      kind: "stability",
+      settings: {
+        corpora: [{ path: "f.jsonl" }],
+        sample: 2000,
+        seeds: 2,
+        output: "output/eval.duckdb",
+        pipeline: {},
+      },
+      verbosity: "normal",
+      json: false,
+    });
+  });
+
   it.each([
+    [["--no-label", "--panels"], "--panels: has no meaning with --no-label"],
+    [["--no-label", "--map"], "--map: has no meaning with --no-label"],
     [["--corpora", "x"], "unknown option '--corpora'\n(Did you mean --corpus?)\nSee npm run eval -- --help"],
     [["x.jsonl"], "too many arguments"],
     [["--corpus", "x.jsonl"], "--corpus without --label"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawPanels } from "../../pipeline/evaluation/label-panels.ts";
+import { drawMixedPanels, drawPanels } from "../../pipeline/evaluation/label-panels.ts";
 
 const truth = Int32Array.from({ length: 600 }, (_, row) => row % 6);
 const options = { labelCounts: [2, 4, 6, 8], draws: 2, mostTexts: 300 };
@@ -35,5 +35,33 @@ describe("drawPanels", () => {
       panels.filter(({ name }) => name.endsWith("draw 2")).map(({ rows }) => rows),
     );
     expect(new Set(more.slice(0, 5).map(({ rows }) => String(labelsOf(rows)))).size).toBeGreaterThan(1);
+  });
+});
+
+describe("drawMixedPanels", () => {
+  /** Six labels of a hundred texts each: two of one corpus, four of another. */
+  const parts = [2, 4];
+  const panels = drawMixedPanels(truth, parts, { labelCounts: [1, 2, 4, 8], draws: 1, mostTexts: 500 });
+
+  it("takes as many labels of each corpus, or all that it has, and no more than there are", () => {
+    expect(panels.map(({ name, rows, trueTopics }) => [name, rows.length, trueTopics])).toEqual([
+      ["1 + 1 labels", 200, 2],
+      ["2 + 2 labels", 400, 4],
+      ["2 + 4 labels", 500, 6],
+    ]);
+    const taken = labelsOf(panels[1]!.rows).sort();
+    expect(taken.slice(0, 2)).toEqual([0, 1]);
+    expect(taken.filter((label) => label > 1)).toHaveLength(2);
+  });
+
+  it("takes all texts of its labels", () => {
+    const taken = new Set(labelsOf(panels[0]!.rows));
+    expect([...panels[0]!.rows]).toEqual([...truth.keys()].filter((row) => taken.has(truth[row]!)));
+  });
+
+  it("draws others each time, and names them", () => {
+    const drawn = drawMixedPanels(truth, parts, { labelCounts: [1], draws: 2, mostTexts: 500 });
+    expect(drawn.map(({ name }) => name)).toEqual(["1 + 1 labels, draw 1", "1 + 1 labels, draw 2"]);
+    expect(drawn[0]!.rows).toEqual(panels[0]!.rows);
   });
 });

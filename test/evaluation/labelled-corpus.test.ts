@@ -93,7 +93,7 @@ describe("readLabelledCorpus", () => {
     await expect(unknown).rejects.toThrow(/^--corpus .*notes\.md: unknown format\. Known formats: /);
     const page = await write("page.txt", ["Get trending papers in your email inbox!"]);
     await expect(readLabelledCorpus({ path: page, label: "section", sample: 0 })).rejects.toThrow(
-      /page\.txt: saved daily paper pages have no field with a label/,
+      /page\.txt: saved daily paper pages have no named fields/,
     );
   });
 });
