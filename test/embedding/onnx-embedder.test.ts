@@ -208,7 +208,7 @@ describe("opening a model", () => {
   it("says what is missing where a folder is not a whole model, or its weights are none", async () => {
     const withoutTokenizer = copyModel(join(temporary, "no-tokenizer"));
     rmSync(join(withoutTokenizer, "tokenizer.json"));
-    expect((await failureOf({ model: withoutTokenizer })).message).toContain("Check that the folder holds");
+    expect((await failureOf({ model: withoutTokenizer })).message).toContain("has no tokenizer.json");
     const broken = copyModel(join(temporary, "broken"), { withWeights: false });
     writeFileSync(join(broken, WEIGHTS_FILE), "not a model");
     expect((await failureOf({ model: broken })).message).toContain("Check that the folder holds");
