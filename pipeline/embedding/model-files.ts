@@ -26,7 +26,10 @@ export async function hashModel(location: ModelLocation): Promise<string> {
   const folder = join(location.root, location.name);
   checkWeights(location);
   const missing = REQUIRED_FILES.find((file) => !existsSync(join(folder, file)));
-  if (missing) throw new UserError(`--model ${location.name}: has no ${missing}. Put the file into ${folder}.`);
+  if (missing)
+    throw new UserError(
+      `--model ${location.name}: has no ${missing}. Check that the folder holds ${REQUIRED_FILES.join(", ")} and the ONNX file.`,
+    );
   const expected = await readSums(folder);
   const lines: string[] = [];
   const weights = WEIGHTS[location.dtype];

@@ -71,7 +71,7 @@ describe("the hash of a model", () => {
   it.each(["tokenizer.json", "tokenizer_config.json"])("is refused for a folder without %s", async (file) => {
     const folder = copyModel(join(temporary, `without-${file}`));
     rmSync(join(folder, file));
-    expect(await failureOf(folder)).toContain(`has no ${file}. Put the file into `);
+    expect(await failureOf(folder)).toContain(`has no ${file}. Check that the folder holds config.json, `);
   });
 
   it.each(["", "{", "null", "7", "[]"])("is refused for a pooling file that holds %j", async (content) => {
