@@ -3,6 +3,12 @@ export class UserError extends Error {
   override name = "UserError";
 }
 
+/** Returns the first line of what caused an error; of the error itself where no cause is known. */
+export function describeCause(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return describeError(cause).split("\n")[0]!;
+}
+
 /** Returns the message of whatever was thrown. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

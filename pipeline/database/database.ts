@@ -157,6 +157,7 @@ export class Database {
         const [reason] = message.split("\n");
         throw new UserError(
           `${this.#path}: is damaged: ${reason}\nRun the pipeline with --force: it keeps the file under another name and makes a new one.`,
+          { cause: error },
         );
       }
       throw new Error(`${message}\n${sql.slice(0, SHOWN_SQL)}`, { cause: error });

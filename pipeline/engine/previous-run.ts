@@ -3,7 +3,7 @@ import { copyFile, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Database } from "../database/database.ts";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
-import { describeError, UserError } from "../error.ts";
+import { describeCause, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
 import { hashOutputs, hashTable } from "./fingerprint.ts";
 import type { Stage } from "./stage.ts";
@@ -34,10 +34,10 @@ export class PreviousRun {
     try {
       await database.execute(`ATTACH '${path.replaceAll("'", "''")}' AS previous (READ_ONLY)`);
     } catch (error) {
-      const [reason] = describeError(error).split("\n");
-      if (/could not set lock|conflicting lock/i.test(reason!))
+      const reason = describeCause(error);
+      if (/could not set lock|conflicting lock/i.test(reason))
         throw new UserError(`${path}: cannot be read: ${reason}\nClose the program that has it open.`);
-      return refuseDamaged(path, reason!, isForced, log, none);
+      return refuseDamaged(path, reason, isForced, log, none);
     }
     const columns = await readColumns(database, "previous");
     if (!SIGNATURE.every((table) => columns.has(table))) {
@@ -49,7 +49,7 @@ export class PreviousRun {
       for (const table of columns.keys()) await hashTable(database, `previous."${table.replaceAll('"', '""')}"`);
     } catch (error) {
       await database.execute("DETACH previous");
-      return refuseDamaged(path, describeError(error).split("\n")[0]!, isForced, log, none);
+      return refuseDamaged(path, describeCause(error), isForced, log, none);
     }
     return new PreviousRun(database, columns, folder);
   }
