@@ -79,8 +79,10 @@ export type AtlasTopic = {
   size: number;
   /** Mean cosine of its papers to its centroid. */
   cohesion: number | null;
-  /** Share of the clusterings of subsamples in which two of its papers fell together. */
+  /** How well the papers of one half foretell which of the other half are in it. */
   stability: number | null;
+  /** Whether it is a shelf of papers that have little to do with each other. */
+  mixed: boolean;
   nearest: number | null;
   nearestSimilarity: number | null;
   /** As #rrggbb, on white and on the dark ground. */

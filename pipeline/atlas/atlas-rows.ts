@@ -36,6 +36,7 @@ export type AtlasTopicRow = {
   size: number;
   cohesion: number | null;
   stability: number | null;
+  mixed: boolean | null;
   nearest_topic_id: number | null;
   nearest_similarity: number | null;
   color: string | null;

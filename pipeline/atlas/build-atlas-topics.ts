@@ -32,6 +32,7 @@ export function buildTopics(
       size: topic.size,
       cohesion: round(topic.cohesion),
       stability: round(topic.stability),
+      mixed: topic.mixed ?? false,
       nearest: topic.nearest_topic_id,
       nearestSimilarity: round(topic.nearest_similarity),
       color: marked?.color ?? UNMARKED,

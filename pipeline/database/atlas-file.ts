@@ -34,8 +34,10 @@ export type Topic = {
   share: number;
   /** Mean cosine of its papers to its centroid. */
   cohesion: number;
-  /** How often two of its papers fall together, from 0 to 1. */
+  /** How well the papers of one half foretell which of the other half are in it: 1 is wholly, 0 by chance. */
   stability: number;
+  /** Whether it is a shelf of papers that have little to do with each other. */
+  mixed: boolean;
   /** Terms that set it apart, the best first. */
   terms: string[];
   parts: Topic[];
@@ -58,7 +60,7 @@ FROM papers JOIN topic_papers AS placed USING (paper_id) JOIN paper_overview USI
 ORDER BY id`;
 
 const TOPICS = `
-SELECT topic_id AS id, label, level, size, share, cohesion, stability, parent_id AS "parentId",
+SELECT topic_id AS id, label, level, size, share, cohesion, stability, mixed, parent_id AS "parentId",
   coalesce((SELECT list(term ORDER BY rank) FROM topic_terms WHERE topic_terms.topic_id = topic_tree.topic_id), []) AS terms
 FROM topic_tree
 ORDER BY min(topic_id) FILTER (level = 0) OVER (PARTITION BY path[1]), path`;

@@ -141,8 +141,8 @@ COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL 
 COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
 COMMENT ON COLUMN clusters.size IS 'Papers in it';
 COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
-COMMENT ON COLUMN clusters.stability IS 'Share of the clusterings of subsamples into about as many topics as its level has in which two of its papers fell together, over all pairs. 1 is always';
-COMMENT ON COLUMN clusters.mixed IS 'Whether it is a shelf of papers that have little to do with each other: their likeness times the share of their nearest papers that are in it is below .65 of the middle topic''s, and the stability below .6. Never of a broader topic';
+COMMENT ON COLUMN clusters.stability IS 'How well the papers of one half foretell which of the other half are in it: mean phi coefficient over random halvings; 1 is wholly, 0 by chance. firm from .75 on, fair from .5 on, loose below';
+COMMENT ON COLUMN clusters.mixed IS 'Whether it is a shelf of papers that have little to do with each other: their likeness times the share of their nearest papers that are in it is below .65 of the middle topic''s, and the stability below .55. Never of a broader topic';
 COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic of the same level with the most similar centroid; NULL where there is no other';
 COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in space.vector';
@@ -201,10 +201,10 @@ COMMENT ON TABLE topics IS 'A topic of any level with its label (stage label). K
 COMMENT ON COLUMN topics.topic_id IS 'Number of the topic, unique over all levels; the same from run to run while the topic is';
 COMMENT ON COLUMN topics.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is like no other';
 COMMENT ON COLUMN topics.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
-COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases, of a broader topic of those of its largest parts; begins with Mixed: where it is provisional. No two topics share one';
+COMMENT ON COLUMN topics.label IS 'Heading made of the topic''s own phrases, of a broader topic of those of its largest parts; begins with Mixed: where it is a mixture. No two topics share one';
 COMMENT ON COLUMN topics.size IS 'Papers in it';
 COMMENT ON COLUMN topics.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
-COMMENT ON COLUMN topics.stability IS 'Level 0: share of the clusterings of subsamples in which two of its papers fell together. Broader: mean probability of its papers to be in one of the topics in it. 1 is always';
+COMMENT ON COLUMN topics.stability IS 'How well the papers of one half foretell which of the other half are in it: mean phi coefficient over random halvings; 1 is wholly, 0 by chance. firm from .75 on, fair from .5 on, loose below';
 COMMENT ON COLUMN topics.nearest_topic_id IS 'Topic of the same level with the most similar centroid';
 COMMENT ON COLUMN topics.nearest_similarity IS 'Cosine of the two centroids';
 COMMENT ON COLUMN topics.short_label IS 'First phrase of the label; two of a label that names parts, all of one that begins with Mixed:. No two topics share one';
@@ -354,7 +354,7 @@ ORDER BY paper_id;
 COMMENT ON VIEW paper_overview IS 'A paper a row: its topic and the probability of it, its place on the map, and the files it stood in';
 
 CREATE VIEW topic_overview AS
-SELECT topics.topic_id, topics.label, topics.size, topics.size / (SELECT count(*) FROM topic_papers) AS share, described.terms, topics.cohesion, topics.stability,
+SELECT topics.topic_id, topics.label, topics.size, topics.size / (SELECT count(*) FROM topic_papers) AS share, described.terms, topics.cohesion, topics.stability, topics.mixed,
   nearest.label AS nearest_label, topics.nearest_similarity, topics.parent_id, broader.label AS parent_label
 FROM topics
 LEFT JOIN topics AS nearest ON nearest.topic_id = topics.nearest_topic_id
@@ -364,7 +364,7 @@ LEFT JOIN (
 ) AS described ON described.topic_id = topics.topic_id
 WHERE topics.level = 0
 ORDER BY topics.topic_id;
-COMMENT ON VIEW topic_overview IS 'A topic that papers are in (level 0) a row: label, size, terms, cohesion, stability, the nearest topic and the broader one';
+COMMENT ON VIEW topic_overview IS 'A topic that papers are in (level 0) a row: label, size, terms, cohesion, stability, whether it is mixed, the nearest topic and the broader one';
 
 CREATE VIEW topic_tree AS
 WITH RECURSIVE climbed AS (
@@ -380,7 +380,7 @@ placed AS (
 SELECT repeat('    ', len(path) - 1) || label AS tree, topic_id, topics.parent_id, level, label, size,
   size / (SELECT count(*) FROM topic_papers) AS share,
   (SELECT count(*) FROM topics AS child WHERE child.parent_id = topics.topic_id)::INTEGER AS children,
-  cohesion, stability, path, labels
+  cohesion, stability, mixed, path, labels
 FROM placed JOIN topics USING (topic_id)
 ORDER BY first_topic, path;
 COMMENT ON VIEW topic_tree IS 'Topics of all levels in reading order: each broader topic before its parts, indented in tree; path and labels lead to it from the broadest';

@@ -41,8 +41,7 @@ export type LevelOptions = Pick<
 
 /**
  * Names the topics of every level, the finest first, by phrases of their own papers, whose sentence vectors are `vectors`. No two labels are
- * equal, nor two short ones. A topic whose name does not fit is called a mixture; one that has no phrases left, by the title of its most
- * typical paper.
+ * equal, nor two short ones. A mixture is called so; a topic that has no phrases left, by the title of its most typical paper.
  */
 export async function nameLevels(
   papers: readonly LabelledPaper[],
@@ -69,7 +68,7 @@ export async function nameLevels(
   const taken = new Set<string>();
   return levels.map((level, index) => ({
     topics: tree[index]!.map((name, topic) => {
-      const kind = name.quality?.verdict === "provisional" ? "mixed" : name.isOfParts ? "broad" : "topic";
+      const kind = level.isMixed?.[topic] ? "mixed" : name.isOfParts ? "broad" : "topic";
       const text =
         writeUnique(name, kind, level.previous?.[topic] ?? [], taken) ??
         titleLabel(findTypicalTitle(papers, level, topic), taken);
@@ -81,8 +80,8 @@ export async function nameLevels(
 }
 
 /**
- * Returns the name with the verdict of its routing. A name that does not fit is replaced by one that says what the topic is a mixture of; where
- * that fits, and the topic is found by its terms, it is no mixture after all.
+ * Returns the name with the verdict of its routing. A name that does not fit, as that of a mixture, is replaced by two phrases for different members, where there are two; its
+ * verdict is what these deserve.
  */
 function judgeName(
   name: TopicName,

@@ -1,7 +1,8 @@
 import type { PhrasingContent, RootContent } from "mdast";
 import { heading, type Inline, image, inlineCode, list, paragraph, strong } from "../documents/markdown.ts";
-import { formatCount, formatFigure, formatNumber, formatPercent } from "../text/format-figure.ts";
+import { formatCount, formatFigure, formatNumber } from "../text/format-figure.ts";
 import { joinWithAnd } from "../text/join-with-and.ts";
+import { areAlmostAlike } from "../topics/judge-likeness.ts";
 import { FIRM, judgeStability } from "../topics/judge-stability.ts";
 import { describeLevels, nameLevel } from "../topics/level-names.ts";
 import { summarizeLabels } from "./label-quality.ts";
@@ -53,12 +54,15 @@ function nameLargest(topics: readonly TopicRow[]): string[] {
 function judgeResult({ totals, levels, topics, labels, routing, faithfulness }: ReportData): Inline[][] {
   const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
   const item = (name: string, text: string): [PhrasingContent, string] => [strong(name), ` ${text}`];
+  const { mean_similarity } = totals;
+  const isAlmostAlike = mean_similarity !== null && areAlmostAlike(mean_similarity);
   return [
+    ...(isAlmostAlike ? [item("Almost alike.", describeLikeness(mean_similarity))] : []),
     ...levels.map((level) => item(...describeLevel(level, levels.length))),
     item(
       "Topics.",
-      `${firm} of ${totals.topics} are firm: two of their papers fell together in at least ${formatPercent(FIRM)} of the clusterings of ` +
-        "subsamples. Those called loose are useful shelves rather than groups with an edge.",
+      `${firm} of ${totals.topics} are firm: half of the papers foretell which of the other half are in them (stability, from ${formatFigure(FIRM)} on; ` +
+        "1 is wholly, 0 by chance). Those called loose are useful shelves rather than groups with an edge.",
     ),
     item("Papers.", describeRoles(totals)),
     item(
@@ -68,6 +72,10 @@ function judgeResult({ totals, levels, topics, labels, routing, faithfulness }: 
     ),
     item("Reasons.", describeFaithfulness(faithfulness)),
   ];
+}
+
+function describeLikeness(meanSimilarity: number): string {
+  return `The papers all say about the same (mean cosine ${formatFigure(meanSimilarity)} of two of them): topics part them by details.`;
 }
 
 function describeLevel({ level, topics, stability, verdict, reason }: LevelRow, levels: number): [string, string] {

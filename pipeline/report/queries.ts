@@ -8,12 +8,13 @@ SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE li
   (SELECT count(*) FROM duplicates)::INTEGER AS repeats,
   (SELECT count(*) FROM rejected WHERE line > 0)::INTEGER AS rejected,
   (SELECT count(*) FROM rejected WHERE line = 0)::INTEGER AS left_out,
-  coalesce((SELECT value FROM stage_figures WHERE stage = 'dedupe' AND name = 'cutTexts'), 0)::INTEGER AS cut_texts,
+  coalesce((SELECT value FROM stage_figures WHERE stage = 'dedupe' AND name = 'cut_texts'), 0)::INTEGER AS cut_texts,
   (SELECT count(*) FROM topics WHERE level = 0)::INTEGER AS topics,
   (SELECT count(*) FROM topics WHERE level > 0)::INTEGER AS broader,
   (SELECT count(*) FROM topic_papers WHERE role = 'edge')::INTEGER AS edges,
   (SELECT count(*) FROM topic_papers WHERE topic_id IS NULL)::INTEGER AS unassigned,
-  (SELECT median(words) FROM papers)::INTEGER AS words`;
+  (SELECT median(words) FROM papers)::INTEGER AS words,
+  (SELECT value FROM stage_figures WHERE stage = 'space' AND name = 'mean_similarity') AS mean_similarity`;
 
 /** The levels of topics, the finest first: how many each has, how firm it is, and why. */
 export const LEVELS = `
@@ -27,11 +28,11 @@ FROM stage_figures WHERE stage = 'project' HAVING count(*) > 0`;
 
 /** Topics that papers are in, by id. */
 export const TOPICS = `
-SELECT topic_id, label, size, share, terms, cohesion, stability, nearest_label, nearest_similarity FROM topic_overview ORDER BY topic_id`;
+SELECT topic_id, label, size, share, terms, cohesion, stability, mixed, nearest_label, nearest_similarity FROM topic_overview ORDER BY topic_id`;
 
 /** Topics of all levels in reading order, those of one broader topic together. */
 export const TREE = `
-SELECT tree.topic_id, tree.level, tree.label, tree.size, tree.share, tree.children, tree.stability, len(tree.path)::INTEGER AS depth,
+SELECT tree.topic_id, tree.level, tree.label, tree.size, tree.share, tree.children, tree.cohesion, tree.stability, len(tree.path)::INTEGER AS depth,
   nearest.label AS nearest_label
 FROM topic_tree AS tree
 JOIN topics USING (topic_id)

@@ -34,6 +34,8 @@ export type Totals = {
   edges: number;
   unassigned: number;
   words: number;
+  /** Mean cosine of the embeddings of two papers; null where it was not measured. */
+  mean_similarity: number | null;
 };
 
 /** A topic that papers are in (level 0). Its share is of all papers. */
@@ -45,6 +47,7 @@ export type TopicRow = {
   terms: string[] | null;
   cohesion: number;
   stability: number;
+  mixed: boolean;
   nearest_label: string | null;
   nearest_similarity: number;
 };
@@ -95,6 +98,7 @@ export type TreeRow = {
   size: number;
   share: number;
   children: number;
+  cohesion: number;
   stability: number;
   /** Steps down from the broadest level, from 1. */
   depth: number;

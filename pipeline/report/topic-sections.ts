@@ -46,8 +46,7 @@ function describeRow(row: TreeRow, data: ReportData): RootContent[] {
 
 function describeBroader(row: TreeRow, { labels }: ReportData): RootContent[] {
   const text: Inline[] = [
-    `${formatCount(row.size, "paper")} in ${formatCount(row.children, "topic")}. ` +
-      `Its papers are in one of these with a probability of ${formatPercent(row.stability)}, on average.`,
+    `${formatCount(row.size, "paper")} in ${formatCount(row.children, "topic")}, ${judgeSteadiness(row)}.`,
   ];
   if (row.nearest_label) text.push(" Nearest: ", emphasis(row.nearest_label), ".");
   return [
@@ -69,12 +68,17 @@ function describeTopic(topic: TopicRow, depth: 3 | 4, data: ReportData): RootCon
   ];
 }
 
-function describeFigures({ size, stability, cohesion, nearest_label, nearest_similarity, terms }: TopicRow): Inline[] {
-  const figures = `stability ${formatFigure(stability)}, cohesion ${formatFigure(cohesion)}`;
-  const text: Inline[] = [`${formatCount(size, "paper")}, ${judgeStability(stability)} (${figures}).`];
+function describeFigures(topic: TopicRow): Inline[] {
+  const { size, mixed, nearest_label, nearest_similarity, terms } = topic;
+  const text: Inline[] = [`${formatCount(size, "paper")}, ${judgeSteadiness(topic)}.`];
+  if (mixed) text.push(" A mixed shelf: its papers have little to do with each other.");
   if (nearest_label) text.push(" Nearest: ", emphasis(nearest_label), ` (${formatFigure(nearest_similarity)}).`);
   if (terms && terms.length > 0) text.push(` Terms: ${terms.join(", ")}.`);
   return text;
+}
+
+function judgeSteadiness({ stability, cohesion }: Pick<TopicRow, "stability" | "cohesion">): string {
+  return `${judgeStability(stability)} (stability ${formatFigure(stability)}, cohesion ${formatFigure(cohesion)})`;
 }
 
 function listEvidence(sentences: readonly EvidenceRow[]): RootContent[] {

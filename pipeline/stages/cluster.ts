@@ -12,7 +12,7 @@ import { listWordsAndPairs } from "../text/words.ts";
 import { type ClusteredLevels, clusterLevels } from "../topics/cluster-levels.ts";
 import { type Identity, identifyTopics } from "../topics/identify-topics.ts";
 import { describeLevels } from "../topics/level-names.ts";
-import { findMixedTopics, LARGEST_SHARE } from "../topics/mixed-topics.ts";
+import { findMixedTopics, isLargeTopic } from "../topics/mixed-topics.ts";
 import { placePapers } from "../topics/place-papers.ts";
 import { type LevelPlan, planLevels } from "../topics/plan-levels.ts";
 import { listTopicCounts } from "../topics/topic-count-scan.ts";
@@ -148,19 +148,20 @@ function nameOptions({ choices }: LevelPlan, settings: Settings) {
     subsampleShare: settings.subsampleShare,
     restarts: settings.restarts,
     landmarks: settings.landmarks,
+    stability: { splits: settings.scanSplits, sample: settings.landmarks },
   };
 }
 
 /** Returns why each level has its topics, the finest first. */
 function describeChoices({ choices }: LevelPlan, { levels, split }: ClusteredLevels, isSplit: boolean): string[] {
   const { topicOf, k } = levels[0]!;
-  const large = countClusterSizes(topicOf, k).filter((size) => size > LARGEST_SHARE * topicOf.length).length;
+  const large = countClusterSizes(topicOf, k).filter((size) => isLargeTopic(size, topicOf.length)).length;
   return choices.map(({ reason }, level) => {
     if (level > 0) return reason;
     const mixtures = split > 0 ? `; ${split} more by splitting mixtures` : "";
     const unparted =
       isSplit && large > 0
-        ? `; ${formatCount(large, "topic")} with more than a sixth of the papers, whose halves part no further`
+        ? `; ${formatCount(large, "topic")} with a sixth of the papers or more, whose halves part no further`
         : "";
     return reason + mixtures + unparted;
   });

@@ -58,6 +58,6 @@ async function run({ database }: StageContext): Promise<StageResult> {
     rowsIn: records.length,
     rowsOut: papers.length,
     summary: `${papers.length} papers, ${duplicates.length} exact repeats merged${cut > 0 ? `, ${cut} too long to be searched as a whole` : ""}`,
-    figures: cut > 0 ? { exactRepeats: duplicates.length, cutTexts: cut } : { exactRepeats: duplicates.length },
+    figures: { exact_repeats: duplicates.length, cut_texts: cut },
   };
 }

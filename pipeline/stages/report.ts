@@ -30,7 +30,7 @@ export const reportStage = defineStage({
     "paper_terms",
     "charts",
   ],
-  figures: ["label", "explain", "project"],
+  figures: ["dedupe", "space", "label", "explain", "project"],
   writes: [],
   artifacts: ["report.md", "report.html"],
   settings: SHOWN_SETTINGS,

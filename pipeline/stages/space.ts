@@ -1,7 +1,9 @@
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
+import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
 import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
 import { createRandom } from "../random.ts";
 import { listWordsAndPairs } from "../text/words.ts";
+import { areAlmostAlike } from "../topics/judge-likeness.ts";
 import { computeTopicSpace } from "../topics/topic-space.ts";
 
 const SETTINGS = [
@@ -29,7 +31,7 @@ export const spaceStage = defineStage({
   run,
 });
 
-async function run({ database, settings }: StageContext<(typeof SETTINGS)[number]>): Promise<StageResult> {
+async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[number]>): Promise<StageResult> {
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
   const terms = papers.map(({ text }) => listWordsAndPairs(text));
@@ -49,9 +51,16 @@ async function run({ database, settings }: StageContext<(typeof SETTINGS)[number
     neighbor_id: Array.from(indices, (neighbor) => ids[neighbor]!),
     similarity: similarities,
   });
+  const meanSimilarity = measureMeanSimilarity(vectors);
+  if (areAlmostAlike(meanSimilarity)) {
+    log.warn(
+      `the papers all say about the same (mean cosine ${meanSimilarity.toFixed(2)}): topics part them by details`,
+    );
+  }
   return {
     rowsIn: ids.length,
     rowsOut: ids.length,
     summary: `${settings.space} space of ${smooth.dimensions} dimensions, ${k} neighbours a paper`,
+    figures: { mean_similarity: meanSimilarity },
   };
 }

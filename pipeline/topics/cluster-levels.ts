@@ -3,10 +3,11 @@ import type { SparseMatrix } from "../numeric/tf-idf.ts";
 import { centerColumns, normalizeRows } from "../numeric/vectors.ts";
 import { createRandom } from "../random.ts";
 import { clusterPapers } from "./cluster-papers.ts";
-import type { Consensus, ConsensusOptions, Support } from "./consensus-clustering.ts";
+import type { Consensus, ConsensusOptions } from "./consensus-clustering.ts";
 import { splitMixtures } from "./mixed-topics.ts";
 import { nestTopics } from "./nest-topics.ts";
 import type { TopicSpace } from "./topic-space.ts";
+import { measureTopicStability, type StabilityOptions } from "./topic-stability.ts";
 
 /** How many topics each level has, the finest first, and how they are looked for. */
 export type LevelOptions = Omit<ConsensusOptions, "k"> & {
@@ -14,14 +15,16 @@ export type LevelOptions = Omit<ConsensusOptions, "k"> & {
   seed: number;
   /** Whether mixtures at the finest level are split, so that it may have more topics than its count. */
   splits: boolean;
+  /** How the stability of topics is measured. */
+  stability: StabilityOptions;
 };
 
 /** Topics of n papers at one level, numbered by size, the largest 0, equal ones by their first paper; and how surely papers are in them. */
-export type LevelTopics = Support & {
-  k: number;
-  topicOf: Int32Array;
-  /** The topic of the next broader level that each is part of; none at the broadest. */
-  parents: Int32Array;
+export type LevelTopics = Partition & {
+  /** n x k, row-major: each topic's share of the votes for each paper. */
+  probabilities: Float64Array;
+  /** How well halves of the papers foretell each topic. */
+  stability: Float64Array;
 };
 
 /** The levels, the finest first, and how they came about. */
@@ -33,7 +36,7 @@ export type ClusteredLevels = {
   converged: boolean;
 };
 
-/** Topics of one level by any numbers below k, and the topic of the next level, by its number there, that each is part of. */
+/** Topics of one level by numbers below k, and the topic of the next broader level, by its number there, that each is part of, or -1. */
 type Partition = { topicOf: Int32Array; k: number; parents: Int32Array };
 
 /**
@@ -43,7 +46,7 @@ type Partition = { topicOf: Int32Array; k: number; parents: Int32Array };
 export async function clusterLevels(
   { smooth, sharp }: TopicSpace,
   words: SparseMatrix,
-  { counts, seed, splits, ...options }: LevelOptions,
+  { counts, seed, splits, stability, ...options }: LevelOptions,
 ): Promise<ClusteredLevels> {
   const found: Consensus[] = [];
   const partitions: Partition[] = [];
@@ -62,7 +65,14 @@ export async function clusterLevels(
   }
   const levels = liftLevels(partitions).map((level, place) => ({
     ...level,
-    ...found[place]!.measure(level.topicOf, level.k),
+    probabilities: found[place]!.measure(level.topicOf, level.k),
+    stability: measureTopicStability(
+      smooth,
+      level.topicOf,
+      level.k,
+      stability,
+      createRandom(seed, `stability of ${level.k} topics`),
+    ),
   }));
   const { iterations, converged } = found[0]!;
   return { levels, split: levels[0]!.k - counts[0]!, iterations, converged };

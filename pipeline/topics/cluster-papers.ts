@@ -20,7 +20,7 @@ export async function clusterPapers(
 
 /** Returns the same topics with other numbers: 0 for the largest, equal ones in order of their first row. */
 export function numberBySize(consensus: Consensus, k: number): Consensus {
-  const { topicOf, probabilities, stability } = consensus;
+  const { topicOf, probabilities } = consensus;
   const order = orderBySize(new Set(topicOf), countClusterSizes(topicOf, k));
   const numberOf = new Int32Array(k);
   for (const [number, topic] of order.entries()) numberOf[topic] = number;
@@ -28,6 +28,5 @@ export function numberBySize(consensus: Consensus, k: number): Consensus {
     ...consensus,
     topicOf: topicOf.map((topic) => numberOf[topic]!),
     probabilities: probabilities.map((_, entry) => probabilities[entry - (entry % k) + order[entry % k]!]!),
-    stability: stability.map((_, number) => stability[order[number]!]!),
   };
 }

@@ -6,7 +6,7 @@ import { embedSpectrally } from "../numeric/spectral-embedding.ts";
 import { countVectors, pickVectors, type Vectors, viewRow } from "../numeric/vectors.ts";
 import { type Random, sampleIndices } from "../random.ts";
 import { computeCoAssociation } from "./co-association.ts";
-import { averageByTopic, measureStability } from "./topic-votes.ts";
+import { averageByTopic } from "./topic-votes.ts";
 
 /** How the ensemble is made and cut. */
 export type ConsensusOptions = {
@@ -21,20 +21,14 @@ export type ConsensusOptions = {
   landmarks: number;
 };
 
-/** How surely n rows are in k topics. */
-export type Support = {
-  /** n x k, row-major: each topic's share of the votes for each row; those of a row sum to 1. */
-  probabilities: Float64Array;
-  /** For each topic, the share of the runs in which two of its rows fell together (cluster consensus, Monti et al. 2003). */
-  stability: Float64Array;
-};
-
 /** Topics of n rows, and how surely they are in them. */
-export type Consensus = Support & {
+export type Consensus = {
   /** Topic of each row, from 0 to k - 1. No topic is empty. */
   topicOf: Int32Array;
-  /** Measures other topics of the same rows by the votes of the same ensemble. */
-  measure: (topicOf: Int32Array, k: number) => Support;
+  /** n x k, row-major: each topic's share of the votes for each row; those of a row sum to 1. */
+  probabilities: Float64Array;
+  /** Returns the probabilities of the same rows for other topics, by the votes of the same ensemble. */
+  measure: (topicOf: Int32Array, k: number) => Float64Array;
   /** Steps of the k-means that cut the consensus, and whether it settled. */
   iterations: number;
   converged: boolean;
@@ -75,10 +69,15 @@ export async function clusterByConsensus(
   const start = moveToMostVotes(coAssociation, cut.clusterOf, k);
   const startProbabilities = measureProbabilities(ensemble, start, k);
   const topicOf = refine(placeFollowers(start, startProbabilities, landmarks, k), startProbabilities);
-  const measure = (ofRows: Int32Array, topics: number) => measureSupport(ensemble, ofRows, topics);
+  const measure = (ofRows: Int32Array, topics: number) =>
+    measureProbabilities(
+      ensemble,
+      Int32Array.from(landmarks, (row) => ofRows[row]!),
+      topics,
+    );
   return {
     topicOf,
-    ...measure(topicOf, k),
+    probabilities: measure(topicOf, k),
     measure,
     iterations: cut.iterations,
     converged: cut.converged,
@@ -123,14 +122,6 @@ function placeFollowers(
     topicOf[row] = landmarkTopicOf[index]!;
   });
   return topicOf;
-}
-
-function measureSupport(ensemble: Ensemble, topicOf: Int32Array, k: number): Support {
-  const ofLandmarks = Int32Array.from(ensemble.landmarks, (row) => topicOf[row]!);
-  return {
-    probabilities: measureProbabilities(ensemble, ofLandmarks, k),
-    stability: measureStability(ensemble.coAssociation, ofLandmarks, k),
-  };
 }
 
 /** Returns the probabilities of all rows, n x k: of landmarks by their votes, of the others as the mean of the landmarks near them. */

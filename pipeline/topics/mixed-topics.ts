@@ -1,6 +1,7 @@
 import { countClusterSizes, listMembers } from "../numeric/cluster-sizes.ts";
 import { clusterByKMeans } from "../numeric/kmeans.ts";
 import { computeMean } from "../numeric/mean.ts";
+import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
 import type { Neighbors } from "../numeric/nearest-neighbors.ts";
 import { pickVectors, type Vectors } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
@@ -10,7 +11,7 @@ import { measureParting } from "./half-prediction.ts";
 export type SplitTopics = { topicOf: Int32Array; k: number; origins: Int32Array };
 
 /** Largest share of all rows that a topic may hold while its halves part. */
-export const LARGEST_SHARE = 1 / 6;
+const LARGEST_SHARE = 1 / 6;
 
 /** How surely the halves of a topic must part: one that is too large, and one that is a mixture. */
 const PARTS_IF_LARGE = 0.5;
@@ -28,8 +29,8 @@ const RESTARTS = 10;
 const MIXED = 0.65;
 const LEAST_TOPICS_TO_COMPARE = 5;
 
-/** Stability from which papers come together too often to be a mere shelf. */
-const STEADY = 0.6;
+/** Stability from which halves of the papers find a topic too surely for it to be a mere shelf. */
+const STEADY = 0.55;
 
 /**
  * Splits topics in two or three, again and again: mixtures, whose rows part repeatably into some that lie far from each other, and topics that hold more
@@ -45,7 +46,7 @@ export function splitMixtures(
   const origins = Array.from({ length: start.k }, (_, topic) => topic);
   for (let topic = 0; topic < origins.length; ) {
     const rows = [...topicOf.keys()].filter((row) => topicOf[row] === topic);
-    const isLarge = rows.length >= Math.max(LEAST_LARGE, LARGEST_SHARE * topicOf.length);
+    const isLarge = isLargeTopic(rows.length, topicOf.length);
     const parts = findParts(smooth, centred, rows, isLarge, random);
     if (parts) {
       for (const part of parts.slice(1)) {
@@ -59,8 +60,13 @@ export function splitMixtures(
   return { topicOf, k: origins.length, origins: Int32Array.from(origins) };
 }
 
+/** Whether a topic of so many rows is to be split if its halves part at all: with a sixth of all rows or more, and 40 at least. */
+export function isLargeTopic(size: number, rows: number): boolean {
+  return size >= Math.max(LEAST_LARGE, LARGEST_SHARE * rows);
+}
+
 /**
- * Returns for each of k topics whether it is a mixed shelf: rows that are little alike, whose nearest rows are elsewhere, and that do not come together steadily. How a topic keeps
+ * Returns for each of k topics whether it is a mixed shelf: rows that are little alike, whose nearest rows are elsewhere, and that halves do not foretell. How a topic keeps
  * together is the mean cosine of its rows times the share of their `neighbors` that are in it, of those that could be. `centred` has unit rows.
  */
 export function findMixedTopics(
@@ -73,7 +79,7 @@ export function findMixedTopics(
   const members = listMembers(topicOf, k);
   if (k < LEAST_TOPICS_TO_COMPARE) return members.map(() => false);
   const together = members.map(
-    (rows, topic) => measureLikeness(centred, rows) * measureInside(neighbors, topicOf, topic, rows),
+    (rows, topic) => measureMeanSimilarity(centred, rows) * measureInside(neighbors, topicOf, topic, rows),
   );
   const middle = [...together].sort((a, b) => a - b)[Math.floor(k / 2)]!;
   return together.map(
@@ -87,15 +93,6 @@ function measureInside({ k, indices }: Neighbors, topicOf: Int32Array, topic: nu
     indices.subarray(row * k, (row + 1) * k).filter((other) => topicOf[other] === topic),
   );
   return computeMean(inside.map(({ length }) => length / Math.max(1, possible)));
-}
-
-/** Returns the mean cosine of each two of the rows, which are unit vectors; 1 for less than two. */
-export function measureLikeness({ values, dimensions }: Vectors, rows: readonly number[]): number {
-  if (rows.length < 2) return 1;
-  const sums = new Float64Array(dimensions);
-  for (const row of rows) for (let d = 0; d < dimensions; d++) sums[d]! += values[row * dimensions + d]!;
-  const squared = sums.reduce((total, sum) => total + sum * sum, 0);
-  return (squared - rows.length) / (rows.length * (rows.length - 1));
 }
 
 /** Returns the parts, two or three, of a topic that has to be split, or null. */
@@ -112,7 +109,7 @@ function findParts(
     const { clusterOf } = clusterByKMeans(own, { k, restarts: RESTARTS }, random);
     if (Math.min(...countClusterSizes(clusterOf, k)) < LEAST_PART) continue;
     const parts = listMembers(clusterOf, k).map((places) => places.map((place) => rows[place]!));
-    if (!isLarge && measureBetween(centred, parts) > FAR_APART * measureLikeness(centred, rows)) continue;
+    if (!isLarge && measureBetween(centred, parts) > FAR_APART * measureMeanSimilarity(centred, rows)) continue;
     const parting = measureParting(own, k, SPLITS, random);
     if (parting >= (isLarge ? PARTS_IF_LARGE : PARTS_AS_MIXTURE)) return parts;
   }
@@ -121,7 +118,7 @@ function findParts(
 
 /** Returns the mean cosine of rows of different parts. */
 function measureBetween(centred: Vectors, parts: readonly number[][]): number {
-  const sumPairs = (rows: readonly number[]) => measureLikeness(centred, rows) * rows.length * (rows.length - 1);
+  const sumPairs = (rows: readonly number[]) => measureMeanSimilarity(centred, rows) * rows.length * (rows.length - 1);
   const all = parts.flat();
   const inside = parts.reduce((sum, part) => sum + sumPairs(part), 0);
   const pairs = all.length ** 2 - parts.reduce((sum, part) => sum + part.length ** 2, 0);

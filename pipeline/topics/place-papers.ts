@@ -1,10 +1,8 @@
 import { findLargest } from "../numeric/largest.ts";
 import { viewRow } from "../numeric/vectors.ts";
-import type { Consensus } from "./consensus-clustering.ts";
+import type { LevelTopics } from "./cluster-levels.ts";
+import type { Role } from "./paper-role.ts";
 import { findUnsupported } from "./unsupported-papers.ts";
-
-/** How surely a paper is in its topic. */
-export type Role = "core" | "edge" | "unassigned";
 
 /** Where n papers are placed, and how surely: an entry a paper. */
 export type Placement = {
@@ -24,13 +22,9 @@ export type Placement = {
 /** Least probability of a core paper's topic, in those of any other topic. */
 const CORE_ODDS = 2;
 
-/** Places the papers of at least two topics. At most `maxUnassigned` of them, those that no topic is sure of, are left without one. */
+/** Places the papers of at least two of k topics. At most `maxUnassigned` of them, those that no topic is sure of, are left without one. */
 export function placePapers(
-  {
-    topicOf: foundOf,
-    probabilities,
-    stability: { length: k },
-  }: Pick<Consensus, "topicOf" | "probabilities" | "stability">,
+  { topicOf: foundOf, probabilities, k }: Pick<LevelTopics, "topicOf" | "probabilities" | "k">,
   maxUnassigned: number,
 ): Placement {
   const probabilitiesOf = (row: number) => viewRow(probabilities, row, k);

@@ -20,21 +20,3 @@ export function averageByTopic(coAssociation: Float32Array, topicOf: Int32Array,
   }
   return means;
 }
-
-/**
- * Returns the stability of each of k topics: the mean co-association of each two of its rows, 1 for a topic of one row (cluster consensus,
- * Monti et al. 2003). `coAssociation` is n x n; `topicOf` gives each row its topic below k.
- */
-export function measureStability(coAssociation: Float32Array, topicOf: Int32Array, k: number): Float64Array {
-  const count = topicOf.length;
-  const sums = new Float64Array(k);
-  const pairs = new Float64Array(k);
-  for (let row = 0; row < count; row++) {
-    for (let other = row + 1; other < count; other++) {
-      if (topicOf[row] !== topicOf[other]) continue;
-      sums[topicOf[row]!]! += coAssociation[row * count + other]!;
-      pairs[topicOf[row]!]!++;
-    }
-  }
-  return sums.map((sum, topic) => (pairs[topic] === 0 ? 1 : sum / pairs[topic]!));
-}

@@ -143,6 +143,7 @@ function describeTopics(
         size: points.filter(({ topic }) => topic === index).length,
         cohesion: 0.7,
         stability: 0.8,
+        mixed: false,
         nearest_topic_id: first + ((index + 1) % count),
         nearest_similarity: 0.4,
         color: colors[index]!,

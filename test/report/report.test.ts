@@ -18,6 +18,7 @@ const DATA: ReportData = {
     edges: 1,
     unassigned: 0,
     words: 180,
+    mean_similarity: 0.4,
   },
   levels: [{ level: 0, topics: 2, stability: 0.675, verdict: "fair", reason: "halves of the papers say no more" }],
   mapQuality: { trustworthiness: 0.9512, neighbors: 1 },
@@ -30,6 +31,7 @@ const DATA: ReportData = {
       terms: ["graph kernels", "isomorphism"],
       cohesion: 0.9,
       stability: 0.8,
+      mixed: false,
       nearest_label: "Speech",
       nearest_similarity: 0.1,
     },
@@ -41,6 +43,7 @@ const DATA: ReportData = {
       terms: null,
       cohesion: 1,
       stability: 0.3,
+      mixed: false,
       nearest_label: "Graph kernels",
       nearest_similarity: 0.1,
     },
@@ -53,6 +56,7 @@ const DATA: ReportData = {
       size: 3,
       share: 0.75,
       children: 0,
+      cohesion: 0.9,
       stability: 0.8,
       depth: 1,
       nearest_label: "Speech",
@@ -64,6 +68,7 @@ const DATA: ReportData = {
       size: 1,
       share: 0.25,
       children: 0,
+      cohesion: 0.9,
       stability: 0.3,
       depth: 1,
       nearest_label: "Graph kernels",
@@ -214,7 +219,16 @@ describe("the report of topics in levels", () => {
     expect(markdown).toMatch(
       /### 3\. Signals[\s\S]*4 papers in 2 topics[\s\S]*#### 1\. Graph kernels[\s\S]*#### 2\. Speech/,
     );
-    expect(markdown).toContain("Its papers are in one of these with a probability of 80 %, on average.");
+    expect(markdown).toContain("4 papers in 2 topics, firm (stability 0.80, cohesion 0.90).");
+  });
+
+  it("says so of a mixed shelf, and of papers that are all alike", () => {
+    const topics = [{ ...DATA.topics[0]!, mixed: true }];
+    const totals = { ...DATA.totals, mean_similarity: 0.97 };
+    const markdown = writeReport({ ...DATA, topics, totals });
+    expect(markdown).toContain("A mixed shelf: its papers have little to do with each other.");
+    expect(markdown).toContain("**Almost alike.** The papers all say about the same (mean cosine 0.97 of two of them)");
+    expect(writeReport(DATA)).not.toMatch(/mixed shelf|Almost alike/);
   });
 
   it("tells what became of the topics of the run before", () => {

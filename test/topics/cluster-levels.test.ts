@@ -5,7 +5,15 @@ import { createRandom, drawNormal } from "../../pipeline/random.ts";
 import { clusterLevels } from "../../pipeline/topics/cluster-levels.ts";
 import { vectorsOf } from "../numeric/points.ts";
 
-const OPTIONS = { seed: 1, splits: true, runs: 40, subsampleShare: 0.8, restarts: 4, landmarks: 6000 };
+const OPTIONS = {
+  seed: 1,
+  splits: true,
+  runs: 40,
+  subsampleShare: 0.8,
+  restarts: 4,
+  landmarks: 6000,
+  stability: { splits: 4, sample: 6000 },
+};
 
 /** Papers in twelve places, four in each of three directions. */
 function drawPapers() {

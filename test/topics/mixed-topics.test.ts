@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findNearestNeighbors } from "../../pipeline/numeric/nearest-neighbors.ts";
 import { normalizeRows, type Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom, drawNormal } from "../../pipeline/random.ts";
-import { findMixedTopics, measureLikeness, splitMixtures } from "../../pipeline/topics/mixed-topics.ts";
+import { findMixedTopics, isLargeTopic, splitMixtures } from "../../pipeline/topics/mixed-topics.ts";
 import { vectorsOf } from "../numeric/points.ts";
 
 /** Unit rows round these axes, so many for each, with noise. */
@@ -66,14 +66,8 @@ describe("findMixedTopics", () => {
   });
 });
 
-describe("measureLikeness", () => {
-  it("is the mean cosine of two rows, as worked out by hand, and 1 for a row alone", () => {
-    const vectors = vectorsOf([
-      [1, 0],
-      [0.6, 0.8],
-      [0, 1],
-    ]);
-    expect(measureLikeness(vectors, [0, 1, 2])).toBeCloseTo((0.6 + 0 + 0.8) / 3, 6);
-    expect(measureLikeness(vectors, [1])).toBe(1);
+describe("isLargeTopic", () => {
+  it("is so from a sixth of the rows on, and from 40", () => {
+    expect([isLargeTopic(39, 60), isLargeTopic(40, 240), isLargeTopic(40, 241)]).toEqual([false, true, false]);
   });
 });

@@ -7,7 +7,7 @@ function place(rows: number[][], maxUnassigned = 0, topics = rows.map((row) => r
     {
       topicOf: Int32Array.from(topics),
       probabilities: Float64Array.from(rows.flat()),
-      stability: new Float64Array(rows[0]!.length).fill(1),
+      k: rows[0]!.length,
     },
     maxUnassigned,
   );

@@ -3,6 +3,7 @@ import {
   describeCohesion,
   describeLabelQuality,
   describeMargin,
+  describeMixture,
   describeRole,
   describeStability,
   nameSource,
@@ -36,17 +37,21 @@ describe("describeMargin", () => {
   });
 });
 
+describe("describeMixture", () => {
+  it("speaks of mixed shelves only", () => {
+    expect(describeMixture({ ...topic!, mixed: true })).toMatch(/mixed shelf/);
+    expect(describeMixture({ ...topic!, mixed: false })).toBeNull();
+  });
+});
+
 describe("describeStability", () => {
   it("calls a topic firm, fair or loose", () => {
-    expect(describeStability({ ...topic!, stability: 0.9 })).toMatch(/^It is firm: .* 90 %/);
+    expect(describeStability({ ...topic!, stability: 0.9 })).toMatch(/^It is firm: .* \(0\.90; /);
     expect(describeStability({ ...topic!, stability: 0.6 })).toMatch(/^It is fair: /);
     expect(describeStability({ ...topic!, stability: 0.2 })).toMatch(/^It is loose: /);
   });
 
-  it("has another sentence for broader topics, and none where it was not measured", () => {
-    expect(describeStability({ ...topic!, level: 1, stability: 0.4 })).toBe(
-      "It is loose: two of its papers fell together in 40 % of the clusterings of random subsamples into as few topics as its level has.",
-    );
+  it("has no sentence where it was not measured", () => {
     expect(describeStability({ ...topic!, stability: null })).toBeNull();
   });
 });

@@ -44,12 +44,15 @@ export function describeCohesion(topic: AtlasTopic, topics: readonly AtlasTopic[
   return `Its papers are alike by ${formatFigure(topic.cohesion)}${beside} (mean cosine to their centre).`;
 }
 
-/** Returns how steadily a topic comes back, in a sentence; null where it was not measured. */
-export function describeStability({ stability, level }: AtlasTopic): string | null {
+/** Returns how surely a topic comes back in other papers, in a sentence; null where it was not measured. */
+export function describeStability({ stability }: AtlasTopic): string | null {
   if (stability === null) return null;
-  const share = formatPercent(stability);
-  const number = level > 0 ? "as few topics as its level has" : "about as many topics";
-  return `It is ${judgeStability(stability)}: two of its papers fell together in ${share} of the clusterings of random subsamples into ${number}.`;
+  return `It is ${judgeStability(stability)}: half of the papers foretell which of the other half are in it (${formatFigure(stability)}; 1 is wholly, 0 by chance).`;
+}
+
+/** Returns that a topic is a mixed shelf, in a sentence; null where it is none. */
+export function describeMixture({ mixed }: AtlasTopic): string | null {
+  return mixed ? "It is a mixed shelf: its papers have little to do with each other." : null;
 }
 
 /** Returns what the label is worth, in sentences; none where the pipeline did not measure it. */

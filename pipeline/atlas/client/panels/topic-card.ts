@@ -6,7 +6,7 @@ import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { createDayBars } from "./day-bars.ts";
 import { binDays, listDays } from "./day-bins.ts";
-import { describeCohesion, describeLabelQuality, describeStability } from "./describe.ts";
+import { describeCohesion, describeLabelQuality, describeMixture, describeStability } from "./describe.ts";
 import { createPaperItem, createTopicDot, createTopicLink, markText } from "./items.ts";
 import { createPaperPages } from "./paper-pages.ts";
 import { createSection } from "./section.ts";
@@ -45,8 +45,13 @@ export function createTopicCard(atlas: Atlas, topic: AtlasTopic): Node[] {
   if (topic.words.length > 0) {
     nodes.push(createSection("Words", createElement("p", { class: "quiet", dir: "auto" }, topic.words.join(", "))));
   }
-  const figures = [describeCohesion(topic, data.topics), describeStability(topic)].filter((text) => text !== null);
-  nodes.push(createSection("Cohesion and stability", ...figures.map((text) => createElement("p", {}, text))));
+  const figures = [describeMixture(topic), describeCohesion(topic, data.topics), describeStability(topic)];
+  nodes.push(
+    createSection(
+      "Cohesion and stability",
+      ...figures.filter((text) => text !== null).map((text) => createElement("p", {}, text)),
+    ),
+  );
   const time = createTime(atlas, topic);
   if (time) nodes.push(createSection("Over time", time));
   const near = topic.nearest === null ? undefined : index.topicById.get(topic.nearest);
