@@ -7,8 +7,8 @@ const SMALLEST = 1e-12;
 
 /**
  * Returns the mutual information of two partitions, adjusted for chance: (MI - E) / (mean entropy - E), with E that expected of random
- * partitions with groups of the same sizes (Vinh, Epps and Bailey 2010, equation 24a). 1 for the same partition, about 0 for a random
- * one. Two partitions of one group each, or of no rows, agree: 1.
+ * partitions with groups of the same sizes (Vinh, Epps and Bailey 2010, equation 24a): 1 for the same partition, about 0 for a random
+ * one. Two partitions of one group each, or of no rows: 1.
  */
 export function computeAdjustedMutualInformation(contingency: Contingency): number {
   const { firstSizes, secondSizes } = contingency;

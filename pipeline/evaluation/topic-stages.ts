@@ -8,17 +8,9 @@ import { projectStage } from "../stages/project.ts";
 import { spaceStage } from "../stages/space.ts";
 import type { FoundTopic } from "../topics/assign-levels.ts";
 import type { StabilityVerdict } from "../topics/judge-stability.ts";
+import { type NumberedTopics, numberTopics } from "../topics/number-topics.ts";
 
 const ID_DIGITS = 9;
-
-/** Topics of texts, in order of the texts, numbered from 0 without gaps. */
-export type NumberedTopics = {
-  /** The topic of each text; -1 for none. */
-  topicOf: Int32Array;
-  k: number;
-  /** Share of the texts that have a topic. */
-  coverage: number;
-};
 
 /** How a level was judged as it was found: the mean stability of its topics and the verdict on it. */
 export type LevelVerdict = { stability: number; verdict: StabilityVerdict };
@@ -121,12 +113,4 @@ export function liftTopics(ids: readonly (number | null)[], topics: readonly Fou
       }),
     ),
   );
-}
-
-/** Numbers the topics of texts, given by any ids and null for none, in ascending order of id. */
-export function numberTopics(ids: readonly (number | null)[]): NumberedTopics {
-  const known = [...new Set(ids)].filter((id) => id !== null).sort((a, b) => a - b);
-  const numbers = new Map<number | null, number>(known.map((id, index) => [id, index]));
-  const topicOf = Int32Array.from(ids, (id) => numbers.get(id) ?? -1);
-  return { topicOf, k: known.length, coverage: ids.filter((id) => id !== null).length / ids.length };
 }

@@ -8,8 +8,8 @@ const EPSILON = 1e-12;
 
 /**
  * Returns C_v (Röder, Both and Hinneburg 2015): the mean over topics of how alike each word's company is to that of all. A word's vector
- * holds its NPMI with each word of the topic, and is compared by cosine with their sum. `tokens` are each text's words in order.
- * Topics of one word are left out; NaN when none is left.
+ * holds its NPMI with each word of the topic; it is compared by cosine with their sum. `tokens` are each text's words in order.
+ * Topics of one word are left out; NaN without any.
  */
 export function computeWindowCoherence(
   topics: readonly (readonly string[])[],

@@ -22,9 +22,8 @@ const LEAST_GAIN = 1.08;
 const WEIGHTS = { score: 1, gain: 0.5, likeness: -0.3 };
 
 /**
- * Returns the phrase that best goes with the first of a label, or null: most labels are better off without. It stands in a title, is precise,
- * differs from the first in words and meaning, means this topic rather than another, brings new members and raises the F1 of the label. A lone
- * word is vague: what goes with it need bring but two members, and not lower F1.
+ * Returns the phrase that best goes with the first of a label, or null: most labels are better off without. It stands in a title, is precise, unlike the first, and means
+ * this topic rather than another; it brings new members and raises the F1 of the label. Beside a lone word, which is vague, two new members are enough.
  */
 export function chooseSecondPhrase(
   scored: readonly ScoredCandidate[],

@@ -23,9 +23,8 @@ const SHOWN_TERMS = 4;
 const OCCURRENCE_WEIGHT = 0.2;
 
 /**
- * Measures for each level how well words alone route unseen papers. The members of each topic of the finest level are dealt into five folds
- * at random. Topics are named without the papers of a fold, by the same vectors, and each of these papers goes to the topic whose phrases
- * are most like it: cosine of their mean and the paper, plus a fifth of the share of them that stand in it.
+ * Measures for each level how well words alone route unseen papers. The members of each topic are dealt into five folds. Topics are named without the papers of a fold, and each
+ * of these goes to the topic whose phrases are most like it: cosine of their mean and the paper, plus a fifth of the share of them that stand in it.
  */
 export function measureRouting(
   material: NamingMaterial,

@@ -16,9 +16,8 @@ const LEAST_COVERAGE = 0.5;
 const SURE_F1 = 0.5;
 
 /**
- * Names broader topics by the first phrases of their two or three largest parts with a firm name, or by phrases of their own where these
- * cover and contrast better, or where there are less than two such parts. Parts that named a topic in the last run still do, in that order,
- * while all of them are firm parts of it.
+ * Names broader topics by the first phrases of their two or three largest parts with a firm name; by phrases of their own where these cover and contrast better, or where there
+ * are less than two such parts. Parts that named a topic in the last run do so while they are firm parts of it.
  */
 export function nameBroadTopics(
   material: NamingMaterial,

@@ -19,9 +19,8 @@ const BETTER_F1 = 1.8;
 const HALF = 0.5;
 
 /**
- * Returns the candidates of one topic with their scores, the best first, ties by key: 0.75 cosine + contrast + 2 F1 + 0.5 √(share of titles)
- * + 0.1 for more than one word - 0.3 for a weak word, scaled to 0 to 1. Of two phrases one inside the other only that stays which says the
- * same better (see dropNested), unless its key is `kept`.
+ * Returns the candidates of one topic with their scores, the best first, ties by key: 0.75 cosine + contrast + 2 F1 + 0.5 √(share of titles) + 0.1 for more than one word - 0.3 for
+ * a weak word, scaled to 0 to 1. Of two nested phrases only the better stays (see dropNested), unless its key is `kept`.
  */
 export function scoreCandidates(
   candidates: readonly LabelCandidate[],
@@ -54,9 +53,8 @@ function isWeakWord({ phrase, f1, compounds }: LabelCandidate): boolean {
 }
 
 /**
- * Of two phrases one inside the other drops the short one where the long one stands in seven tenths of its members (two fifths, where the short
- * one is an adjective). Drops the long one where the short one's F1 is higher by far at half the precision; the short one then takes the better
- * score. The longest are judged first: no phrase falls to one that falls itself.
+ * Of two nested phrases drops the short one where the long one stands in seven tenths of its members (two fifths, where it is an adjective). Drops the long one where the short
+ * one's F1 is far higher at half the precision; the short one takes the better score. The longest are judged first: no phrase falls to one that falls itself.
  */
 function dropNested(scored: readonly ScoredCandidate[], kept: ReadonlySet<string>): ScoredCandidate[] {
   const open = scored

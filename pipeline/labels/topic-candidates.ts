@@ -40,9 +40,8 @@ const PRECISION_OF_AN_UMBRELLA = 0.4;
 const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
 
 /**
- * Returns up to `weighedTerms` candidates of each topic, the best class-based TF-IDF first, ties by key, then those kept. c-TF-IDF is
- * tf / N_c x ln(1 + A / f) (Grootendorst 2022): tf members contain the phrase, f documents do, N_c is the sum of tf over the topic, A its mean
- * over topics. Phrases that set no topic apart, or not this one, are left out. A paper without topic counts as outside.
+ * Returns up to `weighedTerms` candidates of each topic that set it apart, the best class-based TF-IDF first, ties by key, then those kept. It is tf / N_c x ln(1 + A / f)
+ * (Grootendorst 2022): tf members contain the phrase, f documents do; N_c is the sum of tf over the topic, A its mean over topics.
  */
 export function findCandidates(
   { phrases, inTitles, modifiers }: CorpusPhrases,

@@ -6,9 +6,8 @@ import type { ContentWord } from "../text/content-words.ts";
 export type TopicWord = { word: ContentWord; score: number; inside: number };
 
 /**
- * Returns at most `limit` words for each of k topics, the best first, ties by key. A word's score is the share of members with it, times
- * ln(1 + A / f): A is the mean size of a topic, f the texts with the word. This is class-based TF-IDF (Grootendorst 2022) on texts. Members
- * that share a word by chance are not counted (see discountOf). Words no commoner inside than outside are left out. `topicOf`: -1 is none.
+ * Returns at most `limit` words for each of k topics, the best first, ties by key, by class-based TF-IDF on texts (Grootendorst 2022): share of members with the word, less those
+ * that have it by chance (see discountOf), times ln(1 + A / f), A the mean size of a topic, f the texts with the word. Words no commoner inside than outside are left out.
  */
 export function chooseTopicWords(
   words: readonly ContentWord[],

@@ -2,9 +2,8 @@ import { selectLargest } from "./nearest-neighbors.ts";
 import { countVectors, dotProduct, squaredNorms, type Vectors } from "./vectors.ts";
 
 /**
- * Returns how far a map can be trusted (Venna and Kaski 2001, as scikit-learn computes it): 1 where the k nearest points of each point
- * on the map are its k nearest in the space, too. Another costs by its rank there. `rows` are the points judged, against all n.
- * Ties go to the lower row. Throws unless k is less than n/2.
+ * Returns how far a map can be trusted (Venna and Kaski 2001, as scikit-learn computes it): 1 where the k nearest points of each point on the map are its k nearest in the space.
+ * Another costs by its rank there. `rows` are the points judged, against all n. Ties go to the lower row. Throws unless k < n/2.
  */
 export function computeTrustworthiness(space: Vectors, map: Vectors, k: number, rows: ArrayLike<number>): number {
   const count = countVectors(space);

@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
 import { extractPhrases } from "../text/phrases.ts";
+import type { NumberedTopics } from "../topics/number-topics.ts";
 import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "./paper-reasons.ts";
 import { type TyingPhrase, weighPaperPhrases } from "./phrase-association.ts";
 import type { ExplainedText } from "./reason-faithfulness.ts";
@@ -8,26 +9,15 @@ import type { ExplainedText } from "./reason-faithfulness.ts";
 /** A paper with its topic, NULL where it has none. */
 export type PlacedPaper = PaperText & { id: string; topic_id: number | null };
 
-/** Topics from 0 to k - 1, as the topic of each paper; -1 is none. */
-export type TopicNumbers = { topicOf: Int32Array; k: number };
-
 /** The settings that reasons depend on. */
 export type ExplainOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "termsPerPaper" | "sentencesPerPaper">;
 
 const LEAST_DOCUMENTS = 2;
 
-/** Returns the number of each paper's topic, from 0 in order of id, or -1 where it has none. */
-export function numberTopics(papers: readonly Pick<PlacedPaper, "topic_id">[]): TopicNumbers {
-  const ids = papers.flatMap(({ topic_id }) => topic_id ?? []);
-  const numberOf = new Map([...new Set(ids)].sort((a, b) => a - b).map((id, number) => [id, number]));
-  const topicOf = Int32Array.from(papers, ({ topic_id }) => (topic_id === null ? -1 : numberOf.get(topic_id)!));
-  return { topicOf, k: numberOf.size };
-}
-
 /** Returns for each paper the phrases that tie it to its topic, the strongest first; none for a paper without topic. */
 export function weighPapers(
   papers: readonly PlacedPaper[],
-  { topicOf, k }: TopicNumbers,
+  { topicOf, k }: Pick<NumberedTopics, "topicOf" | "k">,
   { maxTermWords, maxWordShare }: Pick<ExplainOptions, "maxTermWords" | "maxWordShare">,
 ): TyingPhrase[][] {
   const texts = papers.map(({ text }) => text);

@@ -29,9 +29,8 @@ const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
 const MOST_SENTENCE_TERMS = 50;
 
 /**
- * Returns what ties a paper to its topic: the strongest of its telling phrases, none inside another, and the heaviest sentences of its
- * abstract, ties by place. A sentence weighs the sum of the weights of its phrases, divided by the square root of its number of words.
- * Sentences of fewer than five words are passed over. `phrases` come the strongest first.
+ * Returns what ties a paper to its topic: the strongest of its telling phrases, none inside another, and the heaviest sentences of its abstract, of five words or more, ties by
+ * place. A sentence weighs the sum of the weights of its phrases over the square root of its words. `phrases` come the strongest first.
  */
 export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], options: ReasonOptions): PaperReasons {
   const phraseOf = new Map(phrases.flatMap((own) => own.phrase.forms.map((form) => [form, own] as const)));

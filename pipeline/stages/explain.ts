@@ -3,15 +3,10 @@ import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { withProgress } from "../log.ts";
 import { createRandom } from "../random.ts";
-import {
-  explainPapers,
-  listExplainedTexts,
-  numberTopics,
-  type PlacedPaper,
-  weighPapers,
-} from "../reasons/explain-papers.ts";
+import { explainPapers, listExplainedTexts, type PlacedPaper, weighPapers } from "../reasons/explain-papers.ts";
 import type { PaperReasons } from "../reasons/paper-reasons.ts";
 import { type Faithfulness, measureFaithfulness } from "../reasons/reason-faithfulness.ts";
+import { numberTopics } from "../topics/number-topics.ts";
 
 const SETTINGS = ["seed", "maxTermWords", "maxWordShare", "termsPerPaper", "sentencesPerPaper"] as const;
 
@@ -33,7 +28,7 @@ async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[n
     `SELECT paper_id AS id, text, ${SEARCHED_ABSTRACT} AS abstract, topic_id
      FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
-  const topics = numberTopics(papers);
+  const topics = numberTopics(papers.map(({ topic_id }) => topic_id));
   const weighed = weighPapers(papers, topics, settings);
   const reasons = await withProgress(log, { label: "explain", total: papers.length, unit: "papers" }, (advance) =>
     explainPapers(papers, weighed, settings, () => advance()),

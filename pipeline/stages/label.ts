@@ -1,12 +1,12 @@
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
-import { embedPhrases } from "../embedding/embed-phrases.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { findEvidence } from "../labels/label-evidence.ts";
 import { type LabelledPaper, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
 import { chooseTopicWords } from "../labels/topic-words.ts";
 import { countContentWords } from "../text/content-words.ts";
 import { assignLevels, type FoundTopic, type TopicLevel } from "../topics/assign-levels.ts";
+import { embedPhrases } from "./embed-phrases.ts";
 
 const SETTINGS = [
   "seed",

@@ -21,9 +21,8 @@ const LONGEST_ACRONYM = 6;
 const TITLE_CASE = /^\p{Lu}[\p{Ll}’']+(?:-\p{L}[\p{Ll}’']*)*$/u;
 
 /**
- * Returns how a phrase is shown: with acronyms spelled out where a fifth of its uses are; in the plural where its last word counts things and
- * the corpus has it so; of these as it is commonest where nothing goes on ("time series", though "time-series forecasting"), equals by code
- * unit; in lower case unless a word of it is a name.
+ * Returns how a phrase is shown: acronyms spelled out where a fifth of its uses are; in the plural where its last word counts things and the corpus has it so; of these as it is
+ * commonest where nothing goes on ("time series", not "time-series forecasting"), equals by code unit; in lower case unless a word is a name.
  */
 export function chooseSpelling(spellings: readonly Spelling[], key: string, usage: Usage): string {
   const spelledOut = spellings.filter(({ written }) => keyOfPhrase(written) === key);

@@ -62,9 +62,8 @@ const LEAST_OPEN_BEFORE = 0.3;
 const LEAST_STEM_LENGTH = 5;
 
 /**
- * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words, with "of" inside. They
+ * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words, with "of" inside, of at least `minDocuments` documents. They
  * neither begin nor end with an empty word or a verb, and are whole: "language processing" inside "natural language processing" is not.
- * Only phrases of at least `minDocuments` documents are returned; a stop word stands in longer phrases only.
  */
 export function extractPhrases(texts: readonly string[], options: PhraseOptions): Phrase[] {
   const { maxWords, minDocuments, acronyms = findAcronyms(texts) } = options;

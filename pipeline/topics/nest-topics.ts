@@ -11,9 +11,8 @@ export type NestedTopics = { topicOf: Int32Array; parents: Int32Array };
 const OPEN_SHARE = 0.25;
 
 /**
- * Makes topics nest in broader ones, which give each row one of `broader`. A topic belongs where most of its rows are. A row whose own
- * broader topic is another moves to the topic there that it has most votes for, if its votes leave that open; else it stays, and changes
- * its broader topic. A broader topic where no topic belongs is then the parent of none.
+ * Makes topics nest in broader ones, which give each row one of `broader`. A topic belongs where most of its rows are. A row elsewhere moves to the topic in its own broader one that
+ * it has most votes for, if its votes leave that open; else it follows its topic. A broader topic may end without parts.
  */
 export function nestTopics(
   { topicOf, probabilities, k }: VotedTopics,

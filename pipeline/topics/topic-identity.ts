@@ -18,9 +18,8 @@ export type TopicChange = {
 };
 
 /**
- * Returns what became of each topic, in order of topics, then those that died. Only papers that both runs placed count. Kept: each has more
- * than half of the other. Split: more than half of the new one is from the old. Merged: more than half of the old one is in the new. MONIC
- * (Spiliopoulou et al. 2006), thresholds of a half.
+ * Returns what became of each topic, in order of topics, then those that died (MONIC, Spiliopoulou et al. 2006, thresholds of a half). Only papers that both runs placed count.
+ * Kept: each has more than half of the other. Split: more than half of the new one is from the old. Merged: more than half of the old one is in the new.
  */
 export function traceTopics(now: Topics, before: Topics): TopicChange[] {
   const counts = countShared(now, before);

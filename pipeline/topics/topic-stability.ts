@@ -16,8 +16,8 @@ const RESTARTS = 2;
 const STEPS = 25;
 
 /**
- * Returns for each of k topics how well the papers of one half foretell which of the other half are in it: the mean phi coefficient of its papers there and of those nearest
- * to the cluster that it is most like in the first half. 1 is wholly, 0 by chance. Each half of a split foretells the other (after Tibshirani and Walther 2005, topic by topic).
+ * Returns for each of k topics how well one half of the papers foretells which of the other are in it: the mean phi coefficient of its papers there and of those nearest to the
+ * cluster that it is most like in the first half; 1 is wholly, 0 by chance (after Tibshirani and Walther 2005, topic by topic).
  */
 export function measureTopicStability(
   vectors: Vectors,

@@ -6,8 +6,8 @@ import { silentLog } from "../../pipeline/log.ts";
 import { computeUnitCentroids } from "../../pipeline/numeric/centroids.ts";
 import { centerColumns, columnMeans, dotProduct, normalizeRows } from "../../pipeline/numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../../pipeline/random.ts";
-import { numberTopics } from "../../pipeline/reasons/explain-papers.ts";
 import { splitAbstract } from "../../pipeline/reasons/paper-reasons.ts";
+import { numberTopics } from "../../pipeline/topics/number-topics.ts";
 import { formatTable } from "./table.ts";
 
 type ExplainedPaper = {
@@ -33,7 +33,7 @@ const papers = await database.query<ExplainedPaper>(
 const { vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
 database.close();
 
-const { topicOf, k } = numberTopics(papers);
+const { topicOf, k } = numberTopics(papers.map(({ topic_id }) => topic_id));
 const means = columnMeans(vectors);
 const centered = normalizeRows(centerColumns(vectors));
 const random = createRandom(1, "judge reasons");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeLevelStability } from "../../pipeline/evaluation/judge-level-stability.ts";
-import { numberTopics } from "../../pipeline/evaluation/topic-stages.ts";
+import { numberTopics } from "../../pipeline/topics/number-topics.ts";
 
 const FINE = numberTopics([1, 1, 1, 2, 2, 3, 3, 4]);
 const BROAD = numberTopics([5, 5, 5, 5, 5, 6, 6, 6]);

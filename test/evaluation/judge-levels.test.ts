@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeLevels } from "../../pipeline/evaluation/judge-levels.ts";
-import { numberTopics } from "../../pipeline/evaluation/topic-stages.ts";
+import { numberTopics } from "../../pipeline/topics/number-topics.ts";
 
 const TRUTH = [0, 0, 0, 0, 1, 1, 1, 1];
 

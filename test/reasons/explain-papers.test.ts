@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { explainPapers, listExplainedTexts, numberTopics, weighPapers } from "../../pipeline/reasons/explain-papers.ts";
-
-describe("numberTopics", () => {
-  it("numbers topics from 0 in order of id, and gives -1 to papers without", () => {
-    expect(numberTopics([42, null, 7, 42].map((topic_id) => ({ topic_id })))).toEqual({
-      topicOf: Int32Array.of(1, -1, 0, 1),
-      k: 2,
-    });
-  });
-});
+import { explainPapers, listExplainedTexts, weighPapers } from "../../pipeline/reasons/explain-papers.ts";
+import { numberTopics } from "../../pipeline/topics/number-topics.ts";
 
 describe("explainPapers", () => {
   const abstracts = [
@@ -23,7 +15,7 @@ describe("explainPapers", () => {
     abstract: abstracts[row]!,
     topic_id,
   }));
-  const topics = numberTopics(papers);
+  const topics = numberTopics(papers.map(({ topic_id }) => topic_id));
   const options = { maxTermWords: 3, maxWordShare: 1, termsPerPaper: 5, sentencesPerPaper: 1 };
 
   it("ties a paper to its topic by what it shares with it alone, and calls back for each paper", () => {

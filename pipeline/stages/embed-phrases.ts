@@ -1,9 +1,9 @@
+import { createRunStore } from "../embedding/vector-journal.ts";
+import { embedTexts } from "../embedding/vector-store.ts";
+import { VectorTable } from "../embedding/vector-table.ts";
 import type { StageContext } from "../engine/stage.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 import type { Phrase } from "../text/phrases.ts";
-import { createRunStore } from "./vector-journal.ts";
-import { embedTexts } from "./vector-store.ts";
-import { VectorTable } from "./vector-table.ts";
 
 /** Returns the vectors of phrases, a row for each, and stores them in phrase_vectors: from the last run where it has them, else made. */
 export async function embedPhrases(
