@@ -2,8 +2,9 @@ import { computeAdjustedRand } from "../numeric/adjusted-rand.ts";
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import type { StabilityVerdict } from "../topics/judge-stability.ts";
 import { nameLevel } from "../topics/level-names.ts";
+import type { NumberedTopics } from "../topics/number-topics.ts";
 import { measureAgreement } from "./partition-scores.ts";
-import type { FoundTopics, NumberedTopics } from "./topic-stages.ts";
+import type { FoundTopics } from "./topic-stages.ts";
 
 /** How steady a level of topics is. Figures that could not be measured are NaN, in JSON null. */
 export type LevelStability = {

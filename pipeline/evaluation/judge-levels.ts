@@ -1,7 +1,7 @@
 import { computeAdjustedRand } from "../numeric/adjusted-rand.ts";
 import { countContingency } from "../numeric/contingency.ts";
+import type { NumberedTopics } from "../topics/number-topics.ts";
 import { computeHomogeneity } from "./homogeneity.ts";
-import type { NumberedTopics } from "./topic-stages.ts";
 
 /** How the levels of topics stand to known labels. */
 export type JudgedLevels = {
