@@ -17,6 +17,10 @@ export type LabelChoice = {
 
 const SAME_HEAD_PENALTY = 0.05;
 const SURE_PRECISION = 0.6;
+/** Share of the titles with a sure word that a longer phrase must stand in to be put in its place: "GUI agents" for "GUIs". */
+const LEAST_TITLES_OF_A_COMPOUND = 0.5;
+/** Of two phrases that one leads the label which has so many times the titles of the other. */
+const HEADING_TITLES = 2;
 const LEAST_SCORE_OF_A_COMPOUND = 0.8;
 const LEAST_F1_OF_A_COMPOUND = 0.5;
 /** How much better a new phrase must be to replace the one that named the topic before. */
@@ -38,7 +42,8 @@ export function chooseLabels(scored: readonly ScoredCandidate[][], choice: Label
       );
     }
     const second = chooseSecondPhrase(scored[topic]!, first, topic, { ...choice, taken });
-    return second ? [first, second] : [first];
+    if (!second) return [first];
+    return second.titleShare > HEADING_TITLES * first.titleShare ? [second, first] : [first, second];
   });
 }
 
@@ -76,8 +81,8 @@ function chooseFirstPhrases(
 }
 
 /**
- * Puts a longer phrase with it in the place of a lone word that too many other papers have: "medical image segmentation" for "segmentation". It
- * stands in titles, scores about as well, and finds half as much.
+ * Puts a longer phrase with it in the place of a lone word: "medical image segmentation" for "segmentation". It stands in titles, in half of those with the word if no other papers
+ * have that, scores about as well, and finds half as much.
  */
 function narrowWords(
   firsts: readonly (LabelCandidate | null)[],
@@ -86,12 +91,13 @@ function narrowWords(
 ): (LabelCandidate | null)[] {
   const keys = new Set([...(taken ?? []), ...firsts.flatMap((first) => first?.phrase.key ?? [])]);
   return firsts.map((first, topic) => {
-    if (!first || first.phrase.words > 1 || first.precision >= SURE_PRECISION) return first;
+    if (!first || first.phrase.words > 1) return first;
+    const leastTitles = first.precision >= SURE_PRECISION ? LEAST_TITLES_OF_A_COMPOUND * first.inTitles : 0;
     if (held?.[topic]?.[0] === first.phrase.key) return first;
     const compound = scored[topic]!.find(({ candidate: { phrase, f1, inTitles }, score }) => {
       const isCompound = phrase.words > 1 && isPhraseInside(first.phrase, phrase) && !keys.has(phrase.key);
       const isGood = score >= LEAST_SCORE_OF_A_COMPOUND && f1 >= LEAST_F1_OF_A_COMPOUND * first.f1;
-      return isCompound && isGood && inTitles >= 2;
+      return isCompound && isGood && inTitles >= Math.max(2, leastTitles);
     })?.candidate;
     if (!compound) return first;
     keys.add(compound.phrase.key);

@@ -6,7 +6,16 @@ import type { LabelCandidate } from "./phrase-likeness.ts";
 /** A candidate with its worth as a heading, from 0 to 1 among those of its topic. */
 export type ScoredCandidate = { candidate: LabelCandidate; score: number };
 
-const WEIGHTS = { cosine: 0.75, contrast: 1, f1: 2, title: 0.5, isPhrase: 0.1, isTitlePhrase: 0.1, isWeakWord: -0.3 };
+const WEIGHTS = {
+  cosine: 0.75,
+  contrast: 1,
+  f1: 2,
+  title: 0.5,
+  isPhrase: 0.1,
+  isTitlePhrase: 0.1,
+  isWeakWord: -0.3,
+  isInNoTitle: -0.2,
+};
 /** What a phrase is credited of the F1 of its first word. */
 const FAMILY_SHARE = 0.8;
 const LEAST_F1_OF_A_WORD = 0.5;
@@ -20,7 +29,7 @@ const HALF = 0.5;
 
 /**
  * Returns the candidates of one topic with their scores, the best first, ties by key: 0.75 cosine + contrast + 2 F1 + 0.5 √(share of titles) + 0.1 for more than one word - 0.3 for
- * a weak word, scaled to 0 to 1. Of two nested phrases only the better stays (see dropNested), unless its key is `kept`.
+ * a weak word - 0.2 for one in no title, scaled to 0 to 1. Of two nested phrases only the better stays (see dropNested), unless its key is `kept`.
  */
 export function scoreCandidates(
   candidates: readonly LabelCandidate[],
@@ -43,6 +52,7 @@ function weigh(candidate: LabelCandidate): number {
     WEIGHTS.title * Math.sqrt(candidate.titleShare) +
     WEIGHTS.isPhrase * Number(candidate.phrase.words > 1) +
     WEIGHTS.isTitlePhrase * Number(candidate.phrase.words > 1 && candidate.inTitles >= SOME_TITLES) +
+    WEIGHTS.isInNoTitle * Number(candidate.inTitles === 0) +
     WEIGHTS.isWeakWord * Number(isWeakWord(candidate))
   );
 }
