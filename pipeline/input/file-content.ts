@@ -32,6 +32,16 @@ const HEAD_BYTES = 2 ** 16;
 const MEBIBYTE = 2 ** 20;
 const LARGEST_WHOLE = 256 * MEBIBYTE;
 
+/** A file that is read as a whole is larger than it may be; `fault` says so without naming it. */
+export class FileTooLarge extends UserError {
+  readonly fault = `holds more than ${LARGEST_WHOLE / MEBIBYTE} MiB, unpacked, the most for a file of its format`;
+
+  constructor(source: string) {
+    super();
+    this.message = `${source}: ${this.fault}. Split it or take it out.`;
+  }
+}
+
 const unpackGzip = promisify(gunzip);
 
 /**
@@ -45,12 +55,12 @@ export function openFile(source: string, path: string): FileContent {
       return isPacked ? await unpackGzip(bytes, options) : bytes;
     } catch (error) {
       throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE"
-        ? tooLarge(source)
+        ? new FileTooLarge(source)
         : badPacking(source, error);
     }
   };
   const readBytes = async () => {
-    if ((await statFile(path)).size > LARGEST_WHOLE) throw tooLarge(source);
+    if ((await statFile(path)).size > LARGEST_WHOLE) throw new FileTooLarge(source);
     return unpack(await orUserError(path, () => readFile(path)), { maxOutputLength: LARGEST_WHOLE });
   };
   async function* readChunks(): AsyncGenerator<Uint8Array> {
@@ -111,10 +121,4 @@ function unreadable(path: string, error: unknown): UserError {
 
 function badPacking(source: string, error: unknown): UserError {
   return new UserError(`${source}: cannot be unpacked: ${describeError(error)}. Pack it again or take it out.`);
-}
-
-function tooLarge(source: string): UserError {
-  return new UserError(
-    `${source}: holds more than ${LARGEST_WHOLE / MEBIBYTE} MiB, unpacked, the most for a file of its format. Split it or take it out.`,
-  );
 }

@@ -9,8 +9,10 @@ import { Database } from "../../pipeline/database/database.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { KNOWN_FORMATS } from "../../pipeline/input/formats/formats.ts";
 import type { InputFile } from "../../pipeline/input/input-files.ts";
+import type { RejectedRecord } from "../../pipeline/input/parse-file.ts";
+import type { SourceRecord } from "../../pipeline/input/record.ts";
 import { silentLog } from "../../pipeline/log.ts";
-import { parseFiles, parseStage } from "../../pipeline/stages/parse.ts";
+import { parseFiles as parseInto, parseStage } from "../../pipeline/stages/parse.ts";
 import { contextFor } from "./stage-context.ts";
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -39,6 +41,17 @@ function fixture(name: string): InputFile {
     path: pathOf(`../fixtures/pages/${name}`),
     fault: null,
   };
+}
+
+/** Reads files as the stage does, and keeps what they give. */
+async function parseFiles(input: readonly InputFile[]) {
+  const records: SourceRecord[] = [];
+  const rejected: RejectedRecord[] = [];
+  const { files, leftOut } = await parseInto(input, {
+    addRecord: (record) => void records.push(record),
+    addRejected: (record) => void rejected.push(record),
+  });
+  return { files, records, rejected, leftOut };
 }
 
 const GOOD = '{"title": "A title", "abstract": "Some words."}';
