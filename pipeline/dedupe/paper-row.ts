@@ -1,6 +1,7 @@
 import { hashText } from "../hash.ts";
 import type { FieldsOf, SourceRecord } from "../input/record.ts";
-import { LONGEST_WORD, splitTokens } from "../text/words.ts";
+import { cutAtWord } from "../text/cut-text.ts";
+import { splitTokens } from "../text/words.ts";
 
 /** A row of the table papers. */
 export type PaperRow = {
@@ -43,12 +44,7 @@ export function joinText(title: string, abstract: string): string {
 
 /** Returns the beginning of a text, of at most 20,000 characters, up to the end of a word: what is left out of a longer one is not searched. */
 export function cutText(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text;
-  const cut = text.slice(0, LONGEST_TEXT);
-  return cut
-    .slice(0, Math.max(cut.lastIndexOf(" "), LONGEST_TEXT - LONGEST_WORD))
-    .replace(/\p{Cs}$/u, "")
-    .trimEnd();
+  return cutAtWord(text, LONGEST_TEXT);
 }
 
 /** Returns whether a paper's text is not all of its title and abstract. */
