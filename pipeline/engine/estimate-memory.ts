@@ -1,5 +1,5 @@
 /** Bytes of the program itself: Node.js, the libraries, the model, the share of the database. */
-const PROGRAM = 600e6;
+const PROGRAM = 700e6;
 
 /** Bytes of a record while repeats are looked for, without its texts. */
 const PER_RECORD = 600;

@@ -61,10 +61,13 @@ const LEAST_OPEN_AFTER = 0.35;
 const LEAST_OPEN_BEFORE = 0.3;
 const LEAST_STEM_LENGTH = 5;
 
+/** In characters, as written. What is longer is shown nowhere as a whole. */
+const LONGEST_PHRASE = 120;
+
 /**
  * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words, with "of" inside. They
  * neither begin nor end with an empty word or a verb, and are whole: "language processing" inside "natural language processing" is not.
- * Only phrases of at least `minDocuments` documents are returned; a stop word stands in longer phrases only.
+ * Only phrases of at least `minDocuments` documents and at most 120 characters are returned; a stop word stands in longer phrases only.
  */
 export function extractPhrases(texts: readonly string[], options: PhraseOptions): Phrase[] {
   const { maxWords, minDocuments, acronyms = findAcronyms(texts) } = options;
@@ -112,11 +115,14 @@ export function isPhraseInside(short: Pick<Phrase, "key">, long: Pick<Phrase, "k
 function* listOccurrences(segments: readonly (readonly Segment[])[], maxWords: number): Generator<Occurrence> {
   for (const [row, ofText] of segments.entries()) {
     for (const segment of ofText) {
-      const { words, parts } = segment;
+      const { tokens, words, parts } = segment;
       for (let start = 0; start < words.length; start++) {
         if (!words[start]!.begins) continue;
         const last = Math.min(start + maxWords, words.length);
+        let length = -1;
         for (let end = start; end < last && (words[end]!.isInside || words[end]!.lower === "of"); end++) {
+          length += 1 + tokens[end]!.length;
+          if (length > LONGEST_PHRASE) break;
           if (!words[end]!.ends || (end === start && words[end]!.isStop)) continue;
           const own = parts.slice(start, end + 1).flat();
           yield { key: own.join(""), parts: own, row, segment, start, end };
