@@ -149,8 +149,9 @@ export class Database {
         const rows = Math.min(CHUNK_ROWS, count - start);
         const chunk = DuckDBDataChunk.create(shape.columnTypes(), rows);
         chunk.setColumns(readers.map(({ read }) => Array.from({ length: rows }, (_, row) => read(start + row))));
-        appender.appendDataChunk(chunk);
+        await this.#withSql(`append to ${table}`, async () => appender.appendDataChunk(chunk));
       }
+      await this.#withSql(`append to ${table}`, async () => appender.flushSync());
     } finally {
       appender.closeSync();
     }

@@ -49,8 +49,8 @@ export async function parseFiles(files: readonly InputFile[], sink: RecordSink):
   }
   for (const { input, source, fault } of files) {
     if (readableInputs.has(input)) continue;
-    const tooLarge = parsed.leftOut.find((left) => left.source === source && left.reason !== UNKNOWN_FORMAT);
-    const reason = fault !== null ? `${source} ${fault}.` : (tooLarge?.reason ?? KNOWN_FORMATS);
+    const left = parsed.leftOut.find((leftOut) => leftOut.source === source && leftOut.reason !== UNKNOWN_FORMAT);
+    const reason = fault !== null ? `${source} ${fault}.` : left ? `${source} ${left.reason}.` : KNOWN_FORMATS;
     throw new UserError(`${input}: no file of a known format in this folder. ${reason}`);
   }
   if (parsed.records === 0) throw new UserError(`records in ${parsed.files} input files: 0. Check --input.`);

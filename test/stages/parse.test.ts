@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -139,6 +139,19 @@ describe("parseFiles", () => {
     await expect(parseFiles([lost])).rejects.toThrow(
       "a: no file of a known format in this folder. a/lost.jsonl cannot be read: this user may not read it.",
     );
+  });
+
+  it("leaves out a page of a folder that is too large to be read whole, and refuses one that was named", async () => {
+    const large = await put("a/large.txt", "Get trending papers in your email inbox once a day!\n");
+    await truncate(large.path, 2 ** 28 + 1);
+    const { leftOut, records } = await parseFiles([large, await put("a/x.jsonl", GOOD)]);
+    expect(records).toHaveLength(1);
+    const reason = "holds more than 256 MiB, unpacked, the most for a file of its format";
+    expect(leftOut).toEqual([{ source: "a/large.txt", line: 0, reason: `${reason}, file left out`, raw: "" }]);
+    await expect(parseFiles([large])).rejects.toThrow(
+      `a: no file of a known format in this folder. a/large.txt ${reason}`,
+    );
+    await expect(parseFiles([{ ...large, isNamed: true }])).rejects.toThrow(`a/large.txt: ${reason}. Split it`);
   });
 
   it("warns of a file that holds no records", async () => {
