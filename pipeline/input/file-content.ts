@@ -46,9 +46,9 @@ const unpackGzip = promisify(gunzip);
 
 /**
  * Returns the content of a file. Reading it throws a UserError where it is missing, unreadable, a pipe or a device, or not packed as its
- * name says.
+ * name says. `onRead` is told how many bytes more were read, as they are saved.
  */
-export function openFile(source: string, path: string): FileContent {
+export function openFile(source: string, path: string, onRead: (bytes: number) => void = () => {}): FileContent {
   const isPacked = /\.gz$/i.test(path);
   const unpack = async (bytes: Uint8Array, options: { finishFlush?: number; maxOutputLength?: number }) => {
     try {
@@ -60,7 +60,9 @@ export function openFile(source: string, path: string): FileContent {
     }
   };
   const readBytes = async () => {
-    if ((await statFile(path)).size > LARGEST_WHOLE) throw new FileTooLarge(source);
+    const { size } = await statFile(path);
+    onRead(size);
+    if (size > LARGEST_WHOLE) throw new FileTooLarge(source);
     return unpack(await orUserError(path, () => readFile(path)), { maxOutputLength: LARGEST_WHOLE });
   };
   async function* readChunks(): AsyncGenerator<Uint8Array> {
@@ -68,8 +70,13 @@ export function openFile(source: string, path: string): FileContent {
     const saved = createReadStream(path);
     const unpacked: Readable = isPacked ? saved.pipe(createGunzip()) : saved;
     saved.on("error", (error) => unpacked.destroy(error));
+    let counted = 0;
     try {
-      yield* unpacked;
+      for await (const chunk of unpacked) {
+        onRead(saved.bytesRead - counted);
+        counted = saved.bytesRead;
+        yield chunk;
+      }
     } catch (error) {
       const isPackingError = (error as NodeJS.ErrnoException).code?.startsWith("Z_");
       throw isPackingError ? badPacking(source, error) : unreadable(path, error);

@@ -1,11 +1,12 @@
+import { stat } from "node:fs/promises";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
-import { FileTooLarge, openFile } from "../input/file-content.ts";
+import { FileTooLarge, openFile, orUserError } from "../input/file-content.ts";
 import { KNOWN_FORMATS } from "../input/formats/formats.ts";
 import { hashInputFiles, type InputFile, listInputFiles } from "../input/input-files.ts";
 import { parseFile, type RecordCounts, type RecordSink, type RejectedRecord } from "../input/parse-file.ts";
 import { RecordWriter } from "../input/record-writer.ts";
-import type { Log } from "../log.ts";
+import { type Log, withProgress } from "../log.ts";
 
 /** What input files hold: how many records, and the files that gave none (line 0). */
 export type ParsedInput = RecordCounts & {
@@ -15,6 +16,7 @@ export type ParsedInput = RecordCounts & {
 };
 
 const SHOWN_REJECTIONS = 5;
+const BYTES_PER_MEGABYTE = 1e6;
 const UNKNOWN_FORMAT = "unknown format, file left out";
 
 /**
@@ -22,7 +24,11 @@ const UNKNOWN_FORMAT = "unknown format, file left out";
  * of a folder that is too large for its format is left out. Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format,
  * and when no file has a usable record.
  */
-export async function parseFiles(files: readonly InputFile[], sink: RecordSink): Promise<ParsedInput> {
+export async function parseFiles(
+  files: readonly InputFile[],
+  sink: RecordSink,
+  onRead: (bytes: number) => void = () => {},
+): Promise<ParsedInput> {
   const parsed: ParsedInput = { files: 0, records: 0, rejected: 0, leftOut: [] };
   const readableInputs = new Set<string>();
   for (const file of files) {
@@ -30,7 +36,7 @@ export async function parseFiles(files: readonly InputFile[], sink: RecordSink):
       parsed.leftOut.push({ source: file.source, line: 0, reason: `${file.fault}, left out`, raw: "" });
       continue;
     }
-    const content = await parseUnlessTooLarge(file, sink);
+    const content = await parseUnlessTooLarge(file, sink, onRead);
     if (typeof content === "string") {
       parsed.leftOut.push({ source: file.source, line: 0, reason: content, raw: "" });
       continue;
@@ -72,13 +78,18 @@ export const parseStage = defineStage({
 async function run({ database, settings, log }: StageContext<"input">): Promise<StageResult> {
   const writer = new RecordWriter(database);
   const shown: RejectedRecord[] = [];
-  const parsed = await parseFiles(await listInputFiles(settings.input), {
+  const sink: RecordSink = {
     addRecord: (record) => writer.addRecord(record),
     addRejected: (record) => {
       if (shown.length < SHOWN_REJECTIONS) shown.push(record);
       return writer.addRejected(record);
     },
-  });
+  };
+  const inputFiles = await listInputFiles(settings.input);
+  const total = Math.floor((await sumSizes(inputFiles)) / BYTES_PER_MEGABYTE);
+  const parsed = await withProgress(log, { label: "parse", total, unit: "MB" }, (advance) =>
+    parseFiles(inputFiles, sink, countMegabytes(advance)),
+  );
   const { files, records, rejected, leftOut } = parsed;
   for (const file of leftOut) await writer.addRejected(file);
   await writer.flush();
@@ -93,10 +104,32 @@ async function run({ database, settings, log }: StageContext<"input">): Promise<
   };
 }
 
+async function sumSizes(files: readonly InputFile[]): Promise<number> {
+  let sum = 0;
+  for (const { path, fault } of files) if (fault === null) sum += (await orUserError(path, () => stat(path))).size;
+  return sum;
+}
+
+/** Returns a function that is told of bytes and calls `advance` for each whole megabyte. */
+function countMegabytes(advance: (by: number) => void): (bytes: number) => void {
+  let bytes = 0;
+  let megabytes = 0;
+  return (more) => {
+    bytes += more;
+    const whole = Math.floor(bytes / BYTES_PER_MEGABYTE);
+    if (whole > megabytes) advance(whole - megabytes);
+    megabytes = whole;
+  };
+}
+
 /** Returns why a file of a folder is left out where it is larger than its format allows; one that was named is an error. */
-async function parseUnlessTooLarge(file: InputFile, sink: RecordSink): Promise<RecordCounts | string | null> {
+async function parseUnlessTooLarge(
+  file: InputFile,
+  sink: RecordSink,
+  onRead: (bytes: number) => void,
+): Promise<RecordCounts | string | null> {
   try {
-    return await parseFile(openFile(file.source, file.path), sink);
+    return await parseFile(openFile(file.source, file.path, onRead), sink);
   } catch (error) {
     if (!(error instanceof FileTooLarge) || file.isNamed) throw error;
     return `${error.fault}, file left out`;
