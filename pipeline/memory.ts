@@ -4,7 +4,7 @@ const UNITS: Readonly<Record<string, number>> = { MB: 1e6, GB: 1e9 };
 const AMOUNT = /^(\d{1,9}(?:\.\d{1,9})?) ?([MG]B)$/i;
 
 /** What DuckDB may have of it; the rest is for texts, vectors, the model and the program. */
-const DATABASE_SHARE = 0.2;
+const DATABASE_SHARE = 0.25;
 
 /** How much memory a run may take. Whoever is about to allocate much asks first. */
 export type MemoryBudget = {

@@ -20,7 +20,7 @@ export type FileContent = {
   /** Where it lies, for formats that read by path; null where it is packed there. */
   path: string | null;
   readHead: () => Promise<FileHead>;
-  /** Returns the whole of it. Throws a UserError where it is larger than 256 MiB, unpacked. */
+  /** Returns the whole of it. Throws a UserError where it is larger than 64 MiB, unpacked. */
   readBytes: () => Promise<Uint8Array>;
   /** Returns UTF-8 as text, its lines parted by \n. Throws a UserError that names the line of the first byte that is none, or as readBytes. */
   readText: () => Promise<string>;
@@ -30,7 +30,9 @@ export type FileContent = {
 
 const HEAD_BYTES = 2 ** 16;
 const MEBIBYTE = 2 ** 20;
-const LARGEST_WHOLE = 256 * MEBIBYTE;
+
+/** Such a file is held several times over while it is read; a saved page has less than one. */
+const LARGEST_WHOLE = 64 * MEBIBYTE;
 
 /** A file that is read as a whole is larger than it may be; `fault` says so without naming it. */
 export class FileTooLarge extends UserError {

@@ -8,10 +8,10 @@ import { defineStage, type StageContext, type StageResult } from "../engine/stag
 import { UserError } from "../error.ts";
 import { pickFields, type SourceRecord } from "../input/record.ts";
 import { ALL_RECORDS, toRecordColumns } from "../input/record-columns.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { formatCount } from "../text/format-figure.ts";
 
 const FEWEST_PAPERS = 3;
-const IN_ORDER = `FROM (${ALL_RECORDS}) ORDER BY source, position`;
 
 /** Merges the records that are one paper. Texts are read twice, a batch at a time, and never held together. */
 export const dedupeStage = defineStage({
@@ -27,8 +27,9 @@ async function run({ database, memory }: StageContext): Promise<StageResult> {
   const { count } = await database.queryOne<{ count: number }>("SELECT count(*)::INTEGER AS count FROM records");
   memory.require(formatCount(count, "record"), estimateRecords(count));
   const keys: RecordKey[] = [];
-  for await (const batch of database.stream<SourceRecord>(IN_ORDER))
+  for await (const batch of database.stream<SourceRecord>(ALL_RECORDS))
     for (const record of batch) keys.push(readRecordKey(record));
+  checkOrder(keys);
   const merged = mergeRecords(keys, findExactRepeats(keys));
   const papers = merged.papers.size;
   if (papers < FEWEST_PAPERS) {
@@ -49,6 +50,14 @@ async function run({ database, memory }: StageContext): Promise<StageResult> {
   };
 }
 
+function checkOrder(keys: readonly RecordKey[]): void {
+  for (const [index, { source, position }] of keys.entries()) {
+    const last = keys[index - 1];
+    if (last && (compareCodeUnits(last.source, source) || last.position - position) >= 0)
+      throw new Error(`records out of order: record ${position} of ${source} after ${last.position} of ${last.source}`);
+  }
+}
+
 /** Writes papers, in order of id, and appearances. Returns how many papers' texts are cut, and the characters of all. */
 async function writePapers(
   database: Database,
@@ -58,7 +67,7 @@ async function writePapers(
   let cut = 0;
   let characters = 0;
   await database.execute("CREATE OR REPLACE TEMP TABLE unordered_papers AS FROM papers LIMIT 0");
-  for await (const batch of database.stream<SourceRecord>(IN_ORDER)) {
+  for await (const batch of database.stream<SourceRecord>(ALL_RECORDS)) {
     const rows: PaperRow[] = [];
     const appearances = batch.map((record) => {
       const paper = papers.get(index);

@@ -143,10 +143,10 @@ describe("parseFiles", () => {
 
   it("leaves out a page of a folder that is too large to be read whole, and refuses one that was named", async () => {
     const large = await put("a/large.txt", "Get trending papers in your email inbox once a day!\n");
-    await truncate(large.path, 2 ** 28 + 1);
+    await truncate(large.path, 2 ** 26 + 1);
     const { leftOut, records } = await parseFiles([large, await put("a/x.jsonl", GOOD)]);
     expect(records).toHaveLength(1);
-    const reason = "holds more than 256 MiB, unpacked, the most for a file of its format";
+    const reason = "holds more than 64 MiB, unpacked, the most for a file of its format";
     expect(leftOut).toEqual([{ source: "a/large.txt", line: 0, reason: `${reason}, file left out`, raw: "" }]);
     await expect(parseFiles([large])).rejects.toThrow(
       `a: no file of a known format in this folder. a/large.txt ${reason}`,
