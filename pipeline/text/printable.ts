@@ -1,6 +1,6 @@
 /** Control characters but tab and line feed, marks of writing direction, other invisible marks, tags, other line separators, half surrogate pairs. */
 const UNPRINTABLE =
-  /(?![\n\t\u200c\u200d\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
+  /(?!\n|\t|\u200c|\u200d|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 
 /**
  * Returns a text as a terminal may be given it: a character that would steer the terminal, or turn or hide what stands beside it, is
