@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { UserError } from "./error.ts";
+import { readMemory } from "./memory.ts";
+
+/** What the model, Node.js and the database take for themselves. */
+const LEAST_MEMORY = "1GB";
 
 /** Every setting of a run with its default: the one place where a number is chosen. */
 const configSchema = z.strictObject({
@@ -28,6 +32,12 @@ const configSchema = z.strictObject({
   dtype: z.enum(["auto", "fp16", "fp32", "q8"]).default("auto"),
   /** Word pieces after which a text is cut. */
   maxTokens: z.int().min(8).max(8192).default(512),
+
+  /** What a run may take of memory, such as 2GB or 1500MB: the database in it, and all that is held beside it. */
+  memory: z
+    .string("must be an amount, such as 2GB or 1500MB")
+    .refine((amount) => isMemory(amount), `must be an amount from ${LEAST_MEMORY}, such as 2GB or 1500MB`)
+    .default("2GB"),
 
   /** Run this stage and those after it even if nothing changed. */
   from: z.string().optional(),
@@ -110,6 +120,11 @@ export function parseConfig(settings: Record<string, unknown> = {}): Config {
   }
   if (parsed.data.from && parsed.data.only) throw new UserError("--from and --only: only one of them can be given");
   return parsed.data;
+}
+
+function isMemory(amount: string): boolean {
+  const bytes = readMemory(amount);
+  return bytes !== null && bytes >= readMemory(LEAST_MEMORY)!;
 }
 
 function describeIssue(issue: z.core.$ZodIssue, settings: Record<string, unknown>): string {

@@ -51,6 +51,7 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
       "weights of the model; q8 is twice as fast and rougher, and the only one in the package (default: auto, fp16 where they are at hand)",
     )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
+    .option("--memory <amount>", `what a run may take of memory, such as 4GB (default: ${defaults.memory})`)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
     .option("--force", "run every stage, and embed every text, even if nothing changed")

@@ -28,6 +28,8 @@ const SHOWN_SQL = 2000;
 /** What DuckDB says of a block whose checksum is wrong, and of a file that cannot be read. */
 const DAMAGE = /Corrupt database file|Could not read|Serialization Error/;
 
+const OUT_OF_MEMORY = /^Out of Memory Error/;
+
 /**
  * One DuckDB file (or ":memory:"). Every statement that fails is rethrown with its SQL; one that fails since the file is damaged, as a
  * UserError.
@@ -43,10 +45,11 @@ export class Database {
     this.#connection = connection;
   }
 
-  /** Opens a file, made if it does not exist. Extensions are never downloaded. */
-  static async open(path: string, options: { readOnly?: boolean } = {}): Promise<Database> {
+  /** Opens a file, made if it does not exist. `memory`: bytes that DuckDB may take. Extensions are never downloaded. */
+  static async open(path: string, options: { readOnly?: boolean; memory?: number } = {}): Promise<Database> {
     const instance = await DuckDBInstance.create(path, {
       access_mode: options.readOnly ? "READ_ONLY" : "READ_WRITE",
+      ...(options.memory === undefined ? {} : { memory_limit: `${options.memory}B` }),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
@@ -71,6 +74,25 @@ export class Database {
   async query<Row>(sql: string, parameters: Parameter[] = []): Promise<Row[]> {
     const reader = await this.#withSql(sql, () => this.#connection.runAndReadAll(sql, parameters));
     return reader.getRowObjectsJS() as Row[];
+  }
+
+  /**
+   * Gives the rows of a query a batch at a time, as they are needed, while other statements run. It is read on a connection of its own, which
+   * sees only what is committed.
+   */
+  async *stream<Row>(sql: string): AsyncGenerator<Row[]> {
+    const connection = await this.#instance.connect();
+    try {
+      const result = await this.#withSql(sql, () => connection.stream(sql));
+      const batches = result.yieldRowObjectJs();
+      for (;;) {
+        const { value, done } = await this.#withSql(sql, () => batches.next());
+        if (done) return;
+        yield value as Row[];
+      }
+    } finally {
+      connection.closeSync();
+    }
   }
 
   /** Returns the only row. Throws when there is none or more than one. */
@@ -127,8 +149,9 @@ export class Database {
         const rows = Math.min(CHUNK_ROWS, count - start);
         const chunk = DuckDBDataChunk.create(shape.columnTypes(), rows);
         chunk.setColumns(readers.map(({ read }) => Array.from({ length: rows }, (_, row) => read(start + row))));
-        appender.appendDataChunk(chunk);
+        await this.#withSql(`append to ${table}`, async () => appender.appendDataChunk(chunk));
       }
+      await this.#withSql(`append to ${table}`, async () => appender.flushSync());
     } finally {
       appender.closeSync();
     }
@@ -153,6 +176,12 @@ export class Database {
       return await work();
     } catch (error) {
       const message = describeError(error);
+      if (OUT_OF_MEMORY.test(message)) {
+        const [reason] = message.split("\n");
+        throw new UserError(`--memory: not enough for the database: ${reason}\nAllow more, or give fewer papers.`, {
+          cause: error,
+        });
+      }
       if (DAMAGE.test(message)) {
         const [reason] = message.split("\n");
         throw new UserError(

@@ -4,6 +4,7 @@ import { Database } from "../database/database.ts";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
+import { createMemoryBudget } from "../memory.ts";
 import { checkWiring } from "./check-wiring.ts";
 import { checkRequest, decide } from "./decide.ts";
 import { explainFullDisk } from "./explain-full-disk.ts";
@@ -40,7 +41,8 @@ export async function runStages<Summary>(
   try {
     await output.refuseObstacles([DATABASE_FILE, ...stages.flatMap(({ artifacts }) => artifacts)]);
     const path = join(output.next, DATABASE_FILE);
-    const database = await Database.open(path);
+    const memory = createMemoryBudget(settings.memory);
+    const database = await Database.open(path, { memory: memory.database });
     let finished: FinishedRun<Summary>;
     try {
       await database.createSchema();
@@ -50,6 +52,7 @@ export async function runStages<Summary>(
       const context: RunContext = {
         database,
         settings,
+        memory,
         isForced: settings.force,
         log: effects.log,
         openEmbedder: () => effects.embedding.open(settings, effects.log),

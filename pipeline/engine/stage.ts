@@ -2,12 +2,14 @@ import type { Config } from "../config.ts";
 import type { Database } from "../database/database.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
+import type { MemoryBudget } from "../memory.ts";
 
 /** All that a run has to give. A stage gets the part that it declares. */
 export type RunContext = {
   /** The database of this run; the tables that the stage writes are empty. */
   database: Database;
   settings: Config;
+  memory: MemoryBudget;
   /** Whether cached results of the last run must not be used. */
   isForced: boolean;
   log: Log;

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { joinText } from "../dedupe/merge-records.ts";
+import { cutText, joinText } from "../dedupe/paper-row.ts";
 import { UserError } from "../error.ts";
 import { openFile } from "../input/file-content.ts";
 import type { FieldRecord } from "../input/formats/format.ts";
@@ -30,7 +30,7 @@ export type Corpus = {
 export type TextRecord = { text: string; place: string; names: string; fields: Record<string, unknown> };
 
 /**
- * Reads the texts of a file whose fields have names, such as JSON lines, cleaned as the pipeline cleans them. Throws a UserError that names
+ * Reads the texts of a file whose fields have names, such as JSON lines, cleaned and cut as by the pipeline. Throws a UserError that names
  * the file, and the line of a record that cannot be read or lacks its text.
  */
 export async function* readTexts(source: TextSource): AsyncGenerator<TextRecord> {
@@ -50,7 +50,7 @@ export async function* readAnyTexts(source: TextSource): AsyncGenerator<string |
     return;
   }
   for await (const entry of format.readRecords(file)) {
-    yield "reason" in entry ? null : joinText(cleanTitle(entry.title), cleanAbstract(entry.abstract).text);
+    yield "reason" in entry ? null : cutText(joinText(cleanTitle(entry.title), cleanAbstract(entry.abstract).text));
   }
 }
 
@@ -77,8 +77,8 @@ function readTextRecord({ fields }: FieldRecord, place: string, field: string | 
 function readText(fields: Record<string, unknown>, field: string | undefined): string | null {
   const { title, abstract } = fields;
   if (field === undefined && typeof title === "string" && typeof abstract === "string") {
-    return joinText(cleanTitle(title), cleanAbstract(abstract).text);
+    return cutText(joinText(cleanTitle(title), cleanAbstract(abstract).text));
   }
   const text = fields[field ?? "text"];
-  return typeof text === "string" ? cleanAbstract(text).text : null;
+  return typeof text === "string" ? cutText(cleanAbstract(text).text) : null;
 }

@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import { Database } from "../database/database.ts";
 import type { RunContext, Stage, StageResult } from "../engine/stage.ts";
 import type { Log } from "../log.ts";
+import { createMemoryBudget } from "../memory.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 import { clusterStage } from "../stages/cluster.ts";
 import { projectStage } from "../stages/project.ts";
@@ -45,6 +46,7 @@ export class TopicStages {
     return new TopicStages({
       database,
       settings: config,
+      memory: createMemoryBudget(config.memory),
       isForced: false,
       log,
       openEmbedder: async () => {

@@ -20,7 +20,7 @@ export type FileContent = {
   /** Where it lies, for formats that read by path; null where it is packed there. */
   path: string | null;
   readHead: () => Promise<FileHead>;
-  /** Returns the whole of it. Throws a UserError where it is larger than 256 MiB, unpacked. */
+  /** Returns the whole of it. Throws a UserError where it is larger than 64 MiB, unpacked. */
   readBytes: () => Promise<Uint8Array>;
   /** Returns UTF-8 as text, its lines parted by \n. Throws a UserError that names the line of the first byte that is none, or as readBytes. */
   readText: () => Promise<string>;
@@ -30,27 +30,41 @@ export type FileContent = {
 
 const HEAD_BYTES = 2 ** 16;
 const MEBIBYTE = 2 ** 20;
-const LARGEST_WHOLE = 256 * MEBIBYTE;
+
+/** Such a file is held several times over while it is read; a saved page has less than one. */
+const LARGEST_WHOLE = 64 * MEBIBYTE;
+
+/** A file that is read as a whole is larger than it may be; `fault` says so without naming it. */
+export class FileTooLarge extends UserError {
+  readonly fault = `holds more than ${LARGEST_WHOLE / MEBIBYTE} MiB, unpacked, the most for a file of its format`;
+
+  constructor(source: string) {
+    super();
+    this.message = `${source}: ${this.fault}. Split it or take it out.`;
+  }
+}
 
 const unpackGzip = promisify(gunzip);
 
 /**
  * Returns the content of a file. Reading it throws a UserError where it is missing, unreadable, a pipe or a device, or not packed as its
- * name says.
+ * name says. `onRead` is told how many bytes more were read, as they are saved.
  */
-export function openFile(source: string, path: string): FileContent {
+export function openFile(source: string, path: string, onRead: (bytes: number) => void = () => {}): FileContent {
   const isPacked = /\.gz$/i.test(path);
   const unpack = async (bytes: Uint8Array, options: { finishFlush?: number; maxOutputLength?: number }) => {
     try {
       return isPacked ? await unpackGzip(bytes, options) : bytes;
     } catch (error) {
       throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE"
-        ? tooLarge(source)
+        ? new FileTooLarge(source)
         : badPacking(source, error);
     }
   };
   const readBytes = async () => {
-    if ((await statFile(path)).size > LARGEST_WHOLE) throw tooLarge(source);
+    const { size } = await statFile(path);
+    onRead(size);
+    if (size > LARGEST_WHOLE) throw new FileTooLarge(source);
     return unpack(await orUserError(path, () => readFile(path)), { maxOutputLength: LARGEST_WHOLE });
   };
   async function* readChunks(): AsyncGenerator<Uint8Array> {
@@ -58,8 +72,13 @@ export function openFile(source: string, path: string): FileContent {
     const saved = createReadStream(path);
     const unpacked: Readable = isPacked ? saved.pipe(createGunzip()) : saved;
     saved.on("error", (error) => unpacked.destroy(error));
+    let counted = 0;
     try {
-      yield* unpacked;
+      for await (const chunk of unpacked) {
+        onRead(saved.bytesRead - counted);
+        counted = saved.bytesRead;
+        yield chunk;
+      }
     } catch (error) {
       const isPackingError = (error as NodeJS.ErrnoException).code?.startsWith("Z_");
       throw isPackingError ? badPacking(source, error) : unreadable(path, error);
@@ -111,10 +130,4 @@ function unreadable(path: string, error: unknown): UserError {
 
 function badPacking(source: string, error: unknown): UserError {
   return new UserError(`${source}: cannot be unpacked: ${describeError(error)}. Pack it again or take it out.`);
-}
-
-function tooLarge(source: string): UserError {
-  return new UserError(
-    `${source}: holds more than ${LARGEST_WHOLE / MEBIBYTE} MiB, unpacked, the most for a file of its format. Split it or take it out.`,
-  );
 }

@@ -10,34 +10,47 @@ import { completeFields, type FoundRecord, type Rejection, type SourceRecord } f
 /** A row of the table rejected. */
 export type RejectedRecord = { source: string } & Rejection;
 
+/** Takes records as they are read, in order. */
+export type RecordSink = {
+  addRecord(record: SourceRecord): Promise<void> | void;
+  addRejected(rejected: RejectedRecord): Promise<void> | void;
+};
+
+/** How many records of a file can be used, and how many cannot. */
+export type RecordCounts = { records: number; rejected: number };
+
 /**
- * Returns the records of one input file, cleaned, and those of no use, each in order; null when no format recognizes the file.
- * A position counts the rejected records too: it is the place in the file.
+ * Gives the records of one input file to `sink`, cleaned, and those of no use, and returns how many there are; null when no format
+ * recognizes the file. A position counts the rejected records too: it is the place in the file.
  * Throws a UserError when the file is damaged, or has records and none of them can be used.
  */
-export async function parseFile(
-  file: FileContent,
-): Promise<{ records: SourceRecord[]; rejected: RejectedRecord[] } | null> {
+export async function parseFile(file: FileContent, sink: RecordSink): Promise<RecordCounts | null> {
   const format = await findFormat(file);
   if (!format) return null;
   const { source } = file;
-  const records: SourceRecord[] = [];
-  const rejected: RejectedRecord[] = [];
+  const counts: RecordCounts = { records: 0, rejected: 0 };
+  let first: RejectedRecord | null = null;
   let position = 0;
   for await (const entry of format.readRecords(file)) {
     position += 1;
     const read = "reason" in entry ? entry : cleanRecord(entry, { source, position, format: format.name });
-    if ("reason" in read) rejected.push({ source, ...read, reason: toPrintableLine(read.reason) });
-    else records.push(read);
+    if ("reason" in read) {
+      const rejected = { source, ...read, reason: toPrintableLine(read.reason) };
+      first ??= rejected;
+      counts.rejected += 1;
+      await sink.addRejected(rejected);
+    } else {
+      counts.records += 1;
+      await sink.addRecord(read);
+    }
   }
-  const [first] = rejected;
-  if (first && records.length === 0) {
+  if (first && counts.records === 0) {
     throw new UserError(
       `${source}:${first.line}: ${first.reason}\n` +
-        `None of the ${rejected.length} records of ${source} can be used. Mend the file or take it out.`,
+        `None of the ${counts.rejected} records of ${source} can be used. Mend the file or take it out.`,
     );
   }
-  return { records, rejected };
+  return counts;
 }
 
 /** What is longer is no title, and would be shown as one everywhere. */

@@ -4,7 +4,10 @@ import { listDayFields } from "./record.ts";
 
 const DAYS_AS_TEXT = listDayFields().map((name) => `${name}::VARCHAR AS ${name}`);
 
-/** Gives the rows of the table `records`, in no order, each a SourceRecord. */
+/**
+ * Gives the rows of the table `records`, each a SourceRecord, as they were written: in order of source and position. To sort them would
+ * take the memory of all texts.
+ */
 export const ALL_RECORDS = `SELECT * REPLACE (${DAYS_AS_TEXT.join(", ")}) FROM records`;
 
 /** Turns rows with fields of records, all of the same keys, into columns by name, as `Database.append` takes them. Days become dates. */

@@ -1,3 +1,4 @@
+import { cutAtWord } from "../text/cut-text.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { LabelCandidate } from "./phrase-likeness.ts";
 
@@ -9,6 +10,9 @@ export type LabelText = { label: string; short: string; spelled: string[] };
  * by all that it is of.
  */
 export type LabelKind = "topic" | "broad" | "mixed";
+
+/** Characters of the longest title that is a label as a whole. */
+const LONGEST_TITLE = 160;
 
 const SEPARATOR = ", ";
 const SHORT_LENGTHS = { topic: 1, broad: 2, mixed: Number.POSITIVE_INFINITY };
@@ -29,9 +33,10 @@ export function writeLabel(
   return { label: join(spelled), short: join(spelled.slice(0, SHORT_LENGTHS[kind])), spelled };
 }
 
-/** Returns a paper's title as a label, numbered where a label in `taken` is the same; null is the title of a topic without papers. */
+/** Returns a paper's title as a label, cut to 160 characters, numbered where a label in `taken` is the same; null is the title of a topic without papers. */
 export function titleLabel(title: string | null, taken: ReadonlySet<string>): LabelText {
-  const wanted = title ?? "Empty topic";
+  const cut = title === null ? "Empty topic" : cutAtWord(title, LONGEST_TITLE);
+  const wanted = title !== null && cut !== title ? `${cut}…` : cut;
   let label = wanted;
   for (let count = 2; taken.has(label); count++) label = `${wanted} (${count})`;
   return { label, short: label, spelled: [] };

@@ -1,58 +1,65 @@
-import { toColumns } from "../database/columns.ts";
+import { stat } from "node:fs/promises";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
-import { openFile } from "../input/file-content.ts";
+import { FileTooLarge, openFile, orUserError } from "../input/file-content.ts";
 import { KNOWN_FORMATS } from "../input/formats/formats.ts";
 import { hashInputFiles, type InputFile, listInputFiles } from "../input/input-files.ts";
-import { parseFile, type RejectedRecord } from "../input/parse-file.ts";
-import type { SourceRecord } from "../input/record.ts";
-import { toRecordColumns } from "../input/record-columns.ts";
-import type { Log } from "../log.ts";
+import { parseFile, type RecordCounts, type RecordSink, type RejectedRecord } from "../input/parse-file.ts";
+import { RecordWriter } from "../input/record-writer.ts";
+import { type Log, withProgress } from "../log.ts";
 
-/** What input files hold: records in order of source and position, those rejected, and the files that gave none (line 0). */
-export type ParsedInput = {
+/** What input files hold: how many records, and the files that gave none (line 0). */
+export type ParsedInput = RecordCounts & {
   /** Files of a known format. */
   files: number;
-  records: SourceRecord[];
-  rejected: RejectedRecord[];
   leftOut: RejectedRecord[];
 };
 
 const SHOWN_REJECTIONS = 5;
+const BYTES_PER_MEGABYTE = 1e6;
 const UNKNOWN_FORMAT = "unknown format, file left out";
 
 /**
- * Parses files, given in order of source, each in the format that recognizes it. One file is read at a time.
- * Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format,
+ * Parses files, given in order of source, each in the format that recognizes it, and gives their records to `sink` as they are read. A file
+ * of a folder that is too large for its format is left out. Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format,
  * and when no file has a usable record.
  */
-export async function parseFiles(files: readonly InputFile[]): Promise<ParsedInput> {
-  const parsed: ParsedInput = { files: 0, records: [], rejected: [], leftOut: [] };
+export async function parseFiles(
+  files: readonly InputFile[],
+  sink: RecordSink,
+  onRead: (bytes: number) => void = () => {},
+): Promise<ParsedInput> {
+  const parsed: ParsedInput = { files: 0, records: 0, rejected: 0, leftOut: [] };
   const readableInputs = new Set<string>();
   for (const file of files) {
     if (file.fault !== null) {
       parsed.leftOut.push({ source: file.source, line: 0, reason: `${file.fault}, left out`, raw: "" });
       continue;
     }
-    const content = await parseFile(openFile(file.source, file.path));
+    const content = await parseUnlessTooLarge(file, sink, onRead);
+    if (typeof content === "string") {
+      parsed.leftOut.push({ source: file.source, line: 0, reason: content, raw: "" });
+      continue;
+    }
     if (!content) {
       if (file.isNamed) throw new UserError(`${file.source}: unknown format. ${KNOWN_FORMATS}`);
       parsed.leftOut.push({ source: file.source, line: 0, reason: UNKNOWN_FORMAT, raw: "" });
       continue;
     }
-    if (content.records.length === 0)
+    if (content.records + content.rejected === 0)
       parsed.leftOut.push({ source: file.source, line: 0, reason: "no records in this file", raw: "" });
     readableInputs.add(file.input);
     parsed.files += 1;
-    for (const record of content.records) parsed.records.push(record);
-    for (const rejection of content.rejected) parsed.rejected.push(rejection);
+    parsed.records += content.records;
+    parsed.rejected += content.rejected;
   }
   for (const { input, source, fault } of files) {
     if (readableInputs.has(input)) continue;
-    const reason = fault === null ? KNOWN_FORMATS : `${source} ${fault}.`;
+    const left = parsed.leftOut.find((leftOut) => leftOut.source === source && leftOut.reason !== UNKNOWN_FORMAT);
+    const reason = fault !== null ? `${source} ${fault}.` : left ? `${source} ${left.reason}.` : KNOWN_FORMATS;
     throw new UserError(`${input}: no file of a known format in this folder. ${reason}`);
   }
-  if (parsed.records.length === 0) throw new UserError(`records in ${parsed.files} input files: 0. Check --input.`);
+  if (parsed.records === 0) throw new UserError(`records in ${parsed.files} input files: 0. Check --input.`);
   return parsed;
 }
 
@@ -69,18 +76,64 @@ export const parseStage = defineStage({
 });
 
 async function run({ database, settings, log }: StageContext<"input">): Promise<StageResult> {
-  const { files, records, rejected, leftOut } = await parseFiles(await listInputFiles(settings.input));
+  const writer = new RecordWriter(database);
+  const shown: RejectedRecord[] = [];
+  const sink: RecordSink = {
+    addRecord: (record) => writer.addRecord(record),
+    addRejected: (record) => {
+      if (shown.length < SHOWN_REJECTIONS) shown.push(record);
+      return writer.addRejected(record);
+    },
+  };
+  const inputFiles = await listInputFiles(settings.input);
+  const total = Math.floor((await sumSizes(inputFiles)) / BYTES_PER_MEGABYTE);
+  const parsed = await withProgress(log, { label: "parse", total, unit: "MB" }, (advance) =>
+    parseFiles(inputFiles, sink, countMegabytes(advance)),
+  );
+  const { files, records, rejected, leftOut } = parsed;
+  for (const file of leftOut) await writer.addRejected(file);
+  await writer.flush();
   warnLeftOut(leftOut, log);
-  warnRejected(rejected, log);
-  await database.append("records", toRecordColumns(records));
-  await database.append("rejected", toColumns([...rejected, ...leftOut]));
-  const found = records.length + rejected.length;
+  warnRejected(shown, rejected, log);
+  const found = records + rejected;
   return {
     rowsIn: found,
-    rowsOut: records.length,
-    summary: `${found} records from ${files} ${files === 1 ? "file" : "files"}, ${rejected.length} rejected`,
-    figures: { files, rejected: rejected.length },
+    rowsOut: records,
+    summary: `${found} records from ${files} ${files === 1 ? "file" : "files"}, ${rejected} rejected`,
+    figures: { files, rejected },
   };
+}
+
+async function sumSizes(files: readonly InputFile[]): Promise<number> {
+  let sum = 0;
+  for (const { path, fault } of files) if (fault === null) sum += (await orUserError(path, () => stat(path))).size;
+  return sum;
+}
+
+/** Returns a function that is told of bytes and calls `advance` for each whole megabyte. */
+function countMegabytes(advance: (by: number) => void): (bytes: number) => void {
+  let bytes = 0;
+  let megabytes = 0;
+  return (more) => {
+    bytes += more;
+    const whole = Math.floor(bytes / BYTES_PER_MEGABYTE);
+    if (whole > megabytes) advance(whole - megabytes);
+    megabytes = whole;
+  };
+}
+
+/** Returns why a file of a folder is left out where it is larger than its format allows; one that was named is an error. */
+async function parseUnlessTooLarge(
+  file: InputFile,
+  sink: RecordSink,
+  onRead: (bytes: number) => void,
+): Promise<RecordCounts | string | null> {
+  try {
+    return await parseFile(openFile(file.source, file.path, onRead), sink);
+  } catch (error) {
+    if (!(error instanceof FileTooLarge) || file.isNamed) throw error;
+    return `${error.fault}, file left out`;
+  }
 }
 
 function warnLeftOut(leftOut: readonly RejectedRecord[], log: Log): void {
@@ -90,10 +143,8 @@ function warnLeftOut(leftOut: readonly RejectedRecord[], log: Log): void {
   if (leftOut.some(({ reason }) => reason === UNKNOWN_FORMAT)) log.warn(KNOWN_FORMATS);
 }
 
-function warnRejected(rejected: readonly RejectedRecord[], log: Log): void {
-  for (const { source, line, reason } of rejected.slice(0, SHOWN_REJECTIONS)) {
-    log.warn(`${source}:${line}: ${reason}; record left out`);
-  }
-  const more = rejected.length - SHOWN_REJECTIONS;
+function warnRejected(shown: readonly RejectedRecord[], rejected: number, log: Log): void {
+  for (const { source, line, reason } of shown) log.warn(`${source}:${line}: ${reason}; record left out`);
+  const more = rejected - shown.length;
   if (more > 0) log.warn(`${more} more records left out: see the table rejected`);
 }

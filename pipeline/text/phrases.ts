@@ -61,8 +61,11 @@ const LEAST_OPEN_AFTER = 0.35;
 const LEAST_OPEN_BEFORE = 0.3;
 const LEAST_STEM_LENGTH = 5;
 
+/** In characters, as written. What is longer is shown nowhere as a whole. */
+const LONGEST_PHRASE = 120;
+
 /**
- * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words, with "of" inside, of at least `minDocuments` documents. They
+ * Returns the phrases of up to `maxWords` words that could head a topic, in order of key: runs of content words, with "of" inside, of at least `minDocuments` documents and at most 120 characters. They
  * neither begin nor end with an empty word or a verb, and are whole: "language processing" inside "natural language processing" is not.
  */
 export function extractPhrases(texts: readonly string[], options: PhraseOptions): Phrase[] {
@@ -111,11 +114,14 @@ export function isPhraseInside(short: Pick<Phrase, "key">, long: Pick<Phrase, "k
 function* listOccurrences(segments: readonly (readonly Segment[])[], maxWords: number): Generator<Occurrence> {
   for (const [row, ofText] of segments.entries()) {
     for (const segment of ofText) {
-      const { words, parts } = segment;
+      const { tokens, words, parts } = segment;
       for (let start = 0; start < words.length; start++) {
         if (!words[start]!.begins) continue;
         const last = Math.min(start + maxWords, words.length);
+        let length = -1;
         for (let end = start; end < last && (words[end]!.isInside || words[end]!.lower === "of"); end++) {
+          length += 1 + tokens[end]!.length;
+          if (length > LONGEST_PHRASE) break;
           if (!words[end]!.ends || (end === start && words[end]!.isStop)) continue;
           const own = parts.slice(start, end + 1).flat();
           yield { key: own.join(""), parts: own, row, segment, start, end };

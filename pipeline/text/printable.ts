@@ -1,5 +1,6 @@
-/** Control characters but tab and line feed, marks of writing direction, other invisible marks, other line separators, half surrogate pairs. */
-const UNPRINTABLE = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+/** Control characters but tab and line feed, marks of writing direction, other invisible marks, tags, other line separators, half surrogate pairs. */
+const UNPRINTABLE =
+  /(?!\n|\t|\u200c|\u200d|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 
 /**
  * Returns a text as a terminal may be given it: a character that would steer the terminal, or turn or hide what stands beside it, is

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
+import { UserError } from "../../pipeline/error.ts";
 
 async function openWith(sql: string): Promise<Database> {
   const database = await Database.open(":memory:");
@@ -29,6 +30,30 @@ describe("Database", () => {
     const database = await openWith("CREATE TABLE things (id VARCHAR, n INTEGER)");
     await database.append("things", { id: ["a"] });
     expect(await database.query("SELECT * FROM things")).toEqual([{ id: "a", n: null }]);
+  });
+
+  it("gives rows a batch at a time while others are written", async () => {
+    const database = await openWith("CREATE TABLE things AS SELECT range AS n FROM range(5000)");
+    await database.execute("CREATE TABLE copies (n INTEGER)");
+    let batches = 0;
+    for await (const rows of database.stream<{ n: number }>("SELECT n::INTEGER AS n FROM things ORDER BY n")) {
+      batches += 1;
+      await database.append("copies", { n: rows.map(({ n }) => n) });
+    }
+    expect(batches).toBeGreaterThan(1);
+    expect(await database.queryOne("SELECT count(*)::INTEGER AS count, max(n) AS last FROM copies")).toEqual({
+      count: 5000,
+      last: 4999,
+    });
+    await expect(database.stream("SELECT * FROM nothing").next()).rejects.toThrow("SELECT * FROM nothing");
+  });
+
+  it("says that the memory it was given is not enough, and is no bug", async () => {
+    const database = await Database.open(":memory:", { memory: 10e6 });
+    await database.execute("SET temp_directory = ''");
+    const sorted = database.query("SELECT repeat('x', 1000) || range AS text FROM range(100000) ORDER BY text DESC");
+    await expect(sorted).rejects.toThrow(UserError);
+    await expect(sorted).rejects.toThrow("--memory: not enough for the database: Out of Memory Error");
   });
 
   it("appends more rows than one chunk holds, in order", async () => {

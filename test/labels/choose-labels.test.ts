@@ -60,8 +60,9 @@ describe("chooseLabels", () => {
     const phrase = candidateOf("medical image segmentation", rowsFrom(0, 4), { f1: 0.5, inTitles: 2, contrast: 0.35 });
     const weak = candidateOf("video", rowsFrom(0, 2), { f1: 0.1, contrast: 0 });
     expect(choose([word, phrase, weak], [], [])[0]).toEqual(["medical image segmentation"]);
-    const sure = { ...word, precision: 0.6 };
+    const sure = { ...word, precision: 0.6, inTitles: 5 };
     expect(choose([sure, phrase, weak], [], [])[0]![0]).toBe("segmentation");
+    expect(choose([{ ...sure, inTitles: 4 }, phrase, weak], [], [])[0]![0]).toBe("medical image segmentation");
     expect(choose([word, { ...phrase, inTitles: 1 }, weak], [], [])[0]![0]).toBe("segmentation");
     expect(choose([word, { ...phrase, f1: 0.29 }, weak], [], [])[0]![0]).toBe("segmentation");
     expect(chooseWith({ held: [["segmentation"]] }, [word, phrase, weak], [], [])[0]![0]).toBe("segmentation");

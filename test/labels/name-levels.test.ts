@@ -62,7 +62,7 @@ describe("nameLevels", () => {
     });
   });
 
-  it("calls a topic a mixture that is marked as one, or whose name does not fit", async () => {
+  it("calls a topic a mixture that is marked as one, and no other, though its name does not fit", async () => {
     const isMixed = [false, true, false, false];
     const [marked] = await nameAll([{ ...FINE, isMixed }]);
     expect(marked!.map(({ label }) => label.startsWith("Mixed: "))).toEqual(isMixed);
@@ -70,7 +70,8 @@ describe("nameLevels", () => {
     expect(marked![1]!.short).toBe(marked![1]!.label);
     // Papers dealt at random are about nothing together.
     const [dealt] = await nameAll([{ topicOf: Int32Array.from(PAPERS, (_, row) => row % 4), k: 4 }]);
-    expect(dealt!.some(({ label }) => label.startsWith("Mixed: "))).toBe(true);
+    expect(dealt!.some(({ quality }) => quality?.verdict === "provisional")).toBe(true);
+    expect(dealt!.some(({ label }) => label.startsWith("Mixed: "))).toBe(false);
   });
 
   it("gives topics of all levels different labels, and different short ones", async () => {

@@ -53,3 +53,11 @@ describe("titleLabel", () => {
     expect(titleLabel(null, new Set()).label).toBe("Empty topic");
   });
 });
+
+describe("a title as a label", () => {
+  it("is cut at the end of a word where it is long", () => {
+    const { label, short } = titleLabel("many words ".repeat(40).trim(), new Set());
+    expect(label).toBe(`${"many words ".repeat(14)}many…`);
+    expect(short).toBe(label);
+  });
+});

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
-import { countWords } from "../../pipeline/dedupe/merge-records.ts";
+import { countWords } from "../../pipeline/dedupe/paper-row.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { dedupeStage } from "../../pipeline/stages/dedupe.ts";
 import { parseStage } from "../../pipeline/stages/parse.ts";

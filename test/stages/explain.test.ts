@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
-import { joinText } from "../../pipeline/dedupe/merge-records.ts";
+import { joinText } from "../../pipeline/dedupe/paper-row.ts";
 import type { StageResult } from "../../pipeline/engine/stage.ts";
 import { explainStage } from "../../pipeline/stages/explain.ts";
 import { contextFor } from "./stage-context.ts";

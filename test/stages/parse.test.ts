@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,8 +9,10 @@ import { Database } from "../../pipeline/database/database.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { KNOWN_FORMATS } from "../../pipeline/input/formats/formats.ts";
 import type { InputFile } from "../../pipeline/input/input-files.ts";
+import type { RejectedRecord } from "../../pipeline/input/parse-file.ts";
+import type { SourceRecord } from "../../pipeline/input/record.ts";
 import { silentLog } from "../../pipeline/log.ts";
-import { parseFiles, parseStage } from "../../pipeline/stages/parse.ts";
+import { parseFiles as parseInto, parseStage } from "../../pipeline/stages/parse.ts";
 import { contextFor } from "./stage-context.ts";
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -39,6 +41,17 @@ function fixture(name: string): InputFile {
     path: pathOf(`../fixtures/pages/${name}`),
     fault: null,
   };
+}
+
+/** Reads files as the stage does, and keeps what they give. */
+async function parseFiles(input: readonly InputFile[]) {
+  const records: SourceRecord[] = [];
+  const rejected: RejectedRecord[] = [];
+  const { files, leftOut } = await parseInto(input, {
+    addRecord: (record) => void records.push(record),
+    addRejected: (record) => void rejected.push(record),
+  });
+  return { files, records, rejected, leftOut };
 }
 
 const GOOD = '{"title": "A title", "abstract": "Some words."}';
@@ -126,6 +139,19 @@ describe("parseFiles", () => {
     await expect(parseFiles([lost])).rejects.toThrow(
       "a: no file of a known format in this folder. a/lost.jsonl cannot be read: this user may not read it.",
     );
+  });
+
+  it("leaves out a page of a folder that is too large to be read whole, and refuses one that was named", async () => {
+    const large = await put("a/large.txt", "Get trending papers in your email inbox once a day!\n");
+    await truncate(large.path, 2 ** 26 + 1);
+    const { leftOut, records } = await parseFiles([large, await put("a/x.jsonl", GOOD)]);
+    expect(records).toHaveLength(1);
+    const reason = "holds more than 64 MiB, unpacked, the most for a file of its format";
+    expect(leftOut).toEqual([{ source: "a/large.txt", line: 0, reason: `${reason}, file left out`, raw: "" }]);
+    await expect(parseFiles([large])).rejects.toThrow(
+      `a: no file of a known format in this folder. a/large.txt ${reason}`,
+    );
+    await expect(parseFiles([{ ...large, isNamed: true }])).rejects.toThrow(`a/large.txt: ${reason}. Split it`);
   });
 
   it("warns of a file that holds no records", async () => {

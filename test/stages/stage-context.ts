@@ -2,6 +2,7 @@ import { parseConfig } from "../../pipeline/config.ts";
 import type { Database } from "../../pipeline/database/database.ts";
 import type { RunContext } from "../../pipeline/engine/stage.ts";
 import { silentLog } from "../../pipeline/log.ts";
+import { createMemoryBudget } from "../../pipeline/memory.ts";
 
 /** What a stage needs when it runs alone, without a last run and without a model; `parts` replaces some of it. */
 export function contextFor(
@@ -9,9 +10,11 @@ export function contextFor(
   settings: Record<string, unknown> = {},
   parts: Partial<RunContext> = {},
 ): RunContext {
+  const config = parseConfig(settings);
   return {
     database,
-    settings: parseConfig(settings),
+    settings: config,
+    memory: createMemoryBudget(config.memory),
     isForced: false,
     log: silentLog,
     openEmbedder: () => Promise.reject(new Error("no embedder here")),

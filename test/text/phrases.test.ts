@@ -256,3 +256,18 @@ describe("an endless word", () => {
     expect(Math.max(...phrases.map(({ surface }) => surface.length))).toBeLessThan(100);
   });
 });
+
+describe("a phrase that is longer than can be shown", () => {
+  const find = (phrase: string) =>
+    extractPhrases([`the ${phrase}.`, `the ${phrase}.`], { maxWords: 3, minDocuments: 2, stopWords: new Set() });
+
+  it("is none", () => {
+    expect(find("alpha lattice model").map(({ surface }) => surface)).toContain("alpha lattice model");
+    const long = ["alpha", "lattice", "model"].map((word) => word.repeat(6)).join(" ");
+    expect(long.length).toBeLessThan(120);
+    expect(find(long).map(({ surface }) => surface)).toContain(long);
+    const longer = ["alpha", "lattice", "model"].map((word) => word.repeat(8)).join(" ");
+    expect(longer.length).toBeGreaterThan(120);
+    expect(find(longer).map(({ surface }) => surface)).not.toContain(longer);
+  });
+});

@@ -9,7 +9,8 @@ describe("toPrintable", () => {
     ["half \ud800 pair", "half \\ud800 pair"],
     ["\ufeff\u00ad\u200b\u2028", "\\ufeff\\xad\\u200b\\u2028"],
     ["tag \u{e0041}", "tag \\u{e0041}"],
-    ["Größe 🧪 👩‍🔬 می‌خواهم\n\tnext", "Größe 🧪 👩‍🔬 می‌خواهم\n\tnext"],
+    ["not assigned \u2065\u{e0000}, but hidden", "not assigned \\u2065\\u{e0000}, but hidden"],
+    ["Größe 🧪 ❤️ 👩‍🔬 می‌خواهم\n\tnext", "Größe 🧪 ❤️ 👩‍🔬 می‌خواهم\n\tnext"],
   ])("leaves what can be read of %j and writes the rest as its code", (text, printable) => {
     expect(toPrintable(text)).toBe(printable);
   });

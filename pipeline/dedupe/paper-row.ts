@@ -1,0 +1,58 @@
+import { hashText } from "../hash.ts";
+import type { FieldsOf, SourceRecord } from "../input/record.ts";
+import { cutAtWord } from "../text/cut-text.ts";
+import { splitTokens } from "../text/words.ts";
+
+/** A row of the table papers. */
+export type PaperRow = {
+  paper_id: string;
+  title: string;
+  abstract: string;
+  clean_title: string;
+  clean_abstract: string;
+  text: string;
+  text_hash: string;
+  urls: string[];
+  words: number;
+} & FieldsOf<"paper">;
+
+/** In UTF-16 units. Ten times the longest abstract of a feed; a model reads no more than its first tenth. */
+const LONGEST_TEXT = 20_000;
+
+/** Returns the paper that a record is kept as, with the fields that its records give together. */
+export function makePaper(record: SourceRecord, paper_id: string, fields: FieldsOf<"paper">): PaperRow {
+  const { raw_title, raw_abstract, clean_title, clean_abstract, urls } = record;
+  const text = cutText(joinText(clean_title, clean_abstract));
+  return {
+    paper_id,
+    title: raw_title,
+    abstract: raw_abstract,
+    clean_title,
+    clean_abstract,
+    text,
+    text_hash: hashText(text),
+    urls,
+    words: countWords(clean_abstract),
+    ...fields,
+  };
+}
+
+/** Returns title and abstract as one text: a full stop between, unless the title ends in a mark of its own. */
+export function joinText(title: string, abstract: string): string {
+  return `${title}${/[.!?…。！？]["'”’)\]]*$/.test(title) ? "" : "."} ${abstract}`;
+}
+
+/** Returns the beginning of a text, of at most 20,000 characters, up to the end of a word: what is left out of a longer one is not searched. */
+export function cutText(text: string): string {
+  return cutAtWord(text, LONGEST_TEXT);
+}
+
+/** Returns whether a paper's text is not all of its title and abstract. */
+export function isCut({ text, clean_title, clean_abstract }: PaperRow): boolean {
+  return text.length < joinText(clean_title, clean_abstract).length;
+}
+
+/** Returns how many stretches between spaces hold a letter or digit. */
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((stretch) => splitTokens(stretch).length > 0).length;
+}

@@ -1,0 +1,49 @@
+import { hashText } from "../hash.ts";
+import { type FieldsOf, pickFields, type SourceRecord } from "../input/record.ts";
+
+/** A record without its texts: its place, hashes by which repeats are found, and the fields of its paper. */
+export type RecordKey = {
+  source: string;
+  position: number;
+  /** Hash of what identifies the paper. The paper's id is its beginning. */
+  identity: string;
+  /** Hash of title and abstract as they stand in the file. */
+  wording: string;
+  fields: FieldsOf<"paper">;
+};
+
+/** Hexadecimal digits that are kept of a hash: no two of a billion papers share them by chance. */
+const HASH_LENGTH = 32;
+
+/** In UTF-16 units. */
+const STRETCH = 1_000_000;
+
+/** Returns the key of a record. */
+export function readRecordKey(record: SourceRecord): RecordKey {
+  const { source, position, raw_title, raw_abstract } = record;
+  return {
+    source,
+    position,
+    identity: hashText(normalizeIdentity(raw_title, raw_abstract)).slice(0, HASH_LENGTH),
+    wording: hashText(`${raw_title}\0${raw_abstract}`).slice(0, HASH_LENGTH),
+    fields: pickFields(record, "paper"),
+  };
+}
+
+/** Returns what identifies a paper: its title and abstract in NFKC and lower case, letters and digits only. */
+export function normalizeIdentity(title: string, abstract: string): string {
+  return `${normalize(title)}\n${normalize(abstract)}`;
+}
+
+/** A long text is read in stretches: replacing all of it at once takes some thirty times its memory. */
+function normalize(text: string): string {
+  let normalized = "";
+  for (let start = 0; start < text.length; start += STRETCH) {
+    normalized += text
+      .slice(start, start + STRETCH)
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, "");
+  }
+  return normalized;
+}
