@@ -28,12 +28,13 @@ export type RunSummary = {
  */
 export async function runPipeline(config: Config, effects: Partial<Effects> = {}): Promise<RunSummary> {
   const embedding = effects.embedding ?? createOnnxSource(findModelDirectories());
-  const { dtype } = await embedding.describe(config);
+  const log = effects.log ?? silentLog;
+  const { dtype } = await embedding.describe(config, log);
   const { runId, seconds, stages, summary } = await runStages(
     await loadStages(),
     { ...config, dtype },
     {
-      log: effects.log ?? silentLog,
+      log,
       now: effects.now ?? (() => new Date()),
       embedding,
       machine: effects.machine ?? { node: null, measurePeakMemory: () => null, describeProcess: () => "" },

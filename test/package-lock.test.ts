@@ -12,6 +12,14 @@ describe("package-lock.json", () => {
     expect(names).toEqual([]);
   });
 
+  it("has the hash of every package, of other platforms too, and no address: any registry will do", async () => {
+    const { packages } = await readJson("package-lock.json");
+    const paths = Object.keys(packages).filter((path) => path !== "");
+    expect(paths.length).toBeGreaterThan(100);
+    expect(paths.filter((path) => !/^sha512-[\w+/]{86}==$/.test(packages[path].integrity))).toEqual([]);
+    expect(paths.filter((path) => "resolved" in packages[path])).toEqual([]);
+  });
+
   it("was written for the dependencies and commands of package.json", async () => {
     const { packages } = await readJson("package-lock.json");
     const { bin, dependencies, devDependencies, version } = await readJson("package.json");

@@ -10,6 +10,7 @@ import {
   type Rgb,
   wcagContrast,
 } from "culori";
+import { withPortablePower } from "../numeric/power.ts";
 
 /** A colour that a topic may get: OKLCH hue in degrees, and the colour as #rrggbb. */
 export type CandidateColor = { hue: number; hex: string };
@@ -47,6 +48,10 @@ export function listCandidateColors(): CandidateColor[] {
  * normal sight (times 0.6), deuteranopia, protanopia and tritanopia (Machado et al. 2009, complete).
  */
 export function measureColorDistances(hexes: readonly string[]): Float64Array {
+  return withPortablePower(() => comparePairs(hexes));
+}
+
+function comparePairs(hexes: readonly string[]): Float64Array {
   const toLab = converter("lab65");
   const difference = differenceCiede2000();
   const deficiencies = [filterDeficiencyDeuter(1), filterDeficiencyProt(1), filterDeficiencyTrit(1)];

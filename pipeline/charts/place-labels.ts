@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.ts";
 import type { Random } from "../random.ts";
 import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
 import { type LabelPosition, type LabelRequest, listLabelPositions, type PointCloud } from "./label-positions.ts";
@@ -40,7 +41,7 @@ export function placeLabels(
 
   const moves = Math.min(MOST_MOVES, (before ? MOVES_PER_LABEL_AGAIN : MOVES_PER_LABEL) * requests.length);
   let temperature = before ? FIRST_TEMPERATURE_AGAIN : FIRST_TEMPERATURE;
-  const cooling = (LAST_TEMPERATURE / temperature) ** (1 / moves);
+  const cooling = power(LAST_TEMPERATURE / temperature, 1 / moves);
   for (let move = 0; move < moves; move++, temperature *= cooling) {
     const label = random.integer(requests.length);
     const next = candidates[label]![random.integer(candidates[label]!.length)]!;

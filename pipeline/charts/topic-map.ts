@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { power } from "../numeric/power.ts";
 import { createRandom, type Random } from "../random.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { withChartNames } from "./chart-names.ts";
@@ -57,7 +58,7 @@ export function drawTopicMap(
 
 /** Returns the area of a point in square pixels (of its bounding square), less the more points there are. */
 function sizePoints(count: number): number {
-  const diameter = Math.min(12, Math.max(2, 9.5 * (439 / count) ** 0.28));
+  const diameter = Math.min(12, Math.max(2, 9.5 * power(439 / count, 0.28)));
   return Math.round(diameter * diameter);
 }
 

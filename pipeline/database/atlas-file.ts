@@ -84,6 +84,7 @@ export async function openAtlas(path: string): Promise<AtlasFile> {
     for (const sql of [PAPERS, TOPICS, NEIGHBORS, VECTORS]) await database.query(`EXPLAIN ${sql}`);
   } catch (error) {
     database.close();
+    if (error instanceof UserError) throw error;
     const [reason] = describeError(error).split("\n");
     throw new UserError(`${path}: made by another version: ${reason}\nRun the pipeline on it again.`);
   }

@@ -29,10 +29,12 @@ const SHOWN_SQL = 2000;
 const DAMAGE = /Corrupt database file|Could not read|Serialization Error/;
 
 const OUT_OF_MEMORY = /^Out of Memory Error/;
+/** What DuckDB says of a view that reads another file, in a database that is only read. */
+const REACH = /^Permission Error/;
 
 /**
- * One DuckDB file (or ":memory:"). Every statement that fails is rethrown with its SQL; one that fails since the file is damaged, as a
- * UserError.
+ * One DuckDB file (or ":memory:"). Every statement that fails is rethrown with its SQL; one that fails since the file is damaged, or
+ * reaches for others, as a UserError.
  */
 export class Database {
   readonly #instance: DuckDBInstance;
@@ -52,6 +54,8 @@ export class Database {
       ...(options.memory === undefined ? {} : { memory_limit: `${options.memory}B` }),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
+      // A file that someone else made may hold views that read other files of this machine.
+      enable_external_access: options.readOnly ? "false" : "true",
     });
     return new Database(path, instance, await instance.connect());
   }
@@ -186,6 +190,13 @@ export class Database {
         const [reason] = message.split("\n");
         throw new UserError(
           `${this.#path}: is damaged: ${reason}\nRun the pipeline with --force: it keeps the file under another name and makes a new one.`,
+          { cause: error },
+        );
+      }
+      if (REACH.test(message)) {
+        const [reason] = message.split("\n");
+        throw new UserError(
+          `${this.#path}: reaches for other files: ${reason}\nA file that a run made does not. Do not trust it, or make it anew.`,
           { cause: error },
         );
       }

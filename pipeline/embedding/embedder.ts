@@ -43,7 +43,7 @@ export type EmbedderDescription = Pick<Embedder, "version" | "dtype" | "maxToken
 
 /** Where embedders come from. */
 export type EmbedderSource = {
-  /** Describes the embedder that these settings come to, without opening the model. */
-  describe(settings: ModelSettings): Promise<EmbedderDescription>;
+  /** Describes the embedder that these settings come to, without opening the model. Tells the log, if there is one, of files that nothing vouches for. */
+  describe(settings: ModelSettings, log?: Log): Promise<EmbedderDescription>;
   open(settings: ModelSettings, log: Log): Promise<Embedder>;
 };

@@ -10,6 +10,7 @@ export type ModelProfile = { pooling: "mean" | "cls"; prefix: string };
 
 const REQUIRED_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json"];
 const POOLING_FILE = "1_Pooling/config.json";
+const SUMS_FILE = "SHA256SUMS";
 const TEXT_FILES = [...REQUIRED_FILES, POOLING_FILE];
 
 /** Families whose published conversions carry no pooling file; from their model cards. */
@@ -39,7 +40,7 @@ export async function hashModel(location: ModelLocation): Promise<string> {
     const wanted = expected.get(file);
     if (expected.size > 0 && sum !== wanted) {
       throw new UserError(
-        `${join(location.name, file)}: SHA-256 ${sum} where SHA256SUMS has ${wanted ?? "none"}. The model was altered: restore the file.`,
+        `${join(location.name, file)}: SHA-256 ${sum} where ${SUMS_FILE} has ${wanted ?? "none"}. The model was altered: restore the file.`,
       );
     }
     lines.push(`${sum}  ${file}`);
@@ -48,6 +49,11 @@ export async function hashModel(location: ModelLocation): Promise<string> {
   if (pooling !== "mean") lines.push(`pooling ${pooling}`);
   if (prefix !== "") lines.push(`prefix ${prefix}`);
   return hashText(lines.join("\n"));
+}
+
+/** Returns whether a model's folder has a SHA256SUMS, against which its files are checked. */
+export function hasSums({ root, name }: Pick<ModelLocation, "root" | "name">): boolean {
+  return existsSync(join(root, name, SUMS_FILE));
 }
 
 /** Returns a model's pooling and prefix: from its own 1_Pooling/config.json, else from the family it belongs to, else mean and none. */
@@ -80,7 +86,7 @@ function checkWeights({ root, name, dtype }: ModelLocation): void {
 }
 
 async function readSums(folder: string): Promise<Map<string, string>> {
-  const file = join(folder, "SHA256SUMS");
+  const file = join(folder, SUMS_FILE);
   if (!existsSync(file)) return new Map();
   const lines = (await readFile(file, "utf8")).trim().split("\n");
   return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));

@@ -11,7 +11,7 @@ import { describeError, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
 import type { EmbeddedBatch, Embedder, EmbedderDescription, EmbedderSource, ModelSettings } from "./embedder.ts";
 import { listDtypes, locateModel, type ModelDirectories, type ModelLocation } from "./model-directories.ts";
-import { hashModel, readModelProfile } from "./model-files.ts";
+import { hashModel, hasSums, readModelProfile } from "./model-files.ts";
 
 /** Version of the code in this file. Raise it with every change that makes other vectors: all of them are then made anew. */
 export const EMBEDDER_VERSION = "1";
@@ -19,13 +19,19 @@ export const EMBEDDER_VERSION = "1";
 /** Models that run on this machine, from these folders, with transformers.js on ONNX Runtime. */
 export function createOnnxSource(directories: ModelDirectories): EmbedderSource {
   return {
-    describe: (settings) => describeModel(settings, directories),
+    describe: (settings, log) => describeModel(settings, directories, log),
     open: (settings, log) => openOnnxEmbedder(settings, directories, log),
   };
 }
 
-async function describeModel(settings: ModelSettings, directories: ModelDirectories): Promise<EmbedderDescription> {
+async function describeModel(
+  settings: ModelSettings,
+  directories: ModelDirectories,
+  log?: Log,
+): Promise<EmbedderDescription> {
   const location = await locateModel(settings, directories);
+  if (!hasSums(location))
+    log?.info(`  model     ${settings.model}: its files are unchecked, since their folder has no SHA256SUMS`);
   return {
     version: EMBEDDER_VERSION,
     dtype: location.dtype,

@@ -156,7 +156,7 @@ async function readColumns(database: Database, name: "previous" | "current_datab
     `SELECT table_name, string_agg('"' || column_name || '" ' || data_type, ', ' ORDER BY column_index) AS columns
      FROM duckdb_columns()
      WHERE database_name = ${name === "previous" ? "'previous'" : "current_database()"} AND schema_name = 'main' AND NOT internal
-       AND table_name IN (SELECT table_name FROM duckdb_tables())
+       AND (database_name, table_name) IN (SELECT (database_name, table_name) FROM duckdb_tables())
      GROUP BY table_name ORDER BY table_name`,
   );
   return new Map(rows.map((row) => [row.table_name, row.columns]));

@@ -1,6 +1,7 @@
 import { UMAP } from "umap-js";
 import type { Random } from "../random.ts";
 import { findNearestNeighbors } from "./nearest-neighbors.ts";
+import { withPortablePower } from "./power.ts";
 import { projectOnPrincipalComponents } from "./principal-components.ts";
 import { countVectors, type Vectors, viewVector } from "./vectors.ts";
 
@@ -45,9 +46,9 @@ export async function projectByUmap(
     rows.map((row) => [row, ...indices.subarray(row * k, (row + 1) * k)]),
     rows.map((row) => [0, ...distances.slice(row * k, (row + 1) * k)]),
   );
-  umap.initializeFit(rows.map((row) => Array.from(viewVector(vectors, row))));
+  withPortablePower(() => umap.initializeFit(rows.map((row) => Array.from(viewVector(vectors, row)))));
   for (let epoch = 0; epoch < nEpochs; epoch++) {
-    umap.step();
+    withPortablePower(() => umap.step());
     onEpoch();
   }
   return projectOnPrincipalComponents({ values: Float32Array.from(umap.getEmbedding().flat()), dimensions: 2 }, 2);

@@ -1,3 +1,4 @@
+import { power } from "../numeric/power.ts";
 import { averageAround } from "./average-around.ts";
 import type { ScanRow, TopicCountMeter } from "./topic-count-scan.ts";
 
@@ -58,7 +59,7 @@ export function chooseFineTopics(scan: readonly ScanRow[], scanned: number, pape
   }
   const clear = findClear(scan);
   const edge = clear?.k ?? findEdge(scan, scores);
-  const grown = Math.round(edge * (papers / scanned) ** GROWTH);
+  const grown = Math.round(edge * power(papers / scanned, GROWTH));
   const topics = Math.min(Math.max(grown, countLeast(papers)), countMost(papers));
   const peak = scan[scores.indexOf(most)]!.k;
   const basis = `the finest number that keeps ${100 * KEPT} % of the information that repeats between halves (most, ${most.toFixed(2)} nats, near ${peak})`;
@@ -86,7 +87,7 @@ function findEdge(scan: readonly ScanRow[], scores: readonly number[]): number {
   const last = scan[place]!.k;
   if (place + 1 === scan.length) return last;
   const share = (scores[place]! - least) / (scores[place]! - scores[place + 1]!);
-  return Math.round(last * (scan[place + 1]!.k / last) ** share);
+  return Math.round(last * power(scan[place + 1]!.k / last, share));
 }
 
 function countLeast(papers: number): number {

@@ -14,13 +14,20 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "atlas-"));
   hook = join(folder, "hook.mjs");
   await writeFile(join(folder, "load.mjs"), RECORD_LOADED);
-  await writeFile(hook, `import { register } from "node:module"; register("./load.mjs", import.meta.url);`);
+  await writeFile(hook, REGISTER);
 });
+
+/** Node.js 20 has only `register`, of which Node.js 26 warns. */
+const REGISTER = `
+import * as module from "node:module";
+import * as hooks from "./load.mjs";
+if (module.registerHooks) module.registerHooks(hooks);
+else module.register("./load.mjs", import.meta.url);`;
 
 /** A module hook that writes the URL of each module loaded to a file. */
 const RECORD_LOADED = `
 import { appendFileSync } from "node:fs";
-export async function load(url, context, next) {
+export function load(url, context, next) {
   appendFileSync(process.env.LOADED, url + "\\n");
   return next(url, context);
 }`;

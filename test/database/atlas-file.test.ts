@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -100,6 +100,22 @@ describe("openAtlas", () => {
     const other = await openAtlas(join(folder, "atlas.duckdb"));
     expect(await other.readPapers()).toHaveLength(6);
     other.close();
+  });
+
+  it("reads no other file for a view that someone put into it", async () => {
+    const hostile = join(folder, "hostile");
+    await mkdir(hostile);
+    await writeAtlas(hostile, DATED, true);
+    await writeFile(join(folder, "secret.txt"), "of this machine");
+    const database = await Database.open(join(hostile, "atlas.duckdb"));
+    await database.execute("ALTER TABLE neighbors RENAME TO real_neighbors");
+    await database.execute(
+      `CREATE VIEW neighbors AS SELECT * REPLACE ((SELECT content FROM read_text('${join(folder, "secret.txt")}')) AS paper_id) FROM real_neighbors`,
+    );
+    database.close();
+    const opened = openAtlas(hostile);
+    await expect(opened).rejects.toThrow(UserError);
+    await expect(opened).rejects.toThrow(/atlas\.duckdb: reaches for other files: Permission Error/);
   });
 
   it("says in one message what is no atlas", async () => {

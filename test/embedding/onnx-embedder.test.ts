@@ -19,7 +19,7 @@ const ROOT = new URL("../../", import.meta.url);
 /** What makes vectors: the code of onnx-embedder.ts, and the versions of the packages that it runs on. */
 const RECORDED = {
   version: "1",
-  code: "d26478fc8dbebc5d6b52d58c1774b122946bcc1f04825c1e1722379c3018e43c",
+  code: "ed1e8bba9ae0ace18e855b3c71fd5163e69c546695db02d104d0f0aa33c9eb82",
   packages: "@huggingface/tokenizers 0.2.0, @huggingface/transformers 4.3.1, onnxruntime-node 1.30.0",
 };
 
@@ -167,6 +167,23 @@ describe("the version of the code", () => {
       dtype: "q8",
       modelSha256: null,
     });
+  });
+});
+
+describe("a model whose files nothing vouches for", () => {
+  const listLines = async (folder: string) => {
+    const lines: string[] = [];
+    const settings = parseConfig({ model: folder, dtype: "q8" });
+    await createOnnxSource(DIRECTORIES).describe(settings, { ...silentLog, info: (line) => lines.push(line) });
+    return lines;
+  };
+
+  it("is said to be unchecked, and one with SHA256SUMS is not", async () => {
+    const unknown = copyModel(join(temporary, "unknown"));
+    expect(await listLines(unknown)).toEqual([
+      `  model     ${unknown}: its files are unchecked, since their folder has no SHA256SUMS`,
+    ]);
+    expect(await listLines(copyModel(join(temporary, "known"), { withSums: true }))).toEqual([]);
   });
 });
 

@@ -57,6 +57,17 @@ describe("PreviousRun", () => {
     expect(await readFile(path)).toEqual(before);
   });
 
+  it("takes nothing over from a view in the place of a table: it may read other files", async () => {
+    await writeFile(join(folder, "secret.txt"), "of this machine");
+    await writeAtlas([
+      "ALTER TABLE stage_figures RENAME TO real_figures",
+      `CREATE VIEW stage_figures AS SELECT 's' AS stage, content AS name, 1.0 AS value FROM read_text('${join(folder, "secret.txt")}')`,
+    ]);
+    const previous = await PreviousRun.attach(database, folder, false, log);
+    expect(await previous.findTable("rejected")).toBe("previous.rejected");
+    expect(await previous.findTable("stage_figures")).toBeNull();
+  });
+
   it.each([
     ["a text", async () => writeFile(path, "not a database")],
     [

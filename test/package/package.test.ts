@@ -1,13 +1,16 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { hashFile } from "../../pipeline/hash.ts";
+import { compareDatabases } from "../compare-databases.ts";
 import { writeThemedPapers } from "../themed-papers.ts";
 import { call, installNodes, succeed, withNode } from "./install-package.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const NODE_VERSIONS = ["20.19.0", "22.21.1", "24.11.1"];
+const NODE_VERSIONS = ["20.19.0", "22.21.1", "24.11.1", "26.10.0"];
+const DATABASE_FILE = "atlas.duckdb";
 const PAPERS_PER_THEME = 12;
 
 /** Makes every attempt to open a connection fail. */
@@ -29,6 +32,25 @@ async function listFiles(path: string): Promise<string[]> {
   const names = await readdir(path, { recursive: true });
   const files = names.sort().map(async (name) => `${name} ${(await stat(join(path, name))).mtimeMs}`);
   return Promise.all(files);
+}
+
+/** Returns the files of an output but the database, whose tables are compared, with the hash of each. */
+async function hashFiles(output: string): Promise<Map<string, string>> {
+  const entries = await readdir(output, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const others = paths.filter((path) => path !== join(output, DATABASE_FILE)).sort();
+  return new Map(
+    await Promise.all(others.map(async (path) => [relative(output, path), await hashFile(path)] as const)),
+  );
+}
+
+/** Expects two outputs of the installed command to be the same but for the run log. */
+async function expectSame(first: string, second: string): Promise<void> {
+  const [a, b] = [join(home, first), join(home, second)];
+  const { tables, differing } = await compareDatabases(join(a, DATABASE_FILE), join(b, DATABASE_FILE));
+  expect(tables).toBeGreaterThan(20);
+  expect(differing, `${first} and ${second}`).toEqual([]);
+  expect(await hashFiles(a)).toEqual(await hashFiles(b));
 }
 
 const topicAtlas = (node: string, ...args: string[]) =>
@@ -83,7 +105,7 @@ describe("the installed command", () => {
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining(" in 4 topics") });
     expect(first.stderr).not.toMatch(/warn/i);
     expect(await readdir(join(home, version))).toEqual([
-      "atlas.duckdb",
+      DATABASE_FILE,
       "atlas.html",
       "charts",
       "report.html",
@@ -99,6 +121,18 @@ describe("the installed command", () => {
       stderr: "",
     });
     expect(await listFiles(join(home, "node_modules/topic-atlas"))).toEqual(before);
+    await expectSame(NODE_VERSIONS[0]!, version);
+  });
+
+  it("gives the same tables and files of the seeds on the oldest Node.js and the newest", async () => {
+    for (const [index, output] of [
+      [0, "oldest"],
+      [NODE_VERSIONS.length - 1, "newest"],
+    ] as const) {
+      const ended = await topicAtlas(nodes[index]!, "run", join(ROOT, "seeds"), "--output", output, "--quiet");
+      expect(ended).toEqual({ code: 0, stdout: "", stderr: "" });
+    }
+    await expectSame("oldest", "newest");
   });
 
   it("writes to topic-atlas-output, and calls itself by its name", async () => {

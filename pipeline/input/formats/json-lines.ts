@@ -9,6 +9,9 @@ import { cut, type FieldRecord, type Format, quote } from "./format.ts";
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?![\d-])/;
 
+/** What Node.js 22 and later add to their message; the line is always the first, since one line was read. */
+const PLACE_IN_LINE = / \(line 1 column \d+\)$/;
+
 /** What an INTEGER of the database holds. */
 const LARGEST_COUNT = 2 ** 31 - 1;
 
@@ -63,7 +66,7 @@ function readObject(raw: string, line: number): FieldRecord | Rejection {
   try {
     value = JSON.parse(raw);
   } catch (error) {
-    return { line, reason: `not JSON: ${quote(raw)}: ${describeError(error)}`, raw };
+    return { line, reason: `not JSON: ${quote(raw)}: ${describeError(error).replace(PLACE_IN_LINE, "")}`, raw };
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return { line, reason: `not a JSON object: ${writeValue(value)}`, raw };

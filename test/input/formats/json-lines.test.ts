@@ -61,6 +61,11 @@ describe("JSON lines", () => {
     expect(rejected[0]!.raw).toBe('{"title": "Third title", "abstract": ""}');
   });
 
+  it("that are no JSON are told in words that are the same on every Node.js", async () => {
+    const { rejected } = await readLine('{"title": "T" "abstract": "A"}');
+    expect(rejected[0]!.reason).toMatch(/: Expected ',' or '}' after property value in JSON at position 14$/);
+  });
+
   it("name every fault of a line", async () => {
     const { rejected } = await readLine('{"title": " ", "abstract": 5, "arxiv_id": "nonsense"}');
     expect(rejected[0]!.reason).toBe(
