@@ -42,10 +42,10 @@ export class FolderLock {
     throw new UserError(`${path}: is taken away as often as it is made. Wait for the other runs to end.`);
   }
 
-  /** Gives the lock free and takes the file away. */
+  /** Gives the lock free and takes the file away. A file that cannot be taken away locks nothing. */
   async release(): Promise<void> {
     // Taken away while it is still locked: another run that opened it sees that it is gone, and makes a new one.
-    await rm(this.#path, { force: true });
+    await rm(this.#path, { force: true }).catch(() => {});
     await this.#file.close();
   }
 }

@@ -22,7 +22,7 @@ export class OutputDirectory {
   readonly path: string;
   readonly #lock: FolderLock;
   readonly #made: readonly string[];
-  #isCommitted = false;
+  #isDecided = false;
 
   private constructor(path: string, lock: FolderLock, made: readonly string[]) {
     this.path = path;
@@ -69,6 +69,11 @@ export class OutputDirectory {
     return join(this.path, WORK, "next");
   }
 
+  /** Whether the new files will stand in the place of the last ones, come what may: from the middle of `commit` on. */
+  get isDecided(): boolean {
+    return this.#isDecided;
+  }
+
   /** File for work of this run that is worth keeping when it does not end; gone after a commit. */
   get journal(): string {
     return join(this.path, WORK, "vectors.duckdb");
@@ -91,24 +96,26 @@ export class OutputDirectory {
   async commit(): Promise<void> {
     await syncFolder(this.next);
     await rename(this.next, join(this.path, WORK, READY));
+    this.#isDecided = true;
     await syncNames(join(this.path, WORK));
     await moveReadyFiles(this.path);
     await rm(this.journal, { force: true });
     await rm(this.journal + LOG_ENDING, { force: true });
-    this.#isCommitted = true;
   }
 
-  /** Gives the folder free and takes away what an unfinished run left: the folder itself where the run made it and nothing is in it. */
+  /**
+   * Gives the folder free and takes away what an unfinished run left: the folder itself where the run made it and nothing is in it. What
+   * cannot be taken away, the next command takes away.
+   */
   async release(): Promise<void> {
-    await rm(this.next, { recursive: true, force: true });
+    await rm(this.next, { recursive: true, force: true }).catch(() => {});
     await this.#lock.release();
     await rmdir(join(this.path, WORK)).catch(() => {});
-    if (this.#isCommitted) return;
+    if (this.#isDecided) return;
     for (const folder of this.#made) await rmdir(folder).catch(() => {});
   }
 }
 
-/** Finishes the commit of a run that was killed while its files were moved into place. */
 /** Finishes the commit of a run that was killed while its files were moved into place. Throws a UserError where they cannot be moved. */
 export async function finishCommit(path: string): Promise<void> {
   if (!existsSync(join(path, WORK, READY))) return;
