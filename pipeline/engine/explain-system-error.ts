@@ -34,5 +34,5 @@ async function describeFullDisk(path: string): Promise<string> {
 }
 
 function describeRefusal(error: unknown): string {
-  return `a file cannot be read or written: ${describeCause(error)}`;
+  return `a file cannot be read or written: ${describeCause(error).replace(/[.!]$/, "")}`;
 }

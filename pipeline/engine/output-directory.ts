@@ -95,6 +95,7 @@ export class OutputDirectory {
   /** Puts the files of `next` in the place of the last ones. Files that this run did not write stay. */
   async commit(): Promise<void> {
     await syncFolder(this.next);
+    for (const folder of this.#made) await syncNames(dirname(folder));
     await rename(this.next, join(this.path, WORK, READY));
     this.#isDecided = true;
     await syncNames(join(this.path, WORK));
@@ -130,7 +131,7 @@ async function moveReadyFiles(path: string): Promise<void> {
     if (!entry.isFile()) continue;
     const from = join(entry.parentPath, entry.name);
     const to = join(path, relative(ready, from));
-    await mkdir(dirname(to), { recursive: true });
+    for (const made of await makeFolder(dirname(to))) await syncNames(dirname(made));
     if (entry.name === DATABASE_FILE) await rm(to + LOG_ENDING, { force: true });
     await rename(from, to);
     await syncNames(dirname(to));

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -59,6 +59,20 @@ describe("OutputDirectory", () => {
     const directory = await OutputDirectory.open(path);
     expect(await read("report.md")).toBe("whole");
     await directory.release();
+  });
+
+  it("is decided once the new files will take the place of the last ones, though one of them cannot yet", async () => {
+    const directory = await OutputDirectory.open(path);
+    await write(directory, "report.md", "new");
+    expect(directory.isDecided).toBe(false);
+    await mkdir(join(path, "report.md"));
+    await expect(directory.commit()).rejects.toThrow("EISDIR");
+    expect(directory.isDecided).toBe(true);
+    await directory.release();
+    await rmdir(join(path, "report.md"));
+    await (await OutputDirectory.open(path)).release();
+    expect(await read("report.md")).toBe("new");
+    expect(await readdir(path)).toEqual(["report.md"]);
   });
 
   it("says that a file stands where the folder should be", async () => {

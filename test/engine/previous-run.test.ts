@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { PreviousRun } from "../../pipeline/engine/previous-run.ts";
 import { UserError } from "../../pipeline/error.ts";
@@ -81,6 +81,17 @@ describe("PreviousRun", () => {
     expect(await readFile(join(next, "atlas.damaged-1.duckdb"))).toEqual(bytes);
     expect(warnings.join()).toContain("atlas.damaged-1.duckdb");
   });
+
+  it.each(["Permission denied", "Too many open files"])(
+    "does not take for damaged what cannot be opened: %s",
+    async (reason) => {
+      await writeAtlas();
+      vi.spyOn(database, "execute").mockRejectedValueOnce(new Error(`IO Error: Cannot open file "${path}": ${reason}`));
+      const attempt = PreviousRun.attach(database, folder, next, log);
+      await expect(attempt).rejects.toThrow(`${path}: cannot be read: IO Error: Cannot open file "${path}": ${reason}`);
+      expect(await readdir(next)).toEqual([]);
+    },
+  );
 
   it("keeps a copy where someone put tables of their own into the file, with what only the log beside it holds", async () => {
     await writeAtlas(["CREATE TABLE notes AS SELECT 'mine' AS note"], { keepLog: true });
