@@ -70,7 +70,7 @@ export class PreviousRun {
     const kept = await keepAside(path, "kept", next);
     const names = foreign.map(({ name }) => name).join(", ");
     log.warn(
-      `${path}: holds tables that are not of this program: ${names}. They are not in the new file; the old one is kept as ${kept}.`,
+      `${path}: holds tables that are not of this program: ${names}. They will not be in the new file; the old one will be kept as ${kept}.`,
     );
   }
 
@@ -136,7 +136,7 @@ async function refuseDamaged<None>(
     );
   }
   const aside = await keepAside(path, "damaged", next);
-  log.warn(`${path}: cannot be read: ${reason}. It is kept as ${aside}, and everything is made anew.`);
+  log.warn(`${path}: cannot be read: ${reason}. It will be kept as ${aside}; everything is made anew.`);
   return none;
 }
 
