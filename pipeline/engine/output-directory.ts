@@ -40,7 +40,12 @@ export class OutputDirectory {
     const prepare = async () => {
       made.push(...(await makeFolder(work)));
     };
-    const lock = await orUserError(path, () => FolderLock.take(join(work, LOCK), holder, prepare));
+    const lock = await orUserError(path, () => FolderLock.take(join(work, LOCK), holder, prepare)).catch(
+      async (error) => {
+        await removeEmpty(made);
+        throw error;
+      },
+    );
     if (typeof lock === "string") {
       throw new UserError(
         `--output ${path}: another run is writing to it${lock ? ` (${lock})` : ""}. Wait for it to end, or give another --output.`,
@@ -113,8 +118,12 @@ export class OutputDirectory {
     await this.#lock.release();
     await rmdir(join(this.path, WORK)).catch(() => {});
     if (this.#isDecided) return;
-    for (const folder of this.#made) await rmdir(folder).catch(() => {});
+    await removeEmpty(this.#made);
   }
+}
+
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rmdir(folder).catch(() => {});
 }
 
 /** Finishes the commit of a run that was killed while its files were moved into place. Throws a UserError where they cannot be moved. */
