@@ -21,7 +21,7 @@ export function listFaults(calls: readonly Call[]): Fault[] {
   );
 }
 
-/** Names a fault: `fsync 2 of .atlas/ready, EIO`. */
+/** Names a fault, such as `EIO at fsync 2 of output/.atlas/next`. */
 export function describeFault({ call, kind }: Fault, { output }: Scenario): string {
   return `${kind} at ${call.name} ${call.nth} of ${relative(dirname(output), call.path) || "."}`;
 }
@@ -47,7 +47,7 @@ export class FaultCheck {
   async check(fault: Fault): Promise<void> {
     const scenario = this.#scenario;
     await reset(scenario);
-    const log = join(scenario.reference, "../strace.log");
+    const log = join(dirname(scenario.output), "strace.log");
     const ended = await injectFault(scenario.command, scenario.environment, fault, log);
     if (!ended.hasHappened) {
       this.missed++;
@@ -59,6 +59,8 @@ export class FaultCheck {
     if (ended.code === 0 && verdict !== "new") throw new Error(`exit code 0, and the output is ${verdict}`);
     if (/last output is as it was/i.test(ended.stderr) && verdict !== "old")
       throw new Error(`says that the last output is as it was, and it is ${verdict}:\n${ended.stderr}`);
+    if (/new output is whole/i.test(ended.stderr) && verdict === "old")
+      throw new Error(`says that the new output is whole, and it is not there:\n${ended.stderr}`);
     const work = await listWork(scenario.output);
     const state = JSON.stringify([
       verdict,

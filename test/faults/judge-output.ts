@@ -7,7 +7,7 @@ import { compareDatabases } from "../compare-databases.ts";
 /** Files below a folder with the SHA-256 of their content. */
 export type Tree = Map<string, string>;
 
-/** What stands in an output: the last good one, the new one, or files of both where the next command moves the rest of the new ones into place. */
+/** What stands in an output: the last good one, the new one, or a whole new one some files of which the next command moves into place. */
 export type Verdict = "old" | "new" | "half moved";
 
 const WORK = ".atlas";
@@ -45,7 +45,8 @@ export async function listWork(folder: string): Promise<string[]> {
 export async function judgeOutput(folder: string, old: Tree, reference: string): Promise<Verdict> {
   const all = await readTree(folder);
   const shown: Tree = new Map([...all].filter(([name]) => !name.split(sep).includes(WORK)));
-  if (describe(shown) === describe(old)) return "old";
+  const isDecided = [...all.keys()].some((name) => name.includes(`${READY}${sep}`));
+  if (!isDecided && describe(shown) === describe(old)) return "old";
   const expected = await readTree(reference);
   const ready = new Map<string, string>();
   for (const [name, hash] of all) {
@@ -65,7 +66,7 @@ export async function judgeOutput(folder: string, old: Tree, reference: string):
       throw new Error(`${name}: ${whole.has(name) ? "is the old file" : "is missing"} beside new ones`);
   }
   for (const name of whole.keys()) if (!expected.has(name)) throw new Error(`${name}: should not be there`);
-  return existsSync(join(folder, READY)) || ready.size > 0 ? "half moved" : "new";
+  return isDecided ? "half moved" : "new";
 }
 
 /** Throws where two databases differ in more than the log of their runs, or one of them cannot be read by itself. */

@@ -6,7 +6,7 @@ import { checkOrder } from "./check-order.ts";
 import { type Manner, makeScenario, removeScenario, reset, type ScenarioName } from "./scenarios.ts";
 import { requireTracer, traceCalls } from "./trace-calls.ts";
 
-/** How many faults are tried of a program with few stages and with all: in the short cut, and else. */
+/** How many faults are tried, in the short cut and else, on a program with few stages and with all. */
 const SAMPLES = { few: [12, Number.POSITIVE_INFINITY], all: [3, 150] } as const;
 
 /** Faults that may miss their call, since the program need not make the same calls in the same threads each time. */
