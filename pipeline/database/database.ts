@@ -62,7 +62,8 @@ export class Database {
 
   /** Makes every table, view and macro of `schema.sql`. The database must be empty. */
   async createSchema(): Promise<void> {
-    await this.execute(await readFile(SCHEMA_URL, "utf8"));
+    const schema = await readFile(SCHEMA_URL, "utf8");
+    await this.transaction(() => this.execute(schema));
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openAtlasDatabase } from "../database/open-atlas-database.ts";
 import { writeMarkdown } from "../documents/markdown.ts";
+import { explainSystemError } from "../engine/explain-system-error.ts";
 import { finishCommit, OutputDirectory } from "../engine/output-directory.ts";
 import { describeError, UserError } from "../error.ts";
 import { composeDigest, titleDigest } from "./compose-digest.ts";
@@ -88,8 +89,7 @@ async function replaceFiles(folder: string, files: readonly DigestFile[]): Promi
     for (const { name, content } of files) await writeFile(join(directory.next, name), content);
     await directory.commit();
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${folder}: cannot be written: ${describeError(error)}`);
+    throw await explainSystemError(error, directory);
   } finally {
     await directory.release();
   }

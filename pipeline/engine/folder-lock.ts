@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { tryLock } from "fs-native-extensions";
-import { UserError } from "../error.ts";
+import { describeError, UserError } from "../error.ts";
 
 const MOST_TRIES = 20;
 
@@ -29,7 +29,7 @@ export class FolderLock {
         throw error;
       });
       if (!file) continue;
-      if (!tryLock(file.fd)) {
+      if (!(await tryToLock(path, file))) {
         const text = await file.readFile("utf8").finally(() => file.close());
         return text.trim();
       }
@@ -42,11 +42,23 @@ export class FolderLock {
     throw new UserError(`${path}: is taken away as often as it is made. Wait for the other runs to end.`);
   }
 
-  /** Gives the lock free and takes the file away. */
+  /** Gives the lock free and takes the file away. A file that cannot be taken away locks nothing. */
   async release(): Promise<void> {
     // Taken away while it is still locked: another run that opened it sees that it is gone, and makes a new one.
-    await rm(this.#path, { force: true });
+    await rm(this.#path, { force: true }).catch(() => {});
     await this.#file.close();
+  }
+}
+
+/** Returns whether the lock is ours now. Throws a UserError where the file system has no locks. */
+async function tryToLock(path: string, file: FileHandle): Promise<boolean> {
+  try {
+    return tryLock(file.fd);
+  } catch (error) {
+    await file.close();
+    throw new UserError(
+      `${path}: cannot be locked: ${describeError(error)}. Give an --output on a disk that has file locks.`,
+    );
   }
 }
 

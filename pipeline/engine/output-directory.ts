@@ -22,7 +22,7 @@ export class OutputDirectory {
   readonly path: string;
   readonly #lock: FolderLock;
   readonly #made: readonly string[];
-  #isCommitted = false;
+  #isDecided = false;
 
   private constructor(path: string, lock: FolderLock, made: readonly string[]) {
     this.path = path;
@@ -40,7 +40,12 @@ export class OutputDirectory {
     const prepare = async () => {
       made.push(...(await makeFolder(work)));
     };
-    const lock = await orUserError(path, () => FolderLock.take(join(work, LOCK), holder, prepare));
+    const lock = await orUserError(path, () => FolderLock.take(join(work, LOCK), holder, prepare)).catch(
+      async (error) => {
+        await removeEmpty(made);
+        throw error;
+      },
+    );
     if (typeof lock === "string") {
       throw new UserError(
         `--output ${path}: another run is writing to it${lock ? ` (${lock})` : ""}. Wait for it to end, or give another --output.`,
@@ -69,6 +74,11 @@ export class OutputDirectory {
     return join(this.path, WORK, "next");
   }
 
+  /** Whether the new files will stand in the place of the last ones, come what may: from the middle of `commit` on. */
+  get isDecided(): boolean {
+    return this.#isDecided;
+  }
+
   /** File for work of this run that is worth keeping when it does not end; gone after a commit. */
   get journal(): string {
     return join(this.path, WORK, "vectors.duckdb");
@@ -90,25 +100,32 @@ export class OutputDirectory {
   /** Puts the files of `next` in the place of the last ones. Files that this run did not write stay. */
   async commit(): Promise<void> {
     await syncFolder(this.next);
+    for (const folder of this.#made) await syncNames(dirname(folder));
     await rename(this.next, join(this.path, WORK, READY));
+    this.#isDecided = true;
     await syncNames(join(this.path, WORK));
     await moveReadyFiles(this.path);
     await rm(this.journal, { force: true });
     await rm(this.journal + LOG_ENDING, { force: true });
-    this.#isCommitted = true;
   }
 
-  /** Gives the folder free and takes away what an unfinished run left: the folder itself where the run made it and nothing is in it. */
+  /**
+   * Gives the folder free and takes away what an unfinished run left: the folder itself where the run made it and nothing is in it. What
+   * cannot be taken away, the next command takes away.
+   */
   async release(): Promise<void> {
-    await rm(this.next, { recursive: true, force: true });
+    await rm(this.next, { recursive: true, force: true }).catch(() => {});
     await this.#lock.release();
     await rmdir(join(this.path, WORK)).catch(() => {});
-    if (this.#isCommitted) return;
-    for (const folder of this.#made) await rmdir(folder).catch(() => {});
+    if (this.#isDecided) return;
+    await removeEmpty(this.#made);
   }
 }
 
-/** Finishes the commit of a run that was killed while its files were moved into place. */
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) await rmdir(folder).catch(() => {});
+}
+
 /** Finishes the commit of a run that was killed while its files were moved into place. Throws a UserError where they cannot be moved. */
 export async function finishCommit(path: string): Promise<void> {
   if (!existsSync(join(path, WORK, READY))) return;
@@ -123,7 +140,7 @@ async function moveReadyFiles(path: string): Promise<void> {
     if (!entry.isFile()) continue;
     const from = join(entry.parentPath, entry.name);
     const to = join(path, relative(ready, from));
-    await mkdir(dirname(to), { recursive: true });
+    for (const made of await makeFolder(dirname(to))) await syncNames(dirname(made));
     if (entry.name === DATABASE_FILE) await rm(to + LOG_ENDING, { force: true });
     await rename(from, to);
     await syncNames(dirname(to));

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, rename } from "node:fs/promises";
+import { copyFile, link } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Database } from "../database/database.ts";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
@@ -25,9 +25,10 @@ export class PreviousRun {
 
   /**
    * Attaches the database of an output folder if it is there, and reads all of it once. Throws a UserError when it is no atlas,
-   * damaged, or held by another program. `isForced`: a damaged one is kept aside under another name, and the run begins anew.
+   * damaged, held by another program, or not to be read. Where `next` is given, a damaged one is kept in it under another name, and the run
+   * begins anew.
    */
-  static async attach(database: Database, folder: string, isForced: boolean, log: Log): Promise<PreviousRun> {
+  static async attach(database: Database, folder: string, next: string | null, log: Log): Promise<PreviousRun> {
     const path = join(folder, DATABASE_FILE);
     const none = new PreviousRun(database, new Map(), folder);
     if (!existsSync(path)) return none;
@@ -37,7 +38,8 @@ export class PreviousRun {
       const reason = describeCause(error);
       if (/could not set lock|conflicting lock/i.test(reason))
         throw new UserError(`${path}: cannot be read: ${reason}\nClose the program that has it open.`);
-      return refuseDamaged(path, reason, isForced, log, none);
+      if (/Cannot open file/.test(reason)) throw new UserError(`${path}: cannot be read: ${reason}`);
+      return refuseDamaged(path, reason, next, log, none);
     }
     const columns = await readColumns(database, "previous");
     if (!SIGNATURE.every((table) => columns.has(table))) {
@@ -49,7 +51,7 @@ export class PreviousRun {
       for (const table of columns.keys()) await hashTable(database, `previous."${table.replaceAll('"', '""')}"`);
     } catch (error) {
       await database.execute("DETACH previous");
-      return refuseDamaged(path, describeCause(error), isForced, log, none);
+      return refuseDamaged(path, describeCause(error), next, log, none);
     }
     return new PreviousRun(database, columns, folder);
   }
@@ -65,13 +67,10 @@ export class PreviousRun {
     );
     if (foreign.length === 0) return;
     const path = join(this.#folder, DATABASE_FILE);
-    const kept = nameAside(path, "kept");
-    for (const ending of ["", ".wal"]) {
-      if (existsSync(path + ending)) await copyFile(path + ending, join(next, basename(kept) + ending));
-    }
+    const kept = await keepAside(path, "kept", next);
     const names = foreign.map(({ name }) => name).join(", ");
     log.warn(
-      `${path}: holds tables that are not of this program: ${names}. They are not in the new file; the old one is kept as ${kept}.`,
+      `${path}: holds tables that are not of this program: ${names}. They will not be in the new file; the old one will be kept as ${kept}.`,
     );
   }
 
@@ -127,19 +126,33 @@ export class PreviousRun {
 async function refuseDamaged<None>(
   path: string,
   reason: string,
-  isForced: boolean,
+  next: string | null,
   log: Log,
   none: None,
 ): Promise<None> {
-  if (!isForced) {
+  if (next === null) {
     throw new UserError(
       `${path}: cannot be read, it is damaged or no database: ${reason}\nMove the file away, or give --force: it starts over and keeps the file under another name.`,
     );
   }
-  const aside = nameAside(path, "damaged");
-  for (const ending of ["", ".wal"]) if (existsSync(path + ending)) await rename(path + ending, aside + ending);
-  log.warn(`${path}: cannot be read: ${reason}. It is kept as ${aside}, and everything is made anew.`);
+  const aside = await keepAside(path, "damaged", next);
+  log.warn(`${path}: cannot be read: ${reason}. It will be kept as ${aside}; everything is made anew.`);
   return none;
+}
+
+/**
+ * Puts a database into `next` under a name that nothing has, with the log beside it, so that the commit keeps it when it puts a new one
+ * into its place. Returns the path that it will have.
+ */
+async function keepAside(path: string, word: string, next: string): Promise<string> {
+  const aside = nameAside(path, word);
+  for (const ending of ["", ".wal"]) {
+    if (!existsSync(path + ending)) continue;
+    const kept = join(next, basename(aside) + ending);
+    // A second name costs nothing, and the file need not be readable; some file systems know none.
+    await link(path + ending, kept).catch(() => copyFile(path + ending, kept));
+  }
+  return aside;
 }
 
 /** Returns a name beside a file that nothing has yet, such as atlas.kept-1.duckdb. */

@@ -7,7 +7,7 @@ import type { Log } from "../log.ts";
 import { createMemoryBudget } from "../memory.ts";
 import { checkWiring } from "./check-wiring.ts";
 import { checkRequest, decide } from "./decide.ts";
-import { explainFullDisk } from "./explain-full-disk.ts";
+import { explainSystemError } from "./explain-system-error.ts";
 import { hashInputs, hashOutputs } from "./fingerprint.ts";
 import { OutputDirectory } from "./output-directory.ts";
 import { PreviousRun } from "./previous-run.ts";
@@ -46,7 +46,12 @@ export async function runStages<Summary>(
     let finished: FinishedRun<Summary>;
     try {
       await database.createSchema();
-      const previous = await PreviousRun.attach(database, output.path, settings.force, effects.log);
+      const previous = await PreviousRun.attach(
+        database,
+        output.path,
+        settings.force ? output.next : null,
+        effects.log,
+      );
       await previous.keepForeignTables(output.next, effects.log);
       const runLog = new RunLog(database, effects.machine, await previous.copyHistory());
       const context: RunContext = {
@@ -74,7 +79,7 @@ export async function runStages<Summary>(
     await output.commit();
     return finished;
   } catch (error) {
-    throw await explainFullDisk(error, settings.output);
+    throw await explainSystemError(error, output);
   } finally {
     await output.release();
   }

@@ -11,12 +11,12 @@ export async function syncFolder(path: string): Promise<void> {
   await syncNames(path);
 }
 
-/** Waits until the names in a folder are on the disk. Windows has no such call and does it by itself. */
+/** Waits until the names in a folder are on the disk, where it can be read. Windows has no such call and does it by itself. */
 export async function syncNames(path: string): Promise<void> {
   try {
     await syncPath(path);
   } catch (error) {
-    if (!["EISDIR", "EPERM", "EINVAL"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (!["EISDIR", "EPERM", "EINVAL", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
   }
 }
 

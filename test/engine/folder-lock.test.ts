@@ -5,8 +5,11 @@ import { chmod, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeEach, describe, expect, it } from "vitest";
+import { tryLock } from "fs-native-extensions";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { FolderLock } from "../../pipeline/engine/folder-lock.ts";
+
+vi.mock("fs-native-extensions", { spy: true });
 
 let folder: string;
 let path: string;
@@ -76,6 +79,14 @@ describe("FolderLock", () => {
     expect(typeof second).toBe("object");
     expect(await FolderLock.take(path, "the third", prepare)).toBe("the second");
     await (second as FolderLock).release();
+  });
+
+  it("says that there are no locks where the system refuses them", async () => {
+    vi.mocked(tryLock).mockImplementationOnce(() => {
+      throw new Error("operation not supported");
+    });
+    await expect(take("us")).rejects.toThrow(`${path}: cannot be locked: operation not supported. Give an --output`);
+    await (await take("us")).release();
   });
 
   it("throws the system's reason where the file cannot be made", async () => {

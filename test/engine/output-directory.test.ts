@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { OutputDirectory } from "../../pipeline/engine/output-directory.ts";
 import { UserError } from "../../pipeline/error.ts";
+
+vi.mock("node:fs/promises", { spy: true });
 
 let path: string;
 const read = (file: string) => readFile(join(path, file), "utf8");
@@ -59,6 +61,26 @@ describe("OutputDirectory", () => {
     const directory = await OutputDirectory.open(path);
     expect(await read("report.md")).toBe("whole");
     await directory.release();
+  });
+
+  it("is decided once the new files will take the place of the last ones, though one of them cannot yet", async () => {
+    const directory = await OutputDirectory.open(path);
+    await write(directory, "report.md", "new");
+    expect(directory.isDecided).toBe(false);
+    await mkdir(join(path, "report.md"));
+    await expect(directory.commit()).rejects.toThrow("EISDIR");
+    expect(directory.isDecided).toBe(true);
+    await directory.release();
+    await rmdir(join(path, "report.md"));
+    await (await OutputDirectory.open(path)).release();
+    expect(await read("report.md")).toBe("new");
+    expect(await readdir(path)).toEqual(["report.md"]);
+  });
+
+  it("leaves no folder where it cannot have the lock", async () => {
+    vi.mocked(open).mockRejectedValueOnce(Object.assign(new Error("EMFILE: too many open files"), { code: "EMFILE" }));
+    await expect(OutputDirectory.open(path)).rejects.toThrow(`--output ${path}: cannot be written: EMFILE`);
+    expect(existsSync(path)).toBe(false);
   });
 
   it("says that a file stands where the folder should be", async () => {

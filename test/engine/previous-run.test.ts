@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { PreviousRun } from "../../pipeline/engine/previous-run.ts";
 import { UserError } from "../../pipeline/error.ts";
@@ -40,7 +40,7 @@ async function writeAtlas(sql: string[] = [], options = { keepLog: false }): Pro
 
 describe("PreviousRun", () => {
   it("is none where there is no file", async () => {
-    const previous = await PreviousRun.attach(database, folder, false, log);
+    const previous = await PreviousRun.attach(database, folder, null, log);
     expect(await previous.findTable("papers")).toBeNull();
   });
 
@@ -49,8 +49,8 @@ describe("PreviousRun", () => {
     await foreign.execute("CREATE TABLE accounts AS SELECT 1 AS id");
     foreign.close();
     const before = await readFile(path);
-    for (const isForced of [false, true]) {
-      const attempt = PreviousRun.attach(database, folder, isForced, log);
+    for (const kept of [null, next]) {
+      const attempt = PreviousRun.attach(database, folder, kept, log);
       await expect(attempt).rejects.toThrow("is a database of another program (it holds accounts)");
       await database.execute("DETACH previous");
     }
@@ -83,20 +83,31 @@ describe("PreviousRun", () => {
   ])("refuses %s, and keeps it aside when it is forced", async (_, damage) => {
     await damage();
     const bytes = await readFile(path);
-    await expect(PreviousRun.attach(database, folder, false, log)).rejects.toThrow(UserError);
-    const attempt = PreviousRun.attach(database, folder, false, log);
+    await expect(PreviousRun.attach(database, folder, null, log)).rejects.toThrow(UserError);
+    const attempt = PreviousRun.attach(database, folder, null, log);
     await expect(attempt).rejects.toThrow(/damaged or no database[\s\S]*--force/);
-    const previous = await PreviousRun.attach(database, folder, true, log);
+    const previous = await PreviousRun.attach(database, folder, next, log);
     expect(await previous.findTable("rejected")).toBeNull();
-    expect(existsSync(path)).toBe(false);
-    expect(await readFile(join(folder, "atlas.damaged-1.duckdb"))).toEqual(bytes);
+    expect(await readFile(path)).toEqual(bytes);
+    expect(await readFile(join(next, "atlas.damaged-1.duckdb"))).toEqual(bytes);
     expect(warnings.join()).toContain("atlas.damaged-1.duckdb");
   });
+
+  it.each(["Permission denied", "Too many open files"])(
+    "does not take for damaged what cannot be opened: %s",
+    async (reason) => {
+      await writeAtlas();
+      vi.spyOn(database, "execute").mockRejectedValueOnce(new Error(`IO Error: Cannot open file "${path}": ${reason}`));
+      const attempt = PreviousRun.attach(database, folder, next, log);
+      await expect(attempt).rejects.toThrow(`${path}: cannot be read: IO Error: Cannot open file "${path}": ${reason}`);
+      expect(await readdir(next)).toEqual([]);
+    },
+  );
 
   it("keeps a copy where someone put tables of their own into the file, with what only the log beside it holds", async () => {
     await writeAtlas(["CREATE TABLE notes AS SELECT 'mine' AS note"], { keepLog: true });
     expect(existsSync(`${path}.wal`)).toBe(true);
-    const previous = await PreviousRun.attach(database, folder, false, log);
+    const previous = await PreviousRun.attach(database, folder, null, log);
     await previous.keepForeignTables(next, log);
     expect(warnings.join()).toMatch(/holds tables that are not of this program: notes.*atlas\.kept-1\.duckdb/);
     const kept = await Database.open(join(next, "atlas.kept-1.duckdb"));
@@ -106,7 +117,7 @@ describe("PreviousRun", () => {
 
   it("keeps nothing where all tables are its own", async () => {
     await writeAtlas();
-    const previous = await PreviousRun.attach(database, folder, false, log);
+    const previous = await PreviousRun.attach(database, folder, null, log);
     await previous.keepForeignTables(next, log);
     expect(await readdir(next)).toEqual([]);
     expect(warnings).toEqual([]);

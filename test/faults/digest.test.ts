@@ -1,0 +1,3 @@
+import { testCalls } from "./test-calls.ts";
+
+await testCalls("digest", "few");
