@@ -13,7 +13,12 @@ const THEMES = {
 export const THEME_NAMES = Object.keys(THEMES);
 
 /** Writes a JSON-lines file of papers on four themes that share no word, so that their topics are known. Returns the theme of each title. */
-export async function writeThemedPapers(path: string, papersPerTheme: number, seed = 1): Promise<Map<string, string>> {
+export async function writeThemedPapers(
+  path: string,
+  papersPerTheme: number,
+  seed = 1,
+  date?: string,
+): Promise<Map<string, string>> {
   const random = createRandom(seed, "themed papers");
   const themeOf = new Map<string, string>();
   const lines = Object.entries(THEMES).flatMap(([theme, words]) =>
@@ -25,7 +30,7 @@ export async function writeThemedPapers(path: string, papersPerTheme: number, se
         () => `We examine the ${draw()} ${draw()} with a ${draw()}, and the ${draw()} of ${draw()}.`,
       );
       themeOf.set(title, theme);
-      return JSON.stringify({ title, abstract: sentences.join(" ") });
+      return JSON.stringify({ title, abstract: sentences.join(" "), date });
     }),
   );
   await writeFile(path, `${lines.join("\n")}\n`);

@@ -63,7 +63,7 @@ describe("PreviousRun", () => {
       "ALTER TABLE stage_figures RENAME TO real_figures",
       `CREATE VIEW stage_figures AS SELECT 's' AS stage, content AS name, 1.0 AS value FROM read_text('${join(folder, "secret.txt")}')`,
     ]);
-    const previous = await PreviousRun.attach(database, folder, false, log);
+    const previous = await PreviousRun.attach(database, folder, null, log);
     expect(await previous.findTable("rejected")).toBe("previous.rejected");
     expect(await previous.findTable("stage_figures")).toBeNull();
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../pipeline/config.ts";
-import { nameLevels } from "../../pipeline/labels/name-levels.ts";
-import type { LabelText } from "../../pipeline/labels/write-label.ts";
+import { type NamedTopic, nameLevels } from "../../pipeline/labels/name-levels.ts";
 import type { Vectors } from "../../pipeline/numeric/vectors.ts";
 import type { Phrase } from "../../pipeline/text/phrases.ts";
 import { createFakeEmbedder, FAKE_DIMENSIONS } from "../embedding/fake-embedder.ts";
@@ -35,10 +34,10 @@ const BROAD = { topicOf: FINE.topicOf.map((topic) => Math.floor(topic / 2)), k: 
 async function nameAll(
   levels: Parameters<typeof nameLevels>[2],
   papers: Parameters<typeof nameLevels>[0] = PAPERS,
-): Promise<LabelText[][]> {
+): Promise<NamedTopic[][]> {
   const vectors = await embedTexts(papers.map(({ text }) => text));
   const named = await nameLevels(papers, vectors, levels, parseConfig({ maxTopicShare: 1 }), embedPhrases);
-  return named.map(({ topics }) => topics.map(({ label, short, spelled }) => ({ label, short, spelled })));
+  return named.map(({ topics }) => topics);
 }
 
 describe("nameLevels", () => {
@@ -113,7 +112,7 @@ describe("nameLevels", () => {
       short: short.toUpperCase(),
       spelled: spelled.map((phrase) => phrase.toUpperCase()),
     }));
-    expect(await nameAll([{ ...FINE, previous: shouted.map(({ spelled }) => spelled) }])).toEqual([shouted]);
+    expect(await nameAll([{ ...FINE, previous: shouted.map(({ spelled }) => spelled) }])).toMatchObject([shouted]);
     expect(await nameAll([{ ...FINE, previous: before!.map(({ spelled }) => spelled) }])).toEqual([before]);
   });
 

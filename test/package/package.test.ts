@@ -66,7 +66,8 @@ beforeAll(async () => {
   packed = files.map(({ path }: { path: string }) => path);
   await succeed(["npm", "i", join(folder, filename)], home);
   nodes = await installNodes(NODE_VERSIONS, join(folder, "nodes"));
-  await writeThemedPapers(join(home, "my.jsonl"), PAPERS_PER_THEME);
+  // A digest of papers without a day is dated by the run log.
+  await writeThemedPapers(join(home, "my.jsonl"), PAPERS_PER_THEME, 1, "2025-12-01");
   await cp(join(home, "my.jsonl"), join(home, "papers.jsonl"));
   await writeFile(join(folder, "block-network.mjs"), BLOCK_NETWORK);
   const blocked = pathToFileURL(join(folder, "block-network.mjs")).href;
