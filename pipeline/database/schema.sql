@@ -5,7 +5,10 @@
 CREATE TABLE records (
   source VARCHAR NOT NULL, position INTEGER NOT NULL, line INTEGER, format VARCHAR,
   raw_title VARCHAR NOT NULL, raw_abstract VARCHAR NOT NULL, clean_title VARCHAR NOT NULL, clean_abstract VARCHAR NOT NULL,
-  urls VARCHAR[], arxiv_id VARCHAR, listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER
+  urls VARCHAR[], authors VARCHAR[], published VARCHAR, venue VARCHAR, categories VARCHAR[], keywords VARCHAR[], doi VARCHAR, arxiv_id VARCHAR,
+  paper_url VARCHAR, code_url VARCHAR, project_url VARCHAR, language VARCHAR, author_comment VARCHAR,
+  arxiv_version INTEGER, listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER, comments INTEGER,
+  extra VARCHAR
 );
 COMMENT ON TABLE records IS 'A record: one usable entry of one input file, before repeats are merged (stage parse). Key: source, position';
 COMMENT ON COLUMN records.source IS 'Input file, as folder/name';
@@ -17,11 +20,25 @@ COMMENT ON COLUMN records.raw_abstract IS 'Abstract as it stands in the file';
 COMMENT ON COLUMN records.clean_title IS 'Title with markup unwrapped and white space folded';
 COMMENT ON COLUMN records.clean_abstract IS 'Abstract with markup unwrapped, URLs taken out and white space folded';
 COMMENT ON COLUMN records.urls IS 'URLs found in the abstract, in order, without closing punctuation; https:// is added where the scheme is missing';
+COMMENT ON COLUMN records.authors IS 'Names of the authors, in order';
+COMMENT ON COLUMN records.published IS 'When it was published, as exactly as known: a day (2026-11-24), a month (2026-11) or a year (2026)';
+COMMENT ON COLUMN records.venue IS 'Journal, conference or publisher, as written';
+COMMENT ON COLUMN records.categories IS 'Classes that its source puts it in, such as cs.CL';
+COMMENT ON COLUMN records.keywords IS 'Keywords that its source gives';
+COMMENT ON COLUMN records.doi IS 'DOI in lower case, without address';
 COMMENT ON COLUMN records.arxiv_id IS 'arXiv identifier without version, where the record gives one';
+COMMENT ON COLUMN records.paper_url IS 'Address of the paper';
+COMMENT ON COLUMN records.code_url IS 'Address of its code';
+COMMENT ON COLUMN records.project_url IS 'Address of its project page';
+COMMENT ON COLUMN records.language IS 'Language of the text, as a code such as en';
+COMMENT ON COLUMN records.author_comment IS 'Remark of the authors, such as the number of pages';
+COMMENT ON COLUMN records.arxiv_version IS 'Version of the arXiv paper, where the record gives one';
 COMMENT ON COLUMN records.listed_text IS 'Date as the page writes it';
 COMMENT ON COLUMN records.listed_date IS 'Date on which the paper was listed; NULL where the page gives no year';
 COMMENT ON COLUMN records.rank IS 'Rank that the page gives, if it gives one';
 COMMENT ON COLUMN records.upvotes IS 'Upvotes that the page gives, if it gives any';
+COMMENT ON COLUMN records.comments IS 'Comments that the page counts, if it counts any';
+COMMENT ON COLUMN records.extra IS 'What else the file says of the record: a JSON object; NULL where it says no more';
 
 CREATE TABLE rejected (source VARCHAR NOT NULL, line INTEGER NOT NULL, reason VARCHAR, raw VARCHAR);
 COMMENT ON TABLE rejected IS 'An input record, or a whole file, that could not be used (stage parse). Key: source, line';
@@ -33,7 +50,8 @@ COMMENT ON COLUMN rejected.raw IS 'The record as it stands in the file';
 CREATE TABLE papers (
   paper_id VARCHAR NOT NULL, title VARCHAR NOT NULL, abstract VARCHAR NOT NULL,
   clean_title VARCHAR NOT NULL, clean_abstract VARCHAR NOT NULL, text VARCHAR NOT NULL, text_hash VARCHAR NOT NULL,
-  urls VARCHAR[], arxiv_id VARCHAR, words INTEGER
+  urls VARCHAR[], words INTEGER, authors VARCHAR[], published VARCHAR, venue VARCHAR, categories VARCHAR[], keywords VARCHAR[], doi VARCHAR, arxiv_id VARCHAR,
+  paper_url VARCHAR, code_url VARCHAR, project_url VARCHAR, language VARCHAR, author_comment VARCHAR
 );
 COMMENT ON TABLE papers IS 'A distinct paper (stage dedupe). Key: paper_id';
 COMMENT ON COLUMN papers.paper_id IS 'First 16 hex digits of the SHA-256 of the normalised title and abstract: does not move when files are added';
@@ -44,12 +62,23 @@ COMMENT ON COLUMN papers.clean_abstract IS 'Abstract with markup unwrapped, URLs
 COMMENT ON COLUMN papers.text IS 'Clean title, full stop, clean abstract, cut at 20,000 characters: what is embedded and searched for terms';
 COMMENT ON COLUMN papers.text_hash IS 'SHA-256 of text';
 COMMENT ON COLUMN papers.urls IS 'URLs found in the abstract, in order';
-COMMENT ON COLUMN papers.arxiv_id IS 'arXiv identifier without version, where known';
 COMMENT ON COLUMN papers.words IS 'Words in the clean abstract';
+COMMENT ON COLUMN papers.authors IS 'Names of the authors, in order';
+COMMENT ON COLUMN papers.published IS 'When it was published, as exactly as known: a day (2026-11-24), a month (2026-11) or a year (2026)';
+COMMENT ON COLUMN papers.venue IS 'Journal, conference or publisher, as written';
+COMMENT ON COLUMN papers.categories IS 'Classes that its source puts it in, such as cs.CL';
+COMMENT ON COLUMN papers.keywords IS 'Keywords that its source gives';
+COMMENT ON COLUMN papers.doi IS 'DOI in lower case, without address';
+COMMENT ON COLUMN papers.arxiv_id IS 'arXiv identifier without version, where known';
+COMMENT ON COLUMN papers.paper_url IS 'Address of the paper';
+COMMENT ON COLUMN papers.code_url IS 'Address of its code';
+COMMENT ON COLUMN papers.project_url IS 'Address of its project page';
+COMMENT ON COLUMN papers.language IS 'Language of the text, as a code such as en';
+COMMENT ON COLUMN papers.author_comment IS 'Remark of the authors, such as the number of pages';
 
 CREATE TABLE appearances (
   paper_id VARCHAR NOT NULL, source VARCHAR NOT NULL, position INTEGER NOT NULL, line INTEGER, format VARCHAR,
-  listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER
+  arxiv_version INTEGER, listed_text VARCHAR, listed_date DATE, rank INTEGER, upvotes INTEGER, comments INTEGER
 );
 COMMENT ON TABLE appearances IS 'An appearance: one place where a paper stood; a paper has one or more (stage dedupe). Key: source, position';
 COMMENT ON COLUMN appearances.paper_id IS 'The paper';
@@ -57,10 +86,12 @@ COMMENT ON COLUMN appearances.source IS 'Input file, as folder/name';
 COMMENT ON COLUMN appearances.position IS 'Place among the records of its file, from 1; rejected records are counted';
 COMMENT ON COLUMN appearances.line IS 'Line of the file on which the record begins, from 1';
 COMMENT ON COLUMN appearances.format IS 'Format the file was read as';
+COMMENT ON COLUMN appearances.arxiv_version IS 'Version of the arXiv paper, where the record gives one';
 COMMENT ON COLUMN appearances.listed_text IS 'Date as the page writes it';
 COMMENT ON COLUMN appearances.listed_date IS 'Date of listing; NULL where the page gives no year';
 COMMENT ON COLUMN appearances.rank IS 'Rank that the page gives, if it gives one';
 COMMENT ON COLUMN appearances.upvotes IS 'Upvotes that the page gives, if it gives any';
+COMMENT ON COLUMN appearances.comments IS 'Comments that the page counts, if it counts any';
 
 CREATE TABLE duplicates (
   paper_id VARCHAR NOT NULL, kept_source VARCHAR, kept_position INTEGER, merged_source VARCHAR NOT NULL, merged_position INTEGER NOT NULL,

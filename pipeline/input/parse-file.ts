@@ -1,11 +1,12 @@
 import { UserError } from "../error.ts";
 import { findArxivId } from "../text/arxiv-id.ts";
-import { cleanAbstract, cleanLine, cleanTitle } from "../text/clean-text.ts";
+import { cleanAbstract, cleanTitle } from "../text/clean-text.ts";
 import { toPrintableLine } from "../text/printable.ts";
 import { splitTokens } from "../text/words.ts";
+import { cleanFields } from "./clean-fields.ts";
 import type { FileContent } from "./file-content.ts";
 import { findFormat } from "./formats/formats.ts";
-import { completeFields, type FoundRecord, type Rejection, type SourceRecord } from "./record.ts";
+import type { FoundRecord, Rejection, SourceRecord } from "./record.ts";
 
 /** A row of the table rejected. */
 export type RejectedRecord = { source: string } & Rejection;
@@ -61,7 +62,7 @@ function cleanRecord(
   found: FoundRecord,
   place: { source: string; position: number; format: string },
 ): SourceRecord | Rejection {
-  const { line, title, abstract, ...given } = found;
+  const { line, title, abstract, extra, ...given } = found;
   const cleanedTitle = cleanTitle(title);
   if (cleanedTitle.length > LONGEST_TITLE) {
     const reason = `title too long: ${cleanedTitle.length} characters, at most ${LONGEST_TITLE}`;
@@ -70,7 +71,7 @@ function cleanRecord(
   const { text: cleanedAbstract, urls } = cleanAbstract(abstract);
   const wordless = isWordless(cleanedTitle) ? "title" : isWordless(cleanedAbstract) ? "abstract" : null;
   if (wordless) return { line, reason: `${wordless} without words`, raw: `${title}\n${abstract}` };
-  const fields = completeFields({ ...given, listed_text: given.listed_text && cleanLine(given.listed_text) });
+  const fields = cleanFields(given);
   return {
     ...place,
     line,
@@ -79,9 +80,21 @@ function cleanRecord(
     clean_title: cleanedTitle,
     clean_abstract: cleanedAbstract,
     urls,
+    extra: writeExtra(extra),
     ...fields,
     arxiv_id: fields.arxiv_id ?? findArxivId(urls),
   };
+}
+
+/** Returns fields as JSON; null where there are none, or where they nest too deep to be written. */
+function writeExtra(extra: Record<string, unknown> = {}): string | null {
+  if (Object.keys(extra).length === 0) return null;
+  try {
+    return JSON.stringify(extra);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function isWordless(text: string): boolean {

@@ -1,5 +1,8 @@
-/** What a field can hold: a text, a list of texts, a whole number, or a day as 2026-11-24. */
-type FieldValue = { text: string; texts: string[]; integer: number; day: string };
+/**
+ * What a field can hold: a text, a list of texts, a whole number, an address of the web, a day as 2026-11-24, or a date, which is a day, a
+ * month as 2026-11, or a year as 2026.
+ */
+type FieldValue = { text: string; texts: string[]; integer: number; url: string; day: string; date: string };
 
 /** What a field holds and whose it is. A paper has one value: the first that one of its records gives. An appearance has its own. */
 type Field = { holds: keyof FieldValue; belongsTo: FieldOwner };
@@ -11,11 +14,24 @@ type FieldOwner = "paper" | "appearance";
  * or `appearances`, whichever it belongs to; `schema.sql` says there what it means. NULL is a field that the file does not give.
  */
 export const GIVEN_FIELDS = {
+  authors: { holds: "texts", belongsTo: "paper" },
+  published: { holds: "date", belongsTo: "paper" },
+  venue: { holds: "text", belongsTo: "paper" },
+  categories: { holds: "texts", belongsTo: "paper" },
+  keywords: { holds: "texts", belongsTo: "paper" },
+  doi: { holds: "text", belongsTo: "paper" },
   arxiv_id: { holds: "text", belongsTo: "paper" },
+  paper_url: { holds: "url", belongsTo: "paper" },
+  code_url: { holds: "url", belongsTo: "paper" },
+  project_url: { holds: "url", belongsTo: "paper" },
+  language: { holds: "text", belongsTo: "paper" },
+  author_comment: { holds: "text", belongsTo: "paper" },
+  arxiv_version: { holds: "integer", belongsTo: "appearance" },
   listed_text: { holds: "text", belongsTo: "appearance" },
   listed_date: { holds: "day", belongsTo: "appearance" },
   rank: { holds: "integer", belongsTo: "appearance" },
   upvotes: { holds: "integer", belongsTo: "appearance" },
+  comments: { holds: "integer", belongsTo: "appearance" },
 } as const satisfies Record<string, Field>;
 
 /** Name of a field that a format may give. */
@@ -38,6 +54,8 @@ export type FoundRecord = {
   line: number;
   title: string;
   abstract: string;
+  /** What else the file says of it, as JSON can hold it. */
+  extra?: Record<string, unknown>;
 } & Partial<GivenFields>;
 
 /** A record that cannot be used, and why; `raw` is the record as it stands in the file. */
@@ -54,6 +72,8 @@ export type SourceRecord = {
   clean_title: string;
   clean_abstract: string;
   urls: string[];
+  /** A JSON object of what else the file says of it; null where it says no more. */
+  extra: string | null;
 } & GivenFields;
 
 const FIELD_NAMES = Object.keys(GIVEN_FIELDS) as FieldName[];

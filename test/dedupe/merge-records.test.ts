@@ -22,6 +22,7 @@ function record(
     clean_title: title.trim(),
     clean_abstract: abstract.trim(),
     urls: [],
+    extra: null,
     ...completeFields({ arxiv_id: arxivId }),
   };
 }

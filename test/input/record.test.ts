@@ -4,7 +4,14 @@ import { completeFields, fillFields, GIVEN_FIELDS, pickFields } from "../../pipe
 import { ALL_RECORDS, toRecordColumns } from "../../pipeline/input/record-columns.ts";
 
 const NOTHING = completeFields({});
-const COLUMN_TYPES = { text: "VARCHAR", texts: "VARCHAR[]", integer: "INTEGER", day: "DATE" };
+const COLUMN_TYPES = {
+  text: "VARCHAR",
+  texts: "VARCHAR[]",
+  integer: "INTEGER",
+  url: "VARCHAR",
+  day: "DATE",
+  date: "VARCHAR",
+};
 
 async function openSchema(): Promise<Database> {
   const database = await Database.open(":memory:");
@@ -65,6 +72,7 @@ describe("records in the database", () => {
       clean_title: "A title",
       clean_abstract: "An abstract",
       urls: ["https://a.org"],
+      extra: null,
       ...completeFields({ listed_date: "2024-02-29", listed_text: "Feb 29", upvotes: 5 }),
     };
     const bare = { ...record, position: 2, urls: [], ...NOTHING };
