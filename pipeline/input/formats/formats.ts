@@ -1,11 +1,11 @@
 import type { FileContent } from "../file-content.ts";
+import { dailyJson } from "./daily-json.ts";
 import { dailyPage } from "./daily-page.ts";
 import type { Format } from "./format.ts";
 import { jsonLines } from "./json-lines.ts";
 
 /** Every format that can be read; the first that recognizes a file reads it. */
-export const FORMATS: readonly Format[] = [dailyPage, jsonLines];
-
+export const FORMATS: readonly Format[] = [dailyPage, dailyJson, jsonLines];
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);
 
 /** What can be read, as a sentence for messages. */
