@@ -1,4 +1,3 @@
-import { UserError } from "../error.ts";
 import { findArxivId } from "../text/arxiv-id.ts";
 import { cleanAbstract, cleanTitle } from "../text/clean-text.ts";
 import { toPrintableLine } from "../text/printable.ts";
@@ -20,12 +19,14 @@ export type RecordSink = {
 /** How many records of a file can be used, and how many cannot. */
 export type RecordCounts = { records: number; rejected: number };
 
+/** What a file holds, and why none of its records can be used; null where some can, or where it has none. */
+export type FileCounts = RecordCounts & { fault: string | null };
+
 /**
  * Gives the records of one input file to `sink`, cleaned, and those of no use, and returns how many there are; null when no format
- * recognizes the file. A position counts the rejected records too: it is the place in the file.
- * Throws a UserError when the file is damaged, or has records and none of them can be used.
+ * recognizes the file. A position counts the rejected records too: it is the place in the file. Throws a UserError when the file is damaged.
  */
-export async function parseFile(file: FileContent, sink: RecordSink): Promise<RecordCounts | null> {
+export async function parseFile(file: FileContent, sink: RecordSink): Promise<FileCounts | null> {
   const format = await findFormat(file);
   if (!format) return null;
   const { source } = file;
@@ -45,13 +46,11 @@ export async function parseFile(file: FileContent, sink: RecordSink): Promise<Re
       await sink.addRecord(read);
     }
   }
-  if (first && counts.records === 0) {
-    throw new UserError(
-      `${source}:${first.line}: ${first.reason}\n` +
-        `None of the ${counts.rejected} records of ${source} can be used. Mend the file or take it out.`,
-    );
-  }
-  return counts;
+  if (!first || counts.records > 0) return { ...counts, fault: null };
+  const fault =
+    `${source}:${first.line}: ${first.reason}\n` +
+    `None of the ${counts.rejected} records of ${source} can be used. Mend the file or take it out.`;
+  return { ...counts, fault };
 }
 
 /** What is longer is no title, and would be shown as one everywhere. */

@@ -4,7 +4,13 @@ import { UserError } from "../error.ts";
 import { FileTooLarge, openFile, orUserError } from "../input/file-content.ts";
 import { KNOWN_FORMATS } from "../input/formats/formats.ts";
 import { hashInputFiles, type InputFile, listInputFiles } from "../input/input-files.ts";
-import { parseFile, type RecordCounts, type RecordSink, type RejectedRecord } from "../input/parse-file.ts";
+import {
+  type FileCounts,
+  parseFile,
+  type RecordCounts,
+  type RecordSink,
+  type RejectedRecord,
+} from "../input/parse-file.ts";
 import { RecordWriter } from "../input/record-writer.ts";
 import { type Log, withProgress } from "../log.ts";
 
@@ -21,8 +27,9 @@ const UNKNOWN_FORMAT = "unknown format, file left out";
 
 /**
  * Parses files, given in order of source, each in the format that recognizes it, and gives their records to `sink` as they are read. A file
- * of a folder that is too large for its format is left out. Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format,
- * and when no file has a usable record.
+ * of a folder that is too large for its format is left out, and so is one of whose records none can be used, unless no other file has any.
+ * Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format, and when
+ * no file has a usable record.
  */
 export async function parseFiles(
   files: readonly InputFile[],
@@ -31,6 +38,7 @@ export async function parseFiles(
 ): Promise<ParsedInput> {
   const parsed: ParsedInput = { files: 0, records: 0, rejected: 0, leftOut: [] };
   const readableInputs = new Set<string>();
+  let firstFault: string | null = null;
   for (const file of files) {
     if (file.fault !== null) {
       parsed.leftOut.push({ source: file.source, line: 0, reason: `${file.fault}, left out`, raw: "" });
@@ -48,6 +56,11 @@ export async function parseFiles(
     }
     if (content.records + content.rejected === 0)
       parsed.leftOut.push({ source: file.source, line: 0, reason: "no records in this file", raw: "" });
+    if (content.fault !== null) {
+      firstFault ??= content.fault;
+      const reason = `none of its records can be used (${content.rejected}), file left out`;
+      parsed.leftOut.push({ source: file.source, line: 0, reason, raw: "" });
+    }
     readableInputs.add(file.input);
     parsed.files += 1;
     parsed.records += content.records;
@@ -59,6 +72,7 @@ export async function parseFiles(
     const reason = fault !== null ? `${source} ${fault}.` : left ? `${source} ${left.reason}.` : KNOWN_FORMATS;
     throw new UserError(`${input}: no file of a known format in this folder. ${reason}`);
   }
+  if (parsed.records === 0 && firstFault !== null) throw new UserError(firstFault);
   if (parsed.records === 0) throw new UserError(`records in ${parsed.files} input files: 0. Check --input.`);
   return parsed;
 }
@@ -127,7 +141,7 @@ async function parseUnlessTooLarge(
   file: InputFile,
   sink: RecordSink,
   onRead: (bytes: number) => void,
-): Promise<RecordCounts | string | null> {
+): Promise<FileCounts | string | null> {
   try {
     return await parseFile(openFile(file.source, file.path, onRead), sink);
   } catch (error) {

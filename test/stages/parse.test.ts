@@ -154,6 +154,19 @@ describe("parseFiles", () => {
     await expect(parseFiles([{ ...large, isNamed: true }])).rejects.toThrow(`a/large.txt: ${reason}. Split it`);
   });
 
+  it("leaves out a file of whose records none can be used, named or not, where another has some", async () => {
+    const bad = '{"title": "T"}\nx';
+    for (const isNamed of [false, true]) {
+      const files = [await put("a/bad.jsonl", bad, isNamed), await put("a/x.jsonl", GOOD)];
+      const { files: read, records, rejected, leftOut } = await parseFiles(files);
+      expect([read, records.length, rejected.length]).toEqual([2, 1, 2]);
+      expect(leftOut).toEqual([
+        { source: "a/bad.jsonl", line: 0, reason: "none of its records can be used (2), file left out", raw: "" },
+      ]);
+    }
+    await expect(parseFiles([await put("a/bad.jsonl", bad, true)])).rejects.toThrow("a/bad.jsonl:1: abstract: is");
+  });
+
   it("warns of a file that holds no records", async () => {
     const { leftOut } = await parseFiles([await put("a/x.jsonl", GOOD), fixture("preamble-only.txt")]);
     expect(leftOut).toMatchObject([{ source: "pages/preamble-only.txt", line: 0, reason: "no records in this file" }]);

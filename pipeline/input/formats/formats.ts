@@ -1,11 +1,13 @@
 import type { FileContent } from "../file-content.ts";
 import { dailyJson } from "./daily-json.ts";
 import { dailyPage } from "./daily-page.ts";
+import { feedPage } from "./feed-page.ts";
 import type { Format } from "./format.ts";
 import { jsonLines } from "./json-lines.ts";
+import { weeklyText } from "./weekly-text.ts";
 
 /** Every format that can be read; the first that recognizes a file reads it. */
-export const FORMATS: readonly Format[] = [dailyPage, dailyJson, jsonLines];
+export const FORMATS: readonly Format[] = [dailyPage, feedPage, weeklyText, dailyJson, jsonLines];
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);
 
 /** What can be read, as a sentence for messages. */

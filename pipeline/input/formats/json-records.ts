@@ -10,14 +10,14 @@ import { isRecordList, type OpenBracket, TOKEN } from "./json-tokens.ts";
 import { isJsonObject, type JsonObject } from "./json-values.ts";
 
 /** A record of JSON, where it stands, and how many stand before it. */
-type JsonRecord = RecordPlace & { object: JsonObject; index: number };
+export type JsonRecord = RecordPlace & { object: JsonObject; index: number };
 
 /** Where Node.js saw a fault, counted from the record's beginning: it would be taken for a place in the file. */
 const PLACE = / (?:in JSON )?at position \d+(?: \(line \d+ column \d+\))?$/;
 
 /**
  * Gives what `read` makes of each record of a JSON file: lines of objects, which are read one by one, or one document, read whole, that is
- * a list, an object with a list under `data`, `results`, `items` or `dailyPapers`, or one record. What is no object is rejected.
+ * a list, an object with a list under `data`, `results` or `items`, or one record. What is no object is rejected.
  */
 export async function* readJsonRecords(
   file: FileContent,
@@ -39,7 +39,7 @@ async function* placeLines(file: FileContent): AsyncGenerator<RecordPlace | Reje
 }
 
 /** Gives the records of a document with their lines, of a broken one up to where it breaks. Takes no stack, however deep it nests. */
-export function* placeValues(text: string): Generator<RecordPlace | Rejection> {
+export function* placeValues(text: string, listKeys?: readonly string[]): Generator<RecordPlace | Rejection> {
   const scanner = createScanner(text, true);
   const open: OpenBracket[] = [];
   let key = "";
@@ -47,11 +47,11 @@ export function* placeValues(text: string): Generator<RecordPlace | Rejection> {
   let start: { offset: number; line: number; depth: number } | null = null;
   for (let token: number = scanner.scan(); token !== TOKEN.end; token = scanner.scan()) {
     const closes = token === TOKEN.closeBrace || token === TOKEN.closeBracket;
-    if (!start && isRecordList(open) && !closes && token !== TOKEN.comma)
+    if (!start && isRecordList(open, listKeys) && !closes && token !== TOKEN.comma)
       start = { offset: scanner.getTokenOffset(), line: scanner.getTokenStartLine() + 1, depth: open.length };
     if (token === TOKEN.openBrace || token === TOKEN.openBracket) {
       open.push({ key, isList: token === TOKEN.openBracket });
-      hasList ||= isRecordList(open);
+      hasList ||= isRecordList(open, listKeys);
     } else if (closes) {
       open.pop();
     } else if (token === TOKEN.text && open.length === 1) {
@@ -75,7 +75,8 @@ function findFirstLine(text: string): number {
   return text.slice(0, text.search(/\S/)).split("\n").length;
 }
 
-function readValue(
+/** Returns what `read` makes of a record written as JSON; rejects what is none, or no object. */
+export function readValue(
   { line, raw }: RecordPlace,
   index: number,
   read: (record: JsonRecord) => FoundRecord | Rejection,

@@ -14,11 +14,11 @@ export const TOKEN = {
 export type OpenBracket = { key: string; isList: boolean };
 
 /** Keys of a document under which the list of its records stands. */
-const LIST_KEYS = ["data", "results", "items", "dailyPapers"];
+export const LIST_KEYS: readonly string[] = ["data", "results", "items"];
 
-/** Returns whether the brackets that are open lead to the list of records of a document: the document itself, or a list in it. */
-export function isRecordList(open: readonly OpenBracket[]): boolean {
+/** Returns whether the brackets that are open lead to the list of records of a document: the document itself, or a list in it under one of the keys. */
+export function isRecordList(open: readonly OpenBracket[], listKeys = LIST_KEYS): boolean {
   const [root, list] = open;
   if (open.length === 1) return root!.isList;
-  return open.length === 2 && !root!.isList && list!.isList && LIST_KEYS.includes(list!.key);
+  return open.length === 2 && !root!.isList && list!.isList && listKeys.includes(list!.key);
 }

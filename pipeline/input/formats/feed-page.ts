@@ -1,0 +1,53 @@
+import { Parser } from "htmlparser2";
+import { decodeLoosely } from "../../text/decode-text.ts";
+import type { FileContent } from "../file-content.ts";
+import type { FoundRecord, Rejection } from "../record.ts";
+import { readDailyEntry } from "./daily-entry.ts";
+import type { Format } from "./format.ts";
+import { placeValues, readValue } from "./json-records.ts";
+
+/** The attributes of the element whose properties are the list, and where its properties begin in the page. */
+type ListElement = { props: string; offset: number };
+
+/** The page of a day's papers as a browser saves it: HTML that carries the list as JSON, in the element `DailyPapers`. */
+export const feedPage: Format = {
+  name: "feed-page",
+  description: "HTML pages of daily papers",
+  recognizes: ({ bytes }) => {
+    const text = decodeLoosely(bytes);
+    return (
+      /^\s*<(?:!doctype html|html|!--)/i.test(text) && /data-target=["']?DailyPapers|<title>\s*Daily Papers/i.test(text)
+    );
+  },
+  readRecords,
+};
+
+async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rejection> {
+  const text = await file.readText();
+  const element = findList(text);
+  if (!element) {
+    yield { line: 1, reason: 'no element with data-target="DailyPapers" and data-props in this page', raw: "" };
+    return;
+  }
+  const firstLine = text.slice(0, element.offset).split("\n").length;
+  let index = 0;
+  for (const place of placeValues(element.props, ["dailyPapers"])) {
+    const line = firstLine + place.line - 1;
+    if ("reason" in place) yield { ...place, line };
+    else yield readValue({ ...place, line }, index, (record) => readDailyEntry(record, file.source));
+    index += 1;
+  }
+}
+
+function findList(text: string): ListElement | null {
+  let found: ListElement | null = null;
+  const parser = new Parser({
+    onopentag: (_, attributes) => {
+      if (found || attributes["data-target"] !== "DailyPapers" || attributes["data-props"] === undefined) return;
+      const offset = text.indexOf("data-props", parser.startIndex);
+      found = { props: attributes["data-props"], offset };
+    },
+  });
+  parser.end(text);
+  return found;
+}
