@@ -1,13 +1,16 @@
 import type { FileContent } from "../file-content.ts";
+import { arxivApi } from "./arxiv-api.ts";
+import { atom } from "./atom.ts";
 import { dailyJson } from "./daily-json.ts";
 import { dailyPage } from "./daily-page.ts";
 import { feedPage } from "./feed-page.ts";
 import type { Format } from "./format.ts";
 import { jsonLines } from "./json-lines.ts";
+import { rss } from "./rss.ts";
 import { weeklyText } from "./weekly-text.ts";
 
 /** Every format that can be read; the first that recognizes a file reads it. */
-export const FORMATS: readonly Format[] = [dailyPage, feedPage, weeklyText, dailyJson, jsonLines];
+export const FORMATS: readonly Format[] = [dailyPage, feedPage, weeklyText, rss, arxivApi, atom, dailyJson, jsonLines];
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);
 
 /** What can be read, as a sentence for messages. */

@@ -1,0 +1,34 @@
+/** What stands for given names: initials, such as "A. B." or "JK". */
+const INITIALS = /^(?:(?:\p{Lu}\p{Ll}?\.|\p{Lu})[\s-]*){1,4}$/u;
+
+/** Returns a name with the family name last: "Lovelace, Ada" is Ada Lovelace, "King, Jr, Martin" Martin King, Jr. */
+export function turnName(name: string): string {
+  const parts = name.split(",").map((part) => part.trim());
+  const [family, second, third] = parts.filter((part) => part !== "");
+  if (second === undefined) return family ?? "";
+  return third === undefined ? `${second} ${family}` : `${third} ${family}, ${second}`;
+}
+
+/**
+ * Returns the names that a text lists, parted by semicolons, "and" or commas: "Ada Lovelace, Alan Turing" and "Lovelace, A., Turing, A."
+ * are two each, "Lovelace, Ada" is one. What stands in brackets, such as an affiliation, is left out.
+ */
+export function splitNames(text: string): string[] {
+  const bare = text.replace(/\([^()]*\)/g, " ").trim();
+  const listed = bare.split(/;|\s(?:and|&)\s/);
+  if (listed.length > 1 && bare.includes(";")) return cleanNames(listed.map(turnName));
+  const parts = listed.flatMap((part) => part.split(",")).map((part) => part.trim());
+  const names = parts.filter((part) => part !== "");
+  const isPaired = names.length % 2 === 0 && names.every((name, index) => index % 2 === 0 || INITIALS.test(name));
+  if (isPaired) return pairNames(names);
+  const isOneTurned = listed.length === 1 && names.length === 2 && !names.some((name) => /\s/.test(name));
+  return cleanNames(isOneTurned ? [turnName(bare)] : names);
+}
+
+function pairNames(names: readonly string[]): string[] {
+  return cleanNames(names.flatMap((family, index) => (index % 2 === 0 ? [`${names[index + 1]} ${family}`] : [])));
+}
+
+function cleanNames(names: readonly string[]): string[] {
+  return names.map((name) => name.replace(/\s+/g, " ").trim()).filter((name) => name !== "");
+}
