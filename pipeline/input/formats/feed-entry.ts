@@ -1,7 +1,6 @@
 import { readDay } from "../../calendar-day.ts";
 import { readPartialDate } from "../partial-date.ts";
 import type { GivenFields } from "../record.ts";
-import { readArxivReference } from "./arxiv-reference.ts";
 import { readHtmlText } from "./html-text.ts";
 import { splitNames } from "./person-names.ts";
 import { childText, childTexts, type XmlElement } from "./xml-elements.ts";
@@ -39,15 +38,6 @@ export function readFeedFields(entry: XmlElement): Partial<GivenFields> {
     doi: childText(entry, "prism:doi") ?? childText(entry, "arxiv:DOI") ?? childText(entry, "dc:identifier"),
     comments: comments !== null && /^\d+$/.test(comments) ? Number(comments) : null,
   };
-}
-
-/** Returns the arXiv identifier and version that the first of these texts names: an address, `oai:arXiv.org:...` or `arXiv:...`. */
-export function findArxivReference(texts: readonly (string | null)[]): Partial<GivenFields> {
-  for (const text of texts) {
-    const reference = readArxivReference(text?.replace(/^oai:arXiv\.org:/i, "arXiv:") ?? null);
-    if (reference.arxiv_id) return reference;
-  }
-  return {};
 }
 
 /** Returns the day of announcement as the day of listing; nothing where the text names none. */

@@ -1,16 +1,33 @@
 import type { FileContent } from "../file-content.ts";
 import { arxivApi } from "./arxiv-api.ts";
+import { arxivMetadata } from "./arxiv-metadata.ts";
 import { atom } from "./atom.ts";
+import { cslJson } from "./csl-json.ts";
 import { dailyJson } from "./daily-json.ts";
 import { dailyPage } from "./daily-page.ts";
 import { feedPage } from "./feed-page.ts";
 import type { Format } from "./format.ts";
 import { jsonLines } from "./json-lines.ts";
+import { openalex } from "./openalex.ts";
 import { rss } from "./rss.ts";
+import { semanticScholar } from "./semantic-scholar.ts";
 import { weeklyText } from "./weekly-text.ts";
 
 /** Every format that can be read; the first that recognizes a file reads it. */
-export const FORMATS: readonly Format[] = [dailyPage, feedPage, weeklyText, rss, arxivApi, atom, dailyJson, jsonLines];
+export const FORMATS: readonly Format[] = [
+  dailyPage,
+  feedPage,
+  weeklyText,
+  rss,
+  arxivApi,
+  atom,
+  dailyJson,
+  arxivMetadata,
+  openalex,
+  semanticScholar,
+  cslJson,
+  jsonLines,
+];
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);
 
 /** What can be read, as a sentence for messages. */

@@ -1,3 +1,5 @@
+import { unwrapLatex } from "../../text/latex.ts";
+
 /** What stands for given names: initials, such as "A. B." or "JK". */
 const INITIALS = /^(?:(?:\p{Lu}\p{Ll}?\.|\p{Lu})[\s-]*){1,4}$/u;
 
@@ -30,5 +32,10 @@ function pairNames(names: readonly string[]): string[] {
 }
 
 function cleanNames(names: readonly string[]): string[] {
-  return names.map((name) => name.replace(/\s+/g, " ").trim()).filter((name) => name !== "");
+  return names.map(cleanName).filter((name) => name !== "");
+}
+
+/** Returns a name with its LaTeX accents as letters, and white space folded. */
+export function cleanName(name: string): string {
+  return (name.includes("\\") ? unwrapLatex(name).replace(/[{}]/g, "") : name).replace(/\s+/g, " ").trim();
 }

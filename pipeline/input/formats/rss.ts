@@ -1,7 +1,8 @@
 import type { FileContent } from "../file-content.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
+import { findArxivReference } from "./arxiv-reference.ts";
 import { readDescription } from "./feed-description.ts";
-import { dropNulls, FEED_FIELDS, findArxivReference, readAnnouncement, readFeedFields } from "./feed-entry.ts";
+import { dropNulls, FEED_FIELDS, readAnnouncement, readFeedFields } from "./feed-entry.ts";
 import type { Format } from "./format.ts";
 import { toFoundRecord } from "./found-record.ts";
 import { readHtmlText } from "./html-text.ts";

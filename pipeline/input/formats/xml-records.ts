@@ -14,7 +14,8 @@ const LARGEST_RECORD = 16 * MEBIBYTE;
 const LONGEST_RAW = 2 ** 16;
 
 /** What feeds get wrong in ways that leave no doubt of what they say. */
-const HARMLESS = /^(?:undefined entity\.|unbound namespace prefix)/;
+const HARMLESS =
+  /^(?:undefined entity\.|unbound namespace prefix|(?:an|the) XML declaration must|disallowed character\.|malformed character entity|the string "]]>"|text data outside|documents may contain only one root|encoding value)/;
 
 const PREFIXES: Readonly<Record<string, string>> = {
   "http://www.w3.org/2005/Atom": "",

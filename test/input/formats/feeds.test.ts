@@ -38,7 +38,7 @@ describe("an RSS feed", () => {
         line: 17,
         title: "A Bound for k < n in Graphs of Words",
         abstract: "We show that k<n holds whenever n > 2, and give $O(n \\log n)$ time.",
-        authors: ["Ada Lovelace", "Jos\\'e Garc\\'ia", "Wang Li"],
+        authors: ["Ada Lovelace", "José García", "Wang Li"],
         published: "Mon, 08 Jan 2024 00:00:00 -0500",
         listed_text: "Mon, 08 Jan 2024 00:00:00 -0500",
         listed_date: "2024-01-08",
