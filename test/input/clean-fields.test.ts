@@ -28,8 +28,9 @@ describe("cleanFields", () => {
         doi: "https://doi.org/10.1000/ABC",
         arxiv_id: "http://arxiv.org/abs/2401.01234v2",
         published: "May 2024",
+        language: "eng",
       }),
-    ).toMatchObject({ doi: "10.1000/abc", arxiv_id: "2401.01234", published: "2024-05" });
+    ).toMatchObject({ doi: "10.1000/abc", arxiv_id: "2401.01234", published: "2024-05", language: "en" });
     expect(cleanFields({ doi: "none", arxiv_id: "x", published: "soon" })).toMatchObject({
       doi: null,
       arxiv_id: null,

@@ -2,6 +2,7 @@ import type { FileContent } from "../file-content.ts";
 import { arxivApi } from "./arxiv-api.ts";
 import { arxivMetadata } from "./arxiv-metadata.ts";
 import { atom } from "./atom.ts";
+import { bibtex } from "./bibtex.ts";
 import { cslJson } from "./csl-json.ts";
 import { dailyJson } from "./daily-json.ts";
 import { dailyPage } from "./daily-page.ts";
@@ -9,6 +10,8 @@ import { feedPage } from "./feed-page.ts";
 import type { Format } from "./format.ts";
 import { jsonLines } from "./json-lines.ts";
 import { openalex } from "./openalex.ts";
+import { pubmed } from "./pubmed.ts";
+import { ris } from "./ris.ts";
 import { rss } from "./rss.ts";
 import { semanticScholar } from "./semantic-scholar.ts";
 import { weeklyText } from "./weekly-text.ts";
@@ -18,6 +21,7 @@ export const FORMATS: readonly Format[] = [
   dailyPage,
   feedPage,
   weeklyText,
+  pubmed,
   rss,
   arxivApi,
   atom,
@@ -26,6 +30,8 @@ export const FORMATS: readonly Format[] = [
   openalex,
   semanticScholar,
   cslJson,
+  ris,
+  bibtex,
   jsonLines,
 ];
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);

@@ -1,14 +1,18 @@
-import { unwrapLatex } from "../../text/latex.ts";
+import { readLatex } from "./latex-text.ts";
 
 /** What stands for given names: initials, such as "A. B." or "JK". */
 const INITIALS = /^(?:(?:\p{Lu}\p{Ll}?\.|\p{Lu})[\s-]*){1,4}$/u;
 
-/** Returns a name with the family name last: "Lovelace, Ada" is Ada Lovelace, "King, Jr, Martin" Martin King, Jr. */
+/** What may stand behind a name. */
+const SUFFIX = /^(?:[JS]r\.?|I{1,3}|IV|V|Ph\.?D\.?|M\.?D\.?)$/i;
+
+/** Returns a name with the family name last: "Lovelace, Ada" is Ada Lovelace, "King, Jr, Martin" and "King, Martin, Jr" Martin King, Jr. */
 export function turnName(name: string): string {
   const parts = name.split(",").map((part) => part.trim());
   const [family, second, third] = parts.filter((part) => part !== "");
   if (second === undefined) return family ?? "";
-  return third === undefined ? `${second} ${family}` : `${third} ${family}, ${second}`;
+  if (third === undefined) return `${second} ${family}`;
+  return SUFFIX.test(third) ? `${second} ${family}, ${third}` : `${third} ${family}, ${second}`;
 }
 
 /**
@@ -37,5 +41,5 @@ function cleanNames(names: readonly string[]): string[] {
 
 /** Returns a name with its LaTeX accents as letters, and white space folded. */
 export function cleanName(name: string): string {
-  return (name.includes("\\") ? unwrapLatex(name).replace(/[{}]/g, "") : name).replace(/\s+/g, " ").trim();
+  return (name.includes("\\") ? readLatex(name) : name).replace(/\s+/g, " ").trim();
 }

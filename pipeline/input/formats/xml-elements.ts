@@ -40,13 +40,22 @@ export function listChildren(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child): child is XmlElement => typeof child !== "string" && child.name === name);
 }
 
-/** Returns what the elements directly in this one say, those of the names left out, by name: a text, or several; attributes alone as an object. */
+/** Returns what the elements directly in this one say, those of the names left out, as JSON by name; several of one name as a list. */
 export function listOtherFields(element: XmlElement, names: readonly string[]): Record<string, unknown> {
   const fields: Record<string, unknown[]> = {};
   for (const child of element.children) {
     if (typeof child === "string" || names.includes(child.name)) continue;
-    const said = textOf(child).trim() || (Object.keys(child.attributes).length > 0 ? child.attributes : null);
+    const said = toJson(child);
     if (said !== null) fields[child.name] = [...(fields[child.name] ?? []), said];
   }
   return Object.fromEntries(Object.entries(fields).map(([name, said]) => [name, said.length === 1 ? said[0] : said]));
+}
+
+/** An element without others in it is its text, or its attributes where it has none. */
+function toJson(element: XmlElement): unknown {
+  const within = listOtherFields(element, []);
+  if (Object.keys(within).length > 0) return { ...element.attributes, ...within };
+  const text = textOf(element).trim();
+  if (text !== "") return text;
+  return Object.keys(element.attributes).length > 0 ? element.attributes : null;
 }

@@ -1,0 +1,17 @@
+import { unwrapLatex } from "../../text/latex.ts";
+import { ACCENTS } from "../../text/latex-symbols.ts";
+
+/** An accent command and its letter: `\"u`, `\"{u}`, `\v r`, `\'{\i}`. */
+const ACCENTED =
+  /\\(["'`^~=.]|[uvHcdkbr](?=[\s{\\]))\s{0,3}(?:\{\s?\\?([A-Za-z])\s?\}|\\([ij])(?![A-Za-z])|([A-Za-z]))/g;
+
+/**
+ * Returns the text that LaTeX stands for. Unlike in abstracts of unknown origin, an accent command is one wherever it stands, and braces that
+ * only group, as in `{DNA}`, go.
+ */
+export function readLatex(text: string): string {
+  const accented = text.replace(ACCENTED, (_, accent: string, braced?: string, dotless?: string, bare?: string) =>
+    `${braced ?? dotless ?? bare}${ACCENTS.get(accent)}`.normalize("NFC"),
+  );
+  return unwrapLatex(accented.replace(/---/g, "—").replace(/--/g, "–")).replace(/[{}]/g, "").trim();
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { readLatex } from "../../../pipeline/input/formats/latex-text.ts";
+import { readAny, readFixture } from "./read-fixture.ts";
+
+const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split("\n").length;
+
+/** Reads a fixture, and checks that each of its records, counted by what begins one, is a record or rejected. */
+async function readCounted(name: string, format: string, start: RegExp) {
+  const text = await readFixture(name);
+  const read = await readAny("export", text);
+  expect(read.format).toBe(format);
+  expect(read.records.length + read.rejected.length).toBe(text.match(start)!.length);
+  return { ...read, text };
+}
+
+describe("XML of PubMed", () => {
+  it("gives each field", async () => {
+    const { records, rejected, text } = await readCounted("catalogues/pubmed.xml", "pubmed", /<PubmedArticle>/g);
+    expect(records).toMatchObject([
+      {
+        line: 4,
+        title: "Effects of CO2 & E. coli",
+        abstract: "BACKGROUND: We ask why (p < 0.05).\nRESULTS: Because.",
+        authors: ["Ada B Lovelace", "Martin King Jr", "Test Group"],
+        published: "2019 May 3",
+        venue: "Journal of tests",
+        categories: ["Adult", "Escherichia coli"],
+        keywords: ["gas", "bacteria"],
+        doi: "10.1000/test.7",
+        paper_url: "https://pubmed.ncbi.nlm.nih.gov/31000001/",
+        language: "eng",
+        extra: {
+          PMID: "31000001",
+          Pagination: { MedlinePgn: "1-9" },
+          PublicationTypeList: { PublicationType: ["Journal Article", "Randomized Controlled Trial"] },
+          Journal: { ISSN: "1234-5678", ISOAbbreviation: "J Test" },
+        },
+      },
+      { line: 6, title: "A translated title", published: "2018", doi: "10.1000/essai", language: "fre", authors: null },
+    ]);
+    expect(rejected).toMatchObject([{ line: lineOf(text, "31000003") - 2, reason: "abstract: is missing" }]);
+  });
+
+  it.each([
+    ["<MedlineDate>1998 Dec 5-12</MedlineDate>", "1998 Dec"],
+    ["<MedlineDate>2019 Dec-2020 Jan</MedlineDate>", "2019"],
+    ["<MedlineDate>Spring 1999</MedlineDate>", "1999"],
+    ["<Year>2020</Year><Season>Summer</Season>", "2020"],
+    ["<Year>2020</Year><Month>05</Month><Day>07</Day>", "2020-05-07"],
+  ])("keeps a date as exactly as it is known: %s", async (date, published) => {
+    const { records } = await readAny(
+      "x",
+      `<PubmedArticle><MedlineCitation><Article><Journal><JournalIssue><PubDate>${date}</PubDate></JournalIssue></Journal>
+<ArticleTitle>T</ArticleTitle><Abstract><AbstractText>A</AbstractText></Abstract></Article></MedlineCitation></PubmedArticle>`,
+    );
+    expect(records).toMatchObject([{ published }]);
+  });
+});
+
+describe("RIS", () => {
+  it("of Zotero gives each field", async () => {
+    const { records, rejected, text } = await readCounted("references/zotero.ris", "ris", /^TY /gm);
+    expect(records).toEqual([
+      {
+        line: 1,
+        title: "A study of gases",
+        abstract: "We study gases.\nThey are light.",
+        authors: ["Ada Lovelace", "Ludwig van Beethoven", "Gas Group"],
+        published: "2020-05-01",
+        venue: "Journal of Gases",
+        keywords: ["gas", "carbon, dioxide"],
+        doi: "10.1000/gas.1",
+        paper_url: "https://example.org/gas",
+        language: "en",
+        extra: { TY: "JOUR", VL: "7", IS: "2", SP: "1", EP: "12", Y2: "2021/01/01/12:00:00" },
+      },
+      expect.objectContaining({
+        line: lineOf(text, "TY  - PREP"),
+        published: "2023-01",
+        arxiv_id: "2301.00001",
+        arxiv_version: 2,
+      }),
+    ]);
+    expect(rejected).toMatchObject([{ line: lineOf(text, "TY  - BOOK"), reason: "abstract: is missing" }]);
+  });
+
+  it("of EndNote and Scopus is read in their tags, and without an end", async () => {
+    const { records } = await readCounted("references/endnote.ris", "ris", /^TY /gm);
+    expect(records).toMatchObject([
+      {
+        line: 4,
+        title: "Computing machinery\nand intelligence",
+        abstract: "Can machines think?",
+        authors: ["Alan M. Turing, Jr."],
+        published: "1950-10",
+        venue: "Mind",
+        keywords: ["machines", "thought"],
+        paper_url: "https://example.org/mind.pdf",
+        extra: { TY: "JOUR", N1: "doi: none" },
+      },
+      { line: 17, title: "From Scopus", authors: ["A. Lovelace"], published: "2021-05-03", extra: { DB: "Scopus" } },
+      { line: 24, title: "Never ended", abstract: "Still read." },
+    ]);
+  });
+});
+
+describe("BibTeX", () => {
+  it("gives each field, with abbreviations, nested braces and accents", async () => {
+    const { records, rejected, text } = await readCounted(
+      "references/library.bib",
+      "bibtex",
+      /^@(?!string|comment|preamble)\w+[{(]/gim,
+    );
+    expect(records).toEqual([
+      {
+        line: lineOf(text, "@article"),
+        title: "Notes on Gödel and the DNA of Élite α-machines — Part I",
+        abstract: expect.stringMatching(/^We show that 5% of ``words'' are rare & long\.\s+They say "so"\.$/),
+        authors: ["Ada Lovelace", "Jörg Müller", "Barnes and Noble", "John von Neumann, Jr.", "Pál Erdős"],
+        published: "2020 may 3",
+        venue: "J. Mach. Learn. Res., Series B",
+        categories: null,
+        keywords: ["words", "rare things"],
+        doi: "10.1000/xyz_1",
+        paper_url: "https://example.org/a_b?c=d",
+        language: "english",
+        extra: { type: "article", key: "lovelace1843", publisher: "Press of J. Mach. Learn. Res." },
+      },
+      {
+        line: lineOf(text, "@online"),
+        title: "On Über-Machines: A Sequel",
+        abstract: 'Words, and "more" words.',
+        authors: ["Alan Turing", "Lech Wałęsa"],
+        published: "2023-01-05",
+        venue: null,
+        categories: ["cs.CL"],
+        keywords: null,
+        doi: null,
+        paper_url: null,
+        language: null,
+        arxiv_id: "2301.00001",
+        arxiv_version: 3,
+        extra: expect.objectContaining({ type: "online", key: "turing2023b" }),
+      },
+    ]);
+    expect(rejected.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+      expect.stringMatching(`^${lineOf(text, "@misc")}: no BibTeX: "@misc`),
+      `${lineOf(text, "@book")}: abstract: is missing`,
+      expect.stringMatching(`^${lineOf(text, "@inproc")}: its braces or quotes do not close`),
+    ]);
+  });
+
+  it("nested too deep for the stack is rejected, and the next is read", async () => {
+    const deep = `@article{a, title={${"{".repeat(50_000)}${"}".repeat(50_000)}}}`;
+    const { records, rejected } = await readAny("x", `${deep}\n@article{b, title={T}, abstract={A}}`);
+    expect(records).toMatchObject([{ line: 2 }]);
+    expect(rejected).toMatchObject([{ line: 1, reason: expect.stringContaining("braces nested too deep") }]);
+  });
+
+  it("that is no BibTeX at some place is rejected with that place", async () => {
+    const { rejected } = await readAny("x", "@a{b,\n  title={T}\n  year=3}\n@a{c, title={T}, abstract={A}}");
+    expect(rejected).toMatchObject([
+      { line: 1, reason: 'no BibTeX at line 3, where "y" stands: "year=3"', raw: "@a{b,\n  title={T}\n  year=3}" },
+    ]);
+  });
+
+  it("with several entries on a line gives each", async () => {
+    const { records } = await readAny("x", "@a{b, title={T}, abstract={A}} @a{c, title={U}, abstract={B}}");
+    expect(records.map(({ title }) => title)).toEqual(["T", "U"]);
+  });
+
+  it.each(["An address: a@b.org {x}", '{"a": "@article{x"}', "@media (print) { body { margin: 0 } }"])(
+    "is not: %s",
+    async (text) => {
+      expect((await readAny("x", text)).format).not.toBe("bibtex");
+    },
+  );
+});
+
+describe("LaTeX of references", () => {
+  it.each([
+    ['M{\\"u}ller M\\"uller', "Müller Müller"],
+    ["Dvo{\\v r}{\\'a}k Dvo\\v{r}\\'ak", "Dvořák Dvořák"],
+    ['{\\AA}ngstr{\\"o}m Stra{\\ss}e {\\O}degaard', "Ångström Straße Ødegaard"],
+    ["Gar{\\c c}on Fran\\c cois", "Garçon François"],
+    ['na{\\"\\i}ve na\\"{\\i}ve \\^{\\i}', "naïve naïve î"],
+    ["{\\L}ukasz Wa{\\l}{\\k e}sa Ha{\\'n}czyk", "Łukasz Wałęsa Hańczyk"],
+    ["{\\.I}stanbul {\\u g} Espa{\\~n}a {\\`e}", "İstanbul ğ España è"],
+    ["{The {Big} {DNA}} $\\beta$ 10\\% A\\&B pp. 1--2", "The Big DNA β 10% A&B pp. 1–2"],
+  ])("is read: %s", (latex, text) => {
+    expect(readLatex(latex)).toBe(text);
+  });
+});
