@@ -65,18 +65,9 @@ export function readTableRow(
   if (vectorColumn !== undefined && vector === null) faults.push(`${vectorColumn}: is no list of numbers`);
   if ("fault" in title || "fault" in abstract || faults.length > 0) return { line, reason: faults.join("; "), raw };
 
-  const given: Partial<GivenFields> = {};
-  const unread: string[] = [...mapping.others, ...[...mapping.doubts.values()].flat()];
-  for (const [field, columns] of mapping.columnsOf) {
-    const read = READERS[field];
-    if (!read) continue;
-    for (const column of columns) {
-      const reading = read(fields[column]);
-      if (reading === null || !merge(given, reading)) unread.push(column);
-    }
-  }
+  const { given, unread } = readFields(fields, mapping);
   const record: FoundRecord = { line, title: title.text, abstract: abstract.text, ...given };
-  const extra = pickValues(fields, unread);
+  const extra = pickValues(fields, [...mapping.others, ...[...mapping.doubts.values()].flat(), ...unread]);
   if (extra) record.extra = extra;
   if (vector) record.vector = vector;
   return record;
@@ -96,20 +87,34 @@ function readRequired(
   return readText(value) === null ? { fault: `${field}: ${quote(value)}: is empty` } : { text: value };
 }
 
-/** Adds a reading to a record, cleaned. Returns whether anything of it was of use: lists are joined, of others the first stays. */
-function merge(given: Partial<GivenFields>, reading: Partial<GivenFields>): boolean {
-  const cleaned = cleanFields(reading) as Record<string, unknown>;
-  const target = given as Record<string, unknown>;
-  let isUsed = false;
-  for (const name of Object.keys(reading)) {
-    const value = cleaned[name];
-    if (value === null) continue;
-    if (Array.isArray(value)) target[name] = [...new Set([...((target[name] as string[]) ?? []), ...value])];
-    else if (target[name] === undefined) target[name] = value;
-    else if (target[name] !== value) continue;
-    isUsed = true;
+/**
+ * Returns the fields of a row, cleaned, and the columns that gave none of them: what they hold is kept elsewhere. Of a field that two columns give, lists are
+ * joined; of others the first stays.
+ */
+function readFields(
+  fields: Record<string, unknown>,
+  { columnsOf }: ColumnMapping,
+): { given: Partial<GivenFields>; unread: string[] } {
+  const read: Record<string, unknown> = {};
+  const readings: { column: string; reading: Record<string, unknown> }[] = [];
+  for (const [field, columns] of columnsOf) {
+    const reader = READERS[field];
+    if (!reader) continue;
+    for (const column of columns) {
+      const reading: Record<string, unknown> = reader(fields[column]) ?? {};
+      readings.push({ column, reading });
+      for (const [name, value] of Object.entries(reading)) {
+        const known = read[name] ?? null;
+        if (known === null) read[name] = value;
+        else if (Array.isArray(known) && Array.isArray(value)) read[name] = [...known, ...value];
+      }
+    }
   }
-  return isUsed;
+  const cleaned = Object.entries(cleanFields(read)).filter(([, value]) => value !== null);
+  const given = Object.fromEntries(cleaned) as Partial<GivenFields>;
+  const isKept = (name: string, value: unknown) => name in given && (Array.isArray(value) || value === read[name]);
+  const unread = readings.filter(({ reading }) => !Object.entries(reading).some(([name, value]) => isKept(name, value)));
+  return { given, unread: unread.map(({ column }) => column) };
 }
 
 /** A number is of some program, unless arXiv's or a DOI. */
