@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UserError } from "./error.ts";
+import { TABLE_FIELDS } from "./input/table/table-fields.ts";
 import { readMemory } from "./memory.ts";
 
 /** What the model, Node.js and the database take for themselves. */
@@ -9,6 +10,8 @@ const LEAST_MEMORY = "1GB";
 const configSchema = z.strictObject({
   /** Files or folders to read. */
   input: z.array(z.string().min(1)).min(1).default(["seeds"]),
+  /** Columns of tables, by the field that they hold, where a guess from their names is not right; `vectors` are taken instead of the model's. */
+  fields: z.partialRecord(z.enum(TABLE_FIELDS), z.string("must be the name of a column").min(1)).default({}),
   /** Folder for everything produced; the database is atlas.duckdb in it. */
   output: z.string().min(1).default("output"),
   /** Seed of all random choices. */

@@ -74,7 +74,9 @@ async function* chain(first: readonly Line[], rest: AsyncIterator<Line>, hasPrea
 /** Returns the names of columns, each its own: one without a name is called by its place, one of a name that was there by a number. */
 function nameColumns({ line, cells }: DelimitedRow, source: string): TableColumns {
   if (cells.length > MOST_COLUMNS)
-    throw new UserError(`${source}:${line}: ${cells.length} columns in the header, at most ${MOST_COLUMNS} can be read.`);
+    throw new UserError(
+      `${source}:${line}: ${cells.length} columns in the header, at most ${MOST_COLUMNS} can be read.`,
+    );
   const names = cells.map((cell) => cell.trim());
   const taken = new Set<string>();
   const columns = names.map((name, index) => {

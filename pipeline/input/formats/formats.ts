@@ -1,10 +1,13 @@
 import type { FileContent } from "../file-content.ts";
 import { dailyPage } from "./daily-page.ts";
+import { delimited } from "./delimited.ts";
 import type { Format } from "./format.ts";
+import { jsonDocument } from "./json-document.ts";
 import { jsonLines } from "./json-lines.ts";
+import { parquet } from "./parquet.ts";
 
 /** Every format that can be read; the first that recognizes a file reads it. */
-export const FORMATS: readonly Format[] = [dailyPage, jsonLines];
+export const FORMATS: readonly Format[] = [dailyPage, parquet, jsonLines, jsonDocument, delimited];
 
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);
 

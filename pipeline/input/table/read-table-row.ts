@@ -113,7 +113,9 @@ function readFields(
   const cleaned = Object.entries(cleanFields(read)).filter(([, value]) => value !== null);
   const given = Object.fromEntries(cleaned) as Partial<GivenFields>;
   const isKept = (name: string, value: unknown) => name in given && (Array.isArray(value) || value === read[name]);
-  const unread = readings.filter(({ reading }) => !Object.entries(reading).some(([name, value]) => isKept(name, value)));
+  const unread = readings.filter(
+    ({ reading }) => !Object.entries(reading).some(([name, value]) => isKept(name, value)),
+  );
   return { given, unread: unread.map(({ column }) => column) };
 }
 
@@ -146,4 +148,3 @@ function pickValues(fields: Record<string, unknown>, columns: readonly string[])
     .filter(([, value]) => value !== undefined && value !== null && value !== "");
   return entries.length > 0 ? Object.fromEntries(entries) : null;
 }
-

@@ -71,7 +71,8 @@ function toList(value: unknown): unknown[] | null {
 
 /** Returns the entries of a text that is a list in JSON, or of texts in Python; null where it is none. */
 function parseList(text: string): unknown[] | null {
-  if (!/^\s*\[[^]*\]\s*$/.test(text)) return null;
+  const trimmed = text.trim();
+  if (!trimmed.startsWith("[") || !trimmed.endsWith("]")) return null;
   try {
     const value: unknown = JSON.parse(text);
     return Array.isArray(value) ? value : null;

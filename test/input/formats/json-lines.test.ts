@@ -15,7 +15,9 @@ describe("JSON lines", () => {
   it("are recognized by two lines of objects, whatever the file's name", () => {
     const recognizes = (text: string) => jsonLines.recognizes({ name: "a.txt", bytes: Buffer.from(text) });
     expect(recognizes('\n{"name": "A"}\n\n{"name": "B"')).toBe(true);
-    expect(["", "{}", '{"a": 1}\n[', '{"a":\n{"b": 1}}', "{a}\n{b}", '[{"a": 1}\n{"b": 1}]'].map(recognizes)).not.toContain(true);
+    expect(
+      ["", "{}", '{"a": 1}\n[', '{"a":\n{"b": 1}}', "{a}\n{b}", '[{"a": 1}\n{"b": 1}]'].map(recognizes),
+    ).not.toContain(true);
   });
 
   it("are recognized by the file's name", () => {
