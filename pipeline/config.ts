@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UserError } from "./error.ts";
+import { flagOf, TABLE_FIELDS, type TableField } from "./input/table/table-fields.ts";
 import { readMemory } from "./memory.ts";
 
 /** What the model, Node.js and the database take for themselves. */
@@ -9,6 +10,8 @@ const LEAST_MEMORY = "1GB";
 const configSchema = z.strictObject({
   /** Files or folders to read. */
   input: z.array(z.string().min(1)).min(1).default(["seeds"]),
+  /** Columns of tables, by the field that they hold, where a guess from their names is not right; `vectors` are taken instead of the model's. */
+  fields: z.partialRecord(z.enum(TABLE_FIELDS), z.string("must be the name of a column").min(1)).default({}),
   /** Folder for everything produced; the database is atlas.duckdb in it. */
   output: z.string().min(1).default("output"),
   /** Seed of all random choices. */
@@ -128,10 +131,17 @@ function isMemory(amount: string): boolean {
 }
 
 function describeIssue(issue: z.core.$ZodIssue, settings: Record<string, unknown>): string {
-  if (issue.code === "unrecognized_keys") return `unknown setting: ${issue.keys.join(", ")}`;
-  const name = String(issue.path[0]);
-  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const value = String(settings[name]);
+  const [name, field] = issue.path.map(String);
+  if (issue.code === "unrecognized_keys") {
+    const keys = issue.keys.map((key) => [...issue.path, key].join("."));
+    return `unknown setting: ${keys.join(", ")}${name === "fields" ? `: fields are ${TABLE_FIELDS.join(", ")}` : ""}`;
+  }
+  if (name === "fields" && field !== undefined) {
+    const column = (settings.fields as Record<string, unknown>)[field];
+    return `${flagOf(field as TableField)}${column === "" ? "" : ` ${column}`}: ${explain(issue)}`;
+  }
+  const flag = `--${name!.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const value = String(settings[name!]);
   return `${value === "" ? flag : `${flag} ${value}`}: ${explain(issue)}`;
 }
 

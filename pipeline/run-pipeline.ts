@@ -29,7 +29,8 @@ export type RunSummary = {
 export async function runPipeline(config: Config, effects: Partial<Effects> = {}): Promise<RunSummary> {
   const embedding = effects.embedding ?? createOnnxSource(findModelDirectories());
   const log = effects.log ?? silentLog;
-  const { dtype } = await embedding.describe(config, log);
+  // Vectors that the user has need no model: one that is not there must not stop the run.
+  const { dtype } = config.fields.vectors === undefined ? await embedding.describe(config, log) : config;
   const { runId, seconds, stages, summary } = await runStages(
     await loadStages(),
     { ...config, dtype },

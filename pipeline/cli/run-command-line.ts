@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { type Config, parseConfig } from "../config.ts";
 import { UserError } from "../error.ts";
 import { STAGE_NAMES } from "../stages/stages.ts";
+import { addColumnOptions, readColumnOptions } from "./column-options.ts";
 import { describeExamples } from "./describe-examples.ts";
 import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
@@ -59,6 +60,7 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
     .option("--verbose", "say more")
     .option("--json", "print what was made as JSON on standard output")
     .addHelpText("after", describeMore(program));
+  addColumnOptions(command);
   const text = readArguments(command, program, "run", args);
   if (text !== null) return { kind: "print", text };
   const { quiet, verbose, json, input = [], output = program.output, ...settings } = command.opts();
@@ -70,7 +72,7 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
   }
   return {
     kind: "run",
-    config: parseConfig({ ...settings, output, input: inputs.length > 0 ? inputs : undefined }),
+    config: parseConfig({ ...readColumnOptions(settings), output, input: inputs.length > 0 ? inputs : undefined }),
     verbosity: quiet ? "quiet" : verbose ? "verbose" : "normal",
     json: json === true,
   };
@@ -85,13 +87,14 @@ function describeMore(program: Program): string {
       ? [call(), "the papers in seeds/, into output/"]
       : [call("papers.jsonl"), `the papers of a file, into ${output}/`],
     [call("papers.jsonl feeds/ --output week"), "a file and a folder, into another place"],
+    [call("export.csv --abstract-field Notes"), "a table, one of whose columns is not known by its name"],
     [call(`${papers}--topics 12`), "twelve topics, no scan"],
     [call(`${papers}--from cluster --seed 7`), "again from the clustering on, with another seed"],
     [`${writeCall(program, "run", `${papers}--json`, { isSilent: true })} > run.json`, "what was made, for a program"],
   ]);
   return `${examples}
 
-A paper is a line {"title": "…", "abstract": "…"} of a .jsonl or .jsonl.gz file. It writes atlas.duckdb, atlas.html, report.html,
+A paper is a line {"title": "…", "abstract": "…"} of a .jsonl file, or a row of a table (CSV, TSV, JSON, Parquet). It writes atlas.duckdb, atlas.html, report.html,
 report.md and charts/ to the output folder. After it, ${writeCall(program, "digest")} writes the newest papers as a mail and a feed.
 Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
 }

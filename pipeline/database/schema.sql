@@ -40,6 +40,12 @@ COMMENT ON COLUMN records.upvotes IS 'Upvotes that the page gives, if it gives a
 COMMENT ON COLUMN records.comments IS 'Comments that the page counts, if it counts any';
 COMMENT ON COLUMN records.extra IS 'What else the file says of the record: a JSON object; NULL where it says no more';
 
+CREATE TABLE record_vectors (source VARCHAR NOT NULL, position INTEGER NOT NULL, vector FLOAT[384] NOT NULL);
+COMMENT ON TABLE record_vectors IS 'The vector that the input has of a record, where --vectors asks for it; else empty (stage parse). Key: source, position';
+COMMENT ON COLUMN record_vectors.source IS 'Input file of the record';
+COMMENT ON COLUMN record_vectors.position IS 'Its place in that file';
+COMMENT ON COLUMN record_vectors.vector IS 'Its vector, brought to unit length; all have one width';
+
 CREATE TABLE rejected (source VARCHAR NOT NULL, line INTEGER NOT NULL, reason VARCHAR, raw VARCHAR);
 COMMENT ON TABLE rejected IS 'An input record, or a whole file, that could not be used (stage parse). Key: source, line';
 COMMENT ON COLUMN rejected.source IS 'Input file, as folder/name';

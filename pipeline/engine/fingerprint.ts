@@ -36,7 +36,7 @@ export async function hashInputs(
     schema: hashText(await readFile(SCHEMA_URL, "utf8")),
     settings: stage.settings.filter((name) => !stage.locations.includes(name)).map((name) => [name, settings[name]]),
     files: await stage.files(settings),
-    embedder: stage.usesEmbedder ? await describeEmbedder() : {},
+    embedder: stage.usesEmbedder(settings) ? await describeEmbedder() : {},
     tables,
     figures: stage.figures.length > 0 ? await hashFigures(database, stage.figures) : "",
   };

@@ -61,8 +61,8 @@ export type StageDeclaration<Setting extends keyof Config, Previous extends stri
   settings: readonly Setting[];
   /** Those of its settings that only say where files lie: what lies there counts through `files`, wherever that is. */
   locations?: readonly Setting[];
-  /** Whether it embeds texts: its result then depends on the model, too. */
-  usesEmbedder?: boolean;
+  /** Whether it embeds texts, always or under some settings: its result then depends on the model, too. */
+  usesEmbedder?: boolean | ((settings: Pick<Config, Setting>) => boolean);
   /** Returns hashes of the files outside the database that its result depends on, by name. */
   files?: (settings: Pick<Config, Setting>) => Promise<Record<string, string>>;
   run: (context: StageContext<Setting, Previous>) => Promise<StageResult>;
@@ -79,7 +79,7 @@ export type Stage = {
   artifacts: readonly string[];
   settings: readonly (keyof Config)[];
   locations: readonly (keyof Config)[];
-  usesEmbedder: boolean;
+  usesEmbedder: (settings: Config) => boolean;
   files: (settings: Config) => Promise<Record<string, string>>;
   run: (context: RunContext) => Promise<StageResult>;
 };
@@ -91,20 +91,23 @@ export function defineStage<const Setting extends keyof Config = never, const Pr
   const { name, previous = [], usesEmbedder = false } = declaration;
   const narrow = (settings: Config) =>
     Object.fromEntries(declaration.settings.map((setting) => [setting, settings[setting]])) as Pick<Config, Setting>;
+  const isEmbedding = (settings: Config) =>
+    typeof usesEmbedder === "function" ? usesEmbedder(narrow(settings)) : usesEmbedder;
   return {
     ...declaration,
     figures: declaration.figures ?? [],
     previous,
     artifacts: declaration.artifacts ?? [],
     locations: declaration.locations ?? [],
-    usesEmbedder,
+    usesEmbedder: isEmbedding,
     files: async (settings) => (await declaration.files?.(narrow(settings))) ?? {},
     run: (context) =>
       declaration.run({
         ...context,
         settings: narrow(context.settings),
         openEmbedder: async () => {
-          if (!usesEmbedder) throw new Error(`${name} opens the model: it does not declare usesEmbedder`);
+          if (!isEmbedding(context.settings))
+            throw new Error(`${name} opens the model: it does not declare usesEmbedder`);
           return context.openEmbedder();
         },
         previousTable: async (table) => {

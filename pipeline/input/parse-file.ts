@@ -4,17 +4,23 @@ import { toPrintableLine } from "../text/printable.ts";
 import { splitTokens } from "../text/words.ts";
 import { cleanFields } from "./clean-fields.ts";
 import type { FileContent } from "./file-content.ts";
+import type { ReadOptions } from "./formats/format.ts";
 import { findFormat } from "./formats/formats.ts";
 import type { FoundRecord, Rejection, SourceRecord } from "./record.ts";
+import type { VectorCheck } from "./vector-check.ts";
 
 /** A row of the table rejected. */
 export type RejectedRecord = { source: string } & Rejection;
 
 /** Takes records as they are read, in order. */
 export type RecordSink = {
-  addRecord(record: SourceRecord): Promise<void> | void;
+  /** `vector` is of unit length; null where none are asked for. */
+  addRecord(record: SourceRecord, vector: Float32Array | null): Promise<void> | void;
   addRejected(rejected: RejectedRecord): Promise<void> | void;
 };
+
+/** How files are read; `vectors` judges those that the files have, where they are asked for. */
+export type ParseOptions = ReadOptions & { vectors?: VectorCheck };
 
 /** How many records of a file can be used, and how many cannot. */
 export type RecordCounts = { records: number; rejected: number };
@@ -26,16 +32,20 @@ export type FileCounts = RecordCounts & { fault: string | null };
  * Gives the records of one input file to `sink`, cleaned, and those of no use, and returns how many there are; null when no format
  * recognizes the file. A position counts the rejected records too: it is the place in the file. Throws a UserError when the file is damaged.
  */
-export async function parseFile(file: FileContent, sink: RecordSink): Promise<FileCounts | null> {
+export async function parseFile(
+  file: FileContent,
+  sink: RecordSink,
+  options: ParseOptions = {},
+): Promise<FileCounts | null> {
   const format = await findFormat(file);
   if (!format) return null;
   const { source } = file;
   const counts: RecordCounts = { records: 0, rejected: 0 };
   let first: RejectedRecord | null = null;
   let position = 0;
-  for await (const entry of format.readRecords(file)) {
+  for await (const entry of format.readRecords(file, options)) {
     position += 1;
-    const read = "reason" in entry ? entry : cleanRecord(entry, { source, position, format: format.name });
+    const read = "reason" in entry ? entry : readRecord(entry, { source, position, format: format.name }, options);
     if ("reason" in read) {
       const rejected = { source, ...read, reason: toPrintableLine(read.reason) };
       first ??= rejected;
@@ -43,7 +53,7 @@ export async function parseFile(file: FileContent, sink: RecordSink): Promise<Fi
       await sink.addRejected(rejected);
     } else {
       counts.records += 1;
-      await sink.addRecord(read);
+      await sink.addRecord(read.record, read.vector);
     }
   }
   if (!first || counts.records > 0) return { ...counts, fault: null };
@@ -56,12 +66,24 @@ export async function parseFile(file: FileContent, sink: RecordSink): Promise<Fi
 /** What is longer is no title, and would be shown as one everywhere. */
 const LONGEST_TITLE = 2000;
 
-/** Returns the record as it is kept, or what keeps it from being of use once it is clean. */
-function cleanRecord(
+type Place = { source: string; position: number; format: string };
+
+/** Returns the record as it is kept, with the vector that is asked for, or why it is of no use. */
+function readRecord(
   found: FoundRecord,
-  place: { source: string; position: number; format: string },
-): SourceRecord | Rejection {
-  const { line, title, abstract, extra, ...given } = found;
+  place: Place,
+  { vectors }: ParseOptions,
+): { record: SourceRecord; vector: Float32Array | null } | Rejection {
+  const record = cleanRecord(found, place);
+  if ("reason" in record || !vectors) return "reason" in record ? record : { record, vector: null };
+  const vector = vectors.read(found, place.source);
+  if (typeof vector !== "string") return { record, vector };
+  return { line: found.line, reason: vector, raw: `${found.title}\n${found.abstract}` };
+}
+
+/** Returns the record as it is kept, or what keeps it from being of use once it is clean. */
+function cleanRecord(found: FoundRecord, place: Place): SourceRecord | Rejection {
+  const { line, title, abstract, extra, vector: _, ...given } = found;
   const cleanedTitle = cleanTitle(title);
   if (cleanedTitle.length > LONGEST_TITLE) {
     const reason = `title too long: ${cleanedTitle.length} characters, at most ${LONGEST_TITLE}`;

@@ -56,6 +56,8 @@ export type FoundRecord = {
   abstract: string;
   /** What else the file says of it, as JSON can hold it. */
   extra?: Record<string, unknown>;
+  /** The vector that the file has of it: finite numbers of any length. */
+  vector?: readonly number[];
 } & Partial<GivenFields>;
 
 /** A record that cannot be used, and why; `raw` is the record as it stands in the file. */

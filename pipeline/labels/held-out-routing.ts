@@ -35,14 +35,13 @@ export function measureRouting(
   const [finest] = levels;
   if (!finest) return [];
   const folds = dealFolds(finest, random);
-  const ground = {
-    material,
-    documents: new Map(material.corpus.phrases.map((own) => [own.key, new Set(own.documents)])),
-  };
+  const documents = new Map(material.corpus.phrases.map((own) => [own.key, new Set(own.documents)]));
   const counts = levels.map(({ k }) => ({ label: new Int32Array(k), withTerms: new Int32Array(k) }));
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = [...folds.keys()].filter((row) => folds[row] === fold);
-    const tree = nameWithout(held, material, levels, options);
+    const space = material.spaceWithout?.(new Set(held)) ?? material.space;
+    const ground = { material: { ...material, space }, documents };
+    const tree = nameWithout(held, ground.material, levels, options);
     tree.forEach((names, index) => {
       const { topicOf } = levels[index]!;
       const label = routePapers(held, names.map(listLabel), ground);

@@ -4,6 +4,7 @@ import { createRandom } from "../random.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
+import { averageDocuments } from "./average-documents.ts";
 import { chooseMixedPhrases } from "./choose-mixed-phrases.ts";
 import { collectPhrases } from "./corpus-phrases.ts";
 import { type LevelRouting, measureRouting } from "./held-out-routing.ts";
@@ -31,7 +32,7 @@ export type LevelToLabel = Partition & {
 export type NamedTopic = TopicName & LabelText;
 export type NamedLevel = { topics: NamedTopic[]; routing: LevelRouting };
 
-/** Returns a row for each phrase, in order. */
+/** Returns a row for each phrase, in order, in the space of the papers' vectors. */
 export type EmbedPhrases = (phrases: readonly Phrase[]) => Promise<Vectors>;
 
 export type LevelOptions = Pick<
@@ -41,21 +42,27 @@ export type LevelOptions = Pick<
 
 /**
  * Names the topics of every level, the finest first, by phrases of their own papers, whose sentence vectors are `vectors`. No two labels are
- * equal, nor two short ones. A mixture is called so; a topic that has no phrases left, by the title of its most typical paper.
+ * equal, nor two short ones. Without `embedPhrases` a phrase means what the papers that hold it mean. A mixture is called so; a topic that has no phrases left, by the title of its most typical paper.
  */
 export async function nameLevels(
   papers: readonly LabelledPaper[],
   vectors: Vectors,
   levels: readonly LevelToLabel[],
   options: LevelOptions,
-  embedPhrases: EmbedPhrases,
+  embedPhrases: EmbedPhrases | null,
 ): Promise<NamedLevel[]> {
   const corpus = collectPhrases(papers, options);
   const shortlist = levels.flatMap((level) => findCandidates(corpus, level, options)).flat();
   const phrases = [...new Map(shortlist.map(({ phrase }) => [phrase.key, phrase])).values()];
   phrases.sort((a, b) => compareCodeUnits(a.key, b.key));
-  const space = new PhraseSpace(phrases, await embedPhrases(phrases));
-  const material = { corpus, papers: normalizeRows(centerColumns(vectors)), space };
+  const centred = normalizeRows(centerColumns(vectors));
+  const average = (held?: ReadonlySet<number>) => new PhraseSpace(phrases, averageDocuments(phrases, centred, held));
+  const material = {
+    corpus,
+    papers: centred,
+    space: embedPhrases === null ? average() : new PhraseSpace(phrases, await embedPhrases(phrases)),
+    ...(embedPhrases === null ? { spaceWithout: average } : {}),
+  };
   const routing = measureRouting(material, levels, options, createRandom(options.seed, "routing"));
   const known = levels.map(({ topicOf, k, previous }) => ({
     topicOf,

@@ -22,7 +22,13 @@ export type TopicName = {
 export type NamingOptions = { maxTopicShare: number; weighedTerms: number; termsPerTopic: number };
 
 /** What names are made of: the phrases of a corpus, the centred unit vectors of its papers, and the vectors of the phrases. */
-export type NamingMaterial = { corpus: CorpusPhrases; papers: Vectors; space: PhraseSpace };
+export type NamingMaterial = {
+  corpus: CorpusPhrases;
+  papers: Vectors;
+  space: PhraseSpace;
+  /** Where the vectors of phrases are made of papers: the same without some rows of them, which names are then tried on. */
+  spaceWithout?: (held: ReadonlySet<number>) => PhraseSpace;
+};
 
 /** What the names of one level must respect: phrases that head topics of other levels, and the names of the last run. */
 export type Precedents = {

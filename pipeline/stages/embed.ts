@@ -1,24 +1,66 @@
+import type { Database } from "../database/database.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { createRunStore } from "../embedding/vector-journal.ts";
 import { embedTexts } from "../embedding/vector-store.ts";
 import { VectorTable } from "../embedding/vector-table.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 
-/** Gives every paper its vector: from the cache of the last run where it is there, from the model where it is not. */
+/**
+ * Gives every paper its vector: the one that its records have, where the settings name a column of vectors; else from the cache of the last run
+ * where it is there, from the model where it is not.
+ */
 export const embedStage = defineStage({
   name: "embed",
   module: import.meta.url,
-  reads: ["papers"],
+  reads: ["papers", "appearances", "duplicates", "record_vectors"],
   writes: ["embeddings", "paper_vectors"],
   previous: ["embeddings"],
-  settings: [],
-  usesEmbedder: true,
+  settings: ["fields"],
+  usesEmbedder: ({ fields }) => fields.vectors === undefined,
   run,
 });
 
-type Context = StageContext<never, "embeddings">;
+type Context = StageContext<"fields", "embeddings">;
+
+/** A paper's vector is that of the record that it was kept from: one that was not merged into another. */
+const VECTORS_OF_PAPERS = `
+  SELECT paper_id, vector FROM appearances JOIN record_vectors USING (source, position)
+  ANTI JOIN duplicates ON merged_source = source AND merged_position = position`;
 
 async function run(context: Context): Promise<StageResult> {
+  const { count } = await context.database.queryOne<{ count: number }>(
+    `SELECT count(*)::INTEGER AS count FROM (${VECTORS_OF_PAPERS})`,
+  );
+  return count > 0 ? takeVectors(context) : embedPapers(context);
+}
+
+async function takeVectors(context: Context): Promise<StageResult> {
+  const { database } = context;
+  const { count } = await database.queryOne<{ count: number }>("SELECT count(*)::INTEGER AS count FROM papers");
+  const { ids, vectors } = await database.queryVectors(`${VECTORS_OF_PAPERS} ORDER BY paper_id`);
+  if (ids.length !== count) throw new Error(`vectors of ${count} papers: ${ids.length}`);
+  await database.setVectorWidth("paper_vectors", "vector", vectors.dimensions);
+  await database.append("paper_vectors", { paper_id: ids, vector: vectors });
+  await keepCache(context);
+  return {
+    rowsIn: count,
+    rowsOut: count,
+    summary: `${count} vectors of ${vectors.dimensions} numbers taken from the input, no model used`,
+    figures: { cut: 0 },
+    metrics: { embedded: 0 },
+  };
+}
+
+/** Takes over the last run's vectors as they are, for a run with a model. */
+async function keepCache({ database, isForced, previousTable }: Context): Promise<void> {
+  const previous = isForced ? null : await previousTable("embeddings");
+  const width = previous === null ? null : await readWidth(database, previous);
+  if (width === null) return;
+  await database.setVectorWidth("embeddings", "vector", width);
+  await database.execute(`INSERT INTO embeddings SELECT * FROM ${previous}`);
+}
+
+async function embedPapers(context: Context): Promise<StageResult> {
   const { database, log } = context;
   const papers = await database.query<{ id: string; text: string }>(
     "SELECT paper_id AS id, text FROM papers ORDER BY paper_id",
@@ -53,11 +95,15 @@ async function keepOthers(
   previous: string,
   { version, dimensions }: Embedder,
 ): Promise<void> {
-  const [row] = await database.query<{ width: number }>(
-    `SELECT len(vector)::INTEGER AS width FROM ${previous} LIMIT 1`,
-  );
-  if (!row) return;
-  if (row.width === dimensions) {
+  const width = await readWidth(database, previous);
+  if (width === null) return;
+  if (width === dimensions) {
     await database.execute(`INSERT INTO embeddings SELECT * FROM ${previous} WHERE embedder_version = $1`, [version]);
-  } else log.warn(`cached vectors of ${row.width} numbers are dropped: those of this model have ${dimensions}`);
+  } else log.warn(`cached vectors of ${width} numbers are dropped: those of this model have ${dimensions}`);
+}
+
+/** Returns the width of the vectors of a table; null where it has none. */
+async function readWidth(database: Database, table: string): Promise<number | null> {
+  const [row] = await database.query<{ width: number }>(`SELECT len(vector)::INTEGER AS width FROM ${table} LIMIT 1`);
+  return row?.width ?? null;
 }

@@ -5,10 +5,12 @@ import { findEvidence } from "../labels/label-evidence.ts";
 import { type LabelledPaper, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
 import { chooseTopicWords } from "../labels/topic-words.ts";
 import { countContentWords } from "../text/content-words.ts";
+import type { Phrase } from "../text/phrases.ts";
 import { assignLevels, type FoundTopic, type TopicLevel } from "../topics/assign-levels.ts";
 import { embedPhrases } from "./embed-phrases.ts";
 
 const SETTINGS = [
+  "fields",
   "seed",
   "maxTermWords",
   "maxWordShare",
@@ -30,7 +32,7 @@ export const labelStage = defineStage({
   writes: ["phrase_vectors", "topics", "topic_terms", "topic_words", "label_evidence"],
   previous: PREVIOUS,
   settings: SETTINGS,
-  usesEmbedder: true,
+  usesEmbedder: ({ fields }) => fields.vectors === undefined,
   run,
 });
 
@@ -60,7 +62,9 @@ async function run(context: Context): Promise<StageResult> {
     previous: level.ids.map((id) => previous.get(id) ?? []),
     isMixed: level.ids.map((id) => mixed.has(id)),
   }));
-  const named = await nameLevels(papers, vectors, levels, settings, (phrases) => embedPhrases(phrases, context));
+  const embed =
+    settings.fields.vectors === undefined ? (phrases: readonly Phrase[]) => embedPhrases(phrases, context) : null;
+  const named = await nameLevels(papers, vectors, levels, settings, embed);
   const topics = levels.flatMap((level, index) =>
     level.ids.map((id, topic) => ({
       ...named[index]!.topics[topic]!,

@@ -6,12 +6,16 @@ import { KNOWN_FORMATS } from "../input/formats/formats.ts";
 import { hashInputFiles, type InputFile, listInputFiles } from "../input/input-files.ts";
 import {
   type FileCounts,
+  type ParseOptions,
   parseFile,
   type RecordCounts,
   type RecordSink,
   type RejectedRecord,
 } from "../input/parse-file.ts";
 import { RecordWriter } from "../input/record-writer.ts";
+import { describeMapping } from "../input/table/column-mapping.ts";
+import type { FieldChoice } from "../input/table/table-fields.ts";
+import { VectorCheck } from "../input/vector-check.ts";
 import { type Log, withProgress } from "../log.ts";
 
 /** What input files hold: how many records, and the files that gave none (line 0). */
@@ -20,6 +24,9 @@ export type ParsedInput = RecordCounts & {
   files: number;
   leftOut: RejectedRecord[];
 };
+
+/** Returns how a file is read. */
+type FileOptions = (source: string) => ParseOptions;
 
 const SHOWN_REJECTIONS = 5;
 const BYTES_PER_MEGABYTE = 1e6;
@@ -35,6 +42,7 @@ export async function parseFiles(
   files: readonly InputFile[],
   sink: RecordSink,
   onRead: (bytes: number) => void = () => {},
+  options: FileOptions = () => ({}),
 ): Promise<ParsedInput> {
   const parsed: ParsedInput = { files: 0, records: 0, rejected: 0, leftOut: [] };
   const readableInputs = new Set<string>();
@@ -44,7 +52,7 @@ export async function parseFiles(
       parsed.leftOut.push({ source: file.source, line: 0, reason: `${file.fault}, left out`, raw: "" });
       continue;
     }
-    const content = await parseUnlessTooLarge(file, sink, onRead);
+    const content = await parseUnlessTooLarge(file, sink, onRead, options(file.source));
     if (typeof content === "string") {
       parsed.leftOut.push({ source: file.source, line: 0, reason: content, raw: "" });
       continue;
@@ -82,18 +90,18 @@ export const parseStage = defineStage({
   name: "parse",
   module: import.meta.url,
   reads: [],
-  writes: ["records", "rejected"],
-  settings: ["input"],
+  writes: ["records", "record_vectors", "rejected"],
+  settings: ["input", "fields"],
   locations: ["input"],
   files: ({ input }) => hashInputFiles(input),
   run,
 });
 
-async function run({ database, settings, log }: StageContext<"input">): Promise<StageResult> {
+async function run({ database, settings, log }: StageContext<"input" | "fields">): Promise<StageResult> {
   const writer = new RecordWriter(database);
   const shown: RejectedRecord[] = [];
   const sink: RecordSink = {
-    addRecord: (record) => writer.addRecord(record),
+    addRecord: (record, vector) => writer.addRecord(record, vector),
     addRejected: (record) => {
       if (shown.length < SHOWN_REJECTIONS) shown.push(record);
       return writer.addRejected(record);
@@ -102,7 +110,7 @@ async function run({ database, settings, log }: StageContext<"input">): Promise<
   const inputFiles = await listInputFiles(settings.input);
   const total = Math.floor((await sumSizes(inputFiles)) / BYTES_PER_MEGABYTE);
   const parsed = await withProgress(log, { label: "parse", total, unit: "MB" }, (advance) =>
-    parseFiles(inputFiles, sink, countMegabytes(advance)),
+    parseFiles(inputFiles, sink, countMegabytes(advance), chooseOptions(settings.fields, log)),
   );
   const { files, records, rejected, leftOut } = parsed;
   for (const file of leftOut) await writer.addRejected(file);
@@ -116,6 +124,21 @@ async function run({ database, settings, log }: StageContext<"input">): Promise<
     summary: `${found} records from ${files} ${files === 1 ? "file" : "files"}, ${rejected} rejected`,
     figures: { files, rejected },
   };
+}
+
+/** Returns how each file is read. Tells the log once of each layout which columns are taken for what. */
+function chooseOptions(fields: FieldChoice, log: Log): FileOptions {
+  const vectors = fields.vectors === undefined ? undefined : new VectorCheck();
+  const shown = new Set<string>();
+  return (source) => ({
+    fields,
+    vectors,
+    onMapping: (mapping) => {
+      const layout = describeMapping(mapping);
+      if (!shown.has(layout)) log.info(`  ${source}: ${layout}`);
+      shown.add(layout);
+    },
+  });
 }
 
 async function sumSizes(files: readonly InputFile[]): Promise<number> {
@@ -141,9 +164,10 @@ async function parseUnlessTooLarge(
   file: InputFile,
   sink: RecordSink,
   onRead: (bytes: number) => void,
+  options: ParseOptions,
 ): Promise<FileCounts | string | null> {
   try {
-    return await parseFile(openFile(file.source, file.path, onRead), sink);
+    return await parseFile(openFile(file.source, file.path, onRead), sink, options);
   } catch (error) {
     if (!(error instanceof FileTooLarge) || file.isNamed) throw error;
     return `${error.fault}, file left out`;

@@ -38,7 +38,7 @@ export const reportStage = defineStage({
 });
 
 async function run({ database, settings, outputDirectory }: StageContext<keyof Config>): Promise<StageResult> {
-  const shown = SHOWN_SETTINGS.map((name): ShownSetting => [name, String(settings[name])]);
+  const shown = SHOWN_SETTINGS.map((name): ShownSetting => [name, writeSetting(settings[name])]);
   const data = await readReportData(database, shown);
   const markdown = writeReport(data);
   await writeFile(join(outputDirectory, "report.md"), markdown);
@@ -49,4 +49,8 @@ async function run({ database, settings, outputDirectory }: StageContext<keyof C
     rowsOut: 2,
     summary: `report.md, ${markdown.split("\n").length} lines, and report.html`,
   };
+}
+
+function writeSetting(value: Config[keyof Config]): string {
+  return typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);
 }

@@ -185,8 +185,13 @@ describe("parseFiles", () => {
     ["packing cut off", { "a/x.jsonl.gz": gzipSync(GOOD).subarray(0, -9) }, "a/x.jsonl.gz: cannot be unpacked: "],
     [
       "no usable line",
-      { "a/x.jsonl": '{"title": "T"}\nx' },
-      "a/x.jsonl:1: abstract: is missing\nNone of the 2 records",
+      { "a/x.jsonl": '{"title": "T", "abstract": ""}\nx' },
+      'a/x.jsonl:1: abstract: "": is empty\nNone of the 2 records',
+    ],
+    [
+      "no column of abstracts",
+      { "a/x.jsonl": '{"title": "T", "notes": "N"}' },
+      "a/x.jsonl: no column is known to hold the abstract. Name it with --abstract-field. It has: title, notes.",
     ],
     ["bytes that are no UTF-8", { "a/x.jsonl": Buffer.from(`${GOOD}\né`, "latin1") }, "a/x.jsonl:2: not UTF-8"],
   ])("refuses %s", async (_, contents, message) => {
@@ -302,6 +307,6 @@ describe("the parse stage", () => {
     const hashes = await parseStage.files(parseConfig({ input: [pathOf("../../seeds")] }));
     expect(Object.keys(hashes)).toHaveLength(5);
     expect(hashes["seeds/000_3c9a2f189dac8ac1.txt"]).toMatch(/^[0-9a-f]{64}$/);
-    expect(parseStage.locations).toEqual(parseStage.settings);
+    expect([parseStage.locations, parseStage.settings]).toEqual([["input"], ["input", "fields"]]);
   });
 });

@@ -6,10 +6,13 @@ import { bibtex } from "./bibtex.ts";
 import { cslJson } from "./csl-json.ts";
 import { dailyJson } from "./daily-json.ts";
 import { dailyPage } from "./daily-page.ts";
+import { delimited } from "./delimited.ts";
 import { feedPage } from "./feed-page.ts";
 import type { Format } from "./format.ts";
+import { jsonDocument } from "./json-document.ts";
 import { jsonLines } from "./json-lines.ts";
 import { openalex } from "./openalex.ts";
+import { parquet } from "./parquet.ts";
 import { pubmed } from "./pubmed.ts";
 import { ris } from "./ris.ts";
 import { rss } from "./rss.ts";
@@ -32,8 +35,12 @@ export const FORMATS: readonly Format[] = [
   cslJson,
   ris,
   bibtex,
+  parquet,
   jsonLines,
+  jsonDocument,
+  delimited,
 ];
+
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);
 
 /** What can be read, as a sentence for messages. */

@@ -1,0 +1,103 @@
+import { UserError } from "../../error.ts";
+import { cut } from "../formats/format.ts";
+import { KNOWN_COLUMNS, keyOfColumn, PLAIN_DATES } from "./known-columns.ts";
+import { type ColumnMapping, type FieldChoice, flagOf, TABLE_FIELDS, type TableField } from "./table-fields.ts";
+
+/** Fields of which several columns each give a part. */
+const LISTS: ReadonlySet<TableField> = new Set(["authors", "keywords", "categories"]);
+
+const MOST_NAMED = 30;
+
+/**
+ * Returns which columns hold which field: those that are chosen, and the best known name for each other field. A chosen column that the table
+ * lacks is left out. `names` are what columns are called where the file calls two alike, which no guess may decide.
+ */
+export function mapColumns(
+  columns: readonly string[],
+  chosen: FieldChoice = {},
+  names: readonly string[] = columns,
+): ColumnMapping {
+  const keys = new Map(columns.map((column, index) => [column, keyOfColumn(names[index]!)]));
+  const columnsOf = new Map<TableField, string[]>();
+  const doubts = new Map<TableField, string[]>();
+  const free = new Set(columns);
+  const take = (field: TableField, taken: readonly string[]) => {
+    columnsOf.set(field, [...(columnsOf.get(field) ?? []), ...taken]);
+    for (const column of taken) free.delete(column);
+  };
+  for (const [field, name] of Object.entries(chosen) as [TableField, string][]) {
+    const column = findColumn(columns, name);
+    if (column !== null) take(field, [column]);
+  }
+  for (const field of TABLE_FIELDS) {
+    if (chosen[field] !== undefined) continue;
+    for (const tier of KNOWN_COLUMNS.get(field) ?? []) {
+      const found = [...free].filter((column) => tier.has(keys.get(column)!));
+      if (found.length === 0) continue;
+      if (found.length === 1 || LISTS.has(field)) take(field, found);
+      else doubts.set(field, found);
+      if (field !== "published" || found.length > 1) break;
+    }
+  }
+  const plain = [...free].filter((column) => PLAIN_DATES.has(keys.get(column)!));
+  if (plain.length === 1 && columnsOf.has("date") && !doubts.has("published") && chosen.published === undefined) {
+    columnsOf.set("published", [plain[0]!, ...(columnsOf.get("published") ?? [])]);
+    free.delete(plain[0]!);
+  }
+  return { columnsOf, doubts, others: [...free] };
+}
+
+/** Returns the column of this name: as it is written, else by its key, where one column has that; else null. */
+export function findColumn(columns: readonly string[], name: string): string | null {
+  if (columns.includes(name)) return name;
+  const alike = columns.filter((column) => keyOfColumn(column) === keyOfColumn(name));
+  return alike.length === 1 ? alike[0]! : null;
+}
+
+/** Throws a UserError where a table lacks a column that was chosen, or has none, or several, for a title or an abstract. */
+export function checkMapping(
+  source: string,
+  columns: readonly string[],
+  { columnsOf, doubts }: ColumnMapping,
+  chosen: FieldChoice,
+): void {
+  for (const [field, name] of Object.entries(chosen) as [TableField, string][]) {
+    if (columnsOf.has(field)) continue;
+    throw new UserError(
+      `${source}: no column ${JSON.stringify(name)} (${flagOf(field)}). It has: ${listColumns(columns)}`,
+    );
+  }
+  for (const field of ["title", "abstract"] as const) {
+    const doubt = doubts.get(field);
+    if (doubt) throw new UserError(`${source}: ${describeDoubt(field, doubt)}.`);
+    if (!columnsOf.has(field)) {
+      throw new UserError(
+        `${source}: no column is known to hold the ${field}. Name it with ${flagOf(field)}. It has: ${listColumns(columns)}`,
+      );
+    }
+  }
+}
+
+/** Returns what a field could be read from, and how to say it. */
+export function describeDoubt(field: TableField, columns: readonly string[]): string {
+  return `${field}: could be ${columns.map(cut).join(" or ")}: say which with ${flagOf(field)}`;
+}
+
+/** Returns a mapping in one line: "title <- Title, abstract <- Abstract Note; 12 more columns kept as they are". */
+export function describeMapping({ columnsOf, doubts, others }: ColumnMapping): string {
+  const fields = TABLE_FIELDS.filter((field) => columnsOf.has(field)).map((field) => {
+    const columns = columnsOf.get(field)!.map(cut);
+    return `${field} <- ${columns.join(LISTS.has(field) ? " and " : " or ")}`;
+  });
+  const rest = others.length === 1 ? "1 more column kept as it is" : `${others.length} more columns kept as they are`;
+  return [
+    fields.join(", "),
+    ...[...doubts].map(([field, columns]) => describeDoubt(field, columns)),
+    ...(others.length > 0 ? [rest] : []),
+  ].join("; ");
+}
+
+function listColumns(columns: readonly string[]): string {
+  const named = columns.slice(0, MOST_NAMED).map(cut).join(", ");
+  return columns.length > MOST_NAMED ? `${named} and ${columns.length - MOST_NAMED} more.` : `${named}.`;
+}

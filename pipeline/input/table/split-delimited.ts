@@ -1,0 +1,156 @@
+import Papa from "papaparse";
+import { UserError } from "../../error.ts";
+import type { Rejection } from "../record.ts";
+import type { Line } from "../split-lines.ts";
+
+/** A row of a delimited table. `line` is the one on which it begins; `raw` is how it stands there. */
+export type DelimitedRow = { line: number; cells: string[]; raw: string };
+
+/** In UTF-16 units: text that is parsed at once, and the longest row. */
+const CHUNK = 2 ** 18;
+export const LONGEST_ROW = 4 * 2 ** 20;
+
+/** In UTF-16 units: what may be parsed twice in a file, since a quote that opens does not close. */
+const MOST_PARSED_AGAIN = 64 * 2 ** 20;
+
+/** A row as it was parsed; `isDoubtful` where a quote inside it is neither closed nor doubled. */
+type ParsedRow = { cells: string[]; length: number; lines: number; isDoubtful: boolean };
+
+/**
+ * Gives the rows of a table from its lines; quoted cells may hold line breaks. Rows without anything in them are left out, cells beyond the
+ * first row's width too, where nothing is in them. Rejects rows of another width, rows that are too long, and those where a quote opens and does not close: reading
+ * goes on in the next line from which the width is right again.
+ */
+export async function* splitDelimited(
+  lines: AsyncIterable<Line>,
+  delimiter: string,
+  source: string,
+): AsyncGenerator<DelimitedRow | Rejection> {
+  const splitter = new Splitter(delimiter, source);
+  for await (const { number, text, isCut } of lines) {
+    if (isCut || text.length > LONGEST_ROW) {
+      yield* splitter.take(true);
+      yield tooLong(number, text);
+      splitter.line = number + 1;
+    } else {
+      splitter.add(text);
+      if (splitter.isFull()) yield* splitter.take(false);
+    }
+  }
+  yield* splitter.take(true);
+}
+
+class Splitter {
+  /** Line on which the buffer begins. */
+  line = 1;
+  readonly #delimiter: string;
+  readonly #source: string;
+  #buffer = "";
+  #fullAt = CHUNK;
+  #width: number | null = null;
+  #parsedAgain = 0;
+  /** Whether a broken row was rejected and no row of the right width came since: what comes is taken for its rest. */
+  #isLost = false;
+
+  constructor(delimiter: string, source: string) {
+    this.#delimiter = delimiter;
+    this.#source = source;
+  }
+
+  add(line: string): void {
+    this.#buffer += `${line}\n`;
+  }
+
+  isFull(): boolean {
+    return this.#buffer.length >= this.#fullAt;
+  }
+
+  /** Gives the rows that are whole; with `isEnd`, what is left too. */
+  *take(isEnd: boolean): Generator<DelimitedRow | Rejection> {
+    for (;;) {
+      yield* this.#takeWhole();
+      const { length } = this.#buffer;
+      if (length === 0 || (!isEnd && length <= LONGEST_ROW)) break;
+      yield* this.#rejectFirstLine();
+    }
+    this.#fullAt = Math.max(CHUNK, 2 * this.#buffer.length);
+  }
+
+  *#takeWhole(): Generator<DelimitedRow | Rejection> {
+    let start = 0;
+    for (const { cells, length, lines, isDoubtful } of this.#parse()) {
+      if (isDoubtful && lines > 1 && this.#fit(cells) === null) {
+        this.#buffer = this.#buffer.slice(start);
+        yield* this.#rejectFirstLine();
+        yield* this.#takeWhole();
+        return;
+      }
+      const row = { line: this.line, cells, raw: this.#buffer.slice(start, start + length - 1) };
+      start += length;
+      this.line += lines;
+      yield* this.#check(row);
+    }
+    this.#buffer = this.#buffer.slice(start);
+  }
+
+  *#check({ line, cells, raw }: DelimitedRow): Generator<DelimitedRow | Rejection> {
+    if (cells.every((cell) => cell.trim() === "")) return;
+    const fitting = this.#fit(cells);
+    if (fitting) {
+      this.#width ??= fitting.length;
+      this.#isLost = false;
+      yield { line, cells: fitting, raw };
+    } else if (!this.#isLost) {
+      yield { line, reason: `${cells.length} columns where the header has ${this.#width}`, raw };
+    }
+  }
+
+  /** Returns the cells of a row, as many as the header has; null where that many are not in it, or more. */
+  #fit(cells: string[]): string[] | null {
+    if (this.#width === null || cells.length === this.#width) return cells;
+    const isPadded = cells.length > this.#width && cells.slice(this.#width).every((cell) => cell.trim() === "");
+    return isPadded ? cells.slice(0, this.#width) : null;
+  }
+
+  *#rejectFirstLine(): Generator<Rejection> {
+    this.#parsedAgain += this.#buffer.length;
+    if (this.#parsedAgain > MOST_PARSED_AGAIN) {
+      throw new UserError(
+        `${this.#source}:${this.line}: quotes open and do not close, here and in too many lines before. Mend the file or take it out.`,
+      );
+    }
+    const end = this.#buffer.indexOf("\n");
+    const raw = this.#buffer.slice(0, end);
+    if (!this.#isLost) yield { line: this.line, reason: "a quote opens in this row and does not close", raw };
+    this.#isLost = true;
+    this.#buffer = this.#buffer.slice(end + 1);
+    this.line += 1;
+  }
+
+  #parse(): ParsedRow[] {
+    const rows: ParsedRow[] = [];
+    let parsed = 0;
+    const parser = new Papa.Parser({
+      delimiter: this.#delimiter,
+      newline: "\n",
+      step: ({ data: [cells], errors, meta }: { data: string[][]; errors: unknown[]; meta: { cursor: number } }) => {
+        const lines = cells!.reduce((sum, cell) => sum + countBreaks(cell), 1);
+        rows.push({ cells: cells!, length: meta.cursor - parsed, lines, isDoubtful: errors.length > 0 });
+        parsed = meta.cursor;
+      },
+    } as unknown as Papa.ParseConfig);
+    parser.parse(this.#buffer, 0, true);
+    return rows;
+  }
+}
+
+function countBreaks(cell: string): number {
+  let count = 0;
+  for (let place = cell.indexOf("\n"); place !== -1; place = cell.indexOf("\n", place + 1)) count += 1;
+  return count;
+}
+
+function tooLong(line: number, text: string): Rejection {
+  const raw = text.slice(0, 1000);
+  return { line, reason: `row longer than ${LONGEST_ROW / 2 ** 20} million characters`, raw };
+}

@@ -1,0 +1,27 @@
+import type { FoundRecord } from "./record.ts";
+
+/** What is wider is no sentence vector. */
+const WIDEST = 65_536;
+
+/** Judges the vectors that input files have: all are as wide as the first, finite, and longer than nothing. */
+export class VectorCheck {
+  #first: { width: number; place: string } | null = null;
+
+  /** Returns a record's vector at unit length, or why it cannot be used. The first one sets how wide all must be. */
+  read({ vector, line }: Pick<FoundRecord, "vector" | "line">, source: string): Float32Array | string {
+    if (!vector) return "no vector";
+    const { length: width } = vector;
+    const first = this.#first;
+    if (width > WIDEST) return `vector of ${width} numbers, at most ${WIDEST} can be read`;
+    if (first && width !== first.width)
+      return `vector of ${width} numbers where the first, of ${first.place}, has ${first.width}`;
+    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (!Number.isFinite(largest)) return "vector with a value that is no number";
+    if (largest === 0) return "vector of zeros";
+    this.#first ??= { width, place: `${source}:${line}` };
+    // Squares of very large or small numbers would be infinite or 0.
+    const scaled = vector.map((value) => value / largest);
+    const length = Math.hypot(...scaled);
+    return Float32Array.from(scaled, (value) => value / length);
+  }
+}
