@@ -52,7 +52,8 @@ export async function listInputFiles(paths: readonly string[]): Promise<InputFil
 
   const byRealPath = new Map<string, InputFile>();
   for (const file of found) {
-    const lies = file.fault === null ? await realpath(file.path) : file.path;
+    const isReal = file.fault !== null || file.input === STANDARD_INPUT;
+    const lies = isReal ? file.path : await realpath(file.path);
     const real = file.member ? `${lies}\0${file.member.name}` : lies;
     const known = byRealPath.get(real);
     if (known) known.isNamed ||= file.isNamed;
