@@ -6,9 +6,9 @@ import { readMemory } from "./memory.ts";
 /** What the model, Node.js and the database take for themselves. */
 const LEAST_MEMORY = "1GB";
 
-/** Every setting of a run with its default: the one place where a number is chosen. */
-const configSchema = z.strictObject({
-  /** Files or folders to read. */
+/** Every setting of a run with its default: the one place where a number is chosen. What stands above each is its help in editors, too. */
+export const configSchema = z.strictObject({
+  /** Files, folders or patterns to read; - is standard input. */
   input: z.array(z.string().min(1)).min(1).default(["seeds"]),
   /** Columns of tables, by the field that they hold, where a guess from their names is not right; `vectors` are taken instead of the model's. */
   fields: z.partialRecord(z.enum(TABLE_FIELDS), z.string("must be the name of a column").min(1)).default({}),
@@ -145,12 +145,13 @@ function describeIssue(issue: z.core.$ZodIssue, settings: Record<string, unknown
   return `${value === "" ? flag : `${flag} ${value}`}: ${explain(issue)}`;
 }
 
-function explain(issue: z.core.$ZodIssue): string {
+/** Returns what the value of a setting must be, such as "must be at least 8". */
+export function explain(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
   if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
   if (issue.code === "too_small") return `must be ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
   if (issue.code === "too_big") return `must be ${issue.inclusive ? "at most" : "less than"} ${issue.maximum}`;
   if (issue.code === "invalid_type")
-    return `must be ${issue.expected === "int" ? "a whole number" : `a ${issue.expected}`}`;
+    return `must be ${{ int: "a whole number", array: "a list", object: "an object" }[issue.expected as string] ?? `a ${issue.expected}`}`;
   return issue.message;
 }

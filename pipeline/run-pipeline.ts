@@ -14,6 +14,8 @@ export type RunSummary = {
   runId: number;
   seconds: number;
   papers: number;
+  /** What became of the records that were found: found = papers + merged + rejected. */
+  input: { found: number; papers: number; merged: number; rejected: number };
   /** Topics of each level, the finest first. */
   levels: number[];
   /** The topics of the finest level. */
@@ -46,6 +48,7 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
     runId,
     seconds,
     papers: summary.papers,
+    input: summary.input,
     levels: summary.levels,
     topics: summary.topics,
     stages,
@@ -57,11 +60,15 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
   };
 }
 
-async function summarize(database: Database): Promise<Pick<RunSummary, "papers" | "levels" | "topics">> {
+async function summarize(database: Database): Promise<Pick<RunSummary, "papers" | "input" | "levels" | "topics">> {
   const { papers } = await database.queryOne<{ papers: number }>("SELECT count(*)::INTEGER AS papers FROM papers");
   const topics = await database.query<RunSummary["topics"][number]>(
     "SELECT topic_id AS id, label, size FROM topics WHERE level = 0 ORDER BY topic_id",
   );
   const levels = await database.query<{ topics: number }>("SELECT topics FROM k_scan WHERE chosen ORDER BY level");
-  return { papers, levels: levels.map((level) => level.topics), topics };
+  const input = await database.queryOne<RunSummary["input"]>(
+    `SELECT sum(found)::INTEGER AS found, sum(papers)::INTEGER AS papers, sum(merged)::INTEGER AS merged,
+       sum(rejected)::INTEGER AS rejected FROM input_account`,
+  );
+  return { papers, input, levels: levels.map((level) => level.topics), topics };
 }

@@ -46,10 +46,13 @@ describe("README.md", () => {
     }
   });
 
-  it.each(["paper_overview", "topic_overview", "topic_tree", "topic_map"])("lists the columns of %s", async (view) => {
-    const columns = await database.query<{ column_name: string }>(`SELECT column_name FROM (DESCRIBE ${view})`);
-    expect(readme).toContain(`| \`${view}\` | \`${columns.map((row) => row.column_name).join(", ")}\` |`);
-  });
+  it.each(["paper_overview", "input_account", "topic_overview", "topic_tree", "topic_map"])(
+    "lists the columns of %s",
+    async (view) => {
+      const columns = await database.query<{ column_name: string }>(`SELECT column_name FROM (DESCRIBE ${view})`);
+      expect(readme).toContain(`| \`${view}\` | \`${columns.map((row) => row.column_name).join(", ")}\` |`);
+    },
+  );
 
   it("gives a reason for every dependency, and pins each exactly", async () => {
     const { dependencies, devDependencies } = JSON.parse(await readFile(new URL("package.json", ROOT), "utf8"));

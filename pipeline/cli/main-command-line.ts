@@ -4,6 +4,7 @@ import { readArguments } from "./read-arguments.ts";
 
 const SUMMARIES: Record<CommandName, string> = {
   run: "find the topics of papers, into an output folder",
+  inspect: "say what would be read of files, before anything is computed",
   digest: "write the newest papers of an output folder as a mail and a feed",
   eval: "measure the topics against known labels",
 };
@@ -12,6 +13,7 @@ const MORE_HELP = `
 Examples:
   topic-atlas run papers.jsonl               the topics of the papers in a file, into topic-atlas-output/
   topic-atlas run papers.jsonl feeds/        of a file and of all files in a folder
+  topic-atlas inspect feeds/                 what would be read of that folder
   topic-atlas digest                         the newest day of topic-atlas-output/, as a mail and a feed
   topic-atlas run --help                     every option of a command
 

@@ -21,6 +21,8 @@ async function answer(program: Program, [command, ...args]: string[]): Promise<n
   switch (command) {
     case "run":
       return (await import("./run.ts")).run(program, args);
+    case "inspect":
+      return (await import("./inspect.ts")).inspect(program, args);
     case "digest":
       return (await import("./digest.ts")).digest(program, args);
     case "eval":

@@ -3,13 +3,21 @@ import { type Config, parseConfig } from "../config.ts";
 import { UserError } from "../error.ts";
 import { STAGE_NAMES } from "../stages/stages.ts";
 import { addColumnOptions, readColumnOptions } from "./column-options.ts";
+import { CONFIG_HELP, type ConfigFile, type NamedConfig, NO_CONFIG_HELP } from "./config-file.ts";
 import { describeExamples } from "./describe-examples.ts";
 import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** What the command line asks for: a run with these settings, or only the text of `--help` or `--version`. */
 export type RunRequest =
-  | { kind: "run"; config: Config; verbosity: "quiet" | "normal" | "verbose"; json: boolean }
+  | {
+      kind: "run";
+      config: Config;
+      verbosity: "quiet" | "normal" | "verbose";
+      json: boolean;
+      /** Says which settings a file gave; null where none did. */
+      configFile: string | null;
+    }
   | { kind: "print"; text: string };
 
 const MODEL_HELP =
@@ -17,15 +25,22 @@ const MODEL_HELP =
 
 /**
  * Returns what the arguments ask for. An installed program has no papers of its own: it must be given an input.
- * Throws a UserError on an unknown option or an impossible value.
+ * What they leave open is as in the settings' file that `readFile` gives, if any. Throws a UserError on an unknown option or an impossible value.
  */
-export function parseRunCommandLine(program: Program, args: readonly string[]): RunRequest {
+export function parseRunCommandLine(
+  program: Program,
+  args: readonly string[],
+  readFile: (named: NamedConfig) => ConfigFile | null = () => null,
+): RunRequest {
   const defaults = parseConfig();
   const command = new Command()
     .description(
       "Finds the topics in a pile of papers: parses, merges repeats, embeds, clusters, labels, maps and reports them. Offline.",
     )
-    .argument("[inputs...]", `files or folders to read${program.isCheckout ? " (default: seeds)" : ""}`)
+    .argument(
+      "[inputs...]",
+      `files, folders, patterns in quotes, or - for standard input${program.isCheckout ? " (default: seeds)" : ""}`,
+    )
     .option("--input <path>", "the same as an argument; may be given more than once", collect)
     .option(
       "--output <dir>",
@@ -56,6 +71,8 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
     .option("--force", "run every stage, and embed every text, even if nothing changed")
+    .option("--config <file>", CONFIG_HELP)
+    .option("--no-config", NO_CONFIG_HELP)
     .option("--quiet", "say nothing but warnings and errors")
     .option("--verbose", "say more")
     .option("--json", "print what was made as JSON on standard output")
@@ -63,18 +80,26 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
   addColumnOptions(command);
   const text = readArguments(command, program, "run", args);
   if (text !== null) return { kind: "print", text };
-  const { quiet, verbose, json, input = [], output = program.output, ...settings } = command.opts();
+  const { config, quiet, verbose, json, input = [], ...settings } = command.opts();
   if (quiet && verbose) throw new UserError("--quiet and --verbose: only one of them can be given");
   const inputs: string[] = [...command.args, ...input];
-  if (inputs.length === 0 && !program.isCheckout) {
+  const file = readFile(config);
+  const { quiet: isQuiet, verbose: isVerbose } = quiet || verbose ? { quiet, verbose } : (file?.presentation ?? {});
+  if (inputs.length === 0 && file?.settings.input === undefined && !program.isCheckout) {
     const [example, help] = ["papers.jsonl", "--help"].map((args) => writeCall(program, "run", args));
     throw new UserError(`no input: name a file or folder of papers, as ${example}\nSee ${help}`);
   }
   return {
     kind: "run",
-    config: parseConfig({ ...readColumnOptions(settings), output, input: inputs.length > 0 ? inputs : undefined }),
-    verbosity: quiet ? "quiet" : verbose ? "verbose" : "normal",
-    json: json === true,
+    config: parseConfig({
+      output: program.output,
+      ...file?.settings,
+      ...readColumnOptions(settings),
+      ...(inputs.length > 0 && { input: inputs }),
+    }),
+    verbosity: isQuiet ? "quiet" : isVerbose ? "verbose" : "normal",
+    json: json ?? file?.presentation.json ?? false,
+    configFile: file?.description ?? null,
   };
 }
 
@@ -88,6 +113,7 @@ function describeMore(program: Program): string {
       : [call("papers.jsonl"), `the papers of a file, into ${output}/`],
     [call("papers.jsonl feeds/ --output week"), "a file and a folder, into another place"],
     [call("export.csv --abstract-field Notes"), "a table, one of whose columns is not known by its name"],
+    [call("'feeds/**/*.jsonl' more.zip"), "the files that a pattern matches, and those in a zip"],
     [call(`${papers}--topics 12`), "twelve topics, no scan"],
     [call(`${papers}--from cluster --seed 7`), "again from the clustering on, with another seed"],
     [`${writeCall(program, "run", `${papers}--json`, { isSilent: true })} > run.json`, "what was made, for a program"],

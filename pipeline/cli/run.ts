@@ -1,22 +1,26 @@
 import type { RunSummary } from "../run-pipeline.ts";
-import { formatCount } from "../text/format-figure.ts";
+import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { describeLevels } from "../topics/level-names.ts";
+import { readConfigFile } from "./config-file.ts";
 import { printJson, printText } from "./print.ts";
 import type { Program } from "./program.ts";
 import { parseRunCommandLine } from "./run-command-line.ts";
+import { provideInput } from "./spool-standard-input.ts";
 
 /** Runs the pipeline as the arguments say, prints what was made, and returns the exit code. */
 export async function run(program: Program, args: readonly string[]): Promise<number> {
-  const request = parseRunCommandLine(program, args);
+  const request = parseRunCommandLine(program, args, readConfigFile);
   if (request.kind === "print") {
     printText(request.text);
     return 0;
   }
+  await provideInput(request.config.input);
   const { runPipeline } = await import("../run-pipeline.ts");
   const { createLog } = await import("./terminal-log.ts");
   const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
   const { machine, modelDirectories } = await import("./machine.ts");
   const log = createLog(request.verbosity, process.stderr);
+  if (request.configFile) log.info(request.configFile);
   const embedding = createOnnxSource(modelDirectories);
   const summary = await runPipeline(request.config, { log, embedding, machine });
   if (request.json) printJson(summary);
@@ -24,10 +28,11 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
   return 0;
 }
 
-function describeRun({ papers, levels, seconds, files }: RunSummary): string {
+function describeRun({ papers, input, levels, seconds, files }: RunSummary): string {
   const width = Math.max(...Object.values(files).map((file) => file.length)) + 2;
   return [
     "",
+    `${formatCount(input.found, "record")} = ${formatCount(input.papers, "paper")} + ${formatNumber(input.merged)} merged + ${formatNumber(input.rejected)} rejected`,
     `${formatCount(papers, "paper")} in ${describeLevels(levels)}, ${seconds.toFixed(1)} s. Open:`,
     `  ${files.map.padEnd(width)}the map, its topics and papers, in any browser`,
     `  ${files.report.padEnd(width)}the report`,

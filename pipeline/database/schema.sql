@@ -46,10 +46,26 @@ COMMENT ON COLUMN record_vectors.source IS 'Input file of the record';
 COMMENT ON COLUMN record_vectors.position IS 'Its place in that file';
 COMMENT ON COLUMN record_vectors.vector IS 'Its vector, brought to unit length; all have one width';
 
+CREATE TABLE input_files (
+  source VARCHAR NOT NULL, status VARCHAR NOT NULL, format VARCHAR, packing VARCHAR, encoding VARCHAR,
+  records INTEGER NOT NULL, usable INTEGER NOT NULL, rejected INTEGER NOT NULL, mapping VARCHAR, note VARCHAR
+);
+COMMENT ON TABLE input_files IS 'An input file, read or left out, and what was found in it (stage parse). Key: source';
+COMMENT ON COLUMN input_files.source IS 'Input file, as folder/name; of a file in a zip as folder/name.zip/name';
+COMMENT ON COLUMN input_files.status IS 'read, or left out: none of its records stands in records';
+COMMENT ON COLUMN input_files.format IS 'Format it was read as; NULL where none is known';
+COMMENT ON COLUMN input_files.packing IS 'How it is packed, the outer first, such as gzip or zip; NULL where it is not';
+COMMENT ON COLUMN input_files.encoding IS 'Encoding its text was read in, such as utf-8; NULL where no text was read';
+COMMENT ON COLUMN input_files.records IS 'Records found in it: those that can be used and those that were rejected';
+COMMENT ON COLUMN input_files.usable IS 'Records that can be used';
+COMMENT ON COLUMN input_files.rejected IS 'Records that were rejected';
+COMMENT ON COLUMN input_files.mapping IS 'Which column was taken for what, as "title <- Title"; NULL where the format says it';
+COMMENT ON COLUMN input_files.note IS 'Why it was left out, or what else is to be known of it';
+
 CREATE TABLE rejected (source VARCHAR NOT NULL, line INTEGER NOT NULL, reason VARCHAR, raw VARCHAR);
-COMMENT ON TABLE rejected IS 'An input record, or a whole file, that could not be used (stage parse). Key: source, line';
+COMMENT ON TABLE rejected IS 'An input record that could not be used (stage parse); whole files that were left out stand in input_files. Key: source, line';
 COMMENT ON COLUMN rejected.source IS 'Input file, as folder/name';
-COMMENT ON COLUMN rejected.line IS 'Line of the file on which the record begins, from 1; 0 for the whole file';
+COMMENT ON COLUMN rejected.line IS 'Line of the file on which the record begins, from 1';
 COMMENT ON COLUMN rejected.reason IS 'What is wrong with it';
 COMMENT ON COLUMN rejected.raw IS 'The record as it stands in the file';
 
@@ -389,6 +405,19 @@ LEFT JOIN (
 ) AS appeared USING (paper_id)
 ORDER BY paper_id;
 COMMENT ON VIEW paper_overview IS 'A paper a row: its topic and the probability of it, its place on the map, and the files it stood in';
+
+CREATE VIEW input_account AS
+SELECT source, input_files.records AS found, coalesce(placed.papers, 0)::INTEGER AS papers, coalesce(placed.merged, 0)::INTEGER AS merged,
+  input_files.rejected
+FROM input_files
+LEFT JOIN (
+  SELECT appearances.source, count(*) FILTER (merged_source IS NULL) AS papers, count(merged_source) AS merged
+  FROM appearances
+  LEFT JOIN duplicates ON merged_source = appearances.source AND merged_position = position
+  GROUP BY appearances.source
+) AS placed USING (source)
+ORDER BY source;
+COMMENT ON VIEW input_account IS 'An input file a row: records found in it = those kept as papers + those merged into others + those rejected';
 
 CREATE VIEW topic_overview AS
 SELECT topics.topic_id, topics.label, topics.size, topics.size / (SELECT count(*) FROM topic_papers) AS share, described.terms, topics.cohesion, topics.stability, topics.mixed,

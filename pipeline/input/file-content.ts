@@ -1,31 +1,47 @@
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Readable } from "node:stream";
-import { buffer } from "node:stream/consumers";
-import { promisify } from "node:util";
-import { constants, createGunzip, gunzip } from "node:zlib";
 import { describeError, UserError } from "../error.ts";
-import { decodeText } from "../text/decode-text.ts";
+import { decodeLoosely } from "../text/decode-text.ts";
 import { toPrintableLine } from "../text/printable.ts";
+import {
+  decodeBytes,
+  judgeEncoding,
+  readDeclaredEncoding,
+  type TextEncoding,
+  toUtf8,
+  Utf8Scan,
+} from "../text/text-encoding.ts";
+import { detectPacking, type Packing, SIGNATURE_BYTES, unpackChunks, unpackHead } from "./packing.ts";
+import { peekSync, type SavedBytes, savedFile } from "./saved-bytes.ts";
 import { type Line, splitLines } from "./split-lines.ts";
+import { boundUnpacked } from "./unpack-bounds.ts";
+import { checkMember, savedMember, type ZipMember } from "./zip-archive.ts";
 
-/** How a file begins: its name without folder and without .gz, and its first bytes, unpacked, 64 KiB at most. */
+/** How a file begins: its name without folder and without .gz or .zst, and its first bytes, unpacked, some 64 KiB; text in UTF-8, whatever it is saved in. */
 export type FileHead = { name: string; bytes: Uint8Array };
 
-/** A file to read, unpacked where its name ends in .gz. Nothing is read before it is asked for, and nothing is kept. */
+/** A file to read, unpacked where its first bytes say that it is packed. Nothing is read before it is asked for, and nothing is kept. */
 export type FileContent = {
   /** Its name in tables and messages. */
   source: string;
   /** Where it lies, for formats that read by path; null where it is packed there. */
-  path: string | null;
+  readonly path: string | null;
   readHead: () => Promise<FileHead>;
-  /** Returns the whole of it. Throws a UserError where it is larger than 64 MiB, unpacked. */
+  /** Returns the whole of it, as it is. Throws a UserError where it is larger than 64 MiB, unpacked. */
   readBytes: () => Promise<Uint8Array>;
-  /** Returns UTF-8 as text, its lines parted by \n. Throws a UserError that names the line of the first byte that is none, or as readBytes. */
+  /** Returns its text, lines parted by \n, from whatever encoding. Throws a UserError where it is no text, or as readBytes. */
   readText: () => Promise<string>;
-  /** Gives UTF-8 line by line, a file of any size. Throws a UserError that names the line of the first byte that is none. */
+  /** Gives its text line by line, a file of any size. Throws a UserError where it is no text. */
   readLines: () => AsyncIterable<Line>;
+};
+
+/** A file to read, and what can be said of how it is saved. */
+export type OpenedFile = FileContent & {
+  /** Returns how it is packed, the outer first, as "zip, gzip"; null where it is not. */
+  readPacking: () => Promise<string | null>;
+  /** Returns the encoding of its text, which may take reading all of it; null where it is no text. */
+  readEncoding: () => Promise<TextEncoding | null>;
+  /** Returns the encoding in which its text was read; null where no text was asked for. */
+  decodedAs: () => TextEncoding | null;
 };
 
 const HEAD_BYTES = 2 ** 16;
@@ -44,90 +60,142 @@ export class FileTooLarge extends UserError {
   }
 }
 
-const unpackGzip = promisify(gunzip);
+type OnRead = (bytes: number) => void;
 
 /**
- * Returns the content of a file. Reading it throws a UserError where it is missing, unreadable, a pipe or a device, or not packed as its
- * name says. `onRead` is told how many bytes more were read, as they are saved.
+ * Returns the content of a file, or of a file in the zip that lies there. Reading it throws a UserError where it is missing, unreadable, a
+ * pipe or a device, damaged in its packing, or unpacks to more than any text. `onRead` is told how many bytes more were read, as saved.
  */
-export function openFile(source: string, path: string, onRead: (bytes: number) => void = () => {}): FileContent {
-  const isPacked = /\.gz$/i.test(path);
-  const unpack = async (bytes: Uint8Array, options: { finishFlush?: number; maxOutputLength?: number }) => {
+export function openFile(
+  source: string,
+  path: string,
+  onRead: OnRead = () => {},
+  member: ZipMember | null = null,
+): OpenedFile {
+  const saved = member === null ? savedFile(path) : savedMember(path, source, member);
+  const isZipped = member?.packing === "deflate";
+  const toUserError = (error: unknown) => (error instanceof UserError ? error : badPacking(source, error));
+
+  /** Returns the beginning, unpacked, and how it was packed within a zip, if it is in one. */
+  const readUnpackedHead = async (): Promise<{ packing: Packing | null; bytes: Uint8Array }> => {
     try {
-      return isPacked ? await unpackGzip(bytes, options) : bytes;
+      const head = await saved.readHead(HEAD_BYTES);
+      const inner = isZipped ? await unpackHead("deflate", head) : head;
+      const packing = detectPacking(inner);
+      if (packing === null || packing === "zip") return { packing: null, bytes: inner };
+      return { packing, bytes: await unpackHead(packing, inner) };
     } catch (error) {
-      throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE"
-        ? new FileTooLarge(source)
-        : badPacking(source, error);
+      throw toUserError(error);
     }
   };
-  const readBytes = async () => {
-    const { size } = await statFile(path);
-    onRead(size);
-    if (size > LARGEST_WHOLE) throw new FileTooLarge(source);
-    return unpack(await orUserError(path, () => readFile(path)), { maxOutputLength: LARGEST_WHOLE });
-  };
-  async function* readChunks(): AsyncGenerator<Uint8Array> {
-    await statFile(path);
-    const saved = createReadStream(path);
-    const unpacked: Readable = isPacked ? saved.pipe(createGunzip()) : saved;
-    saved.on("error", (error) => unpacked.destroy(error));
-    let counted = 0;
-    try {
-      for await (const chunk of unpacked) {
-        onRead(saved.bytesRead - counted);
-        counted = saved.bytesRead;
-        yield chunk;
-      }
-    } catch (error) {
-      const isPackingError = (error as NodeJS.ErrnoException).code?.startsWith("Z_");
-      throw isPackingError ? badPacking(source, error) : unreadable(path, error);
-    } finally {
-      saved.destroy();
-    }
+  async function* readChunks(onSaved: OnRead = () => {}): AsyncGenerator<Uint8Array> {
+    const { packing } = await readUnpackedHead();
+    yield* unpackAll(saved, { source, member, packing, onSaved, toUserError });
   }
+  const readBytes = async () => {
+    if ((await saved.readSize()) > LARGEST_WHOLE) throw new FileTooLarge(source);
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of readChunks(onRead)) {
+      length += chunk.length;
+      if (length > LARGEST_WHOLE) throw new FileTooLarge(source);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  };
+
+  let encoding: TextEncoding | null | undefined;
+  let decoded: TextEncoding | null = null;
+  const readEncoding = async (whole: AsyncIterable<Uint8Array> | null = null) => {
+    if (encoding === undefined) {
+      const declared = readDeclaredEncoding((await readUnpackedHead()).bytes);
+      encoding = declared ?? judgeEncoding(await scan(whole ?? readChunks()));
+    }
+    return encoding;
+  };
+  const requireEncoding = async (whole: AsyncIterable<Uint8Array> | null = null) => {
+    decoded = await readEncoding(whole);
+    if (decoded === null)
+      throw new UserError(`${source}: no text in UTF-8, UTF-16 or Windows-1252. Save it as UTF-8, or take it out.`);
+    return decoded;
+  };
   return {
     source,
-    path: isPacked ? null : path,
+    get path() {
+      return member === null && detectPacking(peekSync(path, SIGNATURE_BYTES)) === null ? path : null;
+    },
     readHead: async () => {
-      await statFile(path);
-      const saved = await orUserError(path, () => buffer(createReadStream(path, { end: HEAD_BYTES - 1 })));
-      const bytes = await unpack(saved, { finishFlush: constants.Z_SYNC_FLUSH });
-      return { name: isPacked ? basename(path).slice(0, -3) : basename(path), bytes: bytes.subarray(0, HEAD_BYTES) };
+      const { bytes } = await readUnpackedHead();
+      const name = basename(member?.name ?? path).replace(/\.(?:gz|zst|zstd)$/i, "");
+      return { name, bytes: toReadableHead(bytes.subarray(0, HEAD_BYTES)) };
     },
     readBytes,
-    readText: async () => decodeText(await readBytes(), source),
-    readLines: () => splitLines(readChunks(), source),
+    readText: async () => {
+      const bytes = await readBytes();
+      return decodeLoosely(bytes, (await requireEncoding(once(bytes))).name);
+    },
+    readLines: async function* () {
+      const { name, note } = await requireEncoding();
+      const chunks = readChunks(onRead);
+      yield* splitLines(name === "utf-8" && note === null ? chunks : toUtf8(chunks, name), source);
+    },
+    readPacking: async () => {
+      const { packing } = await readUnpackedHead();
+      return [member && "zip", packing].filter((name) => name !== null).join(", ") || null;
+    },
+    readEncoding: () => readEncoding(),
+    decodedAs: () => decoded,
   };
 }
 
-/** Returns what reading a path gives. Throws a UserError that names the path where it fails. */
-export async function orUserError<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
+type Unpacking = {
+  source: string;
+  member: ZipMember | null;
+  packing: Packing | null;
+  onSaved: OnRead;
+  toUserError: (error: unknown) => UserError;
+};
+
+/** Gives what saved bytes hold, bounded. */
+async function* unpackAll(
+  saved: SavedBytes,
+  { source, member, packing, onSaved, toUserError }: Unpacking,
+): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  let chunks: AsyncGenerator<Uint8Array> = saved.readChunks((bytes) => {
+    read += bytes;
+    onSaved(bytes);
+  });
+  if (member?.packing) chunks = unpackChunks(member.packing, chunks);
+  if (member) chunks = checkMember(chunks, member);
+  if (packing) chunks = unpackChunks(packing, chunks);
   try {
-    return await read();
+    yield* member || packing ? boundUnpacked(chunks, source, () => read) : chunks;
   } catch (error) {
-    throw unreadable(path, error);
+    throw toUserError(error);
   }
 }
 
-/** A pipe may never end, and can be read only once. */
-async function statFile(path: string): Promise<{ size: number }> {
-  const stats = await orUserError(path, () => stat(path));
-  if (!stats.isFile()) throw noFile(path);
-  return stats;
+/** Returns the beginning of a text in UTF-8; that of what is no text as it is. */
+function toReadableHead(head: Uint8Array): Uint8Array {
+  const scanned = new Utf8Scan();
+  scanned.add(head);
+  const name = (readDeclaredEncoding(head) ?? judgeEncoding(scanned.counts))?.name;
+  if (name === undefined || name === "utf-8") return head;
+  return Buffer.from(decodeBytes(name.startsWith("utf-16") ? head.subarray(0, head.length & ~1) : head, name));
 }
 
-/** Returns the error of a path that is neither a file nor a folder. */
-export function noFile(path: string): UserError {
-  return new UserError(
-    `${toPrintableLine(path)}: is no file but a pipe, device or the like. Save what it gives in a file, and name that.`,
-  );
+async function scan(chunks: AsyncIterable<Uint8Array>) {
+  const scanned = new Utf8Scan();
+  for await (const chunk of chunks) scanned.add(chunk);
+  return scanned.end();
 }
 
-function unreadable(path: string, error: unknown): UserError {
-  return new UserError(`${toPrintableLine(path)}: cannot be read: ${toPrintableLine(describeError(error))}`);
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 function badPacking(source: string, error: unknown): UserError {
-  return new UserError(`${source}: cannot be unpacked: ${describeError(error)}. Pack it again or take it out.`);
+  const reason = toPrintableLine(describeError(error));
+  return new UserError(`${source}: cannot be unpacked: ${reason}. Pack it again or take it out.`);
 }

@@ -1,13 +1,18 @@
 import { constants, type Stats } from "node:fs";
 import { access, readdir, realpath, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { glob, isDynamicPattern } from "tinyglobby";
 import { describeError, UserError } from "../error.ts";
 import { hashFile } from "../hash.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { toPrintableLine } from "../text/printable.ts";
-import { noFile, openFile, orUserError } from "./file-content.ts";
+import { openFile } from "./file-content.ts";
 import { findFormat, KNOWN_FORMATS } from "./formats/formats.ts";
+import { detectPacking, SIGNATURE_BYTES } from "./packing.ts";
 import { findOwnOutput, isPassedOver } from "./passed-over.ts";
+import { noFile, orUserError, peekSync } from "./saved-bytes.ts";
+import { findStandardInput, STANDARD_INPUT } from "./standard-input.ts";
+import { listMembers, type ZipMember } from "./zip-archive.ts";
 
 /** A file to read, not read yet. */
 export type InputFile = {
@@ -21,6 +26,8 @@ export type InputFile = {
   path: string;
   /** Why it cannot be read, such as a link that leads nowhere; null where it can. One that is named can, else it is an error. */
   fault: string | null;
+  /** The file within the zip that lies there; absent where it is the file itself. */
+  member?: ZipMember;
 };
 
 const FAULTS: Readonly<Record<string, string>> = {
@@ -33,18 +40,21 @@ const FAULTS: Readonly<Record<string, string>> = {
 type Entry = { name: string; fault: string | null };
 
 /**
- * Lists every file of the paths, folders with all below them, in order of source. A file reached twice is listed once. In folders,
- * hidden files, READMEs, node_modules, the program's own output and what is no file are left out.
- * Throws a UserError that names the path when it is missing, no file or an empty folder, or when two files have one source.
+ * Lists every file of the paths, in order of source: of folders all below them, of zips what is in them, of patterns such as `a/*.csv` what
+ * they match, of `-` what standard input gave. A file reached twice is listed once. In folders, hidden files, READMEs, node_modules, the
+ * program's own output and what is no file are left out. Throws a UserError that names the path when it is missing, matches nothing, is no
+ * file or an empty folder, or when two files have one source.
  */
 export async function listInputFiles(paths: readonly string[]): Promise<InputFile[]> {
   const found: InputFile[] = [];
-  for (const input of paths) found.push(...(await findFiles(input)));
+  for (const input of paths) for (const file of await findFiles(input)) found.push(...(await openZip(file)));
   found.sort((a, b) => compareCodeUnits(a.source, b.source));
 
   const byRealPath = new Map<string, InputFile>();
   for (const file of found) {
-    const real = file.fault === null ? await realpath(file.path) : file.path;
+    const isReal = file.fault !== null || file.input === STANDARD_INPUT;
+    const lies = isReal ? file.path : await realpath(file.path);
+    const real = file.member ? `${lies}\0${file.member.name}` : lies;
     const known = byRealPath.get(real);
     if (known) known.isNamed ||= file.isNamed;
     else byRealPath.set(real, file);
@@ -67,17 +77,37 @@ export async function listInputFiles(paths: readonly string[]): Promise<InputFil
  */
 export async function hashInputFiles(paths: readonly string[]): Promise<Record<string, string>> {
   const hashes: [source: string, hash: string][] = [];
-  for (const { source, path, isNamed, fault } of await listInputFiles(paths)) {
+  const byPath = new Map<string, string>();
+  for (const file of await listInputFiles(paths)) {
+    const { source, path, fault } = file;
     if (fault !== null) hashes.push([source, fault]);
-    else if (!isNamed && !(await findFormat(openFile(source, path)))) hashes.push([source, "unknown format"]);
-    else hashes.push([source, await orUserError(path, () => hashFile(path))]);
+    else if (!(await isRead(file))) hashes.push([source, "unknown format"]);
+    else {
+      const hash = byPath.get(path) ?? (await orUserError(path, () => hashFile(path)));
+      byPath.set(path, hash);
+      hashes.push([source, hash]);
+    }
   }
   return Object.fromEntries(hashes);
 }
 
+/** Returns whether more than the beginning of a file counts: a damaged one is told of when it is read. */
+async function isRead({ source, path, isNamed, member }: InputFile): Promise<boolean> {
+  if (isNamed) return true;
+  try {
+    return (await findFormat(openFile(source, path, undefined, member))) !== null;
+  } catch (error) {
+    if (error instanceof UserError) return true;
+    throw error;
+  }
+}
+
 async function findFiles(input: string): Promise<InputFile[]> {
+  if (input === STANDARD_INPUT)
+    return [{ source: "standard input", input, isNamed: true, path: findStandardInput(), fault: null }];
   const path = resolve(input);
   const stats = await statPath(input, path);
+  if (stats === null) return findMatches(input);
   if (stats.isFile()) {
     const source = nameSource(basename(dirname(path)), basename(path));
     return [{ source, input, isNamed: true, path, fault: null }];
@@ -127,11 +157,62 @@ async function listEntries(folder: string, names: readonly string[], visited: Se
   return entries.filter((entry) => !isOwnOutput(entry.name));
 }
 
-async function statPath(shown: string, path: string): Promise<Stats> {
+/** Returns null where there is nothing by this name, but it may be a pattern. */
+async function statPath(shown: string, path: string): Promise<Stats | null> {
   try {
     return await stat(path);
   } catch (error) {
     if (!describeError(error).startsWith("ENOENT")) throw new UserError(`${shown}: ${describeError(error)}`);
+    if (isDynamicPattern(shown)) return null;
     throw new UserError(`${shown}: no such file or folder. Check --input.`);
   }
+}
+
+/** Lists the files that a pattern matches, named as if the folder at its head had been given. */
+async function findMatches(input: string): Promise<InputFile[]> {
+  const steps = input.split("/");
+  const fixed = steps.slice(
+    0,
+    steps.findIndex((step) => isDynamicPattern(step)),
+  );
+  const base = resolve(fixed.length === 1 && fixed[0] === "" ? "/" : fixed.join("/"));
+  const matches = await glob(input, { absolute: true, expandDirectories: false });
+  const files = matches
+    .map((path) => ({ path, place: relative(base, path).split(sep).join("/") }))
+    .filter(({ place }) => !place.split("/").some((step) => isPassedOver(step)))
+    .map(({ path, place }) => ({
+      source: nameSource(basename(base), place),
+      input,
+      isNamed: false,
+      path,
+      fault: null,
+    }));
+  if (files.length === 0) throw new UserError(`${input}: no file matches this pattern. Check --input.`);
+  return files;
+}
+
+/** Returns what is in a file that is a zip, a file itself otherwise. A bad zip in a folder is a file with a fault. */
+async function openZip(file: InputFile): Promise<InputFile[]> {
+  const { source, input, path, isNamed } = file;
+  if (file.fault !== null || detectPacking(peekSync(path, SIGNATURE_BYTES)) !== "zip") return [file];
+  try {
+    const members = await listMembers(path, source);
+    if (members.length === 0) throw new UserError(`${source}: no files in this zip.`);
+    return members.map((member) => ({
+      source: `${source}/${toPrintableLine(member.name.normalize("NFC"))}`,
+      input,
+      isNamed: false,
+      path,
+      fault: member.fault,
+      member,
+    }));
+  } catch (error) {
+    if (!(error instanceof UserError) || isNamed) throw error;
+    return [{ ...file, fault: withoutSource(error, source) }];
+  }
+}
+
+/** Returns what an error says of a source, without its name. */
+export function withoutSource({ message }: UserError, source: string): string {
+  return message.startsWith(`${source}: `) ? message.slice(source.length + 2) : message;
 }

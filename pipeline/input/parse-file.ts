@@ -1,3 +1,4 @@
+import { UserError } from "../error.ts";
 import { findArxivId } from "../text/arxiv-id.ts";
 import { cleanAbstract, cleanTitle } from "../text/clean-text.ts";
 import { toPrintableLine } from "../text/printable.ts";
@@ -25,22 +26,36 @@ export type ParseOptions = ReadOptions & { vectors?: VectorCheck };
 /** How many records of a file can be used, and how many cannot. */
 export type RecordCounts = { records: number; rejected: number };
 
-/** What a file holds, and why none of its records can be used; null where some can, or where it has none. */
-export type FileCounts = RecordCounts & { fault: string | null };
+/** What a file was read as. */
+export type ParsedFile = RecordCounts & { format: string };
+
+/** A file has records, and none of them can be used; `fault` says so without naming it. */
+export class NoUsableRecord extends UserError {
+  readonly fault: string;
+  readonly parsed: ParsedFile;
+
+  constructor(parsed: ParsedFile, { source, line, reason }: RejectedRecord) {
+    super();
+    this.parsed = parsed;
+    this.fault = `none of its ${parsed.rejected} records can be used: ${reason} (line ${line})`;
+    this.message = `${source}:${line}: ${reason}\nNone of the ${parsed.rejected} records of ${source} can be used. Mend the file or take it out.`;
+  }
+}
 
 /**
  * Gives the records of one input file to `sink`, cleaned, and those of no use, and returns how many there are; null when no format
- * recognizes the file. A position counts the rejected records too: it is the place in the file. Throws a UserError when the file is damaged.
+ * recognizes the file. A position counts the rejected records too: it is the place in the file.
+ * Throws a UserError when the file is damaged, a NoUsableRecord when it has records and none of them can be used.
  */
 export async function parseFile(
   file: FileContent,
   sink: RecordSink,
   options: ParseOptions = {},
-): Promise<FileCounts | null> {
+): Promise<ParsedFile | null> {
   const format = await findFormat(file);
   if (!format) return null;
   const { source } = file;
-  const counts: RecordCounts = { records: 0, rejected: 0 };
+  const counts: ParsedFile = { format: format.name, records: 0, rejected: 0 };
   let first: RejectedRecord | null = null;
   let position = 0;
   for await (const entry of format.readRecords(file, options)) {
@@ -56,11 +71,8 @@ export async function parseFile(
       await sink.addRecord(read.record, read.vector);
     }
   }
-  if (!first || counts.records > 0) return { ...counts, fault: null };
-  const fault =
-    `${source}:${first.line}: ${first.reason}\n` +
-    `None of the ${counts.rejected} records of ${source} can be used. Mend the file or take it out.`;
-  return { ...counts, fault };
+  if (first && counts.records === 0) throw new NoUsableRecord(counts, first);
+  return counts;
 }
 
 /** What is longer is no title, and would be shown as one everywhere. */

@@ -39,6 +39,13 @@ export class RecordWriter {
     await this.#count(rejected.raw.length);
   }
 
+  /** Takes back all that came of a source: its file turned out to be damaged. */
+  async dropSource(source: string): Promise<void> {
+    await this.flush();
+    for (const table of ["records", "record_vectors", "rejected"])
+      await this.#database.execute(`DELETE FROM ${table} WHERE source = $1`, [source]);
+  }
+
   /** Writes what is held. */
   async flush(): Promise<void> {
     await this.#database.append("records", toRecordColumns(this.#records));

@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
-import { heading, type Inline, inlineCode, list, paragraph, table } from "../documents/markdown.ts";
-import type { RejectedRow, ReportData } from "./report-data.ts";
+import { heading, type Inline, inlineCode, list, paragraph, strong, table } from "../documents/markdown.ts";
+import type { RejectedRow, ReportData, SourceRow } from "./report-data.ts";
 
 const MOST_REJECTED = 50;
 
@@ -9,25 +9,36 @@ export function accountForInput({ sources, rejected }: ReportData): RootContent[
   return [
     heading(2, "What went in"),
     table(
-      ["File", "Records", "Repeats merged", "Set aside"],
-      ["left", "right", "right", "right"],
-      sources.map((row): Inline[] => [
-        inlineCode(row.source),
-        String(row.records),
-        String(row.repeats),
-        String(row.rejected),
-      ]),
+      ["File", "Read as", "Records", "Papers", "Merged", "Set aside"],
+      ["left", "left", "right", "right", "right", "right"],
+      [
+        ...sources.map((row): Inline[] => [inlineCode(row.source), row.format ?? "", ...writeCounts(row)]),
+        ...(sources.length > 1 ? [[strong("All"), "", ...writeCounts(sumUp(sources))]] : []),
+      ],
     ),
     ...listRejected(rejected),
   ];
 }
 
+type Counts = Pick<SourceRow, "found" | "papers" | "merged" | "rejected">;
+
+function writeCounts({ found, papers, merged, rejected }: Counts): string[] {
+  return [found, papers, merged, rejected].map(String);
+}
+
+function sumUp(sources: readonly SourceRow[]): Counts {
+  const sum = (name: keyof Counts) => sources.reduce((total, row) => total + row[name], 0);
+  return { found: sum("found"), papers: sum("papers"), merged: sum("merged"), rejected: sum("rejected") };
+}
+
 function listRejected(rejected: readonly RejectedRow[]): RootContent[] {
-  if (rejected.length === 0) return [paragraph("No record was set aside.")];
+  if (rejected.length === 0) return [paragraph("No record was set aside, and no file left out.")];
   const content: RootContent[] = [
     paragraph(
-      `What could not be used (${rejected.length}; the raw text is in the table `,
+      `What could not be used, or is to be known (${rejected.length}; the raw text of records is in the table `,
       inlineCode("rejected"),
+      ", files stand in ",
+      inlineCode("input_files"),
       "):",
     ),
     list(

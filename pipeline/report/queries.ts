@@ -2,12 +2,12 @@
 
 /** What went in and what came of it, in numbers. */
 export const TOTALS = `
-SELECT ((SELECT count(*) FROM records) + (SELECT count(*) FROM rejected WHERE line > 0))::INTEGER AS records,
-  (SELECT count(DISTINCT source) FROM records)::INTEGER AS files,
+SELECT (SELECT coalesce(sum(found), 0) FROM input_account)::INTEGER AS records,
+  (SELECT count(*) FROM input_files WHERE status = 'read')::INTEGER AS files,
   (SELECT count(*) FROM papers)::INTEGER AS papers,
-  (SELECT count(*) FROM duplicates)::INTEGER AS repeats,
-  (SELECT count(*) FROM rejected WHERE line > 0)::INTEGER AS rejected,
-  (SELECT count(*) FROM rejected WHERE line = 0)::INTEGER AS left_out,
+  (SELECT coalesce(sum(merged), 0) FROM input_account)::INTEGER AS repeats,
+  (SELECT coalesce(sum(rejected), 0) FROM input_account)::INTEGER AS rejected,
+  (SELECT count(*) FROM input_files WHERE status = 'left out')::INTEGER AS left_out,
   coalesce((SELECT value FROM stage_figures WHERE stage = 'dedupe' AND name = 'cut_texts'), 0)::INTEGER AS cut_texts,
   (SELECT count(*) FROM topics WHERE level = 0)::INTEGER AS topics,
   (SELECT count(*) FROM topics WHERE level > 0)::INTEGER AS broader,
@@ -91,16 +91,16 @@ export const EVIDENCE = `
 SELECT topic_id, term, sentence, clean_title AS title
 FROM label_evidence JOIN papers USING (paper_id) WHERE rank <= 3 ORDER BY topic_id, rank`;
 
-/** Each input file, and what became of its records. */
+/** Each input file that was read or has records, what it was read as, and what became of its records. */
 export const SOURCES = `
-SELECT source, (count(*) + set_aside)::INTEGER AS records,
-  count(*) FILTER ((source, position) IN (SELECT (merged_source, merged_position) FROM duplicates))::INTEGER AS repeats,
-  set_aside::INTEGER AS rejected
-FROM appearances, LATERAL (SELECT count(*) AS set_aside FROM rejected WHERE rejected.source = appearances.source AND line > 0)
-GROUP BY source, set_aside ORDER BY source`;
+SELECT source, format, found, papers, merged, input_account.rejected
+FROM input_account JOIN input_files USING (source) WHERE status = 'read' OR found > 0 ORDER BY source`;
 
-/** What could not be used. */
-export const REJECTED = "SELECT source, line, reason FROM rejected ORDER BY source, line";
+/** What could not be used: records, and files (line 0); and what is to be known of files that were read. */
+export const REJECTED = `
+SELECT source, line, reason FROM rejected
+UNION ALL SELECT source, 0, CASE status WHEN 'left out' THEN 'left out: ' ELSE '' END || note FROM input_files WHERE note IS NOT NULL
+ORDER BY source, line`;
 
 /** The ten edge papers with the smallest margins. */
 export const UNSURE = `

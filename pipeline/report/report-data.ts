@@ -121,13 +121,20 @@ export type ChangeRow = {
 /** A paper in no topic, and the topic of the largest probability. */
 export type UnassignedRow = { title: string; best: string; probability: number };
 
-/** An input file, and what became of its records. */
-export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
+/** An input file, and what became of its records: found = papers + merged + rejected. */
+export type SourceRow = {
+  source: string;
+  format: string | null;
+  found: number;
+  papers: number;
+  merged: number;
+  rejected: number;
+};
 
 /** A level of topics, the finest first: how many, how well they hold together, and why so many. */
 export type LevelRow = { level: number; topics: number; stability: number; verdict: string; reason: string };
 
-/** What could not be used; line 0 is a whole file. */
+/** What could not be used, or is to be known; line 0 is a whole file. */
 export type RejectedRow = { source: string; line: number; reason: string };
 
 /** An edge paper, its topic, and the topic that came second. */

@@ -17,7 +17,7 @@ const FEWEST_PAPERS = 3;
 export const dedupeStage = defineStage({
   name: "dedupe",
   module: import.meta.url,
-  reads: ["records"],
+  reads: ["records", "input_files"],
   writes: ["papers", "appearances", "duplicates"],
   settings: [],
   run,
@@ -41,6 +41,7 @@ async function run({ database, memory }: StageContext): Promise<StageResult> {
   const { cut, characters } = await writePapers(database, merged);
   memory.require(formatCount(papers, "paper"), estimateRun(papers, characters));
   await writeDuplicates(database, keys, merged);
+  await checkAccount(database, papers);
   const repeats = merged.duplicates.length;
   return {
     rowsIn: keys.length,
@@ -48,6 +49,21 @@ async function run({ database, memory }: StageContext): Promise<StageResult> {
     summary: `${papers} papers, ${repeats} exact repeats merged${cut > 0 ? `, ${cut} too long to be searched as a whole` : ""}`,
     figures: { exact_repeats: repeats, cut_texts: cut },
   };
+}
+
+/** Every record that was found is a paper's kept one, merged, or rejected: of each file, and in all. */
+async function checkAccount(database: Database, papers: number): Promise<void> {
+  type Account = { source: string; found: number; papers: number; merged: number; rejected: number };
+  let kept = 0;
+  for (const row of await database.query<Account>("SELECT * FROM input_account")) {
+    kept += row.papers;
+    const { found, merged, rejected } = row;
+    if (found !== row.papers + merged + rejected)
+      throw new Error(
+        `${row.source}: ${found} records, ${row.papers} papers + ${merged} merged + ${rejected} rejected`,
+      );
+  }
+  if (kept !== papers) throw new Error(`papers: ${papers}, records that are kept as one: ${kept}`);
 }
 
 function checkOrder(keys: readonly RecordKey[]): void {

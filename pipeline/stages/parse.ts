@@ -1,88 +1,66 @@
 import { stat } from "node:fs/promises";
+import { toColumns } from "../database/columns.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
-import { FileTooLarge, openFile, orUserError } from "../input/file-content.ts";
 import { KNOWN_FORMATS } from "../input/formats/formats.ts";
 import { hashInputFiles, type InputFile, listInputFiles } from "../input/input-files.ts";
-import {
-  type FileCounts,
-  type ParseOptions,
-  parseFile,
-  type RecordCounts,
-  type RecordSink,
-  type RejectedRecord,
-} from "../input/parse-file.ts";
+import type { ParseOptions, RecordCounts, RecordSink, RejectedRecord } from "../input/parse-file.ts";
+import { type InputFileRow, readInputFile, UNKNOWN_FORMAT } from "../input/read-input-file.ts";
 import { RecordWriter } from "../input/record-writer.ts";
-import { describeMapping } from "../input/table/column-mapping.ts";
-import type { FieldChoice } from "../input/table/table-fields.ts";
+import { orUserError } from "../input/saved-bytes.ts";
 import { VectorCheck } from "../input/vector-check.ts";
 import { type Log, withProgress } from "../log.ts";
+import { formatCount } from "../text/format-figure.ts";
 
-/** What input files hold: how many records, and the files that gave none (line 0). */
+/** What input files hold: how many records, and a row of the table input_files for each. */
 export type ParsedInput = RecordCounts & {
-  /** Files of a known format. */
+  /** Files that were read. */
   files: number;
-  leftOut: RejectedRecord[];
+  inputFiles: InputFileRow[];
 };
 
-/** Returns how a file is read. */
-type FileOptions = (source: string) => ParseOptions;
+/** Takes records as they are read, and all of a source back where its file turns out to be damaged. */
+export type InputSink = RecordSink & { dropSource(source: string): Promise<void> | void };
 
 const SHOWN_REJECTIONS = 5;
 const BYTES_PER_MEGABYTE = 1e6;
-const UNKNOWN_FORMAT = "unknown format, file left out";
 
 /**
  * Parses files, given in order of source, each in the format that recognizes it, and gives their records to `sink` as they are read. A file
- * of a folder that is too large for its format is left out, and so is one of whose records none can be used, unless no other file has any.
- * Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format, and when
- * no file has a usable record.
+ * that cannot be used is left out. Throws a UserError when it is the only one, when a folder has no file that can be used, and when no file
+ * has a usable record.
  */
 export async function parseFiles(
   files: readonly InputFile[],
-  sink: RecordSink,
+  sink: InputSink,
   onRead: (bytes: number) => void = () => {},
-  options: FileOptions = () => ({}),
+  options: ParseOptions = {},
 ): Promise<ParsedInput> {
-  const parsed: ParsedInput = { files: 0, records: 0, rejected: 0, leftOut: [] };
+  const isOnly = files.length === 1 && files[0]!.isNamed;
+  const parsed: ParsedInput = { files: 0, records: 0, rejected: 0, inputFiles: [] };
   const readableInputs = new Set<string>();
-  let firstFault: string | null = null;
   for (const file of files) {
-    if (file.fault !== null) {
-      parsed.leftOut.push({ source: file.source, line: 0, reason: `${file.fault}, left out`, raw: "" });
-      continue;
-    }
-    const content = await parseUnlessTooLarge(file, sink, onRead, options(file.source));
-    if (typeof content === "string") {
-      parsed.leftOut.push({ source: file.source, line: 0, reason: content, raw: "" });
-      continue;
-    }
-    if (!content) {
-      if (file.isNamed) throw new UserError(`${file.source}: unknown format. ${KNOWN_FORMATS}`);
-      parsed.leftOut.push({ source: file.source, line: 0, reason: UNKNOWN_FORMAT, raw: "" });
-      continue;
-    }
-    if (content.records + content.rejected === 0)
-      parsed.leftOut.push({ source: file.source, line: 0, reason: "no records in this file", raw: "" });
-    if (content.fault !== null) {
-      firstFault ??= content.fault;
-      const reason = `none of its records can be used (${content.rejected}), file left out`;
-      parsed.leftOut.push({ source: file.source, line: 0, reason, raw: "" });
-    }
+    const row = await readInputFile(file, sink, { isOnly, onRead, ...options });
+    parsed.inputFiles.push(row);
+    parsed.records += row.usable;
+    parsed.rejected += row.rejected;
+    if (row.status === "left out") continue;
     readableInputs.add(file.input);
     parsed.files += 1;
-    parsed.records += content.records;
-    parsed.rejected += content.rejected;
   }
-  for (const { input, source, fault } of files) {
-    if (readableInputs.has(input)) continue;
-    const left = parsed.leftOut.find((leftOut) => leftOut.source === source && leftOut.reason !== UNKNOWN_FORMAT);
-    const reason = fault !== null ? `${source} ${fault}.` : left ? `${source} ${left.reason}.` : KNOWN_FORMATS;
-    throw new UserError(`${input}: no file of a known format in this folder. ${reason}`);
+  for (const { input, isNamed } of files) {
+    if (readableInputs.has(input) || (isNamed && readableInputs.size > 0)) continue;
+    throw new UserError(describeUnreadable(input, files, parsed.inputFiles));
   }
-  if (parsed.records === 0 && firstFault !== null) throw new UserError(firstFault);
   if (parsed.records === 0) throw new UserError(`records in ${parsed.files} input files: 0. Check --input.`);
   return parsed;
+}
+
+/** Says of a path that gave nothing to read why: by the first of its files that is more than unknown. */
+function describeUnreadable(input: string, files: readonly InputFile[], rows: readonly InputFileRow[]): string {
+  const own = rows.filter((_, index) => files[index]!.input === input);
+  const told = own.find(({ note }) => note !== UNKNOWN_FORMAT);
+  return `${input}: no file in this can be read. ${told ? `${told.source}: ${told.note}` : KNOWN_FORMATS}`;
 }
 
 /** Reads the input files into records. */
@@ -90,7 +68,7 @@ export const parseStage = defineStage({
   name: "parse",
   module: import.meta.url,
   reads: [],
-  writes: ["records", "record_vectors", "rejected"],
+  writes: ["records", "record_vectors", "rejected", "input_files"],
   settings: ["input", "fields"],
   locations: ["input"],
   files: ({ input }) => hashInputFiles(input),
@@ -99,51 +77,52 @@ export const parseStage = defineStage({
 
 async function run({ database, settings, log }: StageContext<"input" | "fields">): Promise<StageResult> {
   const writer = new RecordWriter(database);
-  const shown: RejectedRecord[] = [];
-  const sink: RecordSink = {
+  let shown: RejectedRecord[] = [];
+  const sink: InputSink = {
     addRecord: (record, vector) => writer.addRecord(record, vector),
     addRejected: (record) => {
       if (shown.length < SHOWN_REJECTIONS) shown.push(record);
       return writer.addRejected(record);
     },
+    dropSource: (source) => {
+      shown = shown.filter((record) => record.source !== source);
+      return writer.dropSource(source);
+    },
   };
-  const inputFiles = await listInputFiles(settings.input);
-  const total = Math.floor((await sumSizes(inputFiles)) / BYTES_PER_MEGABYTE);
+  const { fields } = settings;
+  const options = { fields, vectors: fields.vectors === undefined ? undefined : new VectorCheck() };
+  const files = await listInputFiles(settings.input);
+  const total = Math.floor((await sumSizes(files)) / BYTES_PER_MEGABYTE);
   const parsed = await withProgress(log, { label: "parse", total, unit: "MB" }, (advance) =>
-    parseFiles(inputFiles, sink, countMegabytes(advance), chooseOptions(settings.fields, log)),
+    parseFiles(files, sink, countMegabytes(advance), options),
   );
-  const { files, records, rejected, leftOut } = parsed;
-  for (const file of leftOut) await writer.addRejected(file);
   await writer.flush();
-  warnLeftOut(leftOut, log);
-  warnRejected(shown, rejected, log);
-  const found = records + rejected;
+  await database.append("input_files", toColumns(parsed.inputFiles));
+  showMappings(parsed.inputFiles, log);
+  warnOfFiles(parsed.inputFiles, log);
+  warnRejected(shown, parsed.rejected, log);
+  const found = parsed.records + parsed.rejected;
   return {
     rowsIn: found,
-    rowsOut: records,
-    summary: `${found} records from ${files} ${files === 1 ? "file" : "files"}, ${rejected} rejected`,
-    figures: { files, rejected },
+    rowsOut: parsed.records,
+    summary: `${formatCount(found, "record")} from ${formatCount(parsed.files, "file")}, ${parsed.rejected} rejected`,
+    figures: { files: parsed.files, rejected: parsed.rejected },
   };
 }
 
-/** Returns how each file is read. Tells the log once of each layout which columns are taken for what. */
-function chooseOptions(fields: FieldChoice, log: Log): FileOptions {
-  const vectors = fields.vectors === undefined ? undefined : new VectorCheck();
-  const shown = new Set<string>();
-  return (source) => ({
-    fields,
-    vectors,
-    onMapping: (mapping) => {
-      const layout = describeMapping(mapping);
-      if (!shown.has(layout)) log.info(`  ${source}: ${layout}`);
-      shown.add(layout);
-    },
-  });
+/** Tells once of each layout which columns are taken for what. */
+function showMappings(rows: readonly InputFileRow[], log: Log): void {
+  const shown = new Set<string | null>([null]);
+  for (const { source, mapping } of rows) {
+    if (!shown.has(mapping)) log.info(`  ${source}: ${mapping}`);
+    shown.add(mapping);
+  }
 }
 
 async function sumSizes(files: readonly InputFile[]): Promise<number> {
   let sum = 0;
-  for (const { path, fault } of files) if (fault === null) sum += (await orUserError(path, () => stat(path))).size;
+  for (const { path, fault, member } of files)
+    if (fault === null) sum += member?.entry.compressedSize ?? (await orUserError(path, () => stat(path))).size;
   return sum;
 }
 
@@ -159,26 +138,13 @@ function countMegabytes(advance: (by: number) => void): (bytes: number) => void 
   };
 }
 
-/** Returns why a file of a folder is left out where it is larger than its format allows; one that was named is an error. */
-async function parseUnlessTooLarge(
-  file: InputFile,
-  sink: RecordSink,
-  onRead: (bytes: number) => void,
-  options: ParseOptions,
-): Promise<FileCounts | string | null> {
-  try {
-    return await parseFile(openFile(file.source, file.path, onRead), sink, options);
-  } catch (error) {
-    if (!(error instanceof FileTooLarge) || file.isNamed) throw error;
-    return `${error.fault}, file left out`;
-  }
-}
-
-function warnLeftOut(leftOut: readonly RejectedRecord[], log: Log): void {
-  for (const { source, reason } of leftOut.slice(0, SHOWN_REJECTIONS)) log.warn(`${source}: ${reason}`);
-  const more = leftOut.length - SHOWN_REJECTIONS;
-  if (more > 0) log.warn(`${more} more files left out: see the table rejected`);
-  if (leftOut.some(({ reason }) => reason === UNKNOWN_FORMAT)) log.warn(KNOWN_FORMATS);
+function warnOfFiles(rows: readonly InputFileRow[], log: Log): void {
+  const noted = rows.filter(({ note }) => note !== null);
+  for (const { source, status, note } of noted.slice(0, SHOWN_REJECTIONS))
+    log.warn(`${source}: ${status === "left out" ? "left out: " : ""}${note}`);
+  const more = noted.length - SHOWN_REJECTIONS;
+  if (more > 0) log.warn(`${more} more files left out or with a note: see the table input_files`);
+  if (noted.some(({ note }) => note === UNKNOWN_FORMAT)) log.warn(KNOWN_FORMATS);
 }
 
 function warnRejected(shown: readonly RejectedRecord[], rejected: number, log: Log): void {

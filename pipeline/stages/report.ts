@@ -16,8 +16,8 @@ export const reportStage = defineStage({
   name: "report",
   module: import.meta.url,
   reads: [
-    "records",
     "rejected",
+    "input_files",
     "papers",
     "appearances",
     "duplicates",

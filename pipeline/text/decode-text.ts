@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { UserError } from "../error.ts";
+import { decodeBytes } from "./text-encoding.ts";
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -16,9 +17,9 @@ export function decodeText(bytes: Uint8Array, source: string, firstLine = 1): st
   return decodeLoosely(bytes);
 }
 
-/** Returns what can be read of bytes that may be no UTF-8: enough to tell what kind of file it is. */
-export function decodeLoosely(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes).replace(/\r\n?/g, "\n");
+/** Returns what can be read of bytes that may be no text of this encoding, its lines parted by \n, without a byte order mark. */
+export function decodeLoosely(bytes: Uint8Array, encoding = "utf-8"): string {
+  return decodeBytes(bytes, encoding).replace(/\r\n?/g, "\n");
 }
 
 function findInvalidLine(bytes: Uint8Array): number {

@@ -54,6 +54,7 @@ describe("schema.sql", () => {
     const database = await openSchema();
     for (const name of [
       "paper_overview",
+      "input_account",
       "topic_overview",
       "topic_tree",
       "topic_map",

@@ -27,8 +27,8 @@ const COUNTS = `SELECT
   (SELECT count(*) FROM papers)::INTEGER AS papers,
   (SELECT count(*) FROM appearances)::INTEGER AS appearances,
   (SELECT count(*) FROM duplicates)::INTEGER AS merged,
-  (SELECT count(*) FROM rejected WHERE line > 0)::INTEGER AS rejected,
-  (SELECT count(*) FROM rejected WHERE line = 0)::INTEGER AS left_out,
+  (SELECT count(*) FROM rejected)::INTEGER AS rejected,
+  (SELECT count(*) FROM input_files WHERE status = 'left out')::INTEGER AS left_out,
   (SELECT count(*) FROM topic_papers)::INTEGER AS placed,
   (SELECT count(*) FROM positions WHERE isfinite(x) AND isfinite(y))::INTEGER AS mapped,
   (SELECT rows_in FROM stage_runs WHERE stage = 'parse' ORDER BY run_id DESC LIMIT 1)::INTEGER AS found`;
@@ -89,7 +89,9 @@ async function checkOutput(output: string, summary: RunSummary): Promise<void> {
     checkPrintable("CSV", writeCsv(papers).replaceAll("\r\n", "\n"));
     checkPrintable("BibTeX", writeBibtex(papers));
     checkPrintable("JSON", writeJson(papers));
-    const names = await database.query<{ source: string; reason: string }>("SELECT source, reason FROM rejected");
+    const names = await database.query<{ source: string; reason: string }>(
+      "SELECT source, reason FROM rejected UNION ALL SELECT source, coalesce(note, '') FROM input_files",
+    );
     for (const { source, reason } of names) checkPrintable("rejected", `${source} ${reason}`);
   } finally {
     database.close();

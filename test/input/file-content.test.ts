@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../pipeline/error.ts";
-import { type FileContent, openFile } from "../../pipeline/input/file-content.ts";
+import { type OpenedFile, openFile } from "../../pipeline/input/file-content.ts";
+
+/** "Some text." as \`zstd\` packs it. */
+const ZSTD = Buffer.from("KLUv/QRYUQAAU29tZSB0ZXh0LqSWeJE=", "base64");
 
 let folder: string;
 
@@ -15,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-async function put(name: string, content: string | Uint8Array): Promise<FileContent> {
+async function put(name: string, content: string | Uint8Array): Promise<OpenedFile> {
   const path = join(folder, name);
   await writeFile(path, content);
   return openFile(`feed/${name}`, path);
@@ -26,7 +29,6 @@ describe("openFile", () => {
     const path = join(folder, "missing.txt");
     const file = openFile("feed/missing.txt", path);
     expect(file).toMatchObject({ source: "feed/missing.txt", path });
-    expect(openFile("feed/missing.txt.gz", `${path}.gz`).path).toBeNull();
     for (const read of [file.readHead, file.readBytes, file.readText]) {
       await expect(read()).rejects.toThrow(UserError);
       await expect(read()).rejects.toThrow(`${path}: cannot be read: ENOENT`);
@@ -64,11 +66,24 @@ describe("openFile", () => {
     expect(await file.readText()).toBe("");
   });
 
-  it("refuses what is not packed as its name says, and what was cut off once it is read whole", async () => {
-    const plain = await put("plain.gz", "Some text.");
-    await expect(plain.readHead()).rejects.toThrow(
-      "feed/plain.gz: cannot be unpacked: incorrect header check. Pack it",
-    );
+  it("knows packing by content: a plain file of a packed one's name, and a packed one of a plain name", async () => {
+    const plain = await put("plain.jsonl.gz", "Some text.");
+    expect(await plain.readText()).toBe("Some text.");
+    expect((await plain.readHead()).name).toBe("plain.jsonl");
+    expect(plain.path).toMatch(/plain\.jsonl\.gz$/);
+    expect(await plain.readPacking()).toBeNull();
+    for (const [packing, packed] of [
+      ["gzip", gzipSync("Some text.")],
+      ["zstd", ZSTD],
+    ] as const) {
+      const hidden = await put(`hidden-${packing}.txt`, packed);
+      expect(await hidden.readText()).toBe("Some text.");
+      expect(hidden.path).toBeNull();
+      expect(await hidden.readPacking()).toBe(packing);
+    }
+  });
+
+  it("refuses what was cut off once it is read whole", async () => {
     const packed = gzipSync(randomBytes(1000));
     const cutOff = await put("cut-off.gz", packed.subarray(0, 500));
     expect((await cutOff.readHead()).bytes.length).toBeGreaterThan(0);
@@ -76,10 +91,65 @@ describe("openFile", () => {
     await expect(cutOff.readBytes()).rejects.toThrow(UserError);
   });
 
-  it("names the line of a byte that is no UTF-8", async () => {
-    const file = await put("latin.txt", Buffer.from("one\ntwo é\n", "latin1"));
-    await expect(file.readText()).rejects.toThrow("feed/latin.txt:2: not UTF-8 text");
-    expect(await file.readBytes()).toHaveLength(10);
+  it("reads what is no UTF-8 as Windows-1252, and says so", async () => {
+    const file = await put("latin.txt", Buffer.from("one\ntwo \x93é\x94\n", "latin1"));
+    expect(file.decodedAs()).toBeNull();
+    expect(await file.readText()).toBe("one\ntwo “é”\n");
+    expect(file.decodedAs()).toEqual({ name: "windows-1252", note: "is no UTF-8: read as Windows-1252" });
+    expect(await file.readBytes()).toHaveLength(12);
+    expect(Buffer.from((await file.readHead()).bytes).toString()).toBe("one\ntwo “é”\n");
+  });
+
+  it.each(["utf16le", "utf16be"])(
+    "reads UTF-16 (%s), with a mark or without, as lines too, its head in UTF-8",
+    async (order) => {
+      const text = `{"title": "Über größere Modelle 模型"}\r\n${"line 𝒳\n".repeat(20_000)}`;
+      for (const mark of ["", "\ufeff"]) {
+        const bytes = Buffer.from(mark + text, "utf16le");
+        const file = await put(`${order}${mark.length}.jsonl`, order === "utf16be" ? bytes.swap16() : bytes);
+        expect(await file.readText()).toBe(text.replaceAll("\r\n", "\n"));
+        const lines: string[] = [];
+        for await (const line of file.readLines()) lines.push(line.text);
+        expect(lines.slice(0, 2)).toEqual(['{"title": "Über größere Modelle 模型"}', "line 𝒳"]);
+        expect(lines).toHaveLength(20_001);
+        const head = Buffer.from((await file.readHead()).bytes).toString();
+        expect(head.startsWith('{"title": "Über')).toBe(true);
+        expect(file.decodedAs()?.name).toBe(order === "utf16le" ? "utf-16le" : "utf-16be");
+      }
+    },
+  );
+
+  it("believes the encoding of an XML declaration", async () => {
+    const file = await put(
+      "koi8.xml",
+      Buffer.from('<?xml version="1.0" encoding="KOI8-R"?><a>\xf4\xcf\xcd</a>', "latin1"),
+    );
+    expect(await file.readText()).toContain("<a>Том</a>");
+    const odd = await put("odd.xml", '<?xml version="1.0" encoding="x-none"?><a>é</a>');
+    expect(await odd.readText()).toContain("<a>é</a>");
+    expect(odd.decodedAs()?.note).toBe("declares the unknown encoding x-none: read as UTF-8");
+  });
+
+  it("reads a stray byte in UTF-8 as U+FFFD and says so, even far behind the head", async () => {
+    const text = `${"größer\n".repeat(30_000)}`;
+    const file = await put("stray.txt", Buffer.concat([Buffer.from(text), Buffer.from([0xff, 0x0a])]));
+    expect(await file.readText()).toBe(`${text}\ufffd\n`);
+    expect(file.decodedAs()?.note).toBe("has 1 byte that is no UTF-8, read as \ufffd");
+    const lines: string[] = [];
+    for await (const line of file.readLines()) lines.push(line.text);
+    expect(lines.at(-1)).toBe("\ufffd");
+    const late = await put("late.txt", Buffer.from(`${"plain\n".repeat(30_000)}é`, "latin1"));
+    expect((await late.readText()).endsWith("é")).toBe(true);
+    expect(late.decodedAs()?.name).toBe("windows-1252");
+  });
+
+  it("refuses to read what is no text as text, and leaves its head as it is", async () => {
+    const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0xff]);
+    const file = await put("picture.jsonl", picture);
+    expect(Buffer.from((await file.readHead()).bytes).equals(picture)).toBe(true);
+    expect(await file.readEncoding()).toBeNull();
+    await expect(file.readText()).rejects.toThrow("feed/picture.jsonl: no text in UTF-8, UTF-16 or Windows-1252.");
+    await expect(file.readLines()[Symbol.asyncIterator]().next()).rejects.toThrow(UserError);
   });
 
   it("gives lines of a file of any size, parted by chance of chunks or not, packed or not", async () => {
@@ -96,16 +166,6 @@ describe("openFile", () => {
       expect(lines).toEqual(wanted);
       expect((await file.readHead()).name).toMatch(/^l\.jsonl$/i);
     }
-  });
-
-  it("names the line of a byte that is no UTF-8 among lines too", async () => {
-    const file = await put("latin.jsonl", Buffer.from("one\ntwo\rthree é\n", "latin1"));
-    const lines: string[] = [];
-    const read = async () => {
-      for await (const { text } of file.readLines()) lines.push(text);
-    };
-    await expect(read()).rejects.toThrow("feed/latin.jsonl:3: not UTF-8 text");
-    expect(lines).toEqual(["one"]);
   });
 
   it("says that a file is too large to be read whole, not that its packing is wrong, and cuts a line that is", async () => {

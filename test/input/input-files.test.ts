@@ -118,7 +118,7 @@ describe("listInputFiles", () => {
     const pipe = join(root, "feed", "pipe.jsonl");
     await promisify(execFile)("mkfifo", [pipe]);
     expect(await failure(pipe)).toBe(
-      `${pipe}: is no file but a pipe, device or the like. Save what it gives in a file, and name that.`,
+      `${pipe}: is no file but a pipe, device or the like. Save what it gives in a file and name that, or give it on standard input and name - instead.`,
     );
     expect(await failure("/dev/zero")).toContain("/dev/zero: is no file but");
     expect(await listSources(join(root, "feed"))).toEqual(["feed/a.txt"]);

@@ -112,10 +112,10 @@ const DATA: ReportData = {
     random_comprehensiveness: 0.125,
   },
   evidence: [{ topic_id: 1, term: "graph kernels", sentence: "We study graph kernels.", title: "Kernels on graphs" }],
-  sources: [{ source: "feed/a.jsonl", records: 6, repeats: 1, rejected: 1 }],
+  sources: [{ source: "feed/a.jsonl", format: "json-lines", found: 6, papers: 4, merged: 1, rejected: 1 }],
   rejected: [
     { source: "feed/a.jsonl", line: 3, reason: `empty title: ${HOSTILE}` },
-    { source: "feed/notes.csv", line: 0, reason: "unknown format, file left out" },
+    { source: "feed/notes.csv", line: 0, reason: "left out: unknown format" },
   ],
   unsure: [{ title: "In between", topic: "Speech", second: "Graph kernels", probability: 0.4 }],
   unassigned: [],

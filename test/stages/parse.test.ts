@@ -47,11 +47,20 @@ function fixture(name: string): InputFile {
 async function parseFiles(input: readonly InputFile[]) {
   const records: SourceRecord[] = [];
   const rejected: RejectedRecord[] = [];
-  const { files, leftOut } = await parseInto(input, {
+  const dropFrom = (list: { source: string }[], source: string) =>
+    list.splice(0, list.length, ...list.filter((record) => record.source !== source));
+  const { files, inputFiles } = await parseInto(input, {
     addRecord: (record) => void records.push(record),
     addRejected: (record) => void rejected.push(record),
+    dropSource: (source) => {
+      dropFrom(records, source);
+      dropFrom(rejected, source);
+    },
   });
-  return { files, records, rejected, leftOut };
+  const notes = inputFiles
+    .filter(({ note }) => note !== null)
+    .map((row) => `${row.source}: ${row.status}: ${row.note}`);
+  return { files, records, rejected, inputFiles, notes };
 }
 
 const GOOD = '{"title": "A title", "abstract": "Some words."}';
@@ -118,12 +127,9 @@ describe("parseFiles", () => {
   it("warns of a file of unknown format in a folder, text or not, and goes on", async () => {
     const notes = await put("a/notes.txt", "Some notes");
     const picture = await put("a/picture.png", new Uint8Array([0x89, 0x50, 0xff, 0]));
-    const { files, leftOut } = await parseFiles([notes, picture, await put("a/x.jsonl", GOOD)]);
+    const { files, notes: told } = await parseFiles([notes, picture, await put("a/x.jsonl", GOOD)]);
     expect(files).toBe(1);
-    expect(leftOut).toEqual([
-      { source: "a/notes.txt", line: 0, reason: "unknown format, file left out", raw: "" },
-      { source: "a/picture.png", line: 0, reason: "unknown format, file left out", raw: "" },
-    ]);
+    expect(told).toEqual(["a/notes.txt: left out: unknown format", "a/picture.png: left out: unknown format"]);
   });
 
   it("leaves out what cannot be read in a folder, and says so where nothing else is there", async () => {
@@ -131,45 +137,28 @@ describe("parseFiles", () => {
       ...(await put("a/lost.jsonl", GOOD)),
       fault: "cannot be read: this user may not read it",
     };
-    const { leftOut, records } = await parseFiles([lost, await put("a/x.jsonl", GOOD)]);
+    const { notes, records } = await parseFiles([lost, await put("a/x.jsonl", GOOD)]);
     expect(records).toHaveLength(1);
-    expect(leftOut).toEqual([
-      { source: "a/lost.jsonl", line: 0, reason: "cannot be read: this user may not read it, left out", raw: "" },
-    ]);
+    expect(notes).toEqual(["a/lost.jsonl: left out: cannot be read: this user may not read it"]);
     await expect(parseFiles([lost])).rejects.toThrow(
-      "a: no file of a known format in this folder. a/lost.jsonl cannot be read: this user may not read it.",
+      "a: no file in this can be read. a/lost.jsonl: cannot be read: this user may not read it",
     );
   });
 
   it("leaves out a page of a folder that is too large to be read whole, and refuses one that was named", async () => {
     const large = await put("a/large.txt", "Get trending papers in your email inbox once a day!\n");
     await truncate(large.path, 2 ** 26 + 1);
-    const { leftOut, records } = await parseFiles([large, await put("a/x.jsonl", GOOD)]);
+    const { notes, records } = await parseFiles([large, await put("a/x.jsonl", GOOD)]);
     expect(records).toHaveLength(1);
     const reason = "holds more than 64 MiB, unpacked, the most for a file of its format";
-    expect(leftOut).toEqual([{ source: "a/large.txt", line: 0, reason: `${reason}, file left out`, raw: "" }]);
-    await expect(parseFiles([large])).rejects.toThrow(
-      `a: no file of a known format in this folder. a/large.txt ${reason}`,
-    );
+    expect(notes).toEqual([`a/large.txt: left out: ${reason}. Split it or take it out.`]);
+    await expect(parseFiles([large])).rejects.toThrow(`a: no file in this can be read. a/large.txt: ${reason}`);
     await expect(parseFiles([{ ...large, isNamed: true }])).rejects.toThrow(`a/large.txt: ${reason}. Split it`);
   });
 
-  it("leaves out a file of whose records none can be used, named or not, where another has some", async () => {
-    const bad = '{"title": "T"}\nx';
-    for (const isNamed of [false, true]) {
-      const files = [await put("a/bad.jsonl", bad, isNamed), await put("a/x.jsonl", GOOD)];
-      const { files: read, records, rejected, leftOut } = await parseFiles(files);
-      expect([read, records.length, rejected.length]).toEqual([2, 1, 2]);
-      expect(leftOut).toEqual([
-        { source: "a/bad.jsonl", line: 0, reason: "none of its records can be used (2), file left out", raw: "" },
-      ]);
-    }
-    await expect(parseFiles([await put("a/bad.jsonl", bad, true)])).rejects.toThrow("a/bad.jsonl:1: abstract: is");
-  });
-
   it("warns of a file that holds no records", async () => {
-    const { leftOut } = await parseFiles([await put("a/x.jsonl", GOOD), fixture("preamble-only.txt")]);
-    expect(leftOut).toMatchObject([{ source: "pages/preamble-only.txt", line: 0, reason: "no records in this file" }]);
+    const { notes } = await parseFiles([await put("a/x.jsonl", GOOD), fixture("preamble-only.txt")]);
+    expect(notes).toEqual(["pages/preamble-only.txt: read: no records in this file"]);
   });
 
   it("refuses a named file of unknown format", async () => {
@@ -179,21 +168,25 @@ describe("parseFiles", () => {
   });
 
   it.each<[string, Record<string, string | Uint8Array>, string]>([
-    ["a folder of unknown files", { "a/x.jsonl": GOOD, "b/y.txt": "y" }, "b: no file of a known format in this"],
+    ["a folder of unknown files", { "a/x.jsonl": GOOD, "b/y.txt": "y" }, "b: no file in this can be read. Known"],
     ["no record at all", { "a/x.jsonl": "\n" }, "records in 1 input files: 0. Check --input."],
-    ["damaged packing", { "a/x.jsonl.gz": GOOD }, "a/x.jsonl.gz: cannot be unpacked: "],
+    [
+      "damaged packing",
+      { "a/x.jsonl.gz": Buffer.from(gzipSync(GOOD)).fill(7, 12, 20) },
+      "a/x.jsonl.gz: cannot be unpacked: ",
+    ],
     ["packing cut off", { "a/x.jsonl.gz": gzipSync(GOOD).subarray(0, -9) }, "a/x.jsonl.gz: cannot be unpacked: "],
     [
       "no usable line",
-      { "a/x.jsonl": '{"title": "T", "abstract": ""}\nx' },
-      'a/x.jsonl:1: abstract: "": is empty\nNone of the 2 records',
+      { "a/x.jsonl": '{"title": "T"}\nx' },
+      "a: no file in this can be read. a/x.jsonl: none of its 2 records can be used: abstract: is missing (line 1)",
     ],
     [
       "no column of abstracts",
       { "a/x.jsonl": '{"title": "T", "notes": "N"}' },
-      "a/x.jsonl: no column is known to hold the abstract. Name it with --abstract-field. It has: title, notes.",
+      "a: no file in this can be read. a/x.jsonl: no column is known to hold the abstract. Name it with --abstract-field. It has: title, notes.",
     ],
-    ["bytes that are no UTF-8", { "a/x.jsonl": Buffer.from(`${GOOD}\né`, "latin1") }, "a/x.jsonl:2: not UTF-8"],
+    ["what is no text", { "a/x.jsonl": Buffer.from(`${GOOD}\n\0é`, "latin1") }, "a/x.jsonl: no text in UTF-8, UTF-16"],
   ])("refuses %s", async (_, contents, message) => {
     const files: InputFile[] = [];
     for (const [source, content] of Object.entries(contents)) files.push(await put(source, content));
@@ -218,8 +211,26 @@ describe("parseFiles", () => {
     expect(raw_abstract).toContain("&#x7f;");
   });
 
-  it("refuses a page with a damaged byte, with its line", async () => {
-    await expect(parseFiles([fixture("invalid-utf8.txt")])).rejects.toThrow("pages/invalid-utf8.txt:8: not UTF-8 text");
+  it("reads a page that is no UTF-8, and says as what", async () => {
+    const { notes, inputFiles } = await parseFiles([fixture("invalid-utf8.txt")]);
+    expect(notes).toEqual(["pages/invalid-utf8.txt: read: is no UTF-8: read as Windows-1252"]);
+    expect(inputFiles).toMatchObject([{ format: "daily-page", encoding: "windows-1252", records: 6, usable: 6 }]);
+  });
+
+  it("leaves out a file that turns out damaged, with all that came of it, and goes on with the others", async () => {
+    const lines = `${GOOD}\n`.repeat(5000);
+    const cut = await put("a/cut.jsonl.gz", gzipSync(lines).subarray(0, -9), true);
+    const bad = await put("a/bad.jsonl", '{"title": "T"}\nx', true);
+    const { records, rejected, notes, inputFiles } = await parseFiles([bad, cut, await put("a/x.jsonl", GOOD, true)]);
+    expect(records.map(({ source }) => source)).toEqual(["a/x.jsonl"]);
+    expect(rejected.map(({ source, line }) => `${source}:${line}`)).toEqual(["a/bad.jsonl:1", "a/bad.jsonl:2"]);
+    expect(notes).toEqual([
+      "a/bad.jsonl: left out: none of its 2 records can be used: abstract: is missing (line 1)",
+      "a/cut.jsonl.gz: left out: cannot be unpacked: unexpected end of file. Pack it again or take it out.",
+    ]);
+    for (const row of inputFiles) expect(row.records).toBe(row.usable + row.rejected);
+    await expect(parseFiles([bad])).rejects.toThrow("a/bad.jsonl:1: abstract: is missing\nNone of the 2 records of");
+    await expect(parseFiles([cut])).rejects.toThrow("a/cut.jsonl.gz: cannot be unpacked: ");
   });
 });
 

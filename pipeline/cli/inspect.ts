@@ -1,0 +1,27 @@
+import { UserError } from "../error.ts";
+import { readConfigFile } from "./config-file.ts";
+import { describeInspection } from "./describe-inspection.ts";
+import { parseInspectCommandLine } from "./inspect-command-line.ts";
+import { printJson, printText } from "./print.ts";
+import type { Program } from "./program.ts";
+import { provideInput } from "./spool-standard-input.ts";
+
+/** Prints what would be read of the inputs, and returns the exit code. Throws a UserError, after that, where it is nothing. */
+export async function inspect(program: Program, args: readonly string[]): Promise<number> {
+  const request = parseInspectCommandLine(program, args, readConfigFile);
+  if (request.kind === "print") {
+    printText(request.text);
+    return 0;
+  }
+  const { input, json, configFile } = request;
+  await provideInput(input);
+  const { inspectFiles } = await import("../input/inspect-files.ts");
+  const { createLog } = await import("./terminal-log.ts");
+  if (configFile) createLog("normal", process.stderr).info(configFile);
+  const inspection = await inspectFiles(input);
+  if (json) printJson(inspection);
+  else printText(describeInspection(inspection));
+  const { usable, files } = inspection.total;
+  if (usable === 0) throw new UserError(`records that can be used in ${files} files: 0.`);
+  return 0;
+}
