@@ -178,8 +178,8 @@ describe("parseFiles", () => {
     ["packing cut off", { "a/x.jsonl.gz": gzipSync(GOOD).subarray(0, -9) }, "a/x.jsonl.gz: cannot be unpacked: "],
     [
       "no usable line",
-      { "a/x.jsonl": '{"title": "T"}\nx' },
-      "a: no file in this can be read. a/x.jsonl: none of its 2 records can be used: abstract: is missing (line 1)",
+      { "a/x.jsonl": '{"title": "T", "abstract": ""}\nx' },
+      'a: no file in this can be read. a/x.jsonl: none of its 2 records can be used: abstract: "": is empty (line 1)',
     ],
     [
       "no column of abstracts",
@@ -220,16 +220,16 @@ describe("parseFiles", () => {
   it("leaves out a file that turns out damaged, with all that came of it, and goes on with the others", async () => {
     const lines = `${GOOD}\n`.repeat(5000);
     const cut = await put("a/cut.jsonl.gz", gzipSync(lines).subarray(0, -9), true);
-    const bad = await put("a/bad.jsonl", '{"title": "T"}\nx', true);
+    const bad = await put("a/bad.jsonl", '{"title": "T", "abstract": ""}\nx', true);
     const { records, rejected, notes, inputFiles } = await parseFiles([bad, cut, await put("a/x.jsonl", GOOD, true)]);
     expect(records.map(({ source }) => source)).toEqual(["a/x.jsonl"]);
     expect(rejected.map(({ source, line }) => `${source}:${line}`)).toEqual(["a/bad.jsonl:1", "a/bad.jsonl:2"]);
     expect(notes).toEqual([
-      "a/bad.jsonl: left out: none of its 2 records can be used: abstract: is missing (line 1)",
+      'a/bad.jsonl: left out: none of its 2 records can be used: abstract: "": is empty (line 1)',
       "a/cut.jsonl.gz: left out: cannot be unpacked: unexpected end of file. Pack it again or take it out.",
     ]);
     for (const row of inputFiles) expect(row.records).toBe(row.usable + row.rejected);
-    await expect(parseFiles([bad])).rejects.toThrow("a/bad.jsonl:1: abstract: is missing\nNone of the 2 records of");
+    await expect(parseFiles([bad])).rejects.toThrow('a/bad.jsonl:1: abstract: "": is empty\nNone of the 2 records of');
     await expect(parseFiles([cut])).rejects.toThrow("a/cut.jsonl.gz: cannot be unpacked: ");
   });
 });
