@@ -9,6 +9,7 @@ import { dailyPage } from "./daily-page.ts";
 import { feedPage } from "./feed-page.ts";
 import type { Format } from "./format.ts";
 import { jsonLines } from "./json-lines.ts";
+import { markdownList } from "./markdown-list.ts";
 import { openalex } from "./openalex.ts";
 import { pubmed } from "./pubmed.ts";
 import { ris } from "./ris.ts";
@@ -32,6 +33,7 @@ export const FORMATS: readonly Format[] = [
   cslJson,
   ris,
   bibtex,
+  markdownList,
   jsonLines,
 ];
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);
