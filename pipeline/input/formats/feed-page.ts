@@ -30,11 +30,12 @@ async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rej
     return;
   }
   const firstLine = text.slice(0, element.offset).split("\n").length;
+  const [, day] = /"dateString":\s?"(\d{4}-\d{2}-\d{2})"/.exec(element.props) ?? [];
   let index = 0;
   for (const place of placeValues(element.props, ["dailyPapers"])) {
     const line = firstLine + place.line - 1;
     if ("reason" in place) yield { ...place, line };
-    else yield readValue({ ...place, line }, index, (record) => readDailyEntry(record, file.source));
+    else yield readValue({ ...place, line }, index, (record) => readDailyEntry(record, day ?? file.source));
     index += 1;
   }
 }

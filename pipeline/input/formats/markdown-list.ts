@@ -2,25 +2,23 @@ import { decodeLoosely } from "../../text/decode-text.ts";
 import type { FileContent, FileHead } from "../file-content.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
 import type { Format } from "./format.ts";
-import { findLinkedTitle, LABELLED_LINE, readMarkdownItem } from "./markdown-item.ts";
+import { ABSTRACT_LINE, findLinkedTitle, LABELLED_LINE, type MarkdownItem, readMarkdownItem } from "./markdown-item.ts";
 import { readMarkdownText } from "./markdown-text.ts";
 
 /** The beginning of a line that may name a paper: a heading, a bullet, a number, or a link in bold letters. */
 const MARK = /^([ \t]{0,40})(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,4}[.)][ \t]|(?:\*\*|__)(?=\[))/;
 const LINK = /\]\(<?https?:/i;
-const HEADING = /^#{1,6}[ \t]+(.*)/;
+const HEADING = /^#{1,6}[ \t]/;
 const BULLET = /^[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]/;
 
 /** Lines of one paper; what stands behind is not read. */
 const MOST_LINES = 1000;
 const LONGEST_LINE = 2 ** 15;
 
-/** A paper of the list: its line, and the paragraphs below. */
-export type MarkdownItem = { line: number; title: string; paragraphs: string[]; section: string | null };
-
+/** A paper that is being read. A heading without a link is one only if a paragraph below is labelled as its abstract. */
 type OpenItem = MarkdownItem & { indent: number; lines: number };
 
-/** A list of papers in Markdown: headings or bullets with a link, each followed by the abstract. */
+/** A list of papers in Markdown: headings or bullets with a link, or headings above a labelled abstract, each followed by the abstract. */
 export const markdownList: Format = {
   name: "markdown-list",
   description: "lists of papers in Markdown",
@@ -33,7 +31,9 @@ function recognizes({ name, bytes }: FileHead): boolean {
   if (bytes.includes(0)) return false;
   const text = decodeLoosely(bytes);
   if (/^\s*(?:<(?:!doctype|html|\?xml)|\{|\[\s*[{\]])/i.test(text)) return false;
-  const named = text.split("\n").filter(namesPaper);
+  const lines = text.split("\n");
+  const hasHeading = lines.some((line) => HEADING.test(line));
+  const named = lines.filter((line) => namesPaper(line) || (hasHeading && ABSTRACT_LINE.test(line)));
   return named.length >= (/\.(?:md|markdown)$/i.test(name) ? 1 : 3);
 }
 
@@ -56,16 +56,25 @@ async function* readItems(file: FileContent): AsyncGenerator<MarkdownItem> {
     const isNaming = namesPaper(text);
     const heading = isNaming ? null : HEADING.exec(text);
     const indent = MARK.exec(text)?.[1]?.length ?? 0;
-    const isPart = item !== null && isNaming && (indent > item.indent || !findLinkedTitle(readMarkdownText(text)));
-    if (item && (heading || (isNaming && !isPart))) {
-      yield item;
-      item = null;
+    const begins: boolean = isNaming && !isBelow(item, indent) && findLinkedTitle(readMarkdownText(text)) !== null;
+    if (!begins && !heading) {
+      if (item) addLine(item, text);
+      continue;
     }
-    if (heading) section = readMarkdownText(heading[1]!).text || null;
-    else if (isNaming && !isPart) item = { line: number, title: text, paragraphs: [""], section, indent, lines: 0 };
-    else if (item) addLine(item, text);
+    if (item && isPaper(item)) yield item;
+    else if (item) section = readMarkdownText(item.title).text || null;
+    item = { line: number, title: text, isLinked: begins, paragraphs: [""], section, indent, lines: 0 };
   }
-  if (item) yield item;
+  if (item && isPaper(item)) yield item;
+}
+
+/** A bullet set in under a paper is a part of it. */
+function isBelow(item: OpenItem | null, indent: number): boolean {
+  return (item?.isLinked ?? false) && indent > item!.indent;
+}
+
+function isPaper({ isLinked, paragraphs }: OpenItem): boolean {
+  return isLinked || paragraphs.some((paragraph) => ABSTRACT_LINE.test(paragraph));
 }
 
 /** A blank line, a bullet or a label begins a paragraph. */

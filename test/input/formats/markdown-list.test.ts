@@ -58,6 +58,47 @@ describe("a list of papers in Markdown", () => {
     ]);
   });
 
+  it("may have headings without a link above a labelled abstract", async () => {
+    const text = `# Papers of a day
+
+## A Section
+
+### 1. First Title
+**Link:** [https://arxiv.org/abs/2412.13207](https://arxiv.org/abs/2412.13207)
+
+**Abstract:** arXiv:2412.13207v1 Announce Type: new
+Abstract: Words of the first,
+on two lines.
+
+**Analysis:** True
+
+---
+
+### Second Title
+- **Link**: [arXiv](https://arxiv.org/abs/2412.14137)
+- **Abstract**: Words of the second.
+
+### Third Title
+
+**Link:** [https://arxiv.org/abs/2412.13208](https://arxiv.org/abs/2412.13208)
+
+Other words.
+`;
+    const { records, rejected } = await readAny("a.md", text);
+    expect(records).toMatchObject([
+      {
+        line: 5,
+        title: "First Title",
+        abstract: "Words of the first, on two lines.",
+        arxiv_id: "2412.13207",
+        paper_url: "https://arxiv.org/abs/2412.13207",
+        extra: { section: "A Section" },
+      },
+      { line: 16, title: "Second Title", abstract: "Words of the second.", arxiv_id: "2412.14137" },
+    ]);
+    expect(rejected).toEqual([]);
+  });
+
   it("is told by several such lines, or one in a file named as Markdown", async () => {
     const line = "- [T](https://a.org)\n";
     expect((await readAny("a.txt", line)).format).toBeNull();
