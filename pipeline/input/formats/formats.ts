@@ -21,12 +21,12 @@ import { weeklyText } from "./weekly-text.ts";
 export const FORMATS: readonly Format[] = [
   dailyPage,
   feedPage,
+  dailyJson,
   weeklyText,
   pubmed,
   rss,
   arxivApi,
   atom,
-  dailyJson,
   arxivMetadata,
   openalex,
   semanticScholar,

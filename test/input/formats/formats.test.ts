@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { FORMATS, findFormat, KNOWN_FORMATS } from "../../../pipeline/input/formats/formats.ts";
 import { holdContent } from "./read-content.ts";
@@ -40,6 +41,12 @@ describe("the formats", () => {
   ])("are told by content alone, each by its own format and no other: %s", async (name, format) => {
     expect(listRecognizing("x", await readFixture(name))).toEqual([format]);
     expect(listRecognizing("x", `\n${(await readFixture(name)).replaceAll("\n", "\r\n")}`)).toEqual([format]);
+  });
+
+  it("stand in docs/formats.md", async () => {
+    const docs = await readFile(new URL("../../../docs/formats.md", import.meta.url), "utf8");
+    const rows = Array.from(docs.matchAll(/^\| `([a-z-]+)` \|/gm), ([, name]) => name);
+    expect(rows.toSorted()).toEqual(FORMATS.map(({ name }) => name).toSorted());
   });
 
   it("that are more particular come before those that are less", async () => {
