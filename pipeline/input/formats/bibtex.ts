@@ -2,23 +2,24 @@ import { decodeLoosely } from "../../text/decode-text.ts";
 import type { FileContent } from "../file-content.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
 import { readBibtexFields } from "./bibtex-entry.ts";
+import { splitEntries } from "./bibtex-split.ts";
 import type { Format } from "./format.ts";
 import { quote } from "./format.ts";
 import { toFoundRecord } from "./found-record.ts";
-import { readLatex } from "./latex-text.ts";
 
 type Parser = typeof import("latex-utensils").bibtexParser;
 type Entry = ReturnType<Parser["parse"]>["content"][number];
 type Value = Parameters<Parser["isTextStringValue"]>[0];
 
 /** Where an entry begins. What stands before the first, or behind the bracket that ends one, is a comment. */
-const START = /^\s*@\s*([A-Za-z]+)\s*[{(]/;
-const NO_RECORD = /^(?:string|comment|preamble)$/i;
+const START = /^\s*@\s*[A-Za-z]+\s*[{(]/;
 
 /** What is longer is no entry, but a file in which none ends. */
-const MOST_CHARACTERS = 16 * 2 ** 20;
+const MOST_CHARACTERS = 2 ** 20;
+const LONGEST_JOINED = 2 ** 16;
 
-type Chunk = { line: number; type: string; lines: string[]; length: number };
+/** The lines from one that begins an entry to the next. */
+type Chunk = { line: number; lines: string[]; length: number };
 
 /** BibTeX and BibLaTeX. */
 export const bibtex: Format = {
@@ -47,62 +48,65 @@ async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rej
 async function* readChunks(file: FileContent): AsyncGenerator<Chunk> {
   let chunk: Chunk | null = null;
   for await (const { number, text } of file.readLines()) {
-    const type = START.exec(text)?.[1];
-    if (chunk && (type !== undefined || chunk.length > MOST_CHARACTERS)) {
+    const begins = START.test(text);
+    if (chunk && (begins || chunk.length > MOST_CHARACTERS)) {
       yield chunk;
       chunk = null;
     }
-    if (type !== undefined) chunk = { line: number, type, lines: [], length: 0 };
+    if (begins) chunk = { line: number, lines: [], length: 0 };
     chunk?.lines.push(text);
     if (chunk) chunk.length += text.length;
   }
   if (chunk) yield chunk;
 }
 
-/** Reads the entry with which a chunk begins; a line may hold more than one. */
+/** Reads the entries of a chunk: the one with which it begins, and more that stand behind it on a line. */
 function* readChunk(
-  { line, type, lines }: Chunk,
+  chunk: Chunk,
   parser: Parser,
   abbreviations: Map<string, string>,
 ): Generator<FoundRecord | Rejection> {
-  if (/^(?:comment|preamble)$/i.test(type)) return;
-  const raw = lines.join("\n").trim();
-  let entries: Entry[];
-  try {
-    entries = parser.parse(raw).content;
-  } catch (error) {
-    if (!NO_RECORD.test(type)) yield { line, reason: describeFault(error, line, raw), raw };
-    return;
-  }
-  if (entries.length === 0) yield { line, reason: `no BibTeX: ${quote(raw)}`, raw };
-  for (const entry of entries) {
-    if (parser.isStringEntry(entry)) {
-      abbreviations.set(entry.abbreviation.toLowerCase(), writeValue(entry.value, parser, abbreviations));
+  for (const { type, text, linesBefore, fault } of splitEntries(chunk.lines.join("\n"))) {
+    if (type === "comment" || type === "preamble") continue;
+    const place = { line: chunk.line + linesBefore, raw: text.trim() };
+    const entry = fault === null ? parseEntry(text, place.line, parser) : `${fault}: ${quote(text)}`;
+    if (type === "string") {
+      if (typeof entry !== "string" && parser.isStringEntry(entry))
+        abbreviations.set(entry.abbreviation.toLowerCase(), writeValue(entry.value, parser, abbreviations));
+    } else if (typeof entry === "string") {
+      yield { ...place, reason: entry };
     } else if (parser.isEntry(entry)) {
       const fields = new Map<string, string>();
       for (const { name, value } of entry.content) {
         const key = name.toLowerCase();
         if (!fields.has(key)) fields.set(key, writeValue(value, parser, abbreviations));
       }
-      const place = { line: line + entry.location.start.line - 1, raw };
-      yield toFoundRecord(place, readBibtexFields(entry.entryType.toLowerCase(), entry.internalKey ?? "", fields));
+      yield toFoundRecord(place, readBibtexFields(type, entry.internalKey ?? "", fields));
     }
   }
 }
 
-/** An abbreviation that is none, such as that of a month, stands for itself. */
-function writeValue(value: Value, parser: Parser, abbreviations: ReadonlyMap<string, string>): string {
-  if (parser.isConcatValue(value)) return value.content.map((part) => writeValue(part, parser, abbreviations)).join("");
-  if (parser.isAbbreviationValue(value)) return abbreviations.get(value.content.toLowerCase()) ?? value.content;
-  return value.content;
+/** Returns the parsed entry, or why it cannot be parsed. */
+function parseEntry(text: string, line: number, parser: Parser): Entry | string {
+  try {
+    return parser.parse(text).content[0] ?? `no BibTeX: ${quote(text)}`;
+  } catch (error) {
+    if (error instanceof RangeError) return `too long or nested too deep: ${quote(text)}`;
+    const { location, found } = error as { location?: { start: { line: number } }; found?: string | null };
+    if (!location) throw error;
+    if (found === null) return `its braces or quotes do not close: ${quote(text)}`;
+    const place = `line ${line + location.start.line - 1}, where ${quote(found ?? "")} stands`;
+    return `no BibTeX at ${place}: ${quote(text.split("\n")[location.start.line - 1] ?? "")}`;
+  }
 }
 
-function describeFault(error: unknown, line: number, raw: string): string {
-  if (error instanceof RangeError) return `braces nested too deep: ${quote(raw)}`;
-  const { location, found } = error as { location?: { start: { line: number } }; found?: string | null };
-  if (!location) throw error;
-  const place = line + location.start.line - 1;
-  return found === null
-    ? `its braces or quotes do not close: ${quote(raw)}`
-    : `no BibTeX at line ${place}, where ${quote(found ?? "")} stands: ${quote(readLatex(raw.split("\n")[location.start.line - 1] ?? ""))}`;
+/** An abbreviation that is none, such as that of a month, stands for itself. Joined abbreviations could grow without bound: they are cut. */
+function writeValue(value: Value, parser: Parser, abbreviations: ReadonlyMap<string, string>): string {
+  if (parser.isAbbreviationValue(value)) return abbreviations.get(value.content.toLowerCase()) ?? value.content;
+  if (!parser.isConcatValue(value)) return value.content;
+  let joined = "";
+  for (const part of value.content) {
+    if (joined.length < LONGEST_JOINED) joined += writeValue(part, parser, abbreviations);
+  }
+  return joined.slice(0, LONGEST_JOINED);
 }

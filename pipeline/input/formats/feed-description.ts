@@ -11,6 +11,11 @@ const ARXIV = /^\s*arXiv:(\S+)\s+Announce Type:\s*(\S+)\s+Abstract:\s*/;
 
 const LABEL = /^(Authors|Upvotes|Summary):\s*/;
 
+/** Returns an abstract without what arXiv's feeds write before it. */
+export function dropAnnouncement(abstract: string | null): string | null {
+  return abstract?.replace(ARXIV, "") ?? null;
+}
+
 /** Returns what the description of an entry of a feed says: HTML, with the labels of the daily papers' feed read, or arXiv's plain text. */
 export function readDescription(text: string): Description {
   const [announced, id, announceType] = ARXIV.exec(text) ?? [];

@@ -4,6 +4,7 @@ import type { FileContent } from "../file-content.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
 import { readDailyEntry } from "./daily-entry.ts";
 import type { Format } from "./format.ts";
+import { DEEPEST_HTML } from "./html-text.ts";
 import { placeValues, readValue } from "./json-records.ts";
 
 /** The attributes of the element whose properties are the list, and where its properties begin in the page. */
@@ -30,22 +31,29 @@ async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rej
     return;
   }
   const firstLine = text.slice(0, element.offset).split("\n").length;
+  const [, day] = /"dateString":\s?"(\d{4}-\d{2}-\d{2})"/.exec(element.props) ?? [];
   let index = 0;
   for (const place of placeValues(element.props, ["dailyPapers"])) {
     const line = firstLine + place.line - 1;
     if ("reason" in place) yield { ...place, line };
-    else yield readValue({ ...place, line }, index, (record) => readDailyEntry(record, file.source));
+    else yield readValue({ ...place, line }, index, (record) => readDailyEntry(record, day ?? file.source));
     index += 1;
   }
 }
 
 function findList(text: string): ListElement | null {
   let found: ListElement | null = null;
+  let depth = 0;
   const parser = new Parser({
     onopentag: (_, attributes) => {
+      depth += 1;
+      if (depth > DEEPEST_HTML) parser.pause();
       if (found || attributes["data-target"] !== "DailyPapers" || attributes["data-props"] === undefined) return;
       const offset = text.indexOf("data-props", parser.startIndex);
       found = { props: attributes["data-props"], offset };
+    },
+    onclosetag: () => {
+      depth -= 1;
     },
   });
   parser.end(text);

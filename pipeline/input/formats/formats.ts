@@ -11,6 +11,7 @@ import { feedPage } from "./feed-page.ts";
 import type { Format } from "./format.ts";
 import { jsonDocument } from "./json-document.ts";
 import { jsonLines } from "./json-lines.ts";
+import { markdownList } from "./markdown-list.ts";
 import { openalex } from "./openalex.ts";
 import { parquet } from "./parquet.ts";
 import { pubmed } from "./pubmed.ts";
@@ -23,12 +24,12 @@ import { weeklyText } from "./weekly-text.ts";
 export const FORMATS: readonly Format[] = [
   dailyPage,
   feedPage,
+  dailyJson,
   weeklyText,
   pubmed,
   rss,
   arxivApi,
   atom,
-  dailyJson,
   arxivMetadata,
   openalex,
   semanticScholar,
@@ -36,6 +37,7 @@ export const FORMATS: readonly Format[] = [
   ris,
   bibtex,
   parquet,
+  markdownList,
   jsonLines,
   jsonDocument,
   delimited,

@@ -11,11 +11,15 @@ const HIDDEN = new Set(["script", "style", "title", "template", "noscript"]);
 const MARKUP =
   /<\/?(?:jats:[a-z-]+|p|i|b|em|strong|sub|sup|br|div|span|sec|title|h\d|ul|ol|li|italic|bold)(?:\s[^<>]*)?\/?>/i;
 
+/** To close an element takes time that grows with how many are open: what nests deeper is not read, nor anything after it. */
+export const DEEPEST_HTML = 1000;
+
 /** Returns the paragraphs of HTML as plain text, in order, those without text left out. */
 export function readParagraphs(html: string): string[] {
   const paragraphs: string[] = [];
   let text = "";
   let hidden = 0;
+  let depth = 0;
   const endParagraph = () => {
     const folded = text.replace(/\s+/g, " ").trim();
     if (folded !== "") paragraphs.push(folded);
@@ -23,10 +27,13 @@ export function readParagraphs(html: string): string[] {
   };
   const parser = new Parser({
     onopentag: (name) => {
+      depth += 1;
+      if (depth > DEEPEST_HTML) parser.pause();
       if (HIDDEN.has(name)) hidden += 1;
       if (BLOCKS.has(name)) endParagraph();
     },
     onclosetag: (name) => {
+      depth -= 1;
       if (HIDDEN.has(name)) hidden -= 1;
       if (BLOCKS.has(name)) endParagraph();
     },

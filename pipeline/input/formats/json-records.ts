@@ -88,5 +88,6 @@ export function readValue(
     return { line, reason: `not JSON: ${quote(raw)}: ${describeError(error).replace(PLACE, "")}`, raw };
   }
   if (isJsonObject(value)) return read({ line, raw, object: value, index });
-  return { line, reason: `${typeof value === "string" ? "a text" : "a value"}, not an object: ${quote(raw)}`, raw };
+  const reason = typeof value === "string" ? `a text, not an object: ${quote(value)}` : `not an object: ${quote(raw)}`;
+  return { line, reason, raw };
 }

@@ -6,11 +6,22 @@ import { dropNulls, FEED_FIELDS, readAnnouncement, readFeedFields } from "./feed
 import type { Format } from "./format.ts";
 import { toFoundRecord } from "./found-record.ts";
 import { readHtmlText } from "./html-text.ts";
+import { splitNames } from "./person-names.ts";
 import { childText, childTexts, listOtherFields } from "./xml-elements.ts";
 import { readXmlRecords, type XmlRecord } from "./xml-records.ts";
 import { readXmlRoot } from "./xml-root.ts";
 
-const READ = ["title", "link", "description", "content:encoded", "guid", "pubDate", "category", ...FEED_FIELDS];
+const READ = [
+  "title",
+  "link",
+  "description",
+  "content:encoded",
+  "guid",
+  "pubDate",
+  "category",
+  "author",
+  ...FEED_FIELDS,
+];
 
 /** What arXiv once wrote behind a title: "A title. (arXiv:2401.00001v1 [cs.CL])". */
 const TITLE_REFERENCE = /\((arXiv:\S{1,40})\s\[([^\]]{1,40})\][^()]{0,40}\)$/;
@@ -45,6 +56,7 @@ function readItem({ element, ...place }: XmlRecord): FoundRecord | Rejection {
     published: announceType === null || announceType === "new" ? date : null,
     categories: childTexts(element, "category") ?? (reference ? [reference[2]!] : null),
     paper_url: link,
+    ...dropNulls({ authors: readAuthors(childTexts(element, "author")) }),
     ...dropNulls(readFeedFields(element)),
     ...arxiv,
     ...listing,
@@ -54,6 +66,13 @@ function readItem({ element, ...place }: XmlRecord): FoundRecord | Rejection {
       ...(announceType !== null && { announce_type: announceType }),
     },
   });
+}
+
+/** By the letter of RSS an author is an address for mail, and perhaps a name in brackets. */
+function readAuthors(authors: string[] | null): string[] | null {
+  const names = authors?.map((author) => /^\S+@\S+\s\(([^()]+)\)$/.exec(author)?.[1] ?? author) ?? [];
+  const persons = names.filter((name) => !name.includes("@")).flatMap(splitNames);
+  return persons.length > 0 ? persons : null;
 }
 
 /** Titles are plain text by the letter of RSS; those with tags in them are HTML. */

@@ -24,6 +24,13 @@ describe("the list page of the feed", () => {
     expect(rejected.map(({ line }) => line)).toEqual([5, 6]);
   });
 
+  it("gives its day where the entries have none", async () => {
+    const { records } = await read(
+      page('{"dateString": "2026-07-15", "dailyPapers": [{"paper": {"title": "T", "summary": "S"}}]}'),
+    );
+    expect(records).toMatchObject([{ listed_date: "2026-07-15" }]);
+  });
+
   it("says what is wrong with a page without its list, or with a broken one", async () => {
     expect((await read("<!doctype html><title>Daily Papers</title>")).rejected).toMatchObject([
       { line: 1, reason: 'no element with data-target="DailyPapers" and data-props in this page' },

@@ -100,6 +100,12 @@ describe("an RSS feed", () => {
     ]);
   });
 
+  it("gives the names of authors that are addresses for mail", async () => {
+    const authors = "<author>ada@a.org (Ada Lovelace)</author><author>b@a.org</author><author>Alan Turing</author>";
+    const { records } = await readAny("x", RSS(`<item><title>T</title><description>D</description>${authors}</item>`));
+    expect(records).toMatchObject([{ authors: ["Ada Lovelace", "Alan Turing"] }]);
+  });
+
   it("rejects items that lack something, with line and source", async () => {
     const items = "<item><title>T</title><description>D</description></item>\n<item>\n<title>U</title></item><item/>";
     const { records, rejected } = await readAny("x.xml", RSS(items));

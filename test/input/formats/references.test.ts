@@ -144,7 +144,7 @@ describe("BibTeX", () => {
       },
     ]);
     expect(rejected.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
-      expect.stringMatching(`^${lineOf(text, "@misc")}: no BibTeX: "@misc`),
+      expect.stringMatching(`^${lineOf(text, "@misc")}: no BibTeX`),
       `${lineOf(text, "@book")}: abstract: is missing`,
       expect.stringMatching(`^${lineOf(text, "@inproc")}: its braces or quotes do not close`),
     ]);
@@ -157,10 +157,19 @@ describe("BibTeX", () => {
     expect(rejected).toMatchObject([{ line: 1, reason: expect.stringContaining("braces nested too deep") }]);
   });
 
+  it("takes no time that doubles with each brace, nor memory that doubles with each abbreviation", async () => {
+    const open = `@a{b, title={${"{".repeat(90)}`;
+    const joined = Array.from({ length: 40 }, (_, n) => `@string{s${n + 1} = s${n} # s${n}}`).join("\n");
+    const text = `@string{s0 = "words "}\n${joined}\n@a{c, title={T}, abstract=s40}\n@a{d, title="T, abstract="A"}\n${open}`;
+    const { records, rejected } = await readAny("x", text);
+    expect(records.map(({ abstract }) => abstract.length)).toEqual([2 ** 16]);
+    expect(rejected.map(({ line }) => line)).toEqual([43, 44]);
+  });
+
   it("that is no BibTeX at some place is rejected with that place", async () => {
     const { rejected } = await readAny("x", "@a{b,\n  title={T}\n  year=3}\n@a{c, title={T}, abstract={A}}");
     expect(rejected).toMatchObject([
-      { line: 1, reason: 'no BibTeX at line 3, where "y" stands: "year=3"', raw: "@a{b,\n  title={T}\n  year=3}" },
+      { line: 1, reason: 'no BibTeX at line 3, where "y" stands: "year=3}"', raw: "@a{b,\n  title={T}\n  year=3}" },
     ]);
   });
 
