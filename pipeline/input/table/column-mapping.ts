@@ -6,6 +6,9 @@ import { type ColumnMapping, type FieldChoice, flagOf, TABLE_FIELDS, type TableF
 /** Fields of which several columns each give a part. */
 const LISTS: ReadonlySet<TableField> = new Set(["authors", "keywords", "categories"]);
 
+/** Fields that any of several columns may give. */
+const SHARED: ReadonlySet<TableField> = new Set([...LISTS, "published"]);
+
 const MOST_NAMED = 30;
 
 /**
@@ -34,13 +37,13 @@ export function mapColumns(
     for (const tier of KNOWN_COLUMNS.get(field) ?? []) {
       const found = [...free].filter((column) => tier.has(keys.get(column)!));
       if (found.length === 0) continue;
-      if (found.length === 1 || LISTS.has(field)) take(field, found);
+      if (found.length === 1 || SHARED.has(field)) take(field, found);
       else doubts.set(field, found);
-      if (field !== "published" || found.length > 1) break;
+      if (field !== "published") break;
     }
   }
   const plain = [...free].filter((column) => PLAIN_DATES.has(keys.get(column)!));
-  if (plain.length === 1 && columnsOf.has("date") && !doubts.has("published") && chosen.published === undefined) {
+  if (plain.length === 1 && columnsOf.has("date") && chosen.published === undefined) {
     columnsOf.set("published", [plain[0]!, ...(columnsOf.get("published") ?? [])]);
     free.delete(plain[0]!);
   }
