@@ -47,7 +47,6 @@ const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
     "journal name",
     "journal ref",
     "published in",
-    "booktitle",
     "book title",
     "proceedings title",
     "conference",

@@ -67,6 +67,7 @@ export async function* readObjects(
   if (layouts.size === 0) return;
   const taken = new Set([...columnsOf.values()].flat());
   const others = [...seen].filter((column) => !taken.has(column));
+  for (const field of columnsOf.keys()) doubts.delete(field);
   const mapping = { columnsOf, doubts, others };
   checkMapping(source, [...seen], mapping, chosen);
   onMapping?.(mapping);

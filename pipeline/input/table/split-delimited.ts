@@ -73,13 +73,13 @@ class Splitter {
       if (length === 0 || (!isEnd && length <= LONGEST_ROW)) break;
       yield* this.#takeFirstLine();
     }
-    this.#fullAt = Math.max(CHUNK, 2 * this.#buffer.length);
+    this.#fullAt = Math.max(CHUNK, Math.min(2 * this.#buffer.length, LONGEST_ROW + CHUNK));
   }
 
   *#takeWhole(): Generator<DelimitedRow | Rejection> {
     let start = 0;
     for (const { cells, length, lines, isDoubtful } of this.#parse()) {
-      if (isDoubtful && (this.#fit(cells) === null || (lines > 1 && this.#splitLiterally(start) !== null))) {
+      if (isDoubtful && (this.#fit(cells) === null || this.#holdsRows(start, length, lines))) {
         this.#buffer = this.#buffer.slice(start);
         yield* this.#takeFirstLine();
         yield* this.#takeWhole();
@@ -93,10 +93,19 @@ class Splitter {
     this.#buffer = this.#buffer.slice(start);
   }
 
-  /** Returns the cells of the line that begins at `start` as if quotes meant nothing; null where they are not as many as the header has. */
-  #splitLiterally(start: number): string[] | null {
-    const cells = this.#buffer.slice(start, this.#buffer.indexOf("\n", start)).split(this.#delimiter);
-    return this.#width === null ? null : this.#fit(cells);
+  /** Returns whether a row of several lines is more likely as many rows, which a quote that does not close has joined. */
+  #holdsRows(start: number, length: number, lines: number): boolean {
+    const written = this.#buffer.slice(start, start + length - 1).split("\n");
+    return (
+      lines > 1 &&
+      written.every((line) => line.split(this.#delimiter).length >= (this.#width ?? Number.POSITIVE_INFINITY))
+    );
+  }
+
+  /** Returns the cells of a line as if quotes meant nothing; null where they are not as many as the header has, or a quote in one has no other. */
+  #splitLiterally(line: string): string[] | null {
+    const cells = line.split(this.#delimiter);
+    return this.#width !== null && cells.every((cell) => cell.split('"').length % 2 === 1) ? this.#fit(cells) : null;
   }
 
   *#check({ line, cells, raw }: DelimitedRow): Generator<DelimitedRow | Rejection> {
@@ -128,7 +137,7 @@ class Splitter {
     }
     const end = this.#buffer.indexOf("\n");
     const raw = this.#buffer.slice(0, end);
-    const cells = this.#splitLiterally(0);
+    const cells = this.#splitLiterally(raw);
     const { line } = this;
     this.#buffer = this.#buffer.slice(end + 1);
     this.line += 1;

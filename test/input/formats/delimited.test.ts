@@ -215,8 +215,8 @@ describe("a table", () => {
       "E,Fifth,2024",
     ];
     const { records, rejections } = await read("a.csv", rows.join("\n"));
-    expect(records.map(({ line, title }) => `${line}: ${title}`)).toEqual(["2: A", '3: "B', "4: C", "5: D", "6: E"]);
-    expect(rejections).toEqual([]);
+    expect(records.map(({ line, title }) => `${line}: ${title}`)).toEqual(["2: A", "4: C", "5: D", "6: E"]);
+    expect(rejections).toEqual(["3: a quote opens in this row and does not close"]);
     const cut = await read("a.csv", 'title,abstract\nA,First\nB,"Second that\nis cut');
     expect([cut.records.length, cut.rejections]).toEqual([1, ["3: a quote opens in this row and does not close"]]);
   });
@@ -229,7 +229,7 @@ describe("a table", () => {
   });
 
   it("full of quotes that do not close is refused in time", async () => {
-    const rows = '"a\n'.repeat(3_000_000);
+    const rows = `"${"a".repeat(100)}\n`.repeat(100_000);
     await expect(read("a.csv", `title,abstract\nB,Before\n${rows}`)).rejects.toThrow(
       /^a\.csv:\d+: quotes open and do not close/,
     );
