@@ -12,7 +12,7 @@ import {
   type RejectedRecord,
 } from "../input/parse-file.ts";
 import { RecordWriter } from "../input/record-writer.ts";
-import { describeMapping } from "../input/table/column-mapping.ts";
+import { describeMapping, UnfitTable } from "../input/table/column-mapping.ts";
 import type { FieldChoice } from "../input/table/table-fields.ts";
 import { VectorCheck } from "../input/vector-check.ts";
 import { type Log, withProgress } from "../log.ts";
@@ -33,7 +33,7 @@ const UNKNOWN_FORMAT = "unknown format, file left out";
 
 /**
  * Parses files, given in order of source, each in the format that recognizes it, and gives their records to `sink` as they are read. A file
- * of a folder that is too large for its format is left out. Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format,
+ * of a folder that is too large for its format, or a table without papers, is left out. Throws a UserError when a file is damaged, or was named but is of no known format, when a folder has no file of a known format,
  * and when no file has a usable record.
  */
 export async function parseFiles(
@@ -49,7 +49,7 @@ export async function parseFiles(
       parsed.leftOut.push({ source: file.source, line: 0, reason: `${file.fault}, left out`, raw: "" });
       continue;
     }
-    const content = await parseUnlessTooLarge(file, sink, onRead, options(file.source));
+    const content = await parseUnlessUnfit(file, sink, onRead, options(file.source));
     if (typeof content === "string") {
       parsed.leftOut.push({ source: file.source, line: 0, reason: content, raw: "" });
       continue;
@@ -150,8 +150,8 @@ function countMegabytes(advance: (by: number) => void): (bytes: number) => void 
   };
 }
 
-/** Returns why a file of a folder is left out where it is larger than its format allows; one that was named is an error. */
-async function parseUnlessTooLarge(
+/** Returns why a file of a folder is left out where it is larger than its format allows, or a table of something else; one that was named is an error. */
+async function parseUnlessUnfit(
   file: InputFile,
   sink: RecordSink,
   onRead: (bytes: number) => void,
@@ -160,7 +160,8 @@ async function parseUnlessTooLarge(
   try {
     return await parseFile(openFile(file.source, file.path, onRead), sink, options);
   } catch (error) {
-    if (!(error instanceof FileTooLarge) || file.isNamed) throw error;
+    const isUnfit = error instanceof FileTooLarge || error instanceof UnfitTable;
+    if (!isUnfit || file.isNamed) throw error;
     return `${error.fault}, file left out`;
   }
 }

@@ -178,7 +178,7 @@ describe("parseFiles", () => {
     [
       "no column of abstracts",
       { "a/x.jsonl": '{"title": "T", "notes": "N"}' },
-      "a/x.jsonl: no column is known to hold the abstract. Name it with --abstract-field. It has: title, notes.",
+      "no file of a known format in this folder. a/x.jsonl no column is known to hold the abstract: name it with --abstract-field, file left out.",
     ],
     ["bytes that are no UTF-8", { "a/x.jsonl": Buffer.from(`${GOOD}\né`, "latin1") }, "a/x.jsonl:2: not UTF-8"],
   ])("refuses %s", async (_, contents, message) => {
@@ -317,6 +317,21 @@ describe("the parse stage", () => {
     );
     expect(await database.query("SELECT source, position FROM record_vectors")).toEqual(
       await database.query("SELECT source, position FROM records"),
+    );
+  });
+
+  it("leaves out a table of a folder that holds no papers, and refuses it where it was named", async () => {
+    const other = await put("a/prices.csv", "item,price\nbread,3\n");
+    const list = await put("a/list.json", '[{"item": "bread"}]');
+    const { records, rejected, leftOut } = await parseFiles([list, other, await put("a/x.jsonl", GOOD)]);
+    expect([records.length, rejected.length]).toEqual([1, 0]);
+    const reason = "no column is known to hold the title: name it with --title-field, file left out";
+    expect(leftOut.map((file) => `${file.source}: ${file.reason}`)).toEqual([
+      `a/list.json: ${reason}`,
+      `a/prices.csv: ${reason}`,
+    ]);
+    await expect(parseFiles([{ ...other, isNamed: true }])).rejects.toThrow(
+      "name it with --title-field. It has: item, price.",
     );
   });
 

@@ -57,27 +57,39 @@ export function findColumn(columns: readonly string[], name: string): string | n
   return alike.length === 1 ? alike[0]! : null;
 }
 
-/** Throws a UserError where a table lacks a column that was chosen, or has none, or several, for a title or an abstract. */
-export function checkMapping(
+/** A table cannot be read by its columns; `fault` says so without naming it. */
+export class UnfitTable extends UserError {
+  readonly fault: string;
+
+  constructor(source: string, fault: string, columns: readonly string[]) {
+    super();
+    this.fault = fault;
+    this.message = `${source}: ${fault}. It has: ${listColumns(columns)}`;
+  }
+}
+
+/** Throws an UnfitTable where a table has no column, or several, for the title or the abstract. */
+export function checkTexts(source: string, columns: readonly string[], { columnsOf, doubts }: ColumnMapping): void {
+  for (const field of ["title", "abstract"] as const) {
+    if (columnsOf.has(field)) continue;
+    const doubt = doubts.get(field);
+    const fault = doubt
+      ? describeDoubt(field, doubt)
+      : `no column is known to hold the ${field}: name it with ${flagOf(field)}`;
+    throw new UnfitTable(source, fault, columns);
+  }
+}
+
+/** Throws an UnfitTable where a table lacks a column that was chosen. */
+export function checkChosen(
   source: string,
   columns: readonly string[],
-  { columnsOf, doubts }: ColumnMapping,
+  { columnsOf }: ColumnMapping,
   chosen: FieldChoice,
 ): void {
   for (const [field, name] of Object.entries(chosen) as [TableField, string][]) {
     if (columnsOf.has(field)) continue;
-    throw new UserError(
-      `${source}: no column ${JSON.stringify(name)} (${flagOf(field)}). It has: ${listColumns(columns)}`,
-    );
-  }
-  for (const field of ["title", "abstract"] as const) {
-    const doubt = doubts.get(field);
-    if (doubt) throw new UserError(`${source}: ${describeDoubt(field, doubt)}.`);
-    if (!columnsOf.has(field)) {
-      throw new UserError(
-        `${source}: no column is known to hold the ${field}. Name it with ${flagOf(field)}. It has: ${listColumns(columns)}`,
-      );
-    }
+    throw new UnfitTable(source, `no column ${JSON.stringify(name)} (${flagOf(field)})`, columns);
   }
 }
 

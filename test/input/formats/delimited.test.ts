@@ -165,7 +165,7 @@ describe("a table", () => {
     const refused = readFixture("odd-headers.csv");
     await expect(refused).rejects.toThrow(UserError);
     await expect(refused).rejects.toThrow(
-      "odd-headers.csv: abstract: could be abstract or Abstract: say which with --abstract-field.",
+      "odd-headers.csv: abstract: could be abstract or Abstract: say which with --abstract-field. It has: Paper_Title, column 2, abstract, Abstract, Notes, column 6.",
     );
     const { records, rejections, mapping } = await readFixture("odd-headers.csv", { abstract: "abstract" });
     expect(mapping).toBe("title <- Paper_Title, abstract <- abstract; 4 more columns kept as they are");
@@ -196,7 +196,7 @@ describe("a table", () => {
       'a.csv: no column "Journal" (--venue-field). It has: headline, abstract.',
     );
     await expect(read("a.csv", "x,abstract\nA,B\n")).rejects.toThrow(
-      "a.csv: no column is known to hold the title. Name it with --title-field. It has: x, abstract.",
+      "a.csv: no column is known to hold the title: name it with --title-field. It has: x, abstract.",
     );
   });
 
