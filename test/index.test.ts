@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -52,7 +52,8 @@ describe("docs/api.md", () => {
   });
 
   it("begins with a run that tells what each stage does, and its topics", () => {
-    expect(printed[0]).toMatch(/^parse {5}/);
+    expect(printed[0]).toMatch(/papers\.jsonl: title <- title, abstract <- abstract$/);
+    expect(printed[1]).toMatch(/^parse {5}/);
     expect(printed.at(-1)).toBe(pathOf("my-atlas/atlas.html"));
     expect(printed.filter((line) => /^12 /.test(line))).toHaveLength(THEME_NAMES.length);
   });
@@ -63,6 +64,30 @@ describe("docs/api.md", () => {
 });
 
 describe("runAtlas", () => {
+  it("takes vectors that the papers have, and asks no model", async () => {
+    const lines = (await readFile(pathOf("papers.jsonl"), "utf8")).trim().split("\n");
+    const papers = lines.map((line) => JSON.parse(line) as { title: string; abstract: string });
+    const { vectors } = await createFakeEmbedder().embed(papers.map(({ title, abstract }) => `${title} ${abstract}`));
+    const width = vectors.length / papers.length;
+    const withVectors = papers.map((paper, row) => ({
+      ...paper,
+      v: [...vectors.subarray(row * width, (row + 1) * width)],
+    }));
+    await writeFile(pathOf("vectors.json"), JSON.stringify({ papers: withVectors }));
+    const fail = () => Promise.reject(new Error("no model here"));
+    const run = () =>
+      runAtlas(
+        { input: pathOf("vectors.json"), output: pathOf("own"), minDocumentCount: 1, fields: { vectors: "v" } },
+        { embedding: { describe: fail, open: fail } },
+      );
+    const first = await run();
+    expect(first.papers).toBe(48);
+    const byTheme = new Set(first.topics.map(({ label }) => label));
+    expect(byTheme.size).toBe(first.topics.length);
+    expect(first.topics.length).toBeGreaterThanOrEqual(THEME_NAMES.length);
+    expect((await run()).stages.every(({ status }) => status === "skipped")).toBe(true);
+  });
+
   it("takes a list of inputs, and takes over what did not change", async () => {
     const again = await exported.runAtlas({ input: ["papers.jsonl"], output: "my-atlas", seed: 7 }, {});
     expect(again).toMatchObject({ runId: 2, papers: 48, files: { database: pathOf("my-atlas/atlas.duckdb") } });

@@ -144,7 +144,7 @@ COMMENT ON COLUMN embeddings.tokens IS 'Word pieces of the text that were read, 
 COMMENT ON COLUMN embeddings.vector IS 'Unit-length sentence vector';
 
 CREATE TABLE paper_vectors (paper_id VARCHAR NOT NULL, vector FLOAT[384] NOT NULL);
-COMMENT ON TABLE paper_vectors IS 'The sentence vector of each paper under the settings of this run (stage embed). Key: paper_id';
+COMMENT ON TABLE paper_vectors IS 'The vector of each paper under the settings of this run: of its sentences, or the one that the input has (stage embed). Key: paper_id';
 COMMENT ON COLUMN paper_vectors.paper_id IS 'The paper';
 COMMENT ON COLUMN paper_vectors.vector IS 'Unit-length sentence vector';
 
@@ -232,7 +232,7 @@ CREATE TABLE phrase_vectors (
   phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL,
   max_tokens INTEGER NOT NULL, embedder_version VARCHAR NOT NULL, tokens INTEGER NOT NULL, vector FLOAT[384] NOT NULL
 );
-COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as labels; a cache as embeddings is, of this run''s phrases alone (stage label). Key: phrase_key';
+COMMENT ON TABLE phrase_vectors IS 'The vectors of the phrases that were weighed as labels; a cache as embeddings is, of this run''s phrases alone; empty where vectors come from the input (stage label). Key: phrase_key';
 COMMENT ON COLUMN phrase_vectors.phrase_key IS 'The phrase in one spelling: lower case, singular, run together';
 COMMENT ON COLUMN phrase_vectors.phrase IS 'The spelling that was embedded';
 COMMENT ON COLUMN phrase_vectors.text_hash IS 'SHA-256 of that spelling';

@@ -53,7 +53,20 @@ describe("parseRunCommandLine", () => {
     });
   });
 
+  it("takes the columns of tables by their fields", () => {
+    const flags = "--title-field Titel --code-url-field repo --arxiv-id-field ax --vectors emb --date-field";
+    expect(parseRun([...flags.split(" "), "Datum der Liste"]).config.fields).toEqual({
+      title: "Titel",
+      code_url: "repo",
+      arxiv_id: "ax",
+      vectors: "emb",
+      date: "Datum der Liste",
+    });
+    expect(parseRun([]).config.fields).toEqual({});
+  });
+
   it.each([
+    [["--title-field", ""], "--title-field: must not be empty"],
     [["--topic", "5"], "unknown option '--topic'\n(Did you mean --topics?)\nSee npm run pipeline -- --help"],
     [["--topics", "1"], "--topics 1: must be at least 2"],
     [["--topics", "2.5"], "--topics 2.5: must be auto, broad, fine or a whole number of at least 2"],
@@ -96,6 +109,13 @@ describe("parseRunCommandLine", () => {
 describe("parseConfig", () => {
   it("refuses a setting that it does not know", () => {
     expect(() => parseConfig({ topicz: 3 })).toThrow("unknown setting: topicz");
+  });
+
+  it("refuses a field that it does not know, and a column that is no name", () => {
+    expect(() => parseConfig({ fields: { titel: "x" } })).toThrow(
+      "unknown setting: fields.titel: fields are title, abstract, ",
+    );
+    expect(() => parseConfig({ fields: { title: 3 } })).toThrow("--title-field 3: must be a string");
   });
 
   it("fills in the default where undefined is given", () => {

@@ -89,7 +89,7 @@ describe("readLabelledCorpus", () => {
   });
 
   it("refuses a file of unknown format, and one whose fields have no names", async () => {
-    const unknown = readLabelledCorpus({ path: await write("notes.md", records), label: "section", sample: 0 });
+    const unknown = readLabelledCorpus({ path: await write("notes.md", ["Some notes"]), label: "section", sample: 0 });
     await expect(unknown).rejects.toThrow(/^--corpus .*notes\.md: unknown format\. Known formats: /);
     const page = await write("page.txt", ["Get trending papers in your email inbox!"]);
     await expect(readLabelledCorpus({ path: page, label: "section", sample: 0 })).rejects.toThrow(

@@ -77,4 +77,18 @@ describe("measureRouting", () => {
     const material = { corpus: corpusOf([]), papers: nothing, space: new PhraseSpace([], nothing) };
     expect(measureRouting(material, [], OPTIONS, createRandom(1, "routing"))).toEqual([]);
   });
+
+  it("asks for the vectors of phrases without the papers that it routes, where they are made of papers", () => {
+    const phrase = phraseOf("graph kernels", [0, 1, 2, 3, 4]);
+    const papers = { values: Float32Array.from({ length: 30 }, (_, i) => Number(i % 3 === 0)), dimensions: 3 };
+    const space = new PhraseSpace([phrase], { values: Float32Array.of(1, 0, 0), dimensions: 3 });
+    const held: number[] = [];
+    const spaceWithout = (rows: ReadonlySet<number>) => {
+      held.push(...rows);
+      return space;
+    };
+    const levels = [{ topicOf: new Int32Array(10), k: 1 }];
+    measureRouting({ corpus: corpusOf([phrase]), papers, space, spaceWithout }, levels, OPTIONS, createRandom(1, "r"));
+    expect(held.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
 });

@@ -34,13 +34,23 @@ const BROAD = { topicOf: FINE.topicOf.map((topic) => Math.floor(topic / 2)), k: 
 async function nameAll(
   levels: Parameters<typeof nameLevels>[2],
   papers: Parameters<typeof nameLevels>[0] = PAPERS,
+  embed: Parameters<typeof nameLevels>[4] = embedPhrases,
 ): Promise<NamedTopic[][]> {
   const vectors = await embedTexts(papers.map(({ text }) => text));
-  const named = await nameLevels(papers, vectors, levels, parseConfig({ maxTopicShare: 1 }), embedPhrases);
+  const named = await nameLevels(papers, vectors, levels, parseConfig({ maxTopicShare: 1 }), embed);
   return named.map(({ topics }) => topics);
 }
 
 describe("nameLevels", () => {
+  it("names topics without a model, too: a phrase means what its papers mean", async () => {
+    const [topics] = await nameAll([FINE], PAPERS, null);
+    topics!.forEach(({ label, quality }, topic) => {
+      const own = THEMES[topic]!.map((phrase) => phrase.toLowerCase());
+      for (const part of label.toLowerCase().split(", ")) expect(own).toContain(part);
+      expect(quality?.verdict).toBe("fits");
+    });
+  });
+
   it("names topics by phrases of their own papers, short by the first of them", async () => {
     const [topics] = await nameAll([FINE]);
     topics!.forEach(({ label, short }, topic) => {

@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
 import type { Embedder } from "../../pipeline/embedding/embedder.ts";
 import { VectorTable } from "../../pipeline/embedding/vector-table.ts";
@@ -88,6 +89,40 @@ describe("the embed stage", () => {
     );
     expect(rows).toEqual(TEXTS.map((_, row) => ({ paper_id: `p${row}`, same: true })));
     expect(await countByVersion("embeddings")).toEqual([{ version: "fake", rows: 3 }]);
+  });
+
+  it("takes the vectors that the records of papers have, and opens no model", async () => {
+    const ids = TEXTS.map((_, row) => `p${row}`);
+    const places = { source: ids.map(() => "a.csv"), position: ids.map((_, row) => row + 1) };
+    await database.append("appearances", { paper_id: ids, ...places, format: ids.map(() => "delimited") });
+    await database.append("appearances", { paper_id: ["p0"], source: ["b.csv"], position: [1], format: ["delimited"] });
+    await database.append("duplicates", {
+      paper_id: ["p0"],
+      kind: ["exact"],
+      kept_source: ["a.csv"],
+      kept_position: [1],
+      merged_source: ["b.csv"],
+      merged_position: [1],
+    });
+    await database.setVectorWidth("record_vectors", "vector", 2);
+    await database.append("record_vectors", {
+      source: [...places.source, "b.csv"],
+      position: [...places.position, 1],
+      vector: { values: Float32Array.of(1, 0, 0, 1, 0.6, 0.8, 0.8, 0.6, 0, -1), dimensions: 2 },
+    });
+    await run(embedPapers, createFakeEmbedder());
+    await database.execute("CREATE TABLE cached AS FROM embeddings; DELETE FROM embeddings; DELETE FROM paper_vectors");
+    const result = await embedStage.run(
+      contextFor(database, { fields: { vectors: "v" } }, { previousTable: async () => "cached" }),
+    );
+    expect(result).toMatchObject({ summary: "4 vectors of 2 numbers taken from the input, no model used" });
+    expect(
+      await database.query("SELECT paper_id, vector[1]::DOUBLE AS x FROM paper_vectors ORDER BY paper_id"),
+    ).toEqual([1, 0, Math.fround(0.6), Math.fround(0.8)].map((x, row) => ({ paper_id: `p${row}`, x })));
+    expect([
+      embedStage.usesEmbedder(parseConfig({ fields: { vectors: "v" } })),
+      embedStage.usesEmbedder(parseConfig()),
+    ]).toEqual([false, true]);
   });
 
   it("keeps vectors of other models and texts, but none of other code", async () => {

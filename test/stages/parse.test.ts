@@ -308,6 +308,60 @@ describe("the parse stage", () => {
     ).toEqual([{ day: "2026-06-01", upvotes: 12, rank: 1 }]);
   });
 
+  it("shows once which columns it takes for what, keeps vectors, and rejects records without or of another width", async () => {
+    const rows = ['A,One,"[3, 4]"', 'B,Two,"[1, 2, 3]"', "C,Three,", 'D,Four,"[0, 0]"', 'E,Five,"[0, 2]"'];
+    const text = ["title,abstract,v", ...rows].join("\n");
+    const files = [await put("vectors/a.csv", text), await put("vectors/b.csv", text)];
+    const lines: string[] = [];
+    const context = contextFor(
+      database,
+      { input: files.map(({ path }) => path), fields: { vectors: "V" } },
+      { log: { ...silentLog, info: (line) => void lines.push(line) } },
+    );
+    const result = await parseStage.run(context);
+    expect(lines).toEqual(["  vectors/a.csv: title <- title, abstract <- abstract, vectors <- v"]);
+    expect(result).toMatchObject({ rowsIn: 10, rowsOut: 4, figures: { rejected: 6 } });
+    expect(
+      await database.query("SELECT line, reason FROM rejected WHERE source = 'vectors/b.csv' ORDER BY line"),
+    ).toEqual([
+      { line: 3, reason: "vector of 3 numbers where the first, of vectors/a.csv:2, has 2" },
+      { line: 4, reason: "v: is no list of numbers" },
+      { line: 5, reason: "vector of zeros" },
+    ]);
+    const vectors = await database.query<{ vector: number[] }>(
+      "SELECT source, position, vector::DOUBLE[] AS vector FROM record_vectors ORDER BY ALL",
+    );
+    expect(vectors.map(({ vector }) => vector)).toEqual(
+      [
+        [0.6, 0.8],
+        [0, 1],
+        [0.6, 0.8],
+        [0, 1],
+      ].map((vector) => vector.map(Math.fround)),
+    );
+    expect(await database.query("SELECT source, position FROM record_vectors")).toEqual(
+      await database.query("SELECT source, position FROM records"),
+    );
+  });
+
+  it("leaves out a table of a folder that holds no papers, and refuses it where it was named", async () => {
+    const other = await put("a/prices.csv", "item,price\nbread,3\n");
+    const list = await put("a/list.json", '[{"item": "bread"}]');
+    const { records, rejected, notes } = await parseFiles([list, other, await put("a/x.jsonl", GOOD)]);
+    expect([records.length, rejected.length]).toEqual([1, 0]);
+    const reason = "left out: no column is known to hold the title. Name it with --title-field. It has: item";
+    expect(notes).toEqual([`a/list.json: ${reason}.`, `a/prices.csv: ${reason}, price.`]);
+    await expect(parseFiles([{ ...other, isNamed: true }])).rejects.toThrow(
+      "name it with --title-field. It has: item, price.",
+    );
+  });
+
+  it("asks every record for a vector, of whatever format it is", async () => {
+    const { path } = await put("a/x.jsonl", `${GOOD.slice(0, -1)}, "v": [1, 0]}\n${GOOD}`);
+    await parseStage.run(contextFor(database, { input: [path], fields: { vectors: "v" } }));
+    expect(await database.query("SELECT line, reason FROM rejected")).toEqual([{ line: 2, reason: "no vector" }]);
+  });
+
   it("writes no path of this machine", async () => {
     await parseStage.run(reading([pathOf("../fixtures/records/mixed.jsonl")]));
     for (const table of ["records", "rejected"])

@@ -38,7 +38,7 @@ async function* readRecords(file: FileContent, options: ReadOptions = {}): Async
   const first = await takeLines(lines);
   const dialect = sniffDelimiter(first.map(({ text }) => `${text}\n`).join(""), options.fields);
   if (!dialect) throw new UserError(`${source}: no table: its first rows have no two columns.`);
-  const rows = splitDelimited(chain(first, lines, dialect.hasPreamble), dialect.delimiter, source);
+  const rows = splitDelimited(chain(first, lines), dialect.delimiter, source);
   const { value: header, done } = await rows.next();
   if (done) return;
   if ("reason" in header) throw new UserError(`${source}:${header.line}: no header: ${header.reason}.`);
@@ -57,9 +57,8 @@ async function takeLines(lines: AsyncIterator<Line>): Promise<Line[]> {
   return taken;
 }
 
-/** Gives all lines; of a first one that is no row an empty one, so that the others keep their numbers. */
-async function* chain(first: readonly Line[], rest: AsyncIterator<Line>, hasPreamble: boolean): AsyncGenerator<Line> {
-  for (const [index, line] of first.entries()) yield hasPreamble && index === 0 ? { ...line, text: "" } : line;
+async function* chain(first: readonly Line[], rest: AsyncIterator<Line>): AsyncGenerator<Line> {
+  yield* first;
   try {
     for (;;) {
       const { value, done } = await rest.next();

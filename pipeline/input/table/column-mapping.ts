@@ -6,6 +6,9 @@ import { type ColumnMapping, type FieldChoice, flagOf, TABLE_FIELDS, type TableF
 /** Fields of which several columns each give a part. */
 const LISTS: ReadonlySet<TableField> = new Set(["authors", "keywords", "categories"]);
 
+/** Fields that any of several columns may give. */
+const SHARED: ReadonlySet<TableField> = new Set([...LISTS, "published"]);
+
 const MOST_NAMED = 30;
 
 /**
@@ -34,13 +37,13 @@ export function mapColumns(
     for (const tier of KNOWN_COLUMNS.get(field) ?? []) {
       const found = [...free].filter((column) => tier.has(keys.get(column)!));
       if (found.length === 0) continue;
-      if (found.length === 1 || LISTS.has(field)) take(field, found);
+      if (found.length === 1 || SHARED.has(field)) take(field, found);
       else doubts.set(field, found);
-      if (field !== "published" || found.length > 1) break;
+      if (field !== "published") break;
     }
   }
   const plain = [...free].filter((column) => PLAIN_DATES.has(keys.get(column)!));
-  if (plain.length === 1 && columnsOf.has("date") && !doubts.has("published") && chosen.published === undefined) {
+  if (plain.length === 1 && columnsOf.has("date") && chosen.published === undefined) {
     columnsOf.set("published", [plain[0]!, ...(columnsOf.get("published") ?? [])]);
     free.delete(plain[0]!);
   }
@@ -54,27 +57,39 @@ export function findColumn(columns: readonly string[], name: string): string | n
   return alike.length === 1 ? alike[0]! : null;
 }
 
-/** Throws a UserError where a table lacks a column that was chosen, or has none, or several, for a title or an abstract. */
-export function checkMapping(
+/** A table cannot be read by its columns; `fault` says so without naming it. */
+export class UnfitTable extends UserError {
+  readonly fault: string;
+
+  constructor(source: string, fault: string, columns: readonly string[]) {
+    super();
+    this.fault = fault;
+    this.message = `${source}: ${fault}. It has: ${listColumns(columns)}`;
+  }
+}
+
+/** Throws an UnfitTable where a table has no column, or several, for the title or the abstract. */
+export function checkTexts(source: string, columns: readonly string[], { columnsOf, doubts }: ColumnMapping): void {
+  for (const field of ["title", "abstract"] as const) {
+    if (columnsOf.has(field)) continue;
+    const doubt = doubts.get(field);
+    const fault = doubt
+      ? describeDoubt(field, doubt)
+      : `no column is known to hold the ${field}: name it with ${flagOf(field)}`;
+    throw new UnfitTable(source, fault, columns);
+  }
+}
+
+/** Throws an UnfitTable where a table lacks a column that was chosen. */
+export function checkChosen(
   source: string,
   columns: readonly string[],
-  { columnsOf, doubts }: ColumnMapping,
+  { columnsOf }: ColumnMapping,
   chosen: FieldChoice,
 ): void {
   for (const [field, name] of Object.entries(chosen) as [TableField, string][]) {
     if (columnsOf.has(field)) continue;
-    throw new UserError(
-      `${source}: no column ${JSON.stringify(name)} (${flagOf(field)}). It has: ${listColumns(columns)}`,
-    );
-  }
-  for (const field of ["title", "abstract"] as const) {
-    const doubt = doubts.get(field);
-    if (doubt) throw new UserError(`${source}: ${describeDoubt(field, doubt)}.`);
-    if (!columnsOf.has(field)) {
-      throw new UserError(
-        `${source}: no column is known to hold the ${field}. Name it with ${flagOf(field)}. It has: ${listColumns(columns)}`,
-      );
-    }
+    throw new UnfitTable(source, `no column ${JSON.stringify(name)} (${flagOf(field)})`, columns);
   }
 }
 

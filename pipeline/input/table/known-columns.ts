@@ -19,7 +19,7 @@ const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
     "n2 | description | beschreibung | descripcion | content text | content | text | body",
   ],
   published: [
-    "publication date | date published | published | published date | pub date | date of publication | cover date | erscheinungsdatum | veroffentlicht | veroffentlichungsdatum | date de publication | fecha de publicacion | data de publicacao | 出版日期 | 発行日",
+    "publication date | publication date online | publication date print | date published | published | published date | pub date | date of publication | cover date | erscheinungsdatum | veroffentlicht | veroffentlichungsdatum | date de publication | fecha de publicacion | data de publicacao | 出版日期 | 発行日",
     "publication year | year | py | published year | pub year | pubyear | y1 | jahr | erscheinungsjahr | publikationsjahr | annee | annee de publication | ano | ano de publicacion | anno | 年份 | 年 | 出版年 | 発行年 | 연도",
   ],
   date: [
@@ -31,7 +31,7 @@ const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
   authors: [
     "authors | author s",
     "author | author names | au | creators | creator | autoren | verfasser | auteurs | autores | autori | autor | auteur | autore | 作者 | 著者 | 저자",
-    "author full names | af | authorships | a1",
+    "author full names | af | authorships | authorships author display name | a1",
   ],
   venue: [
     "venue",
@@ -47,7 +47,6 @@ const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
     "journal name",
     "journal ref",
     "published in",
-    "booktitle",
     "book title",
     "proceedings title",
     "conference",
@@ -95,10 +94,12 @@ const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
     "fields of study",
     "wos categories",
     "wc",
+    "sc",
     "research areas",
     "subjects",
     "subject",
     "primary category",
+    "for anzsrc categories",
     "kategorien",
     "kategorie",
     "categorias",
@@ -120,6 +121,8 @@ const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
     "web url",
     "href",
     "ur",
+    "source linkout",
+    "dimensions url",
     "lien",
     "enlace",
     "pdf url",
@@ -143,6 +146,9 @@ const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
   upvotes: ["upvotes", "votes", "num upvotes"],
   comments: ["comments", "num comments", "comment count"],
 };
+
+/** Columns of classes of Web of Science: they have commas inside. */
+export const WEB_OF_SCIENCE_CLASSES: ReadonlySet<string> = new Set(["woscategories", "wc", "researchareas", "sc"]);
 
 /** Known names as keys, tier by tier, the best first. */
 export const KNOWN_COLUMNS: ReadonlyMap<TableField, readonly ReadonlySet<string>[]> = new Map(

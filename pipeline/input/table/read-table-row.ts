@@ -5,7 +5,8 @@ import { type FieldRecord, quote, writeValue } from "../formats/format.ts";
 import { readPartialDate } from "../partial-date.ts";
 import type { FoundRecord, GivenFields, Rejection } from "../record.ts";
 import { describeDoubt } from "./column-mapping.ts";
-import { readClasses, readCount, readNames, readNumbers, readTerms, readText } from "./read-values.ts";
+import { keyOfColumn, WEB_OF_SCIENCE_CLASSES } from "./known-columns.ts";
+import { readClasses, readCount, readNames, readNumbers, readParts, readTerms, readText } from "./read-values.ts";
 import type { ColumnMapping, TableField } from "./table-fields.ts";
 
 const DAY_LENGTH = "2026-11-24".length;
@@ -27,13 +28,14 @@ const count = (name: "rank" | "upvotes" | "comments", value: unknown): Reading =
 };
 
 /** How a column is read, by its field. */
-const READERS: Readonly<Partial<Record<TableField, (value: unknown) => Reading>>> = {
+const READERS: Readonly<Partial<Record<TableField, (value: unknown, column: string) => Reading>>> = {
   id: readIdentifier,
   date: readDate,
   published: readPublished,
   authors: (value) => texts("authors", readNames(value)),
   venue: (value) => text("venue", Array.isArray(value) ? value[0] : value),
-  categories: (value) => texts("categories", readClasses(value)),
+  categories: (value, column) =>
+    texts("categories", WEB_OF_SCIENCE_CLASSES.has(keyOfColumn(column)) ? readParts(value) : readClasses(value)),
   keywords: (value) => texts("keywords", readTerms(value)),
   doi: (value) => text("doi", value),
   arxiv_id: (value) => text("arxiv_id", value),
@@ -101,7 +103,7 @@ function readFields(
     const reader = READERS[field];
     if (!reader) continue;
     for (const column of columns) {
-      const reading: Record<string, unknown> = reader(fields[column]) ?? {};
+      const reading: Record<string, unknown> = reader(fields[column], column) ?? {};
       readings.push({ column, reading });
       for (const [name, value] of Object.entries(reading)) {
         const known = read[name] ?? null;

@@ -35,6 +35,11 @@ export function readTerms(value: unknown): string[] | null {
   return readList(value, (text) => splitBy(text, [";", "|", "\n"]) ?? splitBy(text, [","]) ?? [text]);
 }
 
+/** Returns the entries of a list, or of a text that parts them by ; or |. */
+export function readParts(value: unknown): string[] | null {
+  return readList(value, (text) => splitBy(text, [";", "|"]) ?? [text]);
+}
+
 /** Returns the entries as `readTerms`; classes of arXiv are parted by spaces, too. */
 export function readClasses(value: unknown): string[] | null {
   const isClass = (word: string) => /^[a-z-]+(?:\.[A-Za-z-]{2,})?$/.test(word);
@@ -118,6 +123,6 @@ function splitCommas(text: string): string[] {
     if (parts.length === 1) return parts;
     const isPaired = parts.length % 2 === 0 && parts.every((part, index) => index % 2 === 0 || INITIALS.test(part));
     if (isPaired) return parts.flatMap((part, index) => (index % 2 === 0 ? [`${part}, ${parts[index + 1]}`] : []));
-    return parts.length === 2 && parts.every((part) => !/\s/.test(part)) ? [names] : parts;
+    return parts.length === 2 && !/\s/.test(parts[1]!) ? [names] : parts;
   });
 }

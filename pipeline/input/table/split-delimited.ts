@@ -11,15 +11,15 @@ const CHUNK = 2 ** 18;
 export const LONGEST_ROW = 4 * 2 ** 20;
 
 /** In UTF-16 units: what may be parsed twice in a file, since a quote that opens does not close. */
-const MOST_PARSED_AGAIN = 64 * 2 ** 20;
+const MOST_PARSED_AGAIN = 16 * 2 ** 20;
 
 /** A row as it was parsed; `isDoubtful` where a quote inside it is neither closed nor doubled. */
 type ParsedRow = { cells: string[]; length: number; lines: number; isDoubtful: boolean };
 
 /**
- * Gives the rows of a table from its lines; quoted cells may hold line breaks. Rows without anything in them are left out, cells beyond the
- * first row's width too, where nothing is in them. Rejects rows of another width, rows that are too long, and those where a quote opens and does not close: reading
- * goes on in the next line from which the width is right again.
+ * Gives the rows of a table from its lines; quoted cells may hold line breaks. The first row with two cells is the header: what stands above it is left out, and so are empty rows and empty cells
+ * beyond its width. Rejects rows of another width, rows that are too long, and those where a quote opens and does not close: reading
+ * goes on in the next line from which the width is right again. Where a quote is neither closed nor doubled, and means nothing, as in Web of Science, cells are parted without it.
  */
 export async function* splitDelimited(
   lines: AsyncIterable<Line>,
@@ -71,17 +71,17 @@ class Splitter {
       yield* this.#takeWhole();
       const { length } = this.#buffer;
       if (length === 0 || (!isEnd && length <= LONGEST_ROW)) break;
-      yield* this.#rejectFirstLine();
+      yield* this.#takeFirstLine();
     }
-    this.#fullAt = Math.max(CHUNK, 2 * this.#buffer.length);
+    this.#fullAt = Math.max(CHUNK, Math.min(2 * this.#buffer.length, LONGEST_ROW + CHUNK));
   }
 
   *#takeWhole(): Generator<DelimitedRow | Rejection> {
     let start = 0;
     for (const { cells, length, lines, isDoubtful } of this.#parse()) {
-      if (isDoubtful && lines > 1 && this.#fit(cells) === null) {
+      if (isDoubtful && (this.#fit(cells) === null || this.#holdsRows(start, length, lines))) {
         this.#buffer = this.#buffer.slice(start);
-        yield* this.#rejectFirstLine();
+        yield* this.#takeFirstLine();
         yield* this.#takeWhole();
         return;
       }
@@ -93,8 +93,23 @@ class Splitter {
     this.#buffer = this.#buffer.slice(start);
   }
 
+  /** Returns whether a row of several lines is more likely as many rows, which a quote that does not close has joined. */
+  #holdsRows(start: number, length: number, lines: number): boolean {
+    const written = this.#buffer.slice(start, start + length - 1).split("\n");
+    return (
+      lines > 1 &&
+      written.every((line) => line.split(this.#delimiter).length >= (this.#width ?? Number.POSITIVE_INFINITY))
+    );
+  }
+
+  /** Returns the cells of a line as if quotes meant nothing; null where they are not as many as the header has, or a quote in one has no other. */
+  #splitLiterally(line: string): string[] | null {
+    const cells = line.split(this.#delimiter);
+    return this.#width !== null && cells.every((cell) => cell.split('"').length % 2 === 1) ? this.#fit(cells) : null;
+  }
+
   *#check({ line, cells, raw }: DelimitedRow): Generator<DelimitedRow | Rejection> {
-    if (cells.every((cell) => cell.trim() === "")) return;
+    if (countFilled(cells) < (this.#width === null ? 2 : 1)) return;
     const fitting = this.#fit(cells);
     if (fitting) {
       this.#width ??= fitting.length;
@@ -112,7 +127,8 @@ class Splitter {
     return isPadded ? cells.slice(0, this.#width) : null;
   }
 
-  *#rejectFirstLine(): Generator<Rejection> {
+  /** Gives the first line as a row whose quotes mean nothing, where that makes it as wide as the header; else rejects it. */
+  *#takeFirstLine(): Generator<DelimitedRow | Rejection> {
     this.#parsedAgain += this.#buffer.length;
     if (this.#parsedAgain > MOST_PARSED_AGAIN) {
       throw new UserError(
@@ -121,10 +137,16 @@ class Splitter {
     }
     const end = this.#buffer.indexOf("\n");
     const raw = this.#buffer.slice(0, end);
-    if (!this.#isLost) yield { line: this.line, reason: "a quote opens in this row and does not close", raw };
-    this.#isLost = true;
+    const cells = this.#splitLiterally(raw);
+    const { line } = this;
     this.#buffer = this.#buffer.slice(end + 1);
     this.line += 1;
+    if (cells) {
+      yield* this.#check({ line, cells, raw });
+      return;
+    }
+    if (!this.#isLost) yield { line, reason: "a quote opens in this row and does not close", raw };
+    this.#isLost = true;
   }
 
   #parse(): ParsedRow[] {
@@ -142,6 +164,11 @@ class Splitter {
     parser.parse(this.#buffer, 0, true);
     return rows;
   }
+}
+
+/** Returns how many cells have something in them. */
+export function countFilled(cells: readonly string[]): number {
+  return cells.reduce((count, cell) => count + Number(cell.trim() !== ""), 0);
 }
 
 function countBreaks(cell: string): number {

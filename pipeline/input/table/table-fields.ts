@@ -2,7 +2,6 @@
 export const TABLE_FIELDS = [
   "title",
   "abstract",
-  "id",
   "date",
   "published",
   "authors",
@@ -19,6 +18,7 @@ export const TABLE_FIELDS = [
   "rank",
   "upvotes",
   "comments",
+  "id",
   "vectors",
 ] as const;
 
