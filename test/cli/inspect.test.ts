@@ -1,7 +1,8 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
@@ -128,6 +129,27 @@ describe("topic-atlas inspect", () => {
     const empty = await inspect(["-"]);
     expect(empty).toMatchObject({ code: 2, errors: "error: -: standard input is empty.\n" });
   });
+
+  it.skipIf(process.platform !== "linux")(
+    "leaves nothing behind where it is killed while it waits for input",
+    async () => {
+      const child = spawn(process.execPath, ["--import", TSX, MAIN, "inspect", "-"], { cwd: folder });
+      child.stdin.on("error", () => {});
+      const openFiles = async () => {
+        const files = `/proc/${child.pid}/fd`;
+        return Promise.all((await readdir(files)).map((name) => readlink(join(files, name)).catch(() => "")));
+      };
+      const deadline = Date.now() + 30_000;
+      while (!(await openFiles()).some((path) => path.includes("topic-atlas-input-"))) {
+        if (Date.now() > deadline) throw new Error("no temporary file within 30 s");
+        await wait(50);
+      }
+      child.stdin.write("text");
+      child.kill("SIGKILL");
+      await new Promise((resolve) => child.once("close", resolve));
+      expect(await listSpools()).toEqual([]);
+    },
+  );
 
   it("uses the settings' file of the folder, and says so on standard error", async () => {
     await writeFile(join(folder, "topic-atlas.config.json"), JSON.stringify({ input: [MIXED] }));

@@ -212,6 +212,11 @@ describe("parseFiles", () => {
     expect(inputFiles).toMatchObject([{ format: "daily-page", encoding: "windows-1252", records: 6, usable: 6 }]);
   });
 
+  it("says by line why a page of a folder is left out", async () => {
+    const { notes } = await parseFiles([await put("a/x.jsonl", GOOD), fixture("missing-title.txt")]);
+    expect(notes).toEqual([expect.stringMatching(/^pages\/missing-title\.txt: left out: line \d+: title and abstract do not/)]);
+  });
+
   it("leaves out a file that turns out damaged, with all that came of it, and goes on with the others", async () => {
     const lines = `${GOOD}\n`.repeat(5000);
     const cut = await put("a/cut.jsonl.gz", gzipSync(lines).subarray(0, -9), true);
