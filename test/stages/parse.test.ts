@@ -213,8 +213,10 @@ describe("parseFiles", () => {
   });
 
   it("says by line why a page of a folder is left out", async () => {
-    const { notes } = await parseFiles([await put("a/x.jsonl", GOOD), fixture("missing-title.txt")]);
-    expect(notes).toEqual([expect.stringMatching(/^pages\/missing-title\.txt: left out: line \d+: title and abstract do not/)]);
+    const { notes } = await parseFiles([fixture("layout-a.txt"), fixture("missing-title.txt")]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^pages\/missing-title\.txt: left out: line \d+: title and abstract do not/),
+    ]);
   });
 
   it("leaves out a file that turns out damaged, with all that came of it, and goes on with the others", async () => {
