@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, readdir, readlink, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -61,6 +61,18 @@ describe("inspectFiles", () => {
     const { files: _, leftOut, ...sums } = total;
     expect(files[0]).toMatchObject(sums);
     expect(leftOut).toBe(0);
+  });
+
+  it("has the shape that docs/api.md shows", async () => {
+    const text = await readFile(new URL("../../docs/api.md", import.meta.url), "utf8");
+    const shown: Inspection = JSON.parse(/```json\n([\s\S]*?)```/.exec(text)![1]!);
+    const real = await inspectFiles([MIXED]);
+    const names = (value: object) => Object.keys(value).sort();
+    expect(names(real)).toEqual(names(shown));
+    expect(names(real.total)).toEqual(names(shown.total));
+    expect(names(real.files[0]!)).toEqual(names(shown.files[0]!));
+    expect(names(real.files[0]!.rejections[0]!)).toEqual(names(shown.files[0]!.rejections[0]!));
+    expect(names(real.files[0]!.examples[0]!)).toEqual(names(shown.files[0]!.examples[0]!));
   });
 
   it("takes back what came of a file that turns out damaged", async () => {
