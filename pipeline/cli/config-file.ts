@@ -51,6 +51,7 @@ export const configFileSchema = z.strictObject({
 
 /** What a settings' file gives: what it leaves open is absent. */
 export type ConfigFile = {
+  path: string;
   /** Says that it is used, and for which settings. */
   description: string;
   settings: Partial<Config>;
@@ -73,6 +74,7 @@ export function readConfigFile(named: NamedConfig): ConfigFile | null {
   const { $schema: _, quiet, verbose, json, digest = {}, ...settings } = values;
   const names = Object.keys(values).filter((name) => name !== "$schema");
   return {
+    path,
     description: `Settings of ${path}: ${names.join(", ") || "none"}`,
     settings: placeBeside(path, settings as Partial<Config>),
     presentation: { quiet, verbose, json } as ConfigFile["presentation"],

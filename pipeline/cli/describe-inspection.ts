@@ -74,7 +74,7 @@ function write(name: string, text: string, mostLines = 12): string[] {
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }
   const shown = lines.slice(0, mostLines).map((line) => cutLine(line, WIDTH - INDENT));
-  if (lines.length > mostLines) shown[mostLines - 1] = `${cutLine(shown.at(-1)!, WIDTH - INDENT - 2)} …`;
+  if (lines.length > mostLines) shown[mostLines - 1] = cutLine(lines.slice(mostLines - 1).join(" "), WIDTH - INDENT);
   return shown.map((line, index) => `  ${(index === 0 ? name : "").padEnd(INDENT - 2)}${line}`);
 }
 

@@ -3,47 +3,90 @@ import addressParser from "nodemailer/lib/addressparser";
 import { readDay } from "../calendar-day.ts";
 import type { DigestSettings } from "../digest/write-digest.ts";
 import { UserError } from "../error.ts";
+import { CONFIG_HELP, type ConfigFile, type NamedConfig, NO_CONFIG_HELP } from "./config-file.ts";
 import { describeExamples } from "./describe-examples.ts";
 import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** What the command line asks for: a digest, or only the text of `--help`. */
 export type DigestRequest =
-  | { kind: "digest"; settings: DigestSettings; quiet: boolean; json: boolean }
+  | { kind: "digest"; settings: DigestSettings; quiet: boolean; json: boolean; configFile: string | null }
   | { kind: "print"; text: string };
 
 const DEFAULT_SENDER = "Topic Atlas <topic-atlas@localhost>";
 const MOST_DAYS = 3660;
 
-/** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
-export function parseDigestCommandLine(program: Program, args: readonly string[]): DigestRequest {
+/**
+ * Returns what the arguments ask for. What they leave open is as in the settings' file that `readFile` gives, if any. Throws a UserError on an
+ * unknown option or an impossible value.
+ */
+export function parseDigestCommandLine(
+  program: Program,
+  args: readonly string[],
+  readFile: (named: NamedConfig) => ConfigFile | null = () => null,
+): DigestRequest {
   const command = new Command()
     .description(
       "Writes the newest day's papers by topic: as Markdown, as HTML, as a mail ready to send, and as a feed.",
     )
     .option("--output <dir>", `output folder of a run (default: ${program.output})`)
     .option("--day <YYYY-MM-DD>", "day of listing (default: the newest there is)", parseDay)
-    .option("--days <n>", "that day and those before it, n days in all", parseDays, 1)
+    .option("--days <n>", "that day and those before it, n days in all (default: 1)", parseDays)
     .option(
       "--to <address>",
       "receiver of the mail; may be given more than once (default: none, a draft)",
       collectAddresses,
     )
-    .option("--from <address>", "sender of the mail", parseSender, DEFAULT_SENDER)
+    .option("--from <address>", `sender of the mail (default: ${DEFAULT_SENDER})`, parseSender)
     .option("--subject <text>", "subject of the mail (default: the digest's title)", parseLine)
+    .option("--config <file>", CONFIG_HELP)
+    .option("--no-config", NO_CONFIG_HELP)
     .option("--quiet", "say nothing but errors")
     .option("--json", "print what was made as JSON on standard output")
     .addHelpText("after", describeMore(program));
   const text = readArguments(command, program, "digest", args);
   if (text !== null) return { kind: "print", text };
-  const { output = program.output, day, days, to, from, subject, quiet, json } = command.opts();
+  const { config, quiet, json, ...given } = command.opts();
+  const file = readFile(config);
+  const { output, day, days, to, from, subject } = {
+    output: program.output,
+    day: null,
+    days: 1,
+    to: [],
+    from: DEFAULT_SENDER,
+    subject: null,
+    ...(file?.settings.output !== undefined && { output: file.settings.output }),
+    ...(file && readDigestSettings(file)),
+    ...given,
+  };
   if (output === "") throw new UserError("--output: must not be empty");
   if (quiet && json) throw new UserError("--quiet and --json: only one of them can be given");
   return {
     kind: "digest",
-    settings: { output, day: day ?? null, days, from, to: to ?? [], subject: subject ?? null },
-    quiet: quiet === true,
-    json: json === true,
+    settings: { output, day, days, from, to, subject },
+    quiet: quiet ?? (!json && file?.presentation.quiet === true),
+    json: json ?? (!quiet && file?.presentation.json === true),
+    configFile: file?.description ?? null,
+  };
+}
+
+/** Returns the settings of the digest in a file, each read as its option is. */
+function readDigestSettings({ path, digest }: ConfigFile): Partial<DigestSettings> {
+  const { day, days, to, from, subject } = digest;
+  const read = <Value, Result>(name: string, value: Value | undefined, parse: (value: Value) => Result) => {
+    try {
+      return value === undefined ? {} : { [name]: parse(value) };
+    } catch (error) {
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      throw new UserError(`${path}: digest.${name}: ${JSON.stringify(value)}: ${error.message}`);
+    }
+  };
+  return {
+    ...read("day", day, parseDay),
+    ...read("days", days, (value) => parseDays(String(value))),
+    ...read("to", to, (addresses) => addresses.reduce<string[]>((all, one) => collectAddresses(one, all), [])),
+    ...read("from", from, parseSender),
+    ...read("subject", subject, parseLine),
   };
 }
 

@@ -1,16 +1,19 @@
 import type { DigestSummary } from "../digest/write-digest.ts";
+import { toPrintableLine } from "../text/printable.ts";
+import { readConfigFile } from "./config-file.ts";
 import { parseDigestCommandLine } from "./digest-command-line.ts";
 import { printJson, printText } from "./print.ts";
 import type { Program } from "./program.ts";
 
 /** Writes the digest that the arguments ask for, prints where it is, and returns the exit code. */
 export async function digest(program: Program, args: readonly string[]): Promise<number> {
-  const request = parseDigestCommandLine(program, args);
+  const request = parseDigestCommandLine(program, args, readConfigFile);
   if (request.kind === "print") {
     printText(request.text);
     return 0;
   }
   const { writeDigest } = await import("../digest/write-digest.ts");
+  if (request.configFile && !request.quiet) process.stderr.write(`${toPrintableLine(request.configFile)}\n`);
   const summary = await writeDigest(request.settings);
   if (request.json) printJson(summary);
   else if (!request.quiet) printText(describeDigest(summary));

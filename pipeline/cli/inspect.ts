@@ -1,4 +1,5 @@
 import { UserError } from "../error.ts";
+import { toPrintableLine } from "../text/printable.ts";
 import { readConfigFile } from "./config-file.ts";
 import { describeInspection } from "./describe-inspection.ts";
 import { parseInspectCommandLine } from "./inspect-command-line.ts";
@@ -16,8 +17,7 @@ export async function inspect(program: Program, args: readonly string[]): Promis
   const { input, json, configFile } = request;
   await provideInput(input);
   const { inspectFiles } = await import("../input/inspect-files.ts");
-  const { createLog } = await import("./terminal-log.ts");
-  if (configFile) createLog("normal", process.stderr).info(configFile);
+  if (configFile) process.stderr.write(`${toPrintableLine(configFile)}\n`);
   const inspection = await inspectFiles(input);
   if (json) printJson(inspection);
   else printText(describeInspection(inspection));

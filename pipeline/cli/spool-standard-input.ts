@@ -14,55 +14,49 @@ export async function provideInput(inputs: readonly string[]): Promise<void> {
   if (inputs.includes(STANDARD_INPUT)) provideStandardInput(await spool(process.stdin));
 }
 
-/**
- * Writes a stream to a temporary file, of 2 GiB at most, and returns its path. The file is removed when the process ends; where that was killed
- * while it wrote, by the next that does this.
- */
+/** Where standard input is saved, and how it is read there. */
+type Spool = { file: number; path: string };
+
+/** Writes a stream to a temporary file, of 2 GiB at most, and returns its path. The file is gone when the process ends. */
 async function spool(stream: NodeJS.ReadStream): Promise<string> {
   if (stream.isTTY)
     throw new UserError(`${STANDARD_INPUT}: standard input is the keyboard. Give a file with < or a pipe.`);
-  await removeOrphans();
-  const folder = await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`));
-  const path = join(folder, "standard-input");
   let length = 0;
-  try {
-    await pipeline(
-      stream,
-      async function* (chunks: AsyncIterable<Uint8Array>) {
-        for await (const chunk of chunks) {
-          length += chunk.length;
-          if (length > MOST_BYTES)
-            throw new UserError(
-              `${STANDARD_INPUT}: standard input gives more than ${MOST_BYTES / 2 ** 30} GiB. Save it in a file, and name that.`,
-            );
-          yield chunk;
-        }
-      },
-      createWriteStream(path, { mode: 0o600 }),
-    );
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${STANDARD_INPUT}: standard input cannot be saved in ${folder}: ${describeError(error)}`);
+  async function* bounded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      length += chunk.length;
+      if (length > MOST_BYTES)
+        throw new UserError(
+          `${STANDARD_INPUT}: standard input gives more than ${MOST_BYTES / 2 ** 30} GiB. Save it in a file, and name that.`,
+        );
+      yield chunk;
+    }
   }
-  const saved = dispose(folder, path);
-  if (length === 0) throw new UserError(`${STANDARD_INPUT}: standard input is empty.`);
-  return saved;
+  try {
+    const { file, path } = await openSpool();
+    await pipeline(stream, bounded, createWriteStream("", { fd: file, autoClose: false }));
+    if (length === 0) throw new UserError(`${STANDARD_INPUT}: standard input is empty.`);
+    return path;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${STANDARD_INPUT}: standard input cannot be saved in ${tmpdir()}: ${describeError(error)}`);
+  }
 }
 
 /**
- * Returns a path to a spooled file, and sees to its removal. Linux knows an open file by its number, so that it can be removed at once and is
- * gone however the process ends. Signals are not waited for: a handler would run only when a long calculation is done.
+ * Opens a temporary file. Linux knows an open file by its number, so that its name is removed at once, and it is gone however the process ends.
+ * Elsewhere it is removed at the end, or, where the process was killed, by the next that does this.
  */
-function dispose(folder: string, path: string): string {
+async function openSpool(): Promise<Spool> {
+  await removeOrphans();
+  const folder = await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  if (process.platform !== "linux") {
-    process.once("exit", remove);
-    return path;
-  }
-  const file = openSync(path, "r");
+  process.once("exit", remove);
+  const path = join(folder, "standard-input");
+  const file = openSync(path, "wx+", 0o600);
+  if (process.platform !== "linux") return { file, path };
   remove();
-  return `/proc/self/fd/${file}`;
+  return { file, path: `/proc/self/fd/${file}` };
 }
 
 async function removeOrphans(): Promise<void> {

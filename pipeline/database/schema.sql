@@ -413,7 +413,7 @@ FROM input_files
 LEFT JOIN (
   SELECT appearances.source, count(*) FILTER (merged_source IS NULL) AS papers, count(merged_source) AS merged
   FROM appearances
-  LEFT JOIN duplicates ON merged_source = appearances.source AND merged_position = position
+  LEFT JOIN (SELECT DISTINCT merged_source, merged_position FROM duplicates) ON merged_source = appearances.source AND merged_position = position
   GROUP BY appearances.source
 ) AS placed USING (source)
 ORDER BY source;

@@ -212,7 +212,9 @@ async function openZip(file: InputFile): Promise<InputFile[]> {
   }
 }
 
-/** Returns what an error says of a source, without its name. */
+/** Returns what an error says of a source, without its name; a line of it as "line 3: ". */
 export function withoutSource({ message }: UserError, source: string): string {
-  return message.startsWith(`${source}: `) ? message.slice(source.length + 2) : message;
+  if (!message.startsWith(`${source}:`)) return message;
+  const said = message.slice(source.length + 1);
+  return /^\d+: /.test(said) ? `line ${said}` : said.trimStart();
 }

@@ -54,7 +54,8 @@ describe("topic-atlas", () => {
   it("lists its commands and loads nothing else for it", async () => {
     const { code, stdout, stderr, packages } = await call("--help");
     expect({ code, stderr, packages }).toEqual({ code: 0, stderr: "", packages: ["commander"] });
-    for (const command of ["run", "digest", "eval"]) expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+    for (const command of ["run", "inspect", "digest", "eval"])
+      expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
   });
 
   it("tells the version of its own package", async () => {
@@ -63,8 +64,9 @@ describe("topic-atlas", () => {
   });
 
   it.each([
-    ["run", "pipeline", ["commander", "zod"]],
-    ["digest", "digest", ["commander", "nodemailer"]],
+    ["run", "pipeline", ["commander", "fastest-levenshtein", "zod"]],
+    ["inspect", "inspect", ["commander", "fastest-levenshtein", "zod"]],
+    ["digest", "digest", ["commander", "fastest-levenshtein", "nodemailer", "zod"]],
     ["help eval", "eval", ["commander", "zod"]],
   ])("shows help without loading what is run: %s", async (command, script, packages) => {
     const help = await call(...command.split(" "), "--help");

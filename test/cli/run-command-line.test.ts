@@ -15,7 +15,13 @@ function parseRun(args: string[], program = CHECKOUT) {
 
 describe("parseRunCommandLine", () => {
   it("runs the seeds with the defaults when nothing is given in a checkout", () => {
-    expect(parseRun([])).toEqual({ kind: "run", config: parseConfig(), verbosity: "normal", json: false });
+    expect(parseRun([])).toEqual({
+      kind: "run",
+      config: parseConfig(),
+      verbosity: "normal",
+      json: false,
+      configFile: null,
+    });
   });
 
   it("writes to a folder of its own name once installed, and asks for an input", () => {

@@ -77,7 +77,7 @@ describe("the command with the real model", () => {
       "report",
     ])
       expect(stderr).toContain(`  ${stage} `);
-    expect(stdout).toContain("24 papers in ");
+    expect(stdout).toContain("\n24 records = 24 papers + 0 merged + 0 rejected\n24 papers in ");
     expect(stdout.split("\n").filter((line) => line.startsWith("  "))).toHaveLength(3);
     for (const line of stdout.split("\n").filter((line) => line.startsWith("  ")))
       expect(existsSync(line.trim().split(/ {2,}/)[0]!), line).toBe(true);
@@ -86,7 +86,11 @@ describe("the command with the real model", () => {
   it("prints only JSON on standard output with --json, and nothing at all with --quiet", async () => {
     const { stdout } = await run("--input", page, "--output", join(folder, "out"), "--json");
     const summary: RunSummary = JSON.parse(stdout);
-    expect(summary).toMatchObject({ runId: 2, papers: 24 });
+    expect(summary).toMatchObject({
+      runId: 2,
+      papers: 24,
+      input: { found: 24, papers: 24, merged: 0, rejected: 0 },
+    });
     expect(summary.stages.every(({ status }) => status === "skipped")).toBe(true);
     expect(await run("--input", page, "--output", join(folder, "out"), "--quiet")).toEqual({
       code: 0,
@@ -133,7 +137,7 @@ describe("what the user can mend", () => {
     lines.splice(11, 1);
     await writeFile(path, lines.join("\n"));
     const before = await readFile(join(folder, "out/report.md"), "utf8");
-    const { code, stderr } = await run("--input", join(folder, "pages"), "--output", join(folder, "out"));
+    const { code, stderr } = await run("--input", join(folder, "pages/broken.txt"), "--output", join(folder, "out"));
     expect(code).toBe(2);
     expect(stderr).toMatch(/pages\/broken\.txt:1\d: /);
     expect(await readFile(join(folder, "out/report.md"), "utf8")).toBe(before);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../../pipeline/error.ts";
 import { KNOWN_FORMATS } from "../../pipeline/input/formats/formats.ts";
 import { hashInputFiles, listInputFiles } from "../../pipeline/input/input-files.ts";
+import { provideStandardInput } from "../../pipeline/input/standard-input.ts";
 
 let root: string;
 
@@ -140,6 +141,37 @@ describe("listInputFiles", () => {
       `${join(root, "empty")}: no files in this folder. ${KNOWN_FORMATS}`,
     );
     expect(await failure(join(await put("feed/a.txt"), "below"))).toContain("ENOTDIR");
+  });
+});
+
+describe("patterns and standard input", () => {
+  it("lists what a pattern matches, named as from the folder at its head, without what folders leave out", async () => {
+    for (const name of ["x/a.csv", "x/b.txt", "y/a.csv", ".z/a.csv", "README.csv", "node_modules/a.csv"])
+      await put(`feed/${name}`);
+    expect(await listSources(join(root, "feed/**/*.csv"))).toEqual(["feed/x/a.csv", "feed/y/a.csv"]);
+    expect(await listSources(join(root, "feed/x/*.{csv,txt}"))).toEqual(["x/a.csv", "x/b.txt"]);
+    expect(await listSources(join(root, "feed/*/a.csv"), join(root, "feed"))).toContain("feed/x/a.csv");
+  });
+
+  it("takes a name that is there for itself, whatever signs it has", async () => {
+    const path = await put("feed/a[1]*.csv");
+    await put("feed/a1.csv");
+    expect(await listSources(path)).toEqual(["feed/a[1]*.csv"]);
+  });
+
+  it("names a pattern that matches nothing", async () => {
+    expect(await failure(join(root, "*.csv"))).toBe(
+      `${join(root, "*.csv")}: no file matches this pattern. Check --input.`,
+    );
+  });
+
+  it("lists what standard input gave, once that is known, and hashes it by its content", async () => {
+    expect(await failure("-")).toBe("-: no standard input was given. Name a file or folder.");
+    provideStandardInput(await put("spool", "abc"));
+    expect(await listSources("-", "-")).toEqual(["standard input"]);
+    expect(await hashInputFiles(["-"])).toEqual({
+      "standard input": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    });
   });
 });
 

@@ -73,6 +73,28 @@ describe("the dedupe stage", () => {
     expect([fewest, most]).toEqual([67, 287]);
   });
 
+  it("accounts for every record of every file: found = papers + merged + rejected", async () => {
+    const context = reading("../../seeds", "../fixtures/records/mixed.jsonl");
+    await parseStage.run(context);
+    await dedupeStage.run(context);
+    const account =
+      await database.query<Record<"found" | "papers" | "merged" | "rejected", number>>("SELECT * FROM input_account");
+    expect(account).toContainEqual({ source: "records/mixed.jsonl", found: 9, papers: 3, merged: 0, rejected: 6 });
+    expect(account).toHaveLength(6);
+    const sum = { found: 0, papers: 0, merged: 0, rejected: 0 };
+    for (const row of account) for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += row[name];
+    expect(sum).toEqual({ found: 529, papers: 442, merged: 81, rejected: 6 });
+  });
+
+  it("does not end well where a record is not accounted for", async () => {
+    const context = reading("../../seeds");
+    await parseStage.run(context);
+    await database.execute("UPDATE input_files SET records = 120 WHERE source = 'seeds/000_3c9a2f189dac8ac1.txt'");
+    await expect(dedupeStage.run(context)).rejects.toThrow(
+      /^seeds\/000_3c9a2f189dac8ac1.txt: 120 records, \d+ papers \+ \d+ merged \+ 0 rejected$/,
+    );
+  });
+
   it("keeps date, rank and votes of each appearance", async () => {
     const context = reading("../fixtures/records/mixed.jsonl");
     await parseStage.run(context);

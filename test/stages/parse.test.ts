@@ -184,7 +184,7 @@ describe("parseFiles", () => {
     [
       "no column of abstracts",
       { "a/x.jsonl": '{"title": "T", "notes": "N"}' },
-      "a: no file in this can be read. a/x.jsonl: no column is known to hold the abstract. Name it with --abstract-field. It has: title, notes.",
+      "a: no file in this can be read. a/x.jsonl: no column is known to hold the abstract: name it with --abstract-field. It has: title, notes.",
     ],
     ["what is no text", { "a/x.jsonl": Buffer.from(`${GOOD}\n\0é`, "latin1") }, "a/x.jsonl: no text in UTF-8, UTF-16"],
   ])("refuses %s", async (_, contents, message) => {
@@ -215,6 +215,13 @@ describe("parseFiles", () => {
     const { notes, inputFiles } = await parseFiles([fixture("invalid-utf8.txt")]);
     expect(notes).toEqual(["pages/invalid-utf8.txt: read: is no UTF-8: read as Windows-1252"]);
     expect(inputFiles).toMatchObject([{ format: "daily-page", encoding: "windows-1252", records: 6, usable: 6 }]);
+  });
+
+  it("says by line why a page of a folder is left out", async () => {
+    const { notes } = await parseFiles([fixture("layout-a.txt"), fixture("missing-title.txt")]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^pages\/missing-title\.txt: left out: line \d+: title and abstract do not/),
+    ]);
   });
 
   it("leaves out a file that turns out damaged, with all that came of it, and goes on with the others", async () => {
@@ -349,7 +356,7 @@ describe("the parse stage", () => {
     const list = await put("a/list.json", '[{"item": "bread"}]');
     const { records, rejected, notes } = await parseFiles([list, other, await put("a/x.jsonl", GOOD)]);
     expect([records.length, rejected.length]).toEqual([1, 0]);
-    const reason = "left out: no column is known to hold the title. Name it with --title-field. It has: item";
+    const reason = "left out: no column is known to hold the title: name it with --title-field. It has: item";
     expect(notes).toEqual([`a/list.json: ${reason}.`, `a/prices.csv: ${reason}, price.`]);
     await expect(parseFiles([{ ...other, isNamed: true }])).rejects.toThrow(
       "name it with --title-field. It has: item, price.",
