@@ -167,7 +167,7 @@ describe("topic-atlas inspect", () => {
     await writeFile(join(folder, "topic-atlas.config.json"), JSON.stringify({ input: [MIXED] }));
     const { code, out, errors } = await inspect([]);
     expect({ code, errors }).toEqual({ code: 0, errors: "Settings of topic-atlas.config.json: input\n" });
-    expect(out).toContain("records/mixed.jsonl\n  read as   json-lines, utf-8\n  records   9: 3 usable, 6 rejected\n");
+    expect(out).toMatch(/^records\/mixed.jsonl\n  read as   json-lines, utf-8\n[^]*\n  records   9: 3 usable, 6 rejected\n/m);
     await rm(join(folder, "topic-atlas.config.json"));
   });
 
