@@ -18,6 +18,7 @@ export type ZipMember = {
 };
 
 const MOST_MEMBERS = 10_000;
+const LONGEST_NAME = 500;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -52,7 +53,7 @@ export async function listMembers(path: string, source: string): Promise<ZipMemb
       unpacked += entry.uncompressedSize;
       const parts = placeInside(written);
       if (parts.some((part) => isPassedOver(part) || part === "__MACOSX")) continue;
-      const name = makeUnique(parts.join("/"), names);
+      const name = makeUnique(parts.join("/").slice(0, LONGEST_NAME), names);
       const { compressionMethod } = entry;
       members.push({
         name,

@@ -46,7 +46,7 @@ export const FORMATS: readonly Format[] = [
 const DESCRIPTIONS = FORMATS.map(({ description }) => description);
 
 /** What can be read, as a sentence for messages. */
-export const KNOWN_FORMATS = `Known formats: ${DESCRIPTIONS.join("; ")}; each also packed, as .gz.`;
+export const KNOWN_FORMATS = `Known formats: ${DESCRIPTIONS.join("; ")}; each also packed, by gzip or Zstandard, or in a zip.`;
 
 /** Returns the format that reads a file; null when none recognizes it. Throws a UserError when the file cannot be read. */
 export async function findFormat(file: FileContent): Promise<Format | null> {
