@@ -1,0 +1,29 @@
+/** Names of the Greek letters that sources write now as a letter, now as a word, from alpha on; the letters stand in order in Unicode. */
+const GREEK =
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega".split(
+    " ",
+  );
+const FIRST_GREEK = "α".charCodeAt(0);
+
+/** A sign of a script that puts no spaces between words is a word. */
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{N}])+/gu;
+
+const HEADING = /^\s*(?:abstract|summary)\s*[-–—:.]?\s+(?=\p{Lu})/iu;
+
+/**
+ * Returns the words of a text in the one form in which sources are compared: lower case, without accents, tags, math signs and the
+ * heading "Abstract"; Greek letters by name.
+ */
+export function foldWords(text: string): string[] {
+  return (
+    text
+      .replace(HEADING, "")
+      .replace(/<\/?[a-z][^<>]{0,80}>/gi, " ")
+      .normalize("NFKD")
+      .replace(/[\p{M}$^_{}\\'’]/gu, "")
+      .toLowerCase()
+      .replace(/[α-ω]/g, (letter) => GREEK[letter.charCodeAt(0) - FIRST_GREEK]!)
+      .match(WORD) ?? []
+  );
+}
