@@ -38,7 +38,8 @@ const SAME_WORDING = 0.95;
 const SHOWN_WORDS = 6;
 
 /**
- * Compares every pair of texts that may be one paper. Vectors are asked for once, and of those texts alone whose words leave it open.
+ * Compares every pair of texts that may be one paper. Vectors are asked for once, and of those texts alone whose words leave it open and that
+ * nothing tells apart.
  * Pairs come in order of rows.
  */
 export async function compareTexts(texts: ComparedTexts, embedRows: EmbedRows): Promise<ScoredPair[]> {
@@ -61,7 +62,7 @@ export async function compareTexts(texts: ComparedTexts, embedRows: EmbedRows): 
       evidence: describeLikeness(likeness, shared),
     };
     pairs.push(pair);
-    if (isOpen && pair.identity === null) open.push({ pair, likeness });
+    if (isOpen && pair.identity === null && pair.distinction === null) open.push({ pair, likeness });
   }
   if (open.length > 0) await scoreOpen(open, comparer, embedRows);
   return pairs.filter(isWorthKeeping);

@@ -12,6 +12,9 @@ const REMARKS = new Set(
   ),
 );
 
+/** Words of a text from which on likeness says something. */
+const FEWEST_WORDS = 12;
+
 /** Two spellings of one word, such as a renamed method, share at least this part of the longer one at their ends. */
 const SPELLED_ALIKE = 0.5;
 
@@ -37,6 +40,7 @@ export function readWords({ words, starts, headEnds, titleEnds, spellings }: Wor
  */
 export function findDistinction(a: ComparedWords, b: ComparedWords): string | null {
   return (
+    findShortness(a, b) ??
     compareSets("numbers in the titles", listNumbers(a.title), listNumbers(b.title)) ??
     findRemark(a.title, b.title) ??
     compareDisjoint("years", listYears(a.abstract), listYears(b.abstract)) ??
@@ -55,6 +59,11 @@ function compareSets(what: string, a: readonly string[], b: readonly string[]): 
 function compareDisjoint(what: string, a: readonly string[], b: readonly string[]): string | null {
   const isDisjoint = a.length > 0 && b.length > 0 && !a.some((value) => b.includes(value));
   return isDisjoint ? compareSets(what, [...new Set(a)], [...new Set(b)]) : null;
+}
+
+function findShortness(a: ComparedWords, b: ComparedWords): string | null {
+  const fewest = Math.min(...[a, b].map(({ title, abstract }) => title.length + abstract.length));
+  return fewest < FEWEST_WORDS ? `too short to tell: ${fewest} words, ${FEWEST_WORDS} are needed` : null;
 }
 
 function findRemark(a: readonly string[], b: readonly string[]): string | null {
