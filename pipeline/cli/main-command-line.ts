@@ -5,6 +5,7 @@ import { readArguments } from "./read-arguments.ts";
 const SUMMARIES: Record<CommandName, string> = {
   run: "find the topics of papers, into an output folder",
   digest: "write the newest papers of an output folder as a mail and a feed",
+  duplicates: "show which records were merged, and decide on those in doubt",
   eval: "measure the topics against known labels",
 };
 

@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Config, parseConfig } from "../config.ts";
+import { type DuplicateThresholds, PAIR_KINDS } from "../dedupe/group-texts.ts";
 import { UserError } from "../error.ts";
 import { STAGE_NAMES } from "../stages/stages.ts";
 import { describeExamples } from "./describe-examples.ts";
+import { collectThreshold } from "./duplicates-command-line.ts";
 import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
 
@@ -51,6 +53,11 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
       "weights of the model; q8 is twice as fast and rougher, and the only one in the package (default: auto, fp16 where they are at hand)",
     )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
+    .option(
+      "--threshold <kind=share>",
+      `from which score on records are one paper, such as near=.8; may be given more than once (default: ${PAIR_KINDS.map((kind) => `${kind}=${defaults[`${kind}Threshold`]}`).join(", ")})`,
+      collectThreshold,
+    )
     .option("--memory <amount>", `what a run may take of memory, such as 4GB (default: ${defaults.memory})`)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
@@ -61,7 +68,7 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
     .addHelpText("after", describeMore(program));
   const text = readArguments(command, program, "run", args);
   if (text !== null) return { kind: "print", text };
-  const { quiet, verbose, json, input = [], output = program.output, ...settings } = command.opts();
+  const { quiet, verbose, json, input = [], output = program.output, threshold = {}, ...settings } = command.opts();
   if (quiet && verbose) throw new UserError("--quiet and --verbose: only one of them can be given");
   const inputs: string[] = [...command.args, ...input];
   if (inputs.length === 0 && !program.isCheckout) {
@@ -70,10 +77,19 @@ export function parseRunCommandLine(program: Program, args: readonly string[]): 
   }
   return {
     kind: "run",
-    config: parseConfig({ ...settings, output, input: inputs.length > 0 ? inputs : undefined }),
+    config: parseConfig({
+      ...settings,
+      ...nameThresholds(threshold),
+      output,
+      input: inputs.length > 0 ? inputs : undefined,
+    }),
     verbosity: quiet ? "quiet" : verbose ? "verbose" : "normal",
     json: json === true,
   };
+}
+
+function nameThresholds(thresholds: Partial<DuplicateThresholds>): Record<string, number> {
+  return Object.fromEntries(Object.entries(thresholds).map(([kind, share]) => [`${kind}Threshold`, share]));
 }
 
 function describeMore(program: Program): string {

@@ -41,7 +41,7 @@ export function readWords({ words, starts, headEnds, titleEnds, spellings }: Wor
 export function findDistinction(a: ComparedWords, b: ComparedWords): string | null {
   return (
     findShortness(a, b) ??
-    compareSets("numbers in the titles", listNumbers(a.title), listNumbers(b.title)) ??
+    compareLists("numbers in the titles", listNumbers(a.title), listNumbers(b.title)) ??
     findRemark(a.title, b.title) ??
     compareDisjoint("years", listYears(a.abstract), listYears(b.abstract)) ??
     compareDisjoint("editions", listEditions(a.abstract), listEditions(b.abstract)) ??
@@ -50,15 +50,16 @@ export function findDistinction(a: ComparedWords, b: ComparedWords): string | nu
   );
 }
 
-function compareSets(what: string, a: readonly string[], b: readonly string[]): string | null {
-  const [left, right] = [a, b].map((values) => [...values].sort().join(", "));
+/** In order: of "study 1-2" and "study 2-1" each is its own. */
+function compareLists(what: string, a: readonly string[], b: readonly string[]): string | null {
+  const [left, right] = [a, b].map((values) => values.join(", "));
   return left === right ? null : `other ${what}: ${left || "none"} | ${right || "none"}`;
 }
 
 /** A text may name more years than another; that of what it is about is then among both. */
 function compareDisjoint(what: string, a: readonly string[], b: readonly string[]): string | null {
   const isDisjoint = a.length > 0 && b.length > 0 && !a.some((value) => b.includes(value));
-  return isDisjoint ? compareSets(what, [...new Set(a)], [...new Set(b)]) : null;
+  return isDisjoint ? compareLists(what, [...new Set(a)], [...new Set(b)]) : null;
 }
 
 function findShortness(a: ComparedWords, b: ComparedWords): string | null {
