@@ -13,7 +13,7 @@ const HEADING = /^\s*(?:abstract|summary)\s*[-–—:.]?\s+(?=\p{Lu})/iu;
 
 /**
  * Returns the words of a text in the one form in which sources are compared: lower case, without accents, tags, math signs and the
- * heading "Abstract"; Greek letters by name.
+ * heading "Abstract"; Greek letters by name; numbers without points and commas, which sources lose.
  */
 export function foldWords(text: string): string[] {
   return (
@@ -22,6 +22,7 @@ export function foldWords(text: string): string[] {
       .replace(/<\/?[a-z][^<>]{0,80}>/gi, " ")
       .normalize("NFKD")
       .replace(/[\p{M}$^_{}\\'’]/gu, "")
+      .replace(/(?<=\d)[.,](?=\d)/g, "")
       .toLowerCase()
       .replace(/[α-ω]/g, (letter) => GREEK[letter.charCodeAt(0) - FIRST_GREEK]!)
       .match(WORD) ?? []

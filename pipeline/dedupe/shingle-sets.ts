@@ -73,21 +73,31 @@ export function countShared({ values, starts }: HashSets, a: number, b: number):
   return shared;
 }
 
-/** Returns what two rows share of all that they hold, from 0 to 1, each value counted by its weight; 0 where nothing has weight. */
-export function weighShared({ values, starts }: HashSets, weights: Float64Array, a: number, b: number): number {
-  let [left, right] = [starts[a]!, starts[b]!];
-  const [leftEnd, rightEnd] = [starts[a + 1]!, starts[b + 1]!];
-  let [shared, all] = [0, 0];
-  while (left < leftEnd || right < rightEnd) {
-    const first = left < leftEnd ? values[left]! : Number.POSITIVE_INFINITY;
-    const second = right < rightEnd ? values[right]! : Number.POSITIVE_INFINITY;
+/** Returns the weight of what two rows share, and of all that each of them holds. */
+export function weighShared(
+  { values, starts }: HashSets,
+  weights: Float64Array,
+  a: number,
+  b: number,
+): { shared: number; left: number; right: number } {
+  let [i, j] = [starts[a]!, starts[b]!];
+  const [iEnd, jEnd] = [starts[a + 1]!, starts[b + 1]!];
+  let [shared, left, right] = [0, 0, 0];
+  while (i < iEnd || j < jEnd) {
+    const first = i < iEnd ? values[i]! : Number.POSITIVE_INFINITY;
+    const second = j < jEnd ? values[j]! : Number.POSITIVE_INFINITY;
     const weight = weights[Math.min(first, second)]!;
-    all += weight;
     if (first === second) shared += weight;
-    if (first <= second) left++;
-    if (second <= first) right++;
+    if (first <= second) {
+      left += weight;
+      i++;
+    }
+    if (second <= first) {
+      right += weight;
+      j++;
+    }
   }
-  return all === 0 ? 0 : shared / all;
+  return { shared, left, right };
 }
 
 /** Returns how many values a row has. */

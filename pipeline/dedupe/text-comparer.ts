@@ -20,7 +20,9 @@ export type TextLikeness = {
   shorter: number;
   /** Weight of the words that both have as a share of the weight of all; rare words weigh more. */
   words: number;
-  /** The same of the words of the titles. */
+  /** The same, as a share of the weight of the lighter text. */
+  wordsOfLighter: number;
+  /** As words, of the words of the titles. */
   title: number;
 };
 
@@ -49,12 +51,15 @@ export class TextComparer {
     const shared = countShared(this.shingles, a, b);
     const [left, right] = [countValues(this.shingles, a), countValues(this.shingles, b)];
     const shorter = Math.min(left, right);
+    const words = weighShared(this.#words, this.#weights, a, b);
+    const titles = weighShared(this.titles, this.#weights, a, b);
     return {
       jaccard: shared / Math.max(1, left + right - shared),
       containment: shared / Math.max(1, shorter),
       shorter,
-      words: weighShared(this.#words, this.#weights, a, b),
-      title: this.#hasSameTitle(a, b) ? 1 : weighShared(this.titles, this.#weights, a, b),
+      words: divide(words.shared, words.left + words.right - words.shared),
+      wordsOfLighter: divide(words.shared, Math.min(words.left, words.right)),
+      title: this.#hasSameTitle(a, b) ? 1 : divide(titles.shared, titles.left + titles.right - titles.shared),
     };
   }
 
@@ -86,6 +91,10 @@ export class TextComparer {
       .slice(0, most)
       .map((word) => spellings[word]!);
   }
+}
+
+function divide(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }
 
 function listValues({ values, starts }: HashSets, row: number): number[] {
