@@ -44,7 +44,7 @@ const configSchema = z.strictObject({
   /** Nearness of wording from which on records are one paper. */
   nearThreshold: z.number().min(0).max(1).default(0.6),
   /** Nearness of meaning from which on records are one paper. */
-  semanticThreshold: z.number().min(0).max(1).default(0.72),
+  semanticThreshold: z.number().min(0).max(1).default(0.76),
 
   /** Run this stage and those after it even if nothing changed. */
   from: z.string().optional(),
