@@ -99,6 +99,18 @@ SELECT source, (count(*) + set_aside)::INTEGER AS records,
 FROM appearances, LATERAL (SELECT count(*) AS set_aside FROM rejected WHERE rejected.source = appearances.source AND line > 0)
 GROUP BY source, set_aside ORDER BY source`;
 
+/** How many records were merged by each kind, the most frequent first. */
+export const MERGED =
+  "SELECT kind, count(*)::INTEGER AS records FROM duplicates GROUP BY kind ORDER BY records DESC, kind";
+
+/** The ten pairs nearest to the threshold that decides on them. */
+export const PAIRS_IN_DOUBT = `
+SELECT kind, score, merged, distinction, kept.clean_title AS kept, other.clean_title AS other
+FROM judged_pairs JOIN duplicate_pairs USING (text_a, text_b)
+JOIN records AS kept ON (kept.source, kept.position) = (source_a, position_a)
+JOIN records AS other ON (other.source, other.position) = (source_b, position_b)
+ORDER BY abs(margin), text_a, text_b LIMIT 10`;
+
 /** What could not be used. */
 export const REJECTED = "SELECT source, line, reason FROM rejected ORDER BY source, line";
 

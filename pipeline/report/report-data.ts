@@ -9,6 +9,8 @@ import {
   LABELS,
   LEVELS,
   MAP_QUALITY,
+  MERGED,
+  PAIRS_IN_DOUBT,
   REJECTED,
   REPRESENTATIVES,
   SOURCES,
@@ -124,6 +126,19 @@ export type UnassignedRow = { title: string; best: string; probability: number }
 /** An input file, and what became of its records. */
 export type SourceRow = { source: string; records: number; repeats: number; rejected: number };
 
+/** How many records were merged into another by one kind of edge. */
+export type MergedRow = { kind: string; records: number };
+
+/** A pair of records near the threshold that decides on it; `kept` and `other` are titles. */
+export type PairInDoubtRow = {
+  kind: string;
+  score: number;
+  merged: boolean;
+  distinction: string | null;
+  kept: string;
+  other: string;
+};
+
 /** A level of topics, the finest first: how many, how well they hold together, and why so many. */
 export type LevelRow = { level: number; topics: number; stability: number; verdict: string; reason: string };
 
@@ -154,6 +169,8 @@ export type ReportData = {
   doubtful: DoubtfulRow[];
   evidence: EvidenceRow[];
   sources: SourceRow[];
+  merged: MergedRow[];
+  pairsInDoubt: PairInDoubtRow[];
   rejected: RejectedRow[];
   unsure: UnsureRow[];
   unassigned: UnassignedRow[];
@@ -178,6 +195,8 @@ export async function readReportData(database: Database, settings: ShownSetting[
     doubtful: await database.query(DOUBTFUL),
     evidence: await database.query(EVIDENCE),
     sources: await database.query(SOURCES),
+    merged: await database.query(MERGED),
+    pairsInDoubt: await database.query(PAIRS_IN_DOUBT),
     rejected: await database.query(REJECTED),
     unsure: await database.query(UNSURE),
     unassigned: await database.query(UNASSIGNED),
