@@ -1,5 +1,6 @@
 import { hashText } from "../hash.ts";
 import { type FieldsOf, pickFields, type SourceRecord } from "../input/record.ts";
+import { isAscii } from "../text/ascii.ts";
 
 /** A record without its texts: its place, hashes by which repeats are found, and the fields of its paper. */
 export type RecordKey = {
@@ -52,11 +53,13 @@ export function normalizeIdentity(title: string, abstract: string): string {
 function normalize(text: string): string {
   let normalized = "";
   for (let start = 0; start < text.length; start += STRETCH) {
-    normalized += text
-      .slice(start, start + STRETCH)
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, "");
+    const stretch = text.slice(start, start + STRETCH);
+    normalized += isAscii(stretch)
+      ? stretch.toLowerCase().replace(/[^a-z0-9]+/g, "")
+      : stretch
+          .normalize("NFKC")
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}]/gu, "");
   }
   return normalized;
 }

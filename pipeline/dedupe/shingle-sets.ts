@@ -11,6 +11,7 @@ export function makeShingleSets(table: WordTable): HashSets {
   const { words, hashes, starts } = table;
   return collectSets(table.count, words.length, (row, add) => {
     const end = starts[row + 1]!;
+    if (starts[row] === end) return;
     const last = Math.max(starts[row]! + 1, end - SHINGLE_WORDS + 1);
     for (let start = starts[row]!; start < last; start++) {
       let shingle = 0;
