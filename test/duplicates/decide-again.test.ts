@@ -13,6 +13,7 @@ import { UserError } from "../../pipeline/error.ts";
 import { silentLog } from "../../pipeline/log.ts";
 import { compareStage } from "../../pipeline/stages/compare.ts";
 import { dedupeStage } from "../../pipeline/stages/dedupe.ts";
+import { embedStage } from "../../pipeline/stages/embed.ts";
 import { parseStage } from "../../pipeline/stages/parse.ts";
 import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
 
@@ -51,7 +52,7 @@ describe("a run after another, of records that are nearly one", () => {
   });
   afterEach(() => database?.close());
 
-  /** Runs the first stages, and returns the status of each. */
+  /** Runs the stages up to the vectors, and returns the status of the first three. */
   async function run(settings: Record<string, unknown> = {}): Promise<string[]> {
     database?.close();
     const output = join(folder, "out");
@@ -62,9 +63,14 @@ describe("a run after another, of records that are nearly one", () => {
       embedding: sourceOf(createFakeEmbedder()),
       machine: { node: null, measurePeakMemory: () => null, describeProcess: () => "" },
     };
-    const { stages } = await runStages([parseStage, compareStage, dedupeStage], config, effects, async () => null);
+    const { stages } = await runStages(
+      [parseStage, compareStage, dedupeStage, embedStage],
+      config,
+      effects,
+      async () => null,
+    );
     database = await openAtlasDatabase(output);
-    return stages.map(({ status }) => status);
+    return stages.slice(0, 3).map(({ status }) => status);
   }
 
   const countPapers = async () =>
