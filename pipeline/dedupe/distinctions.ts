@@ -18,6 +18,9 @@ const FEWEST_WORDS = 12;
 /** Two spellings of one word, such as a renamed method, share at least this part of the longer one at their ends. */
 const SPELLED_ALIKE = 0.5;
 
+/** Words of a title that are looked at as its subject. */
+const MOST_SUBJECTS = 60;
+
 /** Numbers of an abstract from which on others in their place are no revised result. */
 const FEWEST_NUMBERS = 3;
 
@@ -94,7 +97,7 @@ function listOwnSubjects(own: ComparedWords, other: ComparedWords): string[] {
     !others.has(word) &&
     abstract.has(word) &&
     ![...others].some((known) => known.length > 2 && isFormOf(word, known));
-  return [...new Set(own.title.slice(own.head.length))].filter(isSubject);
+  return [...new Set(own.title.slice(own.head.length))].slice(0, MOST_SUBJECTS).filter(isSubject);
 }
 
 /** Whether one word begins with the other: forms, plurals, parts of a word with a hyphen. */

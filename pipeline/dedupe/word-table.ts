@@ -21,6 +21,9 @@ export type WordTable = {
 /** In words: what is compared of a text. Twenty times an abstract. */
 const LONGEST_TEXT = 5000;
 
+/** In UTF-16 units: what is looked at of a title or an abstract to find these words. */
+const LONGEST_PART = 50_000;
+
 const FIRST_CAPACITY = 1 << 16;
 
 /** Collects the words of texts, one text after the other. */
@@ -38,12 +41,12 @@ export class WordTableBuilder {
   add(title: string, abstract: string): void {
     const start = this.#length;
     const row = this.#titleEnds.length;
-    const [head, rest] = splitHead(title);
+    const [head, rest] = splitHead(title.slice(0, LONGEST_PART));
     this.#addWords(foldWords(head), row, start);
     this.#headEnds.push(this.#length);
     this.#addWords(foldWords(rest), row, start);
     this.#titleEnds.push(this.#length);
-    this.#addWords(foldWords(abstract), row, start);
+    this.#addWords(foldWords(abstract.slice(0, LONGEST_PART)), row, start);
     this.#starts.push(this.#length);
   }
 

@@ -8,17 +8,19 @@ const MOST_WORDS = 1000;
 export function markDifferences(a: string, b: string): [MarkedStretch[], MarkedStretch[]] {
   const left = splitText(a);
   const right = splitText(b);
+  const [leftKeys, rightKeys] = [left.map(fold), right.map(fold)];
+  const isSame = (i: number, j: number) => leftKeys[i] === rightKeys[j];
   const width = right.length + 1;
   const longest = new Uint16Array((left.length + 1) * width);
   for (let i = left.length - 1; i >= 0; i--)
     for (let j = right.length - 1; j >= 0; j--)
-      longest[i * width + j] = isSame(left[i]!, right[j]!)
+      longest[i * width + j] = isSame(i, j)
         ? longest[(i + 1) * width + j + 1]! + 1
         : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!);
   const marked: [MarkedStretch[], MarkedStretch[]] = [[], []];
   let [i, j] = [0, 0];
   while (i < left.length || j < right.length) {
-    if (i < left.length && j < right.length && isSame(left[i]!, right[j]!)) {
+    if (i < left.length && j < right.length && isSame(i, j)) {
       addWord(marked[0], left[i++]!, false);
       addWord(marked[1], right[j++]!, false);
     } else if (j === right.length || (i < left.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!))
@@ -34,10 +36,6 @@ function splitText(text: string): string[] {
 }
 
 /** Case, quotes and punctuation are no difference of words. */
-function isSame(a: string, b: string): boolean {
-  return a === b || fold(a) === fold(b);
-}
-
 function fold(word: string): string {
   const folded = word
     .normalize("NFKD")

@@ -22,17 +22,21 @@ const sources = gunzipSync(await readFile(ABSTRACTS))
 const corpus = makeRepeatedCorpus(sources, { size: SIZE, ...SHARES });
 
 const startedAt = performance.now();
-const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(1);
+const usedBefore = process.cpuUsage();
+const seconds = () => {
+  const { user, system } = process.cpuUsage(usedBefore);
+  return `${((performance.now() - startedAt) / 1000).toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of a processor)`;
+};
 const collector = new TextCollector();
 for (const [index, { title, abstract }] of corpus.entries()) collector.add(toRecord(title, abstract, index + 1));
 const texts = collector.finish();
-process.stdout.write(`${SIZE} texts, ${texts.ids.length} different: collected in ${seconds()} s\n`);
+process.stdout.write(`${SIZE} texts, ${texts.ids.length} different: collected in ${seconds()}\n`);
 let asked = 0;
 const pairs = await compareTexts(texts, async (rows) => {
   asked = rows.length;
   return { values: new Float32Array(rows.length * 384).fill(1 / Math.sqrt(384)), dimensions: 384 };
 });
-process.stdout.write(`${pairs.length} pairs compared by ${seconds()} s; vectors of ${asked} texts asked for\n`);
+process.stdout.write(`${pairs.length} pairs compared by ${seconds()}; vectors of ${asked} texts asked for\n`);
 const ranks = rankTexts(texts.merits);
 const stored = pairs.map(({ a, b, ...pair }) => ({
   ...pair,
@@ -45,7 +49,7 @@ const { identityThreshold, nearThreshold, semanticThreshold } = parseConfig();
 const edges = groupTexts(stored, { identity: identityThreshold, near: nearThreshold, semantic: semanticThreshold });
 const peak = Math.round(process.resourceUsage().maxRSS / 1024);
 process.stdout.write(
-  `${edges.size} texts merged by ${seconds()} s, of ${new Set(corpus.map(({ group }) => group)).size} papers; ${peak} MiB at most\n`,
+  `${edges.size} texts merged by ${seconds()}, of ${new Set(corpus.map(({ group }) => group)).size} papers; ${peak} MiB at most\n`,
 );
 
 function toRecord(title: string, abstract: string, position: number): SourceRecord {
