@@ -77,18 +77,24 @@ function findRemark(a: readonly string[], b: readonly string[]): string | null {
 
 /**
  * Finds a word of each title that the other text has nowhere, and its own abstract has: the subject of another paper. A name before the
- * colon may change from version to version, and so may a word's form.
+ * colon may change from version to version, and so may a word's form, unless it is the only word that the titles differ in.
  */
 function findOtherName(a: ComparedWords, b: ComparedWords): string | null {
-  const left = listOwnSubjects(a, b);
-  const right = listOwnSubjects(b, a);
+  const areForms = !differInOneWord(a.title, b.title);
+  const left = listOwnSubjects(a, b, areForms);
+  const right = listOwnSubjects(b, a, areForms);
   for (const word of left)
     for (const other of right)
       if (!isSpelledAlike(word, other)) return `another word in title and abstract: ${word} | ${other}`;
   return null;
 }
 
-function listOwnSubjects(own: ComparedWords, other: ComparedWords): string[] {
+function differInOneWord(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.filter((word, place) => word !== b[place]).length === 1;
+}
+
+/** `areForms`: whether a word is known to the other text where a form of it is. */
+function listOwnSubjects(own: ComparedWords, other: ComparedWords, areForms: boolean): string[] {
   const others = new Set([...other.title, ...other.abstract]);
   const abstract = new Set(own.abstract);
   const isSubject = (word: string) =>
@@ -96,7 +102,7 @@ function listOwnSubjects(own: ComparedWords, other: ComparedWords): string[] {
     !isFunctionWord(word) &&
     !others.has(word) &&
     abstract.has(word) &&
-    ![...others].some((known) => known.length > 2 && isFormOf(word, known));
+    !(areForms && [...others].some((known) => known.length > 2 && isFormOf(word, known)));
   return [...new Set(own.title.slice(own.head.length))].slice(0, MOST_SUBJECTS).filter(isSubject);
 }
 

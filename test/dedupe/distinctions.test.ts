@@ -43,6 +43,15 @@ describe("findDistinction", () => {
     expect(findDistinction(of("Hindi", "Finnish is next."), of("Finnish", "Hindi was before."))).toBeNull();
   });
 
+  it("takes a form of a word for another subject where the titles differ in it alone", () => {
+    const of = (title: string, more: string) => words(title, `${TEXT} A human judged it. ${more}`);
+    const [mice, humans] = ["We saw it in mice.", "We saw it in humans."];
+    expect(findDistinction(of("Sleep in mice", mice), of("Sleep in humans", humans))).toBe(
+      "another word in title and abstract: mice | humans",
+    );
+    expect(findDistinction(of("Long sleep in mice", mice), of("Sleep in humans", humans))).toBeNull();
+  });
+
   it("tells other years and editions of an event apart, where they have none in common", () => {
     const of = (text: string) => words("The shared task", `${TEXT} ${text}`);
     expect(findDistinction(of("It ran in 2021."), of("It ran in 2022."))).toBe("other years: 2021 | 2022");
