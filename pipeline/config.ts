@@ -42,6 +42,13 @@ export const configSchema = z.strictObject({
     .refine((amount) => isMemory(amount), `must be an amount from ${LEAST_MEMORY}, such as 2GB or 1500MB`)
     .default("2GB"),
 
+  /** Agreement of texts from which on records of one identifier are one paper. */
+  identityThreshold: z.number().min(0).max(1).default(0.3),
+  /** Nearness of wording from which on records are one paper. */
+  nearThreshold: z.number().min(0).max(1).default(0.6),
+  /** Nearness of meaning from which on records are one paper. */
+  semanticThreshold: z.number().min(0).max(1).default(0.76),
+
   /** Run this stage and those after it even if nothing changed. */
   from: z.string().optional(),
   /** Run this stage alone. */

@@ -6,6 +6,7 @@ const SUMMARIES: Record<CommandName, string> = {
   run: "find the topics of papers, into an output folder",
   inspect: "say what would be read of files, before anything is computed",
   digest: "write the newest papers of an output folder as a mail and a feed",
+  duplicates: "show which records were merged, and decide on those in doubt",
   eval: "measure the topics against known labels",
 };
 

@@ -25,6 +25,8 @@ async function answer(program: Program, [command, ...args]: string[]): Promise<n
       return (await import("./inspect.ts")).inspect(program, args);
     case "digest":
       return (await import("./digest.ts")).digest(program, args);
+    case "duplicates":
+      return (await import("./duplicates.ts")).duplicates(program, args);
     case "eval":
       return (await import("./eval.ts")).evaluate(program, args);
     case "help":

@@ -4,7 +4,7 @@ import { readVersion } from "../package-version.ts";
 export const PROGRAM_NAME = "topic-atlas";
 
 /** A command of the program. */
-export type CommandName = "run" | "inspect" | "digest" | "eval";
+export type CommandName = "run" | "inspect" | "digest" | "duplicates" | "eval";
 
 /** The program as it was called: in a checkout by npm scripts, on the project's own seeds; once installed as `topic-atlas`. */
 export type Program = {
@@ -14,7 +14,13 @@ export type Program = {
   output: string;
 };
 
-const SCRIPTS: Record<CommandName, string> = { run: "pipeline", inspect: "inspect", digest: "digest", eval: "eval" };
+const SCRIPTS: Record<CommandName, string> = {
+  run: "pipeline",
+  inspect: "inspect",
+  digest: "digest",
+  duplicates: "duplicates",
+  eval: "eval",
+};
 
 /** Returns the program that this code is part of: sources are a checkout, compiled code is the installed package. */
 export async function readProgram(): Promise<Program> {

@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Config, parseConfig } from "../config.ts";
+import { type DuplicateThresholds, PAIR_KINDS } from "../dedupe/group-texts.ts";
 import { UserError } from "../error.ts";
 import { STAGE_NAMES } from "../stages/stages.ts";
 import { addColumnOptions, readColumnOptions } from "./column-options.ts";
 import { CONFIG_HELP, type ConfigFile, type NamedConfig, NO_CONFIG_HELP } from "./config-file.ts";
 import { describeExamples } from "./describe-examples.ts";
+import { collectThreshold } from "./duplicates-command-line.ts";
 import { type Program, writeCall } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
 
@@ -67,6 +69,11 @@ export function parseRunCommandLine(
       "weights of the model; q8 is twice as fast and rougher, and the only one in the package (default: auto, fp16 where they are at hand)",
     )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
+    .option(
+      "--threshold <kind=share>",
+      `from which score on records are one paper, such as near=.8; may be given more than once (default: ${PAIR_KINDS.map((kind) => `${kind}=${defaults[`${kind}Threshold`]}`).join(", ")})`,
+      collectThreshold,
+    )
     .option("--memory <amount>", `what a run may take of memory, such as 4GB (default: ${defaults.memory})`)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
@@ -80,7 +87,7 @@ export function parseRunCommandLine(
   addColumnOptions(command);
   const text = readArguments(command, program, "run", args);
   if (text !== null) return { kind: "print", text };
-  const { config, quiet, verbose, json, input = [], ...settings } = command.opts();
+  const { config, quiet, verbose, json, input = [], threshold = {}, ...settings } = command.opts();
   if (quiet && verbose) throw new UserError("--quiet and --verbose: only one of them can be given");
   const inputs: string[] = [...command.args, ...input];
   const file = readFile(config);
@@ -95,12 +102,17 @@ export function parseRunCommandLine(
       output: program.output,
       ...file?.settings,
       ...readColumnOptions(settings),
+      ...nameThresholds(threshold),
       ...(inputs.length > 0 && { input: inputs }),
     }),
     verbosity: isQuiet ? "quiet" : isVerbose ? "verbose" : "normal",
     json: json ?? file?.presentation.json ?? false,
     configFile: file?.description ?? null,
   };
+}
+
+function nameThresholds(thresholds: Partial<DuplicateThresholds>): Record<string, number> {
+  return Object.fromEntries(Object.entries(thresholds).map(([kind, share]) => [`${kind}Threshold`, share]));
 }
 
 function describeMore(program: Program): string {

@@ -69,6 +69,26 @@ COMMENT ON COLUMN rejected.line IS 'Line of the file on which the record begins,
 COMMENT ON COLUMN rejected.reason IS 'What is wrong with it';
 COMMENT ON COLUMN rejected.raw IS 'The record as it stands in the file';
 
+CREATE TABLE duplicate_pairs (
+  text_a VARCHAR NOT NULL, text_b VARCHAR NOT NULL, rank_a INTEGER NOT NULL, rank_b INTEGER NOT NULL,
+  identity DOUBLE, near DOUBLE NOT NULL, semantic DOUBLE, distinction VARCHAR, evidence VARCHAR NOT NULL,
+  source_a VARCHAR NOT NULL, position_a INTEGER NOT NULL, source_b VARCHAR NOT NULL, position_b INTEGER NOT NULL
+);
+COMMENT ON TABLE duplicate_pairs IS 'A pair of different texts that may be one paper, with its scores, whether or not they are enough to merge it (stage compare). Key: text_a, text_b';
+COMMENT ON COLUMN duplicate_pairs.text_a IS 'Id of the text that would be kept: first 16 hex digits of the SHA-256 of the normalised title and abstract';
+COMMENT ON COLUMN duplicate_pairs.text_b IS 'Id of the other text';
+COMMENT ON COLUMN duplicate_pairs.rank_a IS 'Place of text_a among all texts by which is rather kept, from 0: latest arXiv version, whole before cut abstracts, longer ones, more fields, earliest listed';
+COMMENT ON COLUMN duplicate_pairs.rank_b IS 'Place of text_b';
+COMMENT ON COLUMN duplicate_pairs.identity IS 'How far the texts bear out an identifier that both have, 0 to 1; NULL where they share none';
+COMMENT ON COLUMN duplicate_pairs.near IS 'How near their wording is, 0 to 1: 0.75 for their three-word runs (Jaccard; of the shorter text alone where it is a part of the other), 0.25 for their titles';
+COMMENT ON COLUMN duplicate_pairs.semantic IS 'How near their meaning is, 0 to 1: 0.4 for the cosine of their vectors, 0.3 for their words by weight, 0.3 for their titles; NULL where near is enough or words and titles are too far';
+COMMENT ON COLUMN duplicate_pairs.distinction IS 'What tells them apart, however alike they are; NULL where nothing does. It forbids near and semantic merges';
+COMMENT ON COLUMN duplicate_pairs.evidence IS 'What they have in common, in words';
+COMMENT ON COLUMN duplicate_pairs.source_a IS 'File of the first record of text_a';
+COMMENT ON COLUMN duplicate_pairs.position_a IS 'Position of that record';
+COMMENT ON COLUMN duplicate_pairs.source_b IS 'File of the first record of text_b';
+COMMENT ON COLUMN duplicate_pairs.position_b IS 'Position of that record';
+
 CREATE TABLE papers (
   paper_id VARCHAR NOT NULL, title VARCHAR NOT NULL, abstract VARCHAR NOT NULL,
   clean_title VARCHAR NOT NULL, clean_abstract VARCHAR NOT NULL, text VARCHAR NOT NULL, text_hash VARCHAR NOT NULL,
@@ -76,9 +96,9 @@ CREATE TABLE papers (
   paper_url VARCHAR, code_url VARCHAR, project_url VARCHAR, language VARCHAR, author_comment VARCHAR
 );
 COMMENT ON TABLE papers IS 'A distinct paper (stage dedupe). Key: paper_id';
-COMMENT ON COLUMN papers.paper_id IS 'First 16 hex digits of the SHA-256 of the normalised title and abstract: does not move when files are added';
-COMMENT ON COLUMN papers.title IS 'Title as first listed';
-COMMENT ON COLUMN papers.abstract IS 'Abstract as first listed';
+COMMENT ON COLUMN papers.paper_id IS 'First 16 hex digits of the SHA-256 of the normalised title and abstract of its first record: does not move when later files are added';
+COMMENT ON COLUMN papers.title IS 'Title as the record that is kept has it';
+COMMENT ON COLUMN papers.abstract IS 'Abstract as the record that is kept has it';
 COMMENT ON COLUMN papers.clean_title IS 'Title with markup unwrapped and white space folded';
 COMMENT ON COLUMN papers.clean_abstract IS 'Abstract with markup unwrapped, URLs taken out and white space folded';
 COMMENT ON COLUMN papers.text IS 'Clean title, full stop, clean abstract, cut at 20,000 characters: what is embedded and searched for terms';
@@ -119,15 +139,39 @@ CREATE TABLE duplicates (
   paper_id VARCHAR NOT NULL, kept_source VARCHAR, kept_position INTEGER, merged_source VARCHAR NOT NULL, merged_position INTEGER NOT NULL,
   kind VARCHAR, score DOUBLE, reason VARCHAR
 );
-COMMENT ON TABLE duplicates IS 'An edge: the record that was merged, and the one it was merged into (stage dedupe). Key: merged_source, merged_position';
-COMMENT ON COLUMN duplicates.paper_id IS 'The paper kept';
-COMMENT ON COLUMN duplicates.kept_source IS 'File of the record kept: the first in order of file and position';
+COMMENT ON TABLE duplicates IS 'An edge: a record that was merged, and the one that is kept in its stead (stage dedupe). Key: merged_source, merged_position';
+COMMENT ON COLUMN duplicates.paper_id IS 'The paper';
+COMMENT ON COLUMN duplicates.kept_source IS 'File of the record kept';
 COMMENT ON COLUMN duplicates.kept_position IS 'Position of the record kept';
 COMMENT ON COLUMN duplicates.merged_source IS 'File of the record merged into it';
 COMMENT ON COLUMN duplicates.merged_position IS 'Position of the record merged into it';
-COMMENT ON COLUMN duplicates.kind IS 'exact: same normalised title and abstract (near and semantic are reserved)';
-COMMENT ON COLUMN duplicates.score IS 'Similarity from 0 to 1; 1 for exact';
+COMMENT ON COLUMN duplicates.kind IS 'exact: same normalised title and abstract; identity, near, semantic: by that score of duplicate_pairs; decision: someone said so';
+COMMENT ON COLUMN duplicates.score IS 'Score of that kind, 0 to 1; 1 for exact and decision';
 COMMENT ON COLUMN duplicates.reason IS 'What the two records have in common';
+
+CREATE TABLE judged_pairs (
+  text_a VARCHAR NOT NULL, text_b VARCHAR NOT NULL, kind VARCHAR NOT NULL, score DOUBLE NOT NULL, margin DOUBLE NOT NULL, merged BOOLEAN NOT NULL
+);
+COMMENT ON TABLE judged_pairs IS 'What became of each pair of duplicate_pairs under the thresholds and decisions of this run (stage dedupe). Key: text_a, text_b';
+COMMENT ON COLUMN judged_pairs.text_a IS 'The one text';
+COMMENT ON COLUMN judged_pairs.text_b IS 'The other text';
+COMMENT ON COLUMN judged_pairs.kind IS 'Kind of score that merges the pair, or that came nearest to it';
+COMMENT ON COLUMN judged_pairs.score IS 'That score';
+COMMENT ON COLUMN judged_pairs.margin IS 'That score less its threshold; the nearer to 0, the more doubtful';
+COMMENT ON COLUMN judged_pairs.merged IS 'Whether the two are one paper now';
+
+CREATE TABLE duplicate_decisions (text_a VARCHAR NOT NULL, text_b VARCHAR NOT NULL, verdict VARCHAR NOT NULL);
+COMMENT ON TABLE duplicate_decisions IS 'What someone decided of two texts, as it stands in duplicate-decisions.json beside the database (stage dedupe). Key: text_a, text_b';
+COMMENT ON COLUMN duplicate_decisions.text_a IS 'Id of the one text, or of a paper, which is that of its first record';
+COMMENT ON COLUMN duplicate_decisions.text_b IS 'Id of the other';
+COMMENT ON COLUMN duplicate_decisions.verdict IS 'always or never: one paper';
+
+CREATE TABLE field_origins (paper_id VARCHAR NOT NULL, field VARCHAR NOT NULL, source VARCHAR NOT NULL, position INTEGER NOT NULL);
+COMMENT ON TABLE field_origins IS 'A field of a paper that the record kept does not give, and the merged record that gives it (stage dedupe). Key: paper_id, field';
+COMMENT ON COLUMN field_origins.paper_id IS 'The paper';
+COMMENT ON COLUMN field_origins.field IS 'Column of papers';
+COMMENT ON COLUMN field_origins.source IS 'File of the record that gives it';
+COMMENT ON COLUMN field_origins.position IS 'Position of that record';
 
 CREATE TABLE embeddings (
   text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, max_tokens INTEGER NOT NULL,

@@ -1,65 +1,88 @@
-import { type FieldsOf, fillFields } from "../input/record.ts";
-import type { RecordKey } from "./record-key.ts";
+import type { FieldsOf } from "../input/record.ts";
+import type { TextEdge } from "./group-texts.ts";
+import { nameText, type RecordKey } from "./record-key.ts";
 
-/** Two records, by their place in a list of records, that are one paper. `kept` comes before `merged`. */
+/** Two records, by their place in a list of records, that are one paper. */
 export type RepeatEdge = { kept: number; merged: number; kind: string; score: number; reason: string };
+
+/** A field that the record kept lacks, and the place of the record that gives it. */
+export type FieldOrigin = { field: string; origin: number };
+
+/** A paper as it is merged from records. */
+export type MergedPaper = {
+  paper_id: string;
+  /** Each field from the record kept, else from the first of its other records that gives it. */
+  fields: FieldsOf<"paper">;
+  origins: FieldOrigin[];
+};
 
 /** What records come to, all by their place in the list. */
 export type MergedRecords = {
-  /** Of each paper the record that is kept, its id, and its fields, each from the first of its records that gives it. */
-  papers: Map<number, { paper_id: string; fields: FieldsOf<"paper"> }>;
+  /** The papers, by the record that is kept of each. */
+  papers: Map<number, MergedPaper>;
   /** The record that is kept of each record's paper. */
   keptOf: Int32Array;
-  /** The edges along which records were merged, from the record that is kept. */
+  /** An edge to each merged record from the one that is kept. */
   duplicates: RepeatEdge[];
 };
 
-const ID_LENGTH = 16;
-
-/** Returns an edge from each record to the first one before it with the same normalized title and abstract. */
-export function findExactRepeats(records: readonly RecordKey[]): RepeatEdge[] {
-  const firsts = new Map<string, number>();
-  const edges: RepeatEdge[] = [];
-  for (const [index, { identity, wording }] of records.entries()) {
-    const kept = firsts.get(identity);
-    if (kept === undefined) {
-      firsts.set(identity, index);
-      continue;
-    }
-    const reason =
-      records[kept]!.wording === wording
-        ? "identical title and abstract"
-        : "same title and abstract but for case, spacing or punctuation";
-    edges.push({ kept, merged: index, kind: "exact", score: 1, reason });
+/**
+ * Merges records: those of one text, and those of texts that `edges` lead from to the text that is kept. Of a text the first record is kept. A
+ * paper's id is that of the text of its first record, whichever is kept, so that it stays when later ones are added. Throws when two different
+ * texts have the same id.
+ */
+export function mergeRecords(
+  records: readonly RecordKey[],
+  edges: ReadonlyMap<string, TextEdge> = new Map(),
+): MergedRecords {
+  const firsts = findFirstRecords(records);
+  const keptOf = new Int32Array(records.length);
+  const duplicates: RepeatEdge[] = [];
+  const papers: MergedRecords["papers"] = new Map();
+  const later: number[] = [];
+  for (const [index, record] of records.entries()) {
+    const text = nameText(record.identity);
+    const edge = edges.get(text);
+    const kept = firsts.get(edge?.kept ?? text);
+    if (kept === undefined) throw new Error(`text kept in the stead of ${text}: ${edge!.kept}: not there`);
+    keptOf[index] = kept;
+    if (!papers.has(kept)) papers.set(kept, { paper_id: text, fields: { ...records[kept]!.fields }, origins: [] });
+    if (index === kept) continue;
+    later.push(index);
+    duplicates.push({ kept, merged: index, ...describeEdge(records[kept]!, record, edge) });
   }
-  return edges;
+  for (const index of later) fillFields(papers.get(keptOf[index]!)!, records[index]!, index);
+  return { papers, keptOf, duplicates };
 }
 
-/**
- * Merges records along edges; the first record of each group is kept. Records must be in order of source and position. Throws when two
- * different papers get the same id.
- */
-export function mergeRecords(records: readonly RecordKey[], edges: readonly RepeatEdge[]): MergedRecords {
-  const keptOf = Int32Array.from(records, (_, index) => index);
-  const inOrder = edges.toSorted((a, b) => a.merged - b.merged);
-  for (const { kept, merged } of inOrder) keptOf[merged] = keptOf[kept]!;
+function describeEdge(kept: RecordKey, merged: RecordKey, edge: TextEdge | undefined) {
+  if (edge !== undefined) return { kind: edge.kind, score: edge.score, reason: edge.evidence };
+  const reason =
+    kept.wording === merged.wording
+      ? "identical title and abstract"
+      : "same title and abstract but for case, spacing or punctuation";
+  return { kind: "exact", score: 1, reason };
+}
 
-  const papers: MergedRecords["papers"] = new Map();
-  const owners = new Map<string, RecordKey>();
+/** Returns the first record of each text, by the id of the text. */
+function findFirstRecords(records: readonly RecordKey[]): Map<string, number> {
+  const firsts = new Map<string, number>();
   for (const [index, record] of records.entries()) {
-    const paper = papers.get(keptOf[index]!);
-    if (paper) {
-      fillFields(paper.fields, record.fields);
-      continue;
+    const text = nameText(record.identity);
+    const first = firsts.get(text);
+    if (first === undefined) firsts.set(text, index);
+    else if (records[first]!.identity !== record.identity) {
+      const places = [records[first]!, record].map(({ source, position }) => `record ${position} of ${source}`);
+      throw new Error(`two papers of one id: ${text}: ${places.join(" and ")}`);
     }
-    const paper_id = record.identity.slice(0, ID_LENGTH);
-    const owner = owners.get(paper_id);
-    if (owner) {
-      const places = [owner, record].map(({ source, position }) => `record ${position} of ${source}`);
-      throw new Error(`two papers of one id: ${paper_id}: ${places.join(" and ")}`);
-    }
-    owners.set(paper_id, record);
-    papers.set(index, { paper_id, fields: { ...record.fields } });
   }
-  return { papers, keptOf, duplicates: edges.map((edge) => ({ ...edge, kept: keptOf[edge.kept]! })) };
+  return firsts;
+}
+
+function fillFields(paper: MergedPaper, { fields }: RecordKey, origin: number): void {
+  for (const [field, value] of Object.entries(fields)) {
+    if (value === null || paper.fields[field as keyof typeof fields] !== null) continue;
+    Object.assign(paper.fields, { [field]: value });
+    paper.origins.push({ field, origin });
+  }
 }

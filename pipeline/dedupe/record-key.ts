@@ -1,11 +1,12 @@
 import { hashText } from "../hash.ts";
 import { type FieldsOf, pickFields, type SourceRecord } from "../input/record.ts";
+import { isAscii } from "../text/ascii.ts";
 
 /** A record without its texts: its place, hashes by which repeats are found, and the fields of its paper. */
 export type RecordKey = {
   source: string;
   position: number;
-  /** Hash of what identifies the paper. The paper's id is its beginning. */
+  /** Hash of what identifies the text. The text's id is its beginning. */
   identity: string;
   /** Hash of title and abstract as they stand in the file. */
   wording: string;
@@ -14,6 +15,9 @@ export type RecordKey = {
 
 /** Hexadecimal digits that are kept of a hash: no two of a billion papers share them by chance. */
 const HASH_LENGTH = 32;
+
+/** Hexadecimal digits of the id of a text, and of a paper. */
+const ID_LENGTH = 16;
 
 /** In UTF-16 units. */
 const STRETCH = 1_000_000;
@@ -24,10 +28,20 @@ export function readRecordKey(record: SourceRecord): RecordKey {
   return {
     source,
     position,
-    identity: hashText(normalizeIdentity(raw_title, raw_abstract)).slice(0, HASH_LENGTH),
+    identity: hashIdentity(raw_title, raw_abstract),
     wording: hashText(`${raw_title}\0${raw_abstract}`).slice(0, HASH_LENGTH),
     fields: pickFields(record, "paper"),
   };
+}
+
+/** Returns the hash by which repeats of a text are found: of its normalized title and abstract. */
+export function hashIdentity(title: string, abstract: string): string {
+  return hashText(normalizeIdentity(title, abstract)).slice(0, HASH_LENGTH);
+}
+
+/** Returns the id of a text: what its repeats share, and what a paper is called by after its first record. */
+export function nameText(identity: string): string {
+  return identity.slice(0, ID_LENGTH);
 }
 
 /** Returns what identifies a paper: its title and abstract in NFKC and lower case, letters and digits only. */
@@ -39,11 +53,13 @@ export function normalizeIdentity(title: string, abstract: string): string {
 function normalize(text: string): string {
   let normalized = "";
   for (let start = 0; start < text.length; start += STRETCH) {
-    normalized += text
-      .slice(start, start + STRETCH)
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, "");
+    const stretch = text.slice(start, start + STRETCH);
+    normalized += isAscii(stretch)
+      ? stretch.toLowerCase().replace(/[^a-z0-9]+/g, "")
+      : stretch
+          .normalize("NFKC")
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}]/gu, "");
   }
   return normalized;
 }

@@ -96,6 +96,18 @@ export const SOURCES = `
 SELECT source, format, found, papers, merged, input_account.rejected
 FROM input_account JOIN input_files USING (source) WHERE status = 'read' OR found > 0 ORDER BY source`;
 
+/** How many records were merged by each kind, the most frequent first. */
+export const MERGED =
+  "SELECT kind, count(*)::INTEGER AS records FROM duplicates GROUP BY kind ORDER BY records DESC, kind";
+
+/** The ten pairs nearest to the threshold that decides on them. */
+export const PAIRS_IN_DOUBT = `
+SELECT kind, score, merged, distinction, kept.clean_title AS kept, other.clean_title AS other
+FROM judged_pairs JOIN duplicate_pairs USING (text_a, text_b)
+JOIN records AS kept ON (kept.source, kept.position) = (source_a, position_a)
+JOIN records AS other ON (other.source, other.position) = (source_b, position_b)
+ORDER BY abs(margin), text_a, text_b LIMIT 10`;
+
 /** What could not be used: records, and files (line 0); and what is to be known of files that were read. */
 export const REJECTED = `
 SELECT source, line, reason FROM rejected

@@ -9,6 +9,8 @@ import {
   LABELS,
   LEVELS,
   MAP_QUALITY,
+  MERGED,
+  PAIRS_IN_DOUBT,
   REJECTED,
   REPRESENTATIVES,
   SOURCES,
@@ -131,6 +133,19 @@ export type SourceRow = {
   rejected: number;
 };
 
+/** How many records were merged into another by one kind of edge. */
+export type MergedRow = { kind: string; records: number };
+
+/** A pair of records near the threshold that decides on it; `kept` and `other` are titles. */
+export type PairInDoubtRow = {
+  kind: string;
+  score: number;
+  merged: boolean;
+  distinction: string | null;
+  kept: string;
+  other: string;
+};
+
 /** A level of topics, the finest first: how many, how well they hold together, and why so many. */
 export type LevelRow = { level: number; topics: number; stability: number; verdict: string; reason: string };
 
@@ -161,6 +176,8 @@ export type ReportData = {
   doubtful: DoubtfulRow[];
   evidence: EvidenceRow[];
   sources: SourceRow[];
+  merged: MergedRow[];
+  pairsInDoubt: PairInDoubtRow[];
   rejected: RejectedRow[];
   unsure: UnsureRow[];
   unassigned: UnassignedRow[];
@@ -185,6 +202,8 @@ export async function readReportData(database: Database, settings: ShownSetting[
     doubtful: await database.query(DOUBTFUL),
     evidence: await database.query(EVIDENCE),
     sources: await database.query(SOURCES),
+    merged: await database.query(MERGED),
+    pairsInDoubt: await database.query(PAIRS_IN_DOUBT),
     rejected: await database.query(REJECTED),
     unsure: await database.query(UNSURE),
     unassigned: await database.query(UNASSIGNED),

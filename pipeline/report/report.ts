@@ -4,6 +4,7 @@ import { accountForInput } from "./input-account.ts";
 import { introduce } from "./introduction.ts";
 import { explainNext } from "./next-queries.ts";
 import { listUnassigned, listUnsure } from "./papers-between-topics.ts";
+import { describeRepeats } from "./repeats.ts";
 import type { ChartRow, ReportData } from "./report-data.ts";
 import { describeChanges } from "./topic-changes.ts";
 import { describeTopics } from "./topic-sections.ts";
@@ -22,6 +23,7 @@ export function composeReport(data: ReportData): RootContent[] {
     ...listUnsure(data.unsure),
     ...listUnassigned(data.unassigned),
     ...accountForInput(data),
+    ...describeRepeats(data),
     ...showCharts(data.charts),
     ...explainNext(data.topics[0]!),
     ...listSettings(data.settings),

@@ -1,8 +1,17 @@
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
-import { findExactRepeats, type MergedRecords, mergeRecords } from "../dedupe/merge-records.ts";
+import { DECISION_FILE, hashDecisions, readDecisions } from "../dedupe/decision-file.ts";
+import {
+  type Decision,
+  type DuplicateThresholds,
+  groupTexts,
+  judgePair,
+  type StoredPair,
+  type TextEdge,
+} from "../dedupe/group-texts.ts";
+import { type MergedRecords, mergeRecords } from "../dedupe/merge-records.ts";
 import { isCut, makePaper, type PaperRow } from "../dedupe/paper-row.ts";
-import { type RecordKey, readRecordKey } from "../dedupe/record-key.ts";
+import { nameText, type RecordKey, readRecordKey } from "../dedupe/record-key.ts";
 import { estimateRecords, estimateRun } from "../engine/estimate-memory.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
@@ -13,24 +22,36 @@ import { formatCount } from "../text/format-figure.ts";
 
 const FEWEST_PAPERS = 3;
 
-/** Merges the records that are one paper. Texts are read twice, a batch at a time, and never held together. */
+/** Merges the records that are one paper, by the scores of stage compare. Texts are read twice, a batch at a time, and never held together. */
 export const dedupeStage = defineStage({
   name: "dedupe",
   module: import.meta.url,
-  reads: ["records", "input_files"],
-  writes: ["papers", "appearances", "duplicates"],
-  settings: [],
+  reads: ["records", "input_files", "duplicate_pairs"],
+  writes: ["papers", "appearances", "duplicates", "judged_pairs", "duplicate_decisions", "field_origins"],
+  settings: ["output", "identityThreshold", "nearThreshold", "semanticThreshold"],
+  locations: ["output"],
+  files: async ({ output }) => ({ [DECISION_FILE]: await hashDecisions(output) }),
   run,
 });
 
-async function run({ database, memory }: StageContext): Promise<StageResult> {
+type Context = StageContext<"output" | "identityThreshold" | "nearThreshold" | "semanticThreshold">;
+
+async function run({ database, memory, settings }: Context): Promise<StageResult> {
   const { count } = await database.queryOne<{ count: number }>("SELECT count(*)::INTEGER AS count FROM records");
   memory.require(formatCount(count, "record"), estimateRecords(count));
   const keys: RecordKey[] = [];
   for await (const batch of database.stream<SourceRecord>(ALL_RECORDS))
     for (const record of batch) keys.push(readRecordKey(record));
   checkOrder(keys);
-  const merged = mergeRecords(keys, findExactRepeats(keys));
+  const pairs = await database.query<StoredPair>("SELECT * FROM duplicate_pairs ORDER BY rank_a, rank_b");
+  const thresholds: DuplicateThresholds = {
+    identity: settings.identityThreshold,
+    near: settings.nearThreshold,
+    semantic: settings.semanticThreshold,
+  };
+  const { decisions, unknown } = await readKnownDecisions(settings.output, keys);
+  const edges = groupTexts(pairs, thresholds, decisions);
+  const merged = mergeRecords(keys, edges);
   const papers = merged.papers.size;
   if (papers < FEWEST_PAPERS) {
     throw new UserError(
@@ -38,16 +59,24 @@ async function run({ database, memory }: StageContext): Promise<StageResult> {
     );
   }
   memory.require(formatCount(papers, "paper"), estimateRun(papers, 0));
-  const { cut, characters } = await writePapers(database, merged);
+  const { cut, characters } = await writePapers(database, keys, merged);
   memory.require(formatCount(papers, "paper"), estimateRun(papers, characters));
   await writeDuplicates(database, keys, merged);
   await checkAccount(database, papers);
-  const repeats = merged.duplicates.length;
+  await writeJudgements(database, pairs, thresholds, edges);
+  await database.append("duplicate_decisions", toColumns(decisions));
+  const repeats = countKinds(merged);
   return {
     rowsIn: keys.length,
     rowsOut: papers,
-    summary: `${papers} papers, ${repeats} exact repeats merged${cut > 0 ? `, ${cut} too long to be searched as a whole` : ""}`,
-    figures: { exact_repeats: repeats, cut_texts: cut },
+    summary: [
+      `${papers} papers`,
+      describeRepeats(repeats),
+      ...(decisions.length > 0 ? [formatCount(decisions.length, "decision")] : []),
+      ...(unknown > 0 ? [`${formatCount(unknown, "decision")} on texts that are not there`] : []),
+      ...(cut > 0 ? [`${cut} too long to be searched as a whole`] : []),
+    ].join(", "),
+    figures: { ...Object.fromEntries([...repeats].map(([kind, count]) => [`${kind}_repeats`, count])), cut_texts: cut },
   };
 }
 
@@ -66,6 +95,28 @@ async function checkAccount(database: Database, papers: number): Promise<void> {
   if (kept !== papers) throw new Error(`papers: ${papers}, records that are kept as one: ${kept}`);
 }
 
+/** Returns the decisions on texts that are there, and how many are on others: those wait for them to come back. */
+async function readKnownDecisions(
+  folder: string,
+  keys: readonly RecordKey[],
+): Promise<{ decisions: Decision[]; unknown: number }> {
+  const all = await readDecisions(folder);
+  if (all.length === 0) return { decisions: [], unknown: 0 };
+  const texts = new Set(keys.map(({ identity }) => nameText(identity)));
+  const decisions = all.filter(({ text_a, text_b }) => texts.has(text_a) && texts.has(text_b));
+  return { decisions, unknown: all.length - decisions.length };
+}
+
+function countKinds({ duplicates }: MergedRecords): Map<string, number> {
+  const counts = new Map<string, number>([["exact", 0]]);
+  for (const { kind } of duplicates) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+}
+
+function describeRepeats(counts: ReadonlyMap<string, number>): string {
+  return `${[...counts].map(([kind, count]) => `${count} ${kind}`).join(", ")} repeats merged`;
+}
+
 function checkOrder(keys: readonly RecordKey[]): void {
   for (const [index, { source, position }] of keys.entries()) {
     const last = keys[index - 1];
@@ -77,6 +128,7 @@ function checkOrder(keys: readonly RecordKey[]): void {
 /** Writes papers, in order of id, and appearances. Returns how many papers' texts are cut, and the characters of all. */
 async function writePapers(
   database: Database,
+  keys: readonly RecordKey[],
   { papers, keptOf }: MergedRecords,
 ): Promise<{ cut: number; characters: number }> {
   let index = 0;
@@ -98,6 +150,7 @@ async function writePapers(
     await database.append("unordered_papers", toRecordColumns(rows));
     await database.append("appearances", toRecordColumns(appearances));
   }
+  await database.append("field_origins", toColumns(describeOrigins(keys, papers)));
   await database.execute("INSERT INTO papers FROM unordered_papers ORDER BY paper_id");
   await database.execute("DROP TABLE unordered_papers");
   return { cut, characters };
@@ -121,4 +174,28 @@ async function writeDuplicates(
       })),
     ),
   );
+}
+
+function describeOrigins(keys: readonly RecordKey[], papers: MergedRecords["papers"]) {
+  return [...papers.values()].flatMap(({ paper_id, origins }) =>
+    origins.map(({ field, origin }) => {
+      const { source, position } = keys[origin]!;
+      return { paper_id, field, source, position };
+    }),
+  );
+}
+
+async function writeJudgements(
+  database: Database,
+  pairs: readonly StoredPair[],
+  thresholds: DuplicateThresholds,
+  edges: ReadonlyMap<string, TextEdge>,
+): Promise<void> {
+  const keptOf = (text: string) => edges.get(text)?.kept ?? text;
+  const rows = pairs.map((pair) => {
+    const { kind, score, margin } = judgePair(pair, thresholds);
+    const { text_a, text_b } = pair;
+    return { text_a, text_b, kind, score, margin, merged: keptOf(text_a) === keptOf(text_b) };
+  });
+  await database.append("judged_pairs", toColumns(rows));
 }

@@ -21,6 +21,8 @@ export const reportStage = defineStage({
     "papers",
     "appearances",
     "duplicates",
+    "duplicate_pairs",
+    "judged_pairs",
     "k_scan",
     "topic_papers",
     "topic_changes",

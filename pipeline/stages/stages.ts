@@ -3,6 +3,7 @@ import type { Stage } from "../engine/stage.ts";
 /** Every stage in the order in which they run. Their code is loaded when a run begins: the names alone cost nothing. */
 const STAGES: Record<string, () => Promise<Stage>> = {
   parse: async () => (await import("./parse.ts")).parseStage,
+  compare: async () => (await import("./compare.ts")).compareStage,
   dedupe: async () => (await import("./dedupe.ts")).dedupeStage,
   embed: async () => (await import("./embed.ts")).embedStage,
   space: async () => (await import("./space.ts")).spaceStage,

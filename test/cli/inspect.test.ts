@@ -167,7 +167,9 @@ describe("topic-atlas inspect", () => {
     await writeFile(join(folder, "topic-atlas.config.json"), JSON.stringify({ input: [MIXED] }));
     const { code, out, errors } = await inspect([]);
     expect({ code, errors }).toEqual({ code: 0, errors: "Settings of topic-atlas.config.json: input\n" });
-    expect(out).toMatch(/^records\/mixed.jsonl\n  read as   json-lines, utf-8\n[^]*\n  records   9: 3 usable, 6 rejected\n/m);
+    expect(out).toMatch(
+      /^records\/mixed.jsonl\n {2}read as {3}json-lines, utf-8\n[\s\S]*\n {2}records {3}9: 3 usable, 6 rejected\n/m,
+    );
     await rm(join(folder, "topic-atlas.config.json"));
   });
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { findExactRepeats, mergeRecords, type RepeatEdge } from "../../pipeline/dedupe/merge-records.ts";
+import type { TextEdge } from "../../pipeline/dedupe/group-texts.ts";
+import { mergeRecords } from "../../pipeline/dedupe/merge-records.ts";
 import { countWords, isCut, joinText, makePaper } from "../../pipeline/dedupe/paper-row.ts";
-import { normalizeIdentity, readRecordKey } from "../../pipeline/dedupe/record-key.ts";
+import { nameText, normalizeIdentity, readRecordKey } from "../../pipeline/dedupe/record-key.ts";
 import { completeFields, type SourceRecord } from "../../pipeline/input/record.ts";
 
 function record(
@@ -36,7 +37,7 @@ const RECORDS = [
 ];
 
 /** Merges records as the stage does: papers in order of id, the id of each record's paper, and the edges with their records. */
-function merge(records: SourceRecord[], edges: RepeatEdge[] = findExactRepeats(records.map(readRecordKey))) {
+function merge(records: SourceRecord[], edges?: ReadonlyMap<string, TextEdge>) {
   const { papers, keptOf, duplicates } = mergeRecords(records.map(readRecordKey), edges);
   return {
     papers: [...papers]
@@ -46,23 +47,6 @@ function merge(records: SourceRecord[], edges: RepeatEdge[] = findExactRepeats(r
     duplicates,
   };
 }
-
-describe("findExactRepeats", () => {
-  it("leads from each repeat to the first of its kind, with a reason in words", () => {
-    const different = "same title and abstract but for case, spacing or punctuation";
-    const identical = "identical title and abstract";
-    expect(findExactRepeats(RECORDS.map(readRecordKey))).toEqual([
-      { kept: 0, merged: 2, kind: "exact", score: 1, reason: different },
-      { kept: 1, merged: 3, kind: "exact", score: 1, reason: identical },
-      { kept: 0, merged: 4, kind: "exact", score: 1, reason: identical },
-    ]);
-  });
-
-  it("takes another abstract, or a word moved from title to abstract, for another paper", () => {
-    const records = [record("a", 1, "A B", "C"), record("a", 2, "A B", "D"), record("a", 3, "A", "B C")];
-    expect(findExactRepeats(records.map(readRecordKey))).toEqual([]);
-  });
-});
 
 describe("normalizeIdentity", () => {
   it("keeps letters and digits of any script in lower case, in compatible form", () => {
@@ -81,6 +65,21 @@ describe("mergeRecords", () => {
       [1, 3],
       [0, 4],
     ]);
+  });
+
+  it("leads from each repeat of a text to the first of its kind, with a reason in words", () => {
+    const different = "same title and abstract but for case, spacing or punctuation";
+    const identical = "identical title and abstract";
+    expect(merge(RECORDS).duplicates).toEqual([
+      { kept: 0, merged: 2, kind: "exact", score: 1, reason: different },
+      { kept: 1, merged: 3, kind: "exact", score: 1, reason: identical },
+      { kept: 0, merged: 4, kind: "exact", score: 1, reason: identical },
+    ]);
+  });
+
+  it("takes another abstract, or a word moved from title to abstract, for another text", () => {
+    const records = [record("a", 1, "A B", "C"), record("a", 2, "A B", "D"), record("a", 3, "A", "B C")];
+    expect(merge(records).duplicates).toEqual([]);
   });
 
   it("takes the first arXiv identifier known of a paper", () => {
@@ -107,22 +106,39 @@ describe("mergeRecords", () => {
     expect(new Set(ids).size).toBe(50);
   });
 
-  it("follows chains of edges of any kind to the first record", () => {
-    const edge = { kind: "near", score: 0.9, reason: "alike" };
-    const edges = [
-      { kept: 1, merged: 3, ...edge },
-      { kept: 0, merged: 1, ...edge },
+  it("keeps the record that edges lead to, the id of the first, and says where fields come from", () => {
+    const records = [
+      record("a", 1, "One", "Text.", "2401.01234"),
+      record("a", 2, "One", "Text, and more."),
+      record("a", 3, "Two", "Text."),
+      record("a", 4, "ONE", "Text."),
     ];
-    const records = ["One", "Won", "Two", "Wun"].map((title, index) => record("a", index + 1, title, "Text."));
-    const { papers, idOf, duplicates } = merge(records, edges);
-    expect(papers.map(({ title }) => title).sort()).toEqual(["One", "Two"]);
-    expect(new Set([0, 1, 3].map((index) => idOf[index])).size).toBe(1);
-    expect(duplicates.map(({ kept }) => kept)).toEqual([0, 0]);
+    const [first, second] = records.map((row) => nameText(readRecordKey(row).identity));
+    const edge: TextEdge = { kept: second!, kind: "near", score: 0.9, evidence: "alike" };
+    const { papers, idOf, duplicates } = merge(records, new Map([[first!, edge]]));
+    expect(papers.map(({ abstract }) => abstract).sort()).toEqual(["Text, and more.", "Text."]);
+    expect(idOf).toEqual([first, first, idOf[2], first]);
+    expect(papers.find(({ paper_id }) => paper_id === first)!.arxiv_id).toBe("2401.01234");
+    expect(duplicates).toEqual([
+      { kept: 1, merged: 0, kind: "near", score: 0.9, reason: "alike" },
+      { kept: 1, merged: 3, kind: "near", score: 0.9, reason: "alike" },
+    ]);
+    const merged = mergeRecords(records.map(readRecordKey), new Map([[first!, edge]]));
+    expect(merged.papers.get(1)!.origins).toEqual([{ field: "arxiv_id", origin: 0 }]);
+  });
+
+  it("refuses an edge to a text that is not there", () => {
+    const edge: TextEdge = { kept: "0123456789abcdef", kind: "near", score: 0.9, evidence: "alike" };
+    const keys = RECORDS.map(readRecordKey);
+    const text = nameText(keys[0]!.identity);
+    expect(() => mergeRecords(keys, new Map([[text, edge]]))).toThrow(
+      `text kept in the stead of ${text}: 0123456789abcdef: not there`,
+    );
   });
 
   it("refuses two papers of one id", () => {
     const alike = RECORDS.map(readRecordKey).map((key, index) => ({ ...key, identity: `${"0".repeat(16)}${index}` }));
-    expect(() => mergeRecords(alike, findExactRepeats(alike))).toThrow(
+    expect(() => mergeRecords(alike)).toThrow(
       "two papers of one id: 0000000000000000: record 1 of a/1 and record 2 of a/1",
     );
   });

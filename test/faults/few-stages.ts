@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { defineStage, type Stage, type StageContext, type StageResult } from "../../pipeline/engine/stage.ts";
+import { compareStage } from "../../pipeline/stages/compare.ts";
 import { dedupeStage } from "../../pipeline/stages/dedupe.ts";
 import { embedStage } from "../../pipeline/stages/embed.ts";
 import { parseStage } from "../../pipeline/stages/parse.ts";
@@ -26,7 +27,7 @@ async function listPapers({ database, outputDirectory }: StageContext<never>): P
   return { rowsIn: papers.length, rowsOut: 2, summary: "two files" };
 }
 
-const STAGES: Stage[] = [parseStage, dedupeStage, embedStage, listStage];
+const STAGES: Stage[] = [parseStage, compareStage, dedupeStage, embedStage, listStage];
 
 export const STAGE_NAMES = STAGES.map(({ name }) => name);
 

@@ -113,6 +113,8 @@ const DATA: ReportData = {
   },
   evidence: [{ topic_id: 1, term: "graph kernels", sentence: "We study graph kernels.", title: "Kernels on graphs" }],
   sources: [{ source: "feed/a.jsonl", format: "json-lines", found: 6, papers: 4, merged: 1, rejected: 1 }],
+  merged: [{ kind: "exact", records: 1 }],
+  pairsInDoubt: [],
   rejected: [
     { source: "feed/a.jsonl", line: 3, reason: `empty title: ${HOSTILE}` },
     { source: "feed/notes.csv", line: 0, reason: "left out: unknown format" },
@@ -205,6 +207,20 @@ describe("writeReport", () => {
     const markdown = writeReport({ ...DATA, levels: [{ ...DATA.levels[0]!, topics: 9 }, broad] });
     expect(markdown).toContain("# 4 papers in 9 topics in 3 groups");
     expect(markdown).toContain("**Broad level.** 3 topics, firm on the whole (stability 0.80): they stand out.");
+  });
+});
+
+describe("the report of repeats", () => {
+  it("counts them by kind, and shows the pairs in doubt with their texts escaped", () => {
+    const pair = { kind: "near", score: 0.6123, merged: true, distinction: null, kept: HOSTILE, other: "Speech" };
+    const markdown = writeReport({ ...DATA, merged: [{ kind: "near", records: 2 }], pairsInDoubt: [pair] });
+    expect(markdown).toContain("Records merged into another, by what they share: 2 near.");
+    expect(markdown).toMatch(/\| merged \| near \|\s+0\.612 \|/);
+    expect(markdown).not.toContain(HOSTILE);
+  });
+
+  it("is left out where there are none", () => {
+    expect(writeReport({ ...DATA, merged: [] })).not.toContain("## Repeats");
   });
 });
 

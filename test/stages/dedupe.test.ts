@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { countWords } from "../../pipeline/dedupe/paper-row.ts";
 import { UserError } from "../../pipeline/error.ts";
+import { compareStage } from "../../pipeline/stages/compare.ts";
 import { dedupeStage } from "../../pipeline/stages/dedupe.ts";
 import { parseStage } from "../../pipeline/stages/parse.ts";
 import { contextFor } from "./stage-context.ts";
@@ -23,6 +24,7 @@ describe("the dedupe stage", () => {
   it("merges the real seeds: 439 papers, 81 repeats, 520 appearances", async () => {
     const context = reading("../../seeds");
     await parseStage.run(context);
+    await compareStage.run(context);
     const result = await dedupeStage.run(context);
     expect(result).toMatchObject({ rowsIn: 520, rowsOut: 439, summary: "439 papers, 81 exact repeats merged" });
     const times = await database.query(
@@ -52,6 +54,7 @@ describe("the dedupe stage", () => {
   it("writes papers by id, with text, its hash and the words of the abstract", async () => {
     const context = reading("../../seeds");
     await parseStage.run(context);
+    await compareStage.run(context);
     await dedupeStage.run(context);
     const ids = (await database.query<{ paper_id: string }>("SELECT paper_id FROM papers")).map((row) => row.paper_id);
     expect(ids).toEqual([...ids].sort());
@@ -98,6 +101,7 @@ describe("the dedupe stage", () => {
   it("keeps date, rank and votes of each appearance", async () => {
     const context = reading("../fixtures/records/mixed.jsonl");
     await parseStage.run(context);
+    await compareStage.run(context);
     await dedupeStage.run(context);
     expect(
       await database.query(
