@@ -10,6 +10,7 @@ import { pickFields, type SourceRecord } from "../input/record.ts";
 import { ALL_RECORDS, toRecordColumns } from "../input/record-columns.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { formatCount } from "../text/format-figure.ts";
+import { writeLanguages } from "./corpus-languages.ts";
 
 const FEWEST_PAPERS = 3;
 
@@ -18,7 +19,7 @@ export const dedupeStage = defineStage({
   name: "dedupe",
   module: import.meta.url,
   reads: ["records"],
-  writes: ["papers", "appearances", "duplicates"],
+  writes: ["papers", "languages", "appearances", "duplicates"],
   settings: [],
   run,
 });
@@ -41,12 +42,13 @@ async function run({ database, memory }: StageContext): Promise<StageResult> {
   const { cut, characters } = await writePapers(database, merged);
   memory.require(formatCount(papers, "paper"), estimateRun(papers, characters));
   await writeDuplicates(database, keys, merged);
+  const languages = await writeLanguages(database);
   const repeats = merged.duplicates.length;
   return {
     rowsIn: keys.length,
     rowsOut: papers,
-    summary: `${papers} papers, ${repeats} exact repeats merged${cut > 0 ? `, ${cut} too long to be searched as a whole` : ""}`,
-    figures: { exact_repeats: repeats, cut_texts: cut },
+    summary: `${papers} papers, ${repeats} exact repeats merged${cut > 0 ? `, ${cut} too long to be searched as a whole` : ""}${languages.summary}`,
+    figures: { exact_repeats: repeats, cut_texts: cut, ...languages.figures },
   };
 }
 
