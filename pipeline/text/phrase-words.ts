@@ -56,7 +56,8 @@ export function readPhraseWords(
     word.isOpen = rules.isEmptyWord(lower) || word.isStop;
     word.isInside = rules.mayStandInside(lower) && (!isRare(word.parts) || acronyms.knows(token));
     word.begins = word.isInside && rules.mayBegin(lower) && !isVerb;
-    word.ends = word.isInside && rules.mayEnd(lower) && !isVerb && (word.isStop || isFreeHead(lower, uses.get(lower)));
+    word.ends =
+      word.isInside && rules.mayEnd(lower) && !isVerb && (word.isStop || isFreeHead(lower, uses.get(lower), rules));
   }
   return words;
 }

@@ -96,7 +96,7 @@ export function extractPhrases(texts: readonly string[], options: PhraseOptions)
     if (spread.get(occurrence.key)! >= minDocuments) tallyOccurrence(tallies, occurrence, rules);
   }
   return [...tallies]
-    .filter(([, tally]) => isWhole(tally))
+    .filter(([, tally]) => isWhole(tally, rules))
     .map(([key, tally]) => toPhrase(key, tally, usage, rules))
     .sort((a, b) => compareCodeUnits(a.key, b.key));
 }
@@ -169,22 +169,32 @@ function tallyOccurrence(
   const written = rules.joinTokens(tokens.slice(start, end + 1));
   const spelling = tally.spellings.get(written) ?? { written, count: 0, atEnd: 0 };
   tally.spellings.set(written, spelling);
-  const next = contentWord(words[end + 1]);
+  const next = findNeighbor(words, end, 1, rules);
   spelling.count++;
   if (next === undefined) spelling.atEnd++;
   if (tally.documents.at(-1) !== row) tally.documents.push(row);
   tally.count++;
-  countNeighbor(tally.before, contentWord(words[start - 1]));
+  countNeighbor(tally.before, findNeighbor(words, start, -1, rules));
   countNeighbor(tally.after, next);
 }
 
-function contentWord(word: PhraseWord | undefined): string | undefined {
+/** Returns the content word beside a place, also where a linking word parts them if the rules read through it; undefined is none. */
+function findNeighbor(
+  words: readonly PhraseWord[],
+  place: number,
+  step: 1 | -1,
+  rules: LanguageRules,
+): string | undefined {
+  let next = place + step;
+  while (rules.readsThroughLinks && words[next] && rules.mayLink(words[next]!.lower, words[next - 1]?.lower ?? ""))
+    next += step;
+  const word = words[next];
   return word === undefined || word.isOpen ? undefined : word.lower;
 }
 
-function isWhole({ before, after, count, lastWord }: Tally): boolean {
+function isWhole({ before, after, count, lastWord }: Tally, rules: LanguageRules): boolean {
   if (!isWholeOnSide(before, count, LEAST_OPEN_BEFORE)) return false;
-  if (isCompound(lastWord)) return after.open >= LEAST_OPEN_AFTER * count;
+  if (rules.compoundsAreAdjectives && isCompound(lastWord)) return after.open >= LEAST_OPEN_AFTER * count;
   return isWholeOnSide(after, count, LEAST_OPEN_AFTER);
 }
 

@@ -52,9 +52,10 @@ export function isUsedAsVerb(use: WordUse | undefined): boolean {
 }
 
 /** Returns whether a word may be the last of a phrase: a break follows often enough, or many different words do. */
-export function isFreeHead(word: string, use: WordUse | undefined): boolean {
+export function isFreeHead(word: string, use: WordUse | undefined, rules: LanguageRules = ENGLISH): boolean {
   if (!use || use.after.open >= LEAST_HEAD_OPEN_AFTER * use.count) return true;
-  return !isCompound(word) && isWholeOnSide(use.after, use.count, LEAST_HEAD_OPEN_AFTER);
+  const isAdjective = rules.compoundsAreAdjectives && isCompound(word);
+  return !isAdjective && isWholeOnSide(use.after, use.count, LEAST_HEAD_OPEN_AFTER);
 }
 
 /** Returns whether a word is joined of others: before many words it is an adjective, as "long-video" is, and no noun that could end a phrase. */

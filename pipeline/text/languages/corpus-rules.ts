@@ -24,6 +24,8 @@ export function chooseLanguageRules(languages: readonly string[], texts: readonl
     ...tokenizer,
     ...joinRules(read(main), others.map(read)),
     tokensPerWord: TOKENS_PER_WORD[isUnspaced(main) ? "unspaced" : hasLinkingWords(main) ? "linked" : "plain"],
+    readsThroughLinks: hasLinkingWords(main),
+    compoundsAreAdjectives: main === "en",
     lowers: CAPITAL_NOUNS.has(main) ? "first" : "all",
   };
 }

@@ -26,5 +26,7 @@ export const ENGLISH: LanguageRules = {
   normalizeWord,
   isPlural,
   tokensPerWord: 1,
+  readsThroughLinks: false,
+  compoundsAreAdjectives: true,
   lowers: "all",
 };

@@ -26,6 +26,10 @@ export type LanguageRules = Tokenizer &
   WordRules & {
     /** Tokens that a phrase may have for each word that it may have: more where words are short or linked. */
     tokensPerWord: number;
+    /** Whether what stands before a linking word belongs to what stands behind: "reforço" is cut off "aprendizado por reforço". */
+    readsThroughLinks: boolean;
+    /** Whether a word joined by hyphens is an adjective before many others, as "long-video" is, and no noun. */
+    compoundsAreAdjectives: boolean;
     /** Words of a phrase whose capitals are taken off where the corpus has them without, too: all, or the first where nouns have capitals. */
     lowers: "all" | "first";
   };

@@ -12,7 +12,6 @@ const LINKING_WORDS: Readonly<Record<string, LinkingWords>> = {
     links: ["di", "del", "della", "dello", "dei", "degli", "delle", "dell'", "d'", "da", "per"],
     articles: ["la", "il", "le", "i", "l'"],
   },
-  ja: { links: ["の"], articles: [] },
   nl: { links: ["van"], articles: ["de", "het", "der"] },
   no: { links: ["av"], articles: [] },
   pt: { links: ["de", "do", "da", "dos", "das", "por"], articles: ["a", "o", "as", "os"] },
