@@ -41,3 +41,9 @@ export async function readLanguageRules(database: Database, texts: readonly stri
     texts,
   );
 }
+
+/** Returns the code of the language of the corpus; null where no paper has one that is sure. */
+export async function readMainLanguage(database: Database): Promise<string | null> {
+  const rows = await database.query<{ language: string }>("SELECT language FROM languages WHERE rank = 1");
+  return rows[0]?.language ?? null;
+}

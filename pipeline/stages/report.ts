@@ -19,6 +19,7 @@ export const reportStage = defineStage({
     "records",
     "rejected",
     "papers",
+    "languages",
     "appearances",
     "duplicates",
     "k_scan",
