@@ -38,13 +38,34 @@ async function nameSubjects(language: string) {
   return { rules, topics: named!.topics };
 }
 
-/** Read and found good: headings that a reader of the language would put over the subject. */
-const LABELS: Record<string, string[]> = { de: [], es: [], fr: [], ja: [], pt: [], zh: [] };
+/**
+ * Read and found good: headings that a reader of the language would put over the four subjects. Where Node's data tell what is a word, other
+ * versions may find another of those listed.
+ */
+const HEADINGS: Record<string, string[][]> = {
+  de: [["Alterung von Lithium-Ionen-Zellen"], ["Maschinelles Lernen"], ["Borkenkäfer"], ["Grundschule"]],
+  es: [["Aguas subterráneas"], ["Aprendizaje por refuerzo"], ["Diabetes tipo 2"], ["Arte rupestre"]],
+  fr: [["Cellules solaires"], ["Patientes"], ["Modèle de langue"], ["Aires marines protégées"]],
+  ja: [
+    ["強化学習", "ロボットアーム", "移動ロボット", "動作計画"],
+    ["地震", "地殻変動", "余震活動"],
+    ["地域在住高齢者", "介護負担", "認知症"],
+    ["劣化", "固体電解質", "全固体電池", "燃料電池", "イオン伝導"],
+  ],
+  pt: [["Produtividade da soja"], ["Mosquito Aedes aegypti"], ["Aprendizado de máquina"], ["Educação básica"]],
+  zh: [
+    ["医学图像分割", "卷积神经网络", "医学图像", "迁移学习"],
+    ["钙钛矿太阳能电池", "光电转换效率", "太阳能电池"],
+    ["臭氧污染", "细颗粒物浓度", "大气污染", "细颗粒物"],
+    ["预训练语言模型", "关系抽取", "机器翻译", "命名实体识别"],
+  ],
+};
 
-describe.each(Object.entries(LABELS))("labels in %s", (language, labels) => {
+describe.each(Object.entries(HEADINGS))("labels in %s", (language, headings) => {
   it("name the subjects of the fixture", async () => {
     const { topics } = await nameSubjects(language);
-    expect(topics.map(({ label }) => label)).toEqual(labels);
+    expect(topics).toHaveLength(headings.length);
+    for (const [subject, { short }] of topics.entries()) expect(headings[subject]).toContain(short);
   });
 
   it("and all terms neither begin nor end with a function word", async () => {

@@ -307,7 +307,7 @@ describe("papers too long to be searched as a whole", () => {
 
 describe("languages in the report", () => {
   it("are counted, the unknown ones last", () => {
-    expect(writeReport(DATA)).toContain("Languages: 2 in English, 1 in French and 1 of unknown language.");
+    expect(writeReport(DATA)).toContain("Languages: 2 in English, 1 in French, and 1 of unknown language.");
   });
 
   it("come with a note where the model reads English and most papers are not", () => {
