@@ -30,7 +30,7 @@ COMMENT ON COLUMN records.arxiv_id IS 'arXiv identifier without version, where t
 COMMENT ON COLUMN records.paper_url IS 'Address of the paper';
 COMMENT ON COLUMN records.code_url IS 'Address of its code';
 COMMENT ON COLUMN records.project_url IS 'Address of its project page';
-COMMENT ON COLUMN records.language IS 'Language of the text, as a code such as en';
+COMMENT ON COLUMN records.language IS 'Language of the text that the file gives, as ISO 639-1 code such as en; NULL where it gives none that has such a code';
 COMMENT ON COLUMN records.author_comment IS 'Remark of the authors, such as the number of pages';
 COMMENT ON COLUMN records.arxiv_version IS 'Version of the arXiv paper, where the record gives one';
 COMMENT ON COLUMN records.listed_text IS 'Date as the page writes it';
@@ -115,7 +115,7 @@ COMMENT ON COLUMN papers.arxiv_id IS 'arXiv identifier without version, where kn
 COMMENT ON COLUMN papers.paper_url IS 'Address of the paper';
 COMMENT ON COLUMN papers.code_url IS 'Address of its code';
 COMMENT ON COLUMN papers.project_url IS 'Address of its project page';
-COMMENT ON COLUMN papers.language IS 'Language of the text, as a code such as en';
+COMMENT ON COLUMN papers.language IS 'Language of the text, as ISO 639-1 code such as en: the first that a record of it gives, else as detected; NULL where that is not sure';
 COMMENT ON COLUMN papers.author_comment IS 'Remark of the authors, such as the number of pages';
 
 CREATE TABLE appearances (
@@ -172,6 +172,14 @@ COMMENT ON COLUMN field_origins.paper_id IS 'The paper';
 COMMENT ON COLUMN field_origins.field IS 'Column of papers';
 COMMENT ON COLUMN field_origins.source IS 'File of the record that gives it';
 COMMENT ON COLUMN field_origins.position IS 'Position of that record';
+
+CREATE TABLE languages (language VARCHAR NOT NULL, rank INTEGER NOT NULL, papers INTEGER NOT NULL, share DOUBLE NOT NULL, is_used BOOLEAN NOT NULL);
+COMMENT ON TABLE languages IS 'A language of the papers (stage dedupe). Key: language';
+COMMENT ON COLUMN languages.language IS 'Its ISO 639-1 code (papers.language)';
+COMMENT ON COLUMN languages.rank IS '1 is the language of the corpus: that of most papers, equals by code; words are split and phrases made by its rules';
+COMMENT ON COLUMN languages.papers IS 'Papers in it';
+COMMENT ON COLUMN languages.share IS 'Its share of all papers, from 0 to 1; those of unknown language count too';
+COMMENT ON COLUMN languages.is_used IS 'Whether its function words count: it is the language of the corpus, or has more than a tenth of the papers';
 
 CREATE TABLE embeddings (
   text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL, max_tokens INTEGER NOT NULL,

@@ -1,6 +1,8 @@
 import { hashText } from "../hash.ts";
 import type { FieldsOf, SourceRecord } from "../input/record.ts";
 import { cutAtWord } from "../text/cut-text.ts";
+import { findLanguage } from "../text/languages/detect-language.ts";
+import { buildTokenizer, isUnspaced } from "../text/languages/tokenizer.ts";
 import { splitTokens } from "../text/words.ts";
 
 /** A row of the table papers. */
@@ -23,6 +25,7 @@ const LONGEST_TEXT = 20_000;
 export function makePaper(record: SourceRecord, paper_id: string, fields: FieldsOf<"paper">): PaperRow {
   const { raw_title, raw_abstract, clean_title, clean_abstract, urls } = record;
   const text = cutText(joinText(clean_title, clean_abstract));
+  const language = findLanguage({ language: fields.language, clean_title, clean_abstract });
   return {
     paper_id,
     title: raw_title,
@@ -32,8 +35,9 @@ export function makePaper(record: SourceRecord, paper_id: string, fields: Fields
     text,
     text_hash: hashText(text),
     urls,
-    words: countWords(clean_abstract),
+    words: countWords(clean_abstract, language),
     ...fields,
+    language,
   };
 }
 
@@ -52,7 +56,8 @@ export function isCut({ text, clean_title, clean_abstract }: PaperRow): boolean 
   return text.length < joinText(clean_title, clean_abstract).length;
 }
 
-/** Returns how many stretches between spaces hold a letter or digit. */
-export function countWords(text: string): number {
+/** Returns how many stretches between spaces hold a letter or digit; of a language that puts no spaces between words, its words. */
+export function countWords(text: string, language: string | null = null): number {
+  if (language !== null && isUnspaced(language)) return buildTokenizer([language]).splitTokens(text).length;
   return text.split(/\s+/).filter((stretch) => splitTokens(stretch).length > 0).length;
 }

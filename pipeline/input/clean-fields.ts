@@ -1,7 +1,7 @@
 import { readArxivId } from "../text/arxiv-id.ts";
 import { cleanLine } from "../text/clean-text.ts";
 import { readDoi } from "../text/doi.ts";
-import { readLanguageCode } from "../text/language-code.ts";
+import { readLanguageCode } from "../text/languages/language-code.ts";
 import { readPartialDate } from "./partial-date.ts";
 import { completeFields, type FieldName, GIVEN_FIELDS, type GivenFields } from "./record.ts";
 
@@ -38,8 +38,8 @@ export function cleanFields(fields: Partial<GivenFields>): GivenFields {
   return {
     ...given,
     doi: given.doi === null ? null : readDoi(given.doi),
-    language: given.language === null ? null : readLanguageCode(given.language),
     arxiv_id: given.arxiv_id === null ? null : readArxivId(given.arxiv_id),
+    language: given.language === null ? null : readLanguageCode(given.language),
   };
 }
 

@@ -1,9 +1,10 @@
 import { findAcronyms } from "../text/acronyms.ts";
 import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
+import { ENGLISH } from "../text/languages/english.ts";
+import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { locatePhrases } from "../text/locate-phrases.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import { extractPhrases, type Phrase } from "../text/phrases.ts";
-import { splitTokens } from "../text/words.ts";
 
 /** The phrases of a corpus. */
 export type CorpusPhrases = {
@@ -12,6 +13,8 @@ export type CorpusPhrases = {
   inTitles: ReadonlyMap<string, ReadonlySet<number>>;
   /** The rows of the papers with a first word of a longer phrase, by the key of the word. */
   modifiers: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The rules that the phrases were made by; those of English by default. */
+  rules?: LanguageRules;
 };
 
 const MANY_PAPERS = 1000;
@@ -24,23 +27,25 @@ const VERY_MANY_PAPERS = 4000;
 export function collectPhrases(
   papers: readonly { title: string; text: string }[],
   { maxTermWords, maxWordShare }: { maxTermWords: number; maxWordShare: number },
+  rules: LanguageRules = ENGLISH,
 ): CorpusPhrases {
   const texts = papers.map(({ text }) => text);
   const phrases = extractPhrases(texts, {
     maxWords: maxTermWords,
     minDocuments: leastDocuments(papers.length),
-    stopWords: findCorpusStopWords(texts, maxWordShare),
-    acronyms: findAcronyms(texts),
+    stopWords: findCorpusStopWords(texts, maxWordShare, rules),
+    acronyms: findAcronyms(texts, rules),
+    rules,
   });
   const keyOf = new Map(phrases.flatMap(({ key, forms }) => forms.map((form) => [form, key] as const)));
   const inTitles = new Map<string, Set<number>>();
   papers.forEach(({ title }, row) => {
-    for (const { key: form } of locatePhrases(title, (key) => keyOf.has(key), maxTermWords)) {
+    for (const { key: form } of locatePhrases(title, (key) => keyOf.has(key), maxTermWords, rules)) {
       const key = keyOf.get(form)!;
       inTitles.set(key, (inTitles.get(key) ?? new Set()).add(row));
     }
   });
-  return { phrases, inTitles, modifiers: findModifiers(phrases, texts) };
+  return { phrases, inTitles, modifiers: findModifiers(phrases, texts, rules), rules };
 }
 
 function leastDocuments(papers: number): number {
@@ -48,20 +53,24 @@ function leastDocuments(papers: number): number {
 }
 
 /** Returns the key of the first word of a phrase: "multilingual" of "multilingual models". */
-export function modifierOf({ surface }: Pick<Phrase, "surface">): string {
-  return keyOfPhrase(surface.split(" ")[0]!);
+export function modifierOf({ surface }: Pick<Phrase, "surface">, rules: LanguageRules = ENGLISH): string {
+  return keyOfPhrase(rules.splitTokens(surface)[0]!, rules);
 }
 
-function findModifiers(phrases: readonly Phrase[], texts: readonly string[]): Map<string, Set<number>> {
+function findModifiers(
+  phrases: readonly Phrase[],
+  texts: readonly string[],
+  rules: LanguageRules,
+): Map<string, Set<number>> {
   const found = new Map(
-    phrases.filter(({ words }) => words > 1).map((phrase) => [modifierOf(phrase), new Set<number>()]),
+    phrases.filter(({ words }) => words > 1).map((phrase) => [modifierOf(phrase, rules), new Set<number>()]),
   );
   const keys = new Map<string, string>();
   texts.forEach((text, row) => {
-    for (const token of splitTokens(text)) {
+    for (const token of rules.splitTokens(text)) {
       let key = keys.get(token);
       if (key === undefined) {
-        key = keyOfPhrase(token);
+        key = keyOfPhrase(token, rules);
         keys.set(token, key);
       }
       found.get(key)?.add(row);

@@ -118,7 +118,10 @@ function dealFolds({ topicOf, k }: Partition, random: Random): Int32Array {
 }
 
 /** The corpus of the rows alone, numbered anew. */
-function restrictCorpus({ phrases, inTitles, modifiers }: CorpusPhrases, rows: readonly number[]): CorpusPhrases {
+function restrictCorpus(
+  { phrases, inTitles, modifiers, rules }: CorpusPhrases,
+  rows: readonly number[],
+): CorpusPhrases {
   const places = new Map(rows.map((row, place) => [row, place]));
   const move = (documents: Iterable<number>) => [...documents].flatMap((row) => places.get(row) ?? []);
   const moveAll = (documents: ReadonlyMap<string, ReadonlySet<number>>) =>
@@ -130,6 +133,7 @@ function restrictCorpus({ phrases, inTitles, modifiers }: CorpusPhrases, rows: r
     }),
     inTitles: moveAll(inTitles),
     modifiers: moveAll(modifiers),
+    rules,
   };
 }
 

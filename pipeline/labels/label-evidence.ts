@@ -1,7 +1,8 @@
+import { ENGLISH } from "../text/languages/english.ts";
+import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { type Sentence, splitSentences } from "../text/sentences.ts";
-import { splitSegments } from "../text/words.ts";
 
 /** A sentence of one document that contains one of the phrases. */
 export type Evidence = { row: number; term: string; sentence: Sentence };
@@ -18,8 +19,9 @@ export function findEvidence(
   rows: readonly number[],
   phrases: readonly Pick<Phrase, "surface" | "forms" | "parts">[],
   limit: number,
+  rules: LanguageRules = ENGLISH,
 ): Evidence[] {
-  const sources = phrases.map((phrase) => citeDocuments(texts, rows, phrase));
+  const sources = phrases.map((phrase) => citeDocuments(texts, rows, phrase, rules));
   const open = new Set(sources);
   const evidence: Evidence[] = [];
   const cited = new Set<number>();
@@ -39,24 +41,28 @@ function* citeDocuments(
   texts: readonly string[],
   rows: readonly number[],
   phrase: Pick<Phrase, "surface" | "forms" | "parts">,
+  rules: LanguageRules,
 ): Generator<Evidence> {
   const spellings = {
     forms: new Set(phrase.forms),
     lengths: Array.from({ length: phrase.parts.length + 1 }, (_, words) => words + 1),
   };
   for (const row of rows) {
-    const sentence = splitSentences(texts[row]!).find(({ text }) => containsPhrase(text, spellings));
+    const sentence = splitSentences(texts[row]!).find(({ text }) => containsPhrase(text, spellings, rules));
     if (sentence) yield { row, term: phrase.surface, sentence };
   }
 }
 
-function containsPhrase(sentence: string, { forms, lengths }: Spellings): boolean {
-  return splitSegments(sentence).some((tokens) =>
-    tokens.some((_, start) =>
-      lengths.some(
-        (length) =>
-          start + length <= tokens.length && forms.has(keyOfPhrase(tokens.slice(start, start + length).join(" "))),
+function containsPhrase(sentence: string, { forms, lengths }: Spellings, rules: LanguageRules): boolean {
+  return rules
+    .splitSegments(sentence)
+    .some((tokens) =>
+      tokens.some((_, start) =>
+        lengths.some(
+          (length) =>
+            start + length <= tokens.length &&
+            forms.has(keyOfPhrase(tokens.slice(start, start + length).join(" "), rules)),
+        ),
       ),
-    ),
-  );
+    );
 }

@@ -2,6 +2,8 @@ import type { Config } from "../config.ts";
 import { centerColumns, normalizeRows, type Vectors } from "../numeric/vectors.ts";
 import { createRandom } from "../random.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
+import { ENGLISH } from "../text/languages/english.ts";
+import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { averageDocuments } from "./average-documents.ts";
@@ -50,8 +52,9 @@ export async function nameLevels(
   levels: readonly LevelToLabel[],
   options: LevelOptions,
   embedPhrases: EmbedPhrases | null,
+  rules: LanguageRules = ENGLISH,
 ): Promise<NamedLevel[]> {
-  const corpus = collectPhrases(papers, options);
+  const corpus = collectPhrases(papers, options, rules);
   const shortlist = levels.flatMap((level) => findCandidates(corpus, level, options)).flat();
   const phrases = [...new Map(shortlist.map(({ phrase }) => [phrase.key, phrase])).values()];
   phrases.sort((a, b) => compareCodeUnits(a.key, b.key));
@@ -67,7 +70,7 @@ export async function nameLevels(
   const known = levels.map(({ topicOf, k, previous }) => ({
     topicOf,
     k,
-    previous: previous?.map((spelled) => findKeys(spelled, phrases)),
+    previous: previous?.map((spelled) => findKeys(spelled, phrases, rules)),
   }));
   const tree = nameTree(material, known, options, (names, index) =>
     names.map((name, topic) => judgeName(name, topic, levels[index]!, routing[index]!, material, options)),
@@ -77,7 +80,7 @@ export async function nameLevels(
     topics: tree[index]!.map((name, topic) => {
       const kind = level.isMixed?.[topic] ? "mixed" : name.isOfParts ? "broad" : "topic";
       const text =
-        writeUnique(name, kind, level.previous?.[topic] ?? [], taken) ??
+        writeUnique(name, kind, level.previous?.[topic] ?? [], taken, rules) ??
         titleLabel(findTypicalTitle(papers, level, topic), taken);
       taken.add(text.label).add(text.short);
       return { ...name, ...text };
@@ -120,15 +123,16 @@ function writeUnique(
   kind: LabelKind,
   previous: readonly string[],
   taken: ReadonlySet<string>,
+  rules: LanguageRules,
 ): LabelText | null {
-  const text = writeLabel(phrases, previous, kind);
+  const text = writeLabel(phrases, previous, kind, rules);
   return text && !taken.has(text.label) && !taken.has(text.short) ? text : null;
 }
 
 /** The keys of the phrases of an earlier label; one that is no phrase of today's papers has none. */
-function findKeys(spelled: readonly string[], phrases: readonly Phrase[]): string[] {
+function findKeys(spelled: readonly string[], phrases: readonly Phrase[], rules: LanguageRules): string[] {
   return spelled.flatMap((spelling) => {
-    const form = keyOfPhrase(spelling);
+    const form = keyOfPhrase(spelling, rules);
     return phrases.find(({ forms }) => forms.includes(form))?.key ?? [];
   });
 }

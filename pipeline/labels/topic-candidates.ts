@@ -44,7 +44,7 @@ const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
  * (Grootendorst 2022): tf members contain the phrase, f documents do; N_c is the sum of tf over the topic, A its mean over topics.
  */
 export function findCandidates(
-  { phrases, inTitles, modifiers }: CorpusPhrases,
+  { phrases, inTitles, modifiers, rules }: CorpusPhrases,
   { topicOf, k }: Partition,
   { maxTopicShare, weighedTerms }: { maxTopicShare: number; weighedTerms: number },
   kept: KeptPhrases = [],
@@ -57,7 +57,7 @@ export function findCandidates(
   phrases.forEach((phrase, index) => {
     const counted = counts[index]!;
     const titles = countByTopic(inTitles.get(phrase.key) ?? [], topicOf, k);
-    const family = phrase.words > 1 ? modifiers.get(modifierOf(phrase))! : new Set(phrase.documents);
+    const family = phrase.words > 1 ? modifiers.get(modifierOf(phrase, rules))! : new Set(phrase.documents);
     const inFamily = countByTopic(family, topicOf, k);
     const carriers = counted.filter((count, topic) => count >= Math.max(2, CARRYING_SHARE * sizes[topic]!)).length;
     const isCommon = phrase.documents.length > mostDocuments(phrase, topicOf.length);

@@ -1,4 +1,6 @@
 import { cutAtWord } from "../text/cut-text.ts";
+import { ENGLISH } from "../text/languages/english.ts";
+import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { LabelCandidate } from "./phrase-likeness.ts";
 
@@ -22,11 +24,12 @@ export function writeLabel(
   phrases: readonly LabelCandidate[],
   previous: readonly string[],
   kind: LabelKind = "topic",
+  rules: LanguageRules = ENGLISH,
 ): LabelText | null {
   if (phrases.length === 0) return null;
   const spelled = phrases.map(({ phrase }, place) => {
     const before = previous[place];
-    return before !== undefined && phrase.forms.includes(keyOfPhrase(before)) ? before : phrase.surface;
+    return before !== undefined && phrase.forms.includes(keyOfPhrase(before, rules)) ? before : phrase.surface;
   });
   const join = (own: readonly string[]) =>
     kind === "mixed" ? `Mixed: ${own.join(SEPARATOR)}` : capitalize(own.join(SEPARATOR));

@@ -1,5 +1,7 @@
 import type { Config } from "../config.ts";
 import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
+import { ENGLISH } from "../text/languages/english.ts";
+import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { extractPhrases } from "../text/phrases.ts";
 import type { NumberedTopics } from "../topics/number-topics.ts";
 import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "./paper-reasons.ts";
@@ -19,10 +21,11 @@ export function weighPapers(
   papers: readonly PlacedPaper[],
   { topicOf, k }: Pick<NumberedTopics, "topicOf" | "k">,
   { maxTermWords, maxWordShare }: Pick<ExplainOptions, "maxTermWords" | "maxWordShare">,
+  rules: LanguageRules = ENGLISH,
 ): TyingPhrase[][] {
   const texts = papers.map(({ text }) => text);
-  const stopWords = findCorpusStopWords(texts, maxWordShare);
-  const phrases = extractPhrases(texts, { maxWords: maxTermWords, minDocuments: LEAST_DOCUMENTS, stopWords });
+  const stopWords = findCorpusStopWords(texts, maxWordShare, rules);
+  const phrases = extractPhrases(texts, { maxWords: maxTermWords, minDocuments: LEAST_DOCUMENTS, stopWords, rules });
   return weighPaperPhrases(phrases, topicOf, k);
 }
 
@@ -32,8 +35,14 @@ export function explainPapers(
   weighed: readonly (readonly TyingPhrase[])[],
   options: ExplainOptions,
   onPaper: () => void = () => {},
+  rules: LanguageRules = ENGLISH,
 ): PaperReasons[] {
-  const limits = { terms: options.termsPerPaper, sentences: options.sentencesPerPaper, maxWords: options.maxTermWords };
+  const limits = {
+    terms: options.termsPerPaper,
+    sentences: options.sentencesPerPaper,
+    maxWords: options.maxTermWords,
+    rules,
+  };
   return papers.map((paper, row) => {
     onPaper();
     return findReasons(paper, weighed[row]!, limits);

@@ -1,8 +1,9 @@
 import { compareCodeUnits } from "../text/compare-code-units.ts";
+import { ENGLISH } from "../text/languages/english.ts";
+import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { locatePhrases, type PhrasePlace } from "../text/locate-phrases.ts";
 import { isPhraseInside } from "../text/phrases.ts";
 import { countCodePoints, type Sentence, splitSentences } from "../text/sentences.ts";
-import { splitWords } from "../text/words.ts";
 import type { TyingPhrase } from "./phrase-association.ts";
 
 /** A paper's title and abstract in one text, of which the abstract is the end. */
@@ -18,7 +19,7 @@ export type SentenceReason = { sentence: Sentence; weight: number; terms: string
 export type PaperReasons = { terms: TermReason[]; sentences: SentenceReason[] };
 
 /** How many terms and sentences are wanted at most, and the words of the longest phrase. */
-export type ReasonOptions = { terms: number; sentences: number; maxWords: number };
+export type ReasonOptions = { terms: number; sentences: number; maxWords: number; rules?: LanguageRules };
 
 type FoundPhrase = { own: TyingPhrase; place: PhrasePlace };
 
@@ -33,13 +34,14 @@ const MOST_SENTENCE_TERMS = 50;
  * place. A sentence weighs the sum of the weights of its phrases over the square root of its words. `phrases` come the strongest first.
  */
 export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], options: ReasonOptions): PaperReasons {
+  const { rules = ENGLISH } = options;
   const phraseOf = new Map(phrases.flatMap((own) => own.phrase.forms.map((form) => [form, own] as const)));
-  const found = locatePhrases(paper.text, (key) => phraseOf.has(key), options.maxWords).map((place) => ({
+  const found = locatePhrases(paper.text, (key) => phraseOf.has(key), options.maxWords, rules).map((place) => ({
     own: phraseOf.get(place.key)!,
     place,
   }));
   const sentences = splitAbstract(paper)
-    .map((sentence) => ({ sentence, words: splitWords(sentence.text).length }))
+    .map((sentence) => ({ sentence, words: rules.splitTokens(sentence.text).length }))
     .filter(({ words }) => words >= LEAST_WORDS)
     .map(({ sentence, words }) => {
       const carried = listPhrasesInside(sentence, found);

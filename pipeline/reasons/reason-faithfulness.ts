@@ -1,6 +1,7 @@
 import { computeTfIdf } from "../numeric/tf-idf.ts";
 import { type Random, sampleIndices } from "../random.ts";
-import { isFunctionWord, splitWords } from "../text/words.ts";
+import { ENGLISH } from "../text/languages/english.ts";
+import type { LanguageRules } from "../text/languages/language-rules.ts";
 
 /** The sentences of an abstract, which of them were given as reasons, and the paper's topic, from 0. */
 export type ExplainedText = { sentences: readonly string[]; chosen: ReadonlySet<number>; topic: number };
@@ -26,8 +27,13 @@ const LEAST_LEAD = 1e-9;
  * of papers that change sides in place of the fall of a probability. A text is led to the topic of the nearest TF-IDF centroid by cosine.
  * The paper itself is no part of the centroid of its topic.
  */
-export function measureFaithfulness(texts: readonly ExplainedText[], k: number, random: Random): Faithfulness {
-  const leadsHome = buildJudge(texts, k);
+export function measureFaithfulness(
+  texts: readonly ExplainedText[],
+  k: number,
+  random: Random,
+  rules: LanguageRules = ENGLISH,
+): Faithfulness {
+  const leadsHome = buildJudge(texts, k, rules);
   let papers = 0;
   const counts = { sufficient: 0, randomSufficient: 0, comprehensive: 0, randomComprehensive: 0 };
   texts.forEach(({ sentences, chosen }, row) => {
@@ -54,8 +60,9 @@ export function measureFaithfulness(texts: readonly ExplainedText[], k: number, 
 function buildJudge(
   texts: readonly ExplainedText[],
   k: number,
+  rules: LanguageRules,
 ): (sentences: readonly string[], row: number) => boolean {
-  const documents = texts.map(({ sentences }) => listWords(sentences));
+  const documents = texts.map(({ sentences }) => listWords(sentences, rules));
   const { terms, columns, starts, columnIndices, values } = computeTfIdf(documents, TERMS);
   const columnOf = new Map(terms.map((term, column) => [term, column]));
   const documentCounts = new Int32Array(columns);
@@ -73,7 +80,7 @@ function buildJudge(
 
   function weigh(sentences: readonly string[]): Map<number, number> {
     const counts = new Map<number, number>();
-    for (const word of listWords(sentences)) {
+    for (const word of listWords(sentences, rules)) {
       const column = columnOf.get(word);
       if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
     }
@@ -104,6 +111,8 @@ function buildJudge(
   };
 }
 
-function listWords(sentences: readonly string[]): string[] {
-  return sentences.flatMap(splitWords).filter((word) => !isFunctionWord(word));
+function listWords(sentences: readonly string[], rules: LanguageRules): string[] {
+  return sentences
+    .flatMap((sentence) => rules.splitTokens(sentence.toLowerCase()))
+    .filter((word) => !rules.isFunctionWord(word));
 }

@@ -6,6 +6,7 @@ import { areAlmostAlike } from "../topics/judge-likeness.ts";
 import { FIRM, judgeStability } from "../topics/judge-stability.ts";
 import { describeLevels, nameLevel } from "../topics/level-names.ts";
 import { summarizeLabels } from "./label-quality.ts";
+import { countLanguages, judgeModelLanguage } from "./languages.ts";
 import { describeFaithfulness } from "./reasons.ts";
 import type { LevelRow, ReportData, TopicRow, Totals } from "./report-data.ts";
 
@@ -19,7 +20,7 @@ export function introduce(data: ReportData): RootContent[] {
   return [
     heading(1, size),
     paragraph(
-      `${countInput(totals)}. Half of the abstracts have more than ${formatNumber(totals.words)} words. ` +
+      `${countInput(totals)}. ${countLanguages(data)} Half of the abstracts have more than ${formatNumber(totals.words)} words. ` +
         `The largest topics are ${joinWithAnd(nameLargest(topics))}.`,
     ),
     paragraph(image("charts/topic-map.svg", `Map of ${size}`)),
@@ -51,12 +52,15 @@ function nameLargest(topics: readonly TopicRow[]): string[] {
   return bySize.slice(0, NAMED_TOPICS).map(({ label }) => `“${label}”`);
 }
 
-function judgeResult({ totals, levels, topics, labels, routing, faithfulness }: ReportData): Inline[][] {
+function judgeResult(data: ReportData): Inline[][] {
+  const { totals, levels, topics, labels, routing, faithfulness } = data;
+  const onModel = judgeModelLanguage(data);
   const firm = topics.filter(({ stability }) => judgeStability(stability) === "firm").length;
   const item = (name: string, text: string): [PhrasingContent, string] => [strong(name), ` ${text}`];
   const { mean_similarity } = totals;
   const isAlmostAlike = mean_similarity !== null && areAlmostAlike(mean_similarity);
   return [
+    ...(onModel === null ? [] : [item("Model.", onModel)]),
     ...(isAlmostAlike ? [item("Almost alike.", describeLikeness(mean_similarity))] : []),
     ...levels.map((level) => item(...describeLevel(level, levels.length))),
     item(

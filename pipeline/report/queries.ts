@@ -16,6 +16,10 @@ SELECT (SELECT coalesce(sum(found), 0) FROM input_account)::INTEGER AS records,
   (SELECT median(words) FROM papers)::INTEGER AS words,
   (SELECT value FROM stage_figures WHERE stage = 'space' AND name = 'mean_similarity') AS mean_similarity`;
 
+/** The languages of the papers, that of most first. */
+export const LANGUAGES = `
+SELECT language, papers FROM languages ORDER BY rank`;
+
 /** The levels of topics, the finest first: how many each has, how firm it is, and why. */
 export const LEVELS = `
 SELECT level, topics, level_stability AS stability, level_verdict AS verdict, reason FROM k_scan WHERE chosen ORDER BY level`;

@@ -7,6 +7,7 @@ import {
   FAITHFULNESS,
   LABEL_ROUTING,
   LABELS,
+  LANGUAGES,
   LEVELS,
   MAP_QUALITY,
   MERGED,
@@ -39,6 +40,9 @@ export type Totals = {
   /** Mean cosine of the embeddings of two papers; null where it was not measured. */
   mean_similarity: number | null;
 };
+
+/** A language by its code, and how many papers are in it. */
+export type LanguageRow = { language: string; papers: number };
 
 /** A topic that papers are in (level 0). Its share is of all papers. */
 export type TopicRow = {
@@ -164,6 +168,7 @@ export type ShownSetting = [name: string, value: string];
 /** All that the report shows; see queries.ts for where each part comes from. */
 export type ReportData = {
   totals: Totals;
+  languages: LanguageRow[];
   levels: LevelRow[];
   mapQuality: { trustworthiness: number; neighbors: number };
   topics: TopicRow[];
@@ -190,6 +195,7 @@ export async function readReportData(database: Database, settings: ShownSetting[
   const { routing } = await database.queryOne<{ routing: number }>(LABEL_ROUTING);
   return {
     totals: await database.queryOne(TOTALS),
+    languages: await database.query(LANGUAGES),
     levels: await database.query(LEVELS),
     mapQuality: await database.queryOne(MAP_QUALITY),
     topics: await database.query(TOPICS),

@@ -8,7 +8,7 @@ import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
 import { computeTfIdf } from "../numeric/tf-idf.ts";
 import { centerColumns, countVectors, dotProduct, normalizeRows } from "../numeric/vectors.ts";
 import { formatCount } from "../text/format-figure.ts";
-import { listWordsAndPairs } from "../text/words.ts";
+import { listWordsAndPairs } from "../text/words-and-pairs.ts";
 import { type ClusteredLevels, clusterLevels } from "../topics/cluster-levels.ts";
 import { type Identity, identifyTopics } from "../topics/identify-topics.ts";
 import { describeLevels } from "../topics/level-names.ts";
@@ -27,6 +27,7 @@ import {
   writeMembership,
   writeScan,
 } from "./cluster-tables.ts";
+import { readLanguageRules } from "./corpus-languages.ts";
 
 const SETTINGS = [
   "topics",
@@ -54,7 +55,7 @@ type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS_TABLES)[
 export const clusterStage = defineStage({
   name: "cluster",
   module: import.meta.url,
-  reads: ["papers", "space"],
+  reads: ["papers", "languages", "space"],
   writes: ["k_scan", "clusters", "topic_papers", "topic_changes"],
   previous: PREVIOUS_TABLES,
   settings: SETTINGS,
@@ -71,8 +72,10 @@ async function run(context: Context): Promise<StageResult> {
   }
 
   const plan = await scanSpace({ smooth, sharp }, settings, log);
+  const texts = papers.map(({ text }) => text);
+  const rules = await readLanguageRules(database, texts);
   const words = computeTfIdf(
-    papers.map(({ text }) => listWordsAndPairs(text)),
+    texts.map((text) => listWordsAndPairs(text, rules)),
     settings,
   );
   const clustered = await clusterLevels({ smooth, sharp }, words, nameOptions(plan, settings));

@@ -19,6 +19,7 @@ import { pickFields, type SourceRecord } from "../input/record.ts";
 import { ALL_RECORDS, toRecordColumns } from "../input/record-columns.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { formatCount } from "../text/format-figure.ts";
+import { writeLanguages } from "./corpus-languages.ts";
 
 const FEWEST_PAPERS = 3;
 
@@ -27,7 +28,7 @@ export const dedupeStage = defineStage({
   name: "dedupe",
   module: import.meta.url,
   reads: ["records", "input_files", "duplicate_pairs"],
-  writes: ["papers", "appearances", "duplicates", "judged_pairs", "duplicate_decisions", "field_origins"],
+  writes: ["papers", "languages", "appearances", "duplicates", "judged_pairs", "duplicate_decisions", "field_origins"],
   settings: ["output", "identityThreshold", "nearThreshold", "semanticThreshold"],
   locations: ["output"],
   files: async ({ output }) => ({ [DECISION_FILE]: await hashDecisions(output) }),
@@ -65,6 +66,7 @@ async function run({ database, memory, settings }: Context): Promise<StageResult
   await checkAccount(database, papers);
   await writeJudgements(database, pairs, thresholds, edges);
   await database.append("duplicate_decisions", toColumns(decisions));
+  const languages = await writeLanguages(database);
   const repeats = countKinds(merged);
   return {
     rowsIn: keys.length,
@@ -75,8 +77,14 @@ async function run({ database, memory, settings }: Context): Promise<StageResult
       ...(decisions.length > 0 ? [formatCount(decisions.length, "decision")] : []),
       ...(unknown > 0 ? [`${formatCount(unknown, "decision")} on texts that are not there`] : []),
       ...(cut > 0 ? [`${cut} too long to be searched as a whole`] : []),
-    ].join(", "),
-    figures: { ...Object.fromEntries([...repeats].map(([kind, count]) => [`${kind}_repeats`, count])), cut_texts: cut },
+    ]
+      .join(", ")
+      .concat(languages.summary),
+    figures: {
+      ...Object.fromEntries([...repeats].map(([kind, count]) => [`${kind}_repeats`, count])),
+      cut_texts: cut,
+      ...languages.figures,
+    },
   };
 }
 

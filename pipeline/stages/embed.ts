@@ -1,9 +1,11 @@
 import type { Database } from "../database/database.ts";
 import type { Embedder } from "../embedding/embedder.ts";
+import { adviseOnLanguage } from "../embedding/model-languages.ts";
 import { createRunStore } from "../embedding/vector-journal.ts";
 import { embedTexts } from "../embedding/vector-store.ts";
 import { VectorTable } from "../embedding/vector-table.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
+import { readMainLanguage } from "./corpus-languages.ts";
 
 /**
  * Gives every paper its vector: the one that its records have, where the settings name a column of vectors; else from the cache of the last run
@@ -12,7 +14,7 @@ import { defineStage, type StageContext, type StageResult } from "../engine/stag
 export const embedStage = defineStage({
   name: "embed",
   module: import.meta.url,
-  reads: ["papers", "appearances", "duplicates", "record_vectors"],
+  reads: ["papers", "appearances", "duplicates", "record_vectors", "languages"],
   writes: ["embeddings", "paper_vectors"],
   previous: ["embeddings"],
   settings: ["fields"],
@@ -65,7 +67,10 @@ async function embedPapers(context: Context): Promise<StageResult> {
   const papers = await database.query<{ id: string; text: string }>(
     "SELECT paper_id AS id, text FROM papers ORDER BY paper_id",
   );
+  const main = await readMainLanguage(database);
   const embedder = await context.openEmbedder();
+  const advice = adviseOnLanguage(embedder.model, main);
+  if (advice) log.warn(advice);
   try {
     const previous = context.isForced ? null : await context.previousTable("embeddings");
     const store = createRunStore(database, previous, context.journalPath);

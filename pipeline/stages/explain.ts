@@ -7,6 +7,7 @@ import { explainPapers, listExplainedTexts, type PlacedPaper, weighPapers } from
 import type { PaperReasons } from "../reasons/paper-reasons.ts";
 import { type Faithfulness, measureFaithfulness } from "../reasons/reason-faithfulness.ts";
 import { numberTopics } from "../topics/number-topics.ts";
+import { readLanguageRules } from "./corpus-languages.ts";
 
 const SETTINGS = ["seed", "maxTermWords", "maxWordShare", "termsPerPaper", "sentencesPerPaper"] as const;
 
@@ -17,7 +18,7 @@ const SEARCHED_ABSTRACT = `substring(text, length(clean_title) + CASE substring(
 export const explainStage = defineStage({
   name: "explain",
   module: import.meta.url,
-  reads: ["papers", "topic_papers"],
+  reads: ["papers", "languages", "topic_papers"],
   writes: ["paper_terms", "paper_sentences"],
   settings: SETTINGS,
   run,
@@ -29,14 +30,18 @@ async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[n
      FROM papers JOIN topic_papers USING (paper_id) ORDER BY paper_id`,
   );
   const topics = numberTopics(papers.map(({ topic_id }) => topic_id));
-  const weighed = weighPapers(papers, topics, settings);
+  const rules = await readLanguageRules(
+    database,
+    papers.map(({ text }) => text),
+  );
+  const weighed = weighPapers(papers, topics, settings, rules);
   const reasons = await withProgress(log, { label: "explain", total: papers.length, unit: "papers" }, (advance) =>
-    explainPapers(papers, weighed, settings, () => advance()),
+    explainPapers(papers, weighed, settings, () => advance(), rules),
   );
   const terms = await writeTerms(database, papers, reasons);
   const sentences = await writeSentences(database, papers, reasons);
   const explained = listExplainedTexts(papers, reasons, topics.topicOf);
-  const faithfulness = measureFaithfulness(explained, topics.k, createRandom(settings.seed, "explain"));
+  const faithfulness = measureFaithfulness(explained, topics.k, createRandom(settings.seed, "explain"), rules);
   return {
     rowsIn: papers.length,
     rowsOut: terms + sentences,

@@ -2,11 +2,12 @@ import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { findEvidence } from "../labels/label-evidence.ts";
-import { type LabelledPaper, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
+import { type EmbedPhrases, type LabelledPaper, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
 import { chooseTopicWords } from "../labels/topic-words.ts";
 import { countContentWords } from "../text/content-words.ts";
-import type { Phrase } from "../text/phrases.ts";
+import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { assignLevels, type FoundTopic, type TopicLevel } from "../topics/assign-levels.ts";
+import { readLanguageRules } from "./corpus-languages.ts";
 import { embedPhrases } from "./embed-phrases.ts";
 
 const SETTINGS = [
@@ -28,7 +29,7 @@ type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS)[number]
 export const labelStage = defineStage({
   name: "label",
   module: import.meta.url,
-  reads: ["papers", "paper_vectors", "clusters", "topic_papers"],
+  reads: ["papers", "languages", "paper_vectors", "clusters", "topic_papers"],
   writes: ["phrase_vectors", "topics", "topic_terms", "topic_words", "label_evidence"],
   previous: PREVIOUS,
   settings: SETTINGS,
@@ -62,9 +63,11 @@ async function run(context: Context): Promise<StageResult> {
     previous: level.ids.map((id) => previous.get(id) ?? []),
     isMixed: level.ids.map((id) => mixed.has(id)),
   }));
-  const embed =
-    settings.fields.vectors === undefined ? (phrases: readonly Phrase[]) => embedPhrases(phrases, context) : null;
-  const named = await nameLevels(papers, vectors, levels, settings, embed);
+  const texts = papers.map(({ text }) => text);
+  const rules = await readLanguageRules(database, texts);
+  const embed: EmbedPhrases | null =
+    settings.fields.vectors === undefined ? (phrases) => embedPhrases(phrases, context) : null;
+  const named = await nameLevels(papers, vectors, levels, settings, embed, rules);
   const topics = levels.flatMap((level, index) =>
     level.ids.map((id, topic) => ({
       ...named[index]!.topics[topic]!,
@@ -76,8 +79,8 @@ async function run(context: Context): Promise<StageResult> {
   );
   await writeTopics(database, topics);
   await writeTerms(database, topics);
-  await writeWords(database, papers, levels, settings.termsPerTopic);
-  const evidence = await writeEvidence(database, topics, papers, settings.evidencePerTopic);
+  await writeWords(database, texts, levels, settings.termsPerTopic, rules);
+  const evidence = await writeEvidence(database, topics, papers, settings.evidencePerTopic, rules);
   const provisional = topics.filter(({ quality }) => quality?.verdict !== "fits").length;
   return {
     rowsIn: papers.length,
@@ -156,12 +159,12 @@ async function writeTerms(database: Database, topics: readonly LabelledTopic[]):
 
 async function writeWords(
   database: Database,
-  papers: readonly LabelledPaper[],
+  texts: readonly string[],
   levels: readonly TopicLevel[],
   limit: number,
+  rules: LanguageRules,
 ): Promise<void> {
-  const texts = papers.map(({ text }) => text);
-  const { words } = countContentWords(texts, LEAST_DOCUMENTS_OF_A_WORD);
+  const { words } = countContentWords(texts, LEAST_DOCUMENTS_OF_A_WORD, rules);
   const rows = levels.flatMap(({ ids, topicOf, k }) =>
     chooseTopicWords(words, topicOf, k, limit).flatMap((chosen, topic) =>
       chosen.map(({ word, score, inside }, index) => ({
@@ -182,6 +185,7 @@ async function writeEvidence(
   topics: readonly LabelledTopic[],
   papers: readonly LabelledPaper[],
   limit: number,
+  rules: LanguageRules,
 ): Promise<number> {
   const texts = papers.map(({ text }) => text);
   const rows = topics.flatMap(({ id, members, phrases }) =>
@@ -190,6 +194,7 @@ async function writeEvidence(
       members,
       phrases.map(({ phrase }) => phrase),
       limit,
+      rules,
     ).map(({ row, term, sentence }, index) => ({
       topic_id: id,
       rank: index + 1,

@@ -19,6 +19,7 @@ export const reportStage = defineStage({
     "rejected",
     "input_files",
     "papers",
+    "languages",
     "appearances",
     "duplicates",
     "duplicate_pairs",

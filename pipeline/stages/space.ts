@@ -2,9 +2,10 @@ import { defineStage, type StageContext, type StageResult } from "../engine/stag
 import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
 import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
 import { createRandom } from "../random.ts";
-import { listWordsAndPairs } from "../text/words.ts";
+import { listWordsAndPairs } from "../text/words-and-pairs.ts";
 import { areAlmostAlike } from "../topics/judge-likeness.ts";
 import { computeTopicSpace } from "../topics/topic-space.ts";
+import { readLanguageRules } from "./corpus-languages.ts";
 
 const SETTINGS = [
   "space",
@@ -25,7 +26,7 @@ const START_OF_DECOMPOSITION = 1;
 export const spaceStage = defineStage({
   name: "space",
   module: import.meta.url,
-  reads: ["papers", "paper_vectors"],
+  reads: ["papers", "languages", "paper_vectors"],
   writes: ["space", "neighbors"],
   settings: SETTINGS,
   run,
@@ -34,7 +35,9 @@ export const spaceStage = defineStage({
 async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[number]>): Promise<StageResult> {
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
-  const terms = papers.map(({ text }) => listWordsAndPairs(text));
+  const texts = papers.map(({ text }) => text);
+  const rules = await readLanguageRules(database, texts);
+  const terms = texts.map((text) => listWordsAndPairs(text, rules));
   const { sharp, smooth } =
     settings.space === "raw"
       ? { sharp: vectors, smooth: vectors }

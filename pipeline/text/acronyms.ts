@@ -1,3 +1,5 @@
+import { ENGLISH } from "./languages/english.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
 import { normalizeParts } from "./phrase-keys.ts";
 
 /** What the acronyms of texts stand for. */
@@ -17,8 +19,8 @@ const LONGEST_PREFIX = 200;
  * Reads the acronyms that texts define as "long form (LF)" and returns what they stand for: a text's own definition goes first; else one that
  * at least two texts give and three fifths of those that define the word agree on. A plural stands for the same.
  */
-export function findAcronyms(texts: readonly string[]): Acronyms {
-  const own = texts.map(readDefinitions);
+export function findAcronyms(texts: readonly string[], rules: LanguageRules = ENGLISH): Acronyms {
+  const own = texts.map((text) => readDefinitions(text, rules));
   const votes = new Map<string, Map<string, { parts: string[]; count: number }>>();
   for (const definitions of own) {
     for (const [acronym, parts] of definitions) {
@@ -73,13 +75,13 @@ export function findLongForm(before: string, acronym: string): string | null {
   return isPlausible && !/[^\p{L}\p{N}\s'’-]/u.test(long) ? long : null;
 }
 
-function readDefinitions(text: string): Map<string, string[]> {
+function readDefinitions(text: string, rules: LanguageRules): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const match of text.matchAll(DEFINITION)) {
     const acronym = toAcronym(match[1]!);
     if (acronym === null || found.has(acronym)) continue;
     const long = findLongForm(text.slice(Math.max(0, match.index - LONGEST_PREFIX), match.index), acronym);
-    if (long !== null) found.set(acronym, normalizeParts(long.split(/\s+/)));
+    if (long !== null) found.set(acronym, normalizeParts(long.split(/\s+/), rules));
   }
   return found;
 }

@@ -1,7 +1,8 @@
 import { compareCodeUnits } from "./compare-code-units.ts";
+import { ENGLISH } from "./languages/english.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
 import { keyOfPhrase } from "./phrase-keys.ts";
-import { isEmptyWord } from "./word-forms.ts";
-import { LONGEST_WORD, splitTokens } from "./words.ts";
+import { LONGEST_WORD } from "./words.ts";
 
 /** A word of a corpus in all of its forms. */
 export type ContentWord = {
@@ -24,14 +25,15 @@ type Tally = { spellings: Map<string, number>; documents: number[] };
 export function countContentWords(
   texts: readonly string[],
   minDocuments: number,
+  rules: LanguageRules = ENGLISH,
 ): { words: ContentWord[]; keys: string[][] } {
   const known = new Map<string, { key: string; isContent: boolean }>();
   const tallies = new Map<string, Tally>();
   const keys = texts.map((text, row) =>
-    splitTokens(text).map((token) => {
+    rules.splitTokens(text).map((token) => {
       let form = known.get(token);
       if (!form) {
-        form = findForm(token);
+        form = findForm(token, rules);
         known.set(token, form);
       }
       if (form.isContent) addToken(tallies, form.key, token, row);
@@ -45,10 +47,10 @@ export function countContentWords(
   return { words, keys };
 }
 
-function findForm(token: string): { key: string; isContent: boolean } {
+function findForm(token: string, rules: LanguageRules): { key: string; isContent: boolean } {
   const word = token.toLowerCase().replace(POSSESSIVE, "");
-  const key = keyOfPhrase(word);
-  const isEmpty = isEmptyWord(word) || isEmptyWord(key);
+  const key = keyOfPhrase(word, rules);
+  const isEmpty = rules.isEmptyWord(word) || rules.isEmptyWord(key);
   return isEmpty || word.length < 2 || word.length > LONGEST_WORD || !/\p{L}/u.test(word)
     ? { key: word, isContent: false }
     : { key, isContent: true };

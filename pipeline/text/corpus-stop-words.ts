@@ -1,5 +1,6 @@
+import { ENGLISH } from "./languages/english.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
 import { normalizeParts } from "./phrase-keys.ts";
-import { splitTokens } from "./words.ts";
 
 const LEAST_STEM_LENGTH = 5;
 
@@ -7,11 +8,15 @@ const LEAST_STEM_LENGTH = 5;
  * Returns the stop words of a corpus, normalised: words in more than `share` of the texts. They are what all of it is about, so that they
  * set no topic apart by themselves.
  */
-export function findCorpusStopWords(texts: readonly string[], share: number): Set<string> {
+export function findCorpusStopWords(
+  texts: readonly string[],
+  share: number,
+  rules: LanguageRules = ENGLISH,
+): Set<string> {
   const documentCounts = new Map<string, number>();
   for (const text of texts) {
-    const tokens = new Set(splitTokens(text));
-    for (const word of new Set(normalizeParts([...tokens]))) {
+    const tokens = new Set(rules.splitTokens(text));
+    for (const word of new Set(normalizeParts([...tokens], rules))) {
       documentCounts.set(word, (documentCounts.get(word) ?? 0) + 1);
     }
   }
@@ -19,14 +24,17 @@ export function findCorpusStopWords(texts: readonly string[], share: number): Se
 }
 
 /** Returns a function that says whether a lower-case word is a stop word, also in a derived form: "layered" and "layerwise" contain "layer". */
-export function matchStopWords(stopWords: ReadonlySet<string>): (word: string) => boolean {
+export function matchStopWords(
+  stopWords: ReadonlySet<string>,
+  rules: LanguageRules = ENGLISH,
+): (word: string) => boolean {
   if (stopWords.size === 0) return () => false;
   const stems = [...stopWords].filter((stopWord) => stopWord.length >= LEAST_STEM_LENGTH);
   const known = new Map<string, boolean>();
   return (word) => {
     let isStop = known.get(word);
     if (isStop === undefined) {
-      isStop = normalizeParts([word]).some(
+      isStop = normalizeParts([word], rules).some(
         (part) => stopWords.has(part) || stems.some((stem) => part.startsWith(stem)),
       );
       known.set(word, isStop);

@@ -1,6 +1,7 @@
-import { keyOfPhrase } from "./phrase-keys.ts";
+import { ENGLISH } from "./languages/english.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
+import { countTokens, keyOfPhrase } from "./phrase-keys.ts";
 import { countCodePoints } from "./sentences.ts";
-import { locateTokens } from "./words.ts";
 
 /** Where a phrase stands in a text, as written there; offsets count Unicode code points from 0, the end is exclusive. */
 export type PhrasePlace = { key: string; start: number; end: number; written: string };
@@ -12,12 +13,18 @@ type PlacedWord = { key: string; start: number; end: number; from: number; to: n
  * Returns every place of a phrase of up to `maxWords` words whose key `isWanted` takes, in order of start, then of end. A phrase is
  * found in any spelling of its key and, as where phrases are extracted, never across punctuation.
  */
-export function locatePhrases(text: string, isWanted: (key: string) => boolean, maxWords: number): PhrasePlace[] {
-  const words = locateWords(text);
+export function locatePhrases(
+  text: string,
+  isWanted: (key: string) => boolean,
+  maxWords: number,
+  rules: LanguageRules = ENGLISH,
+): PhrasePlace[] {
+  const words = locateWords(text, rules);
+  const maxTokens = countTokens(maxWords, rules);
   const places: PhrasePlace[] = [];
   for (const [index, first] of words.entries()) {
     let key = "";
-    for (let last = index; last < Math.min(index + maxWords, words.length); last++) {
+    for (let last = index; last < Math.min(index + maxTokens, words.length); last++) {
       const word = words[last]!;
       if (last > index && word.followsBreak) break;
       key += word.key;
@@ -29,17 +36,17 @@ export function locatePhrases(text: string, isWanted: (key: string) => boolean, 
   return places;
 }
 
-function locateWords(text: string): PlacedWord[] {
+function locateWords(text: string, rules: LanguageRules): PlacedWord[] {
   let last = 0;
   let offset = 0;
   const keys = new Map<string, string>();
-  return locateTokens(text).map(({ token, start: from, followsBreak }) => {
+  return rules.locateTokens(text).map(({ token, start: from, followsBreak }) => {
     const start = offset + countCodePoints(text.slice(last, from));
     const to = from + token.length;
     const end = start + countCodePoints(token);
     last = to;
     offset = end;
-    const key = keys.get(token) ?? keyOfPhrase(token);
+    const key = keys.get(token) ?? keyOfPhrase(token, rules);
     keys.set(token, key);
     return { key, start, end, from, to, followsBreak };
   });

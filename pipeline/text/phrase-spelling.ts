@@ -1,7 +1,7 @@
 import { compareCodeUnits } from "./compare-code-units.ts";
+import { ENGLISH } from "./languages/english.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
 import { keyOfPhrase } from "./phrase-keys.ts";
-import { isPlural, normalizeWord } from "./word-forms.ts";
-import { isFunctionWord } from "./words.ts";
 
 /** How often a phrase is spelled in a way, and how often of that no longer phrase went on after it. */
 export type Spelling = { written: string; count: number; atEnd: number };
@@ -24,44 +24,49 @@ const TITLE_CASE = /^\p{Lu}[\p{Ll}’']+(?:-\p{L}[\p{Ll}’']*)*$/u;
  * Returns how a phrase is shown: acronyms spelled out where a fifth of its uses are; in the plural where its last word counts things and the corpus has it so; of these as it is
  * commonest where nothing goes on ("time series", not "time-series forecasting"), equals by code unit; in lower case unless a word is a name.
  */
-export function chooseSpelling(spellings: readonly Spelling[], key: string, usage: Usage): string {
-  const spelledOut = spellings.filter(({ written }) => keyOfPhrase(written) === key);
+export function chooseSpelling(
+  spellings: readonly Spelling[],
+  key: string,
+  usage: Usage,
+  rules: LanguageRules = ENGLISH,
+): string {
+  const spelledOut = spellings.filter(({ written }) => keyOfPhrase(written, rules) === key);
   const isUsed = countAll(spelledOut) >= LEAST_SPELLED_OUT * countAll(spellings);
-  const ofOneNumber = chooseNumber(isUsed ? spelledOut : spellings, usage);
+  const ofOneNumber = chooseNumber(isUsed ? spelledOut : spellings, usage, rules);
   const plain = ofOneNumber.filter(({ written }) => !isShouted(written));
   const [commonest] = [...(plain.length > 0 ? plain : ofOneNumber)].sort(
     (a, b) => b.atEnd - a.atEnd || b.count - a.count || compareCodeUnits(a.written, b.written),
   );
-  return lowerCase(commonest!.written, usage);
+  return lowerCase(commonest!.written, usage, rules);
 }
 
 /** Counts how the words of texts are written, given as segments of each text. Number is counted where a word ends a noun phrase. */
-export function readUsage(segments: readonly string[][][]): Usage {
+export function readUsage(segments: readonly string[][][], rules: LanguageRules = ENGLISH): Usage {
   const words = new Map<string, { count: number; lower: number; atEnd: number; plural: number }>();
   const count = (token: string, isAtEnd: boolean) => {
     const parts = token.split("-");
     parts.forEach((part, place) => {
       const lower = part.toLowerCase();
-      const word = normalizeWord(lower);
+      const word = rules.normalizeWord(lower);
       const counted = words.get(word) ?? { count: 0, lower: 0, atEnd: 0, plural: 0 };
       words.set(word, counted);
       counted.count++;
       if (part === lower) counted.lower++;
       if (!isAtEnd || place < parts.length - 1) return;
       counted.atEnd++;
-      if (isPlural(lower)) counted.plural++;
+      if (rules.isPlural(lower)) counted.plural++;
     });
   };
   for (const tokens of segments.flat()) {
     tokens.forEach((token, index) => {
       const next = tokens[index + 1];
-      count(token, next === undefined || isFunctionWord(next.toLowerCase()));
+      count(token, next === undefined || rules.isFunctionWord(next.toLowerCase()));
     });
   }
   return {
     isLowered: (token) =>
       token.split("-").every((part) => {
-        const counted = words.get(normalizeWord(part.toLowerCase()));
+        const counted = words.get(rules.normalizeWord(part.toLowerCase()));
         return (
           part === part.toLowerCase() || (counted !== undefined && counted.lower >= LEAST_LOWER_CASE * counted.count)
         );
@@ -73,10 +78,10 @@ export function readUsage(segments: readonly string[][][]): Usage {
   };
 }
 
-function chooseNumber(spellings: readonly Spelling[], usage: Usage): readonly Spelling[] {
-  const plural = spellings.filter(({ written }) => isPlural(lastPart(written)));
+function chooseNumber(spellings: readonly Spelling[], usage: Usage, rules: LanguageRules): readonly Spelling[] {
+  const plural = spellings.filter(({ written }) => rules.isPlural(lastPart(written)));
   if (plural.length === 0 || plural.length === spellings.length) return spellings;
-  if (usage.isCountNoun(normalizeWord(lastPart(plural[0]!.written)))) return plural;
+  if (usage.isCountNoun(rules.normalizeWord(lastPart(plural[0]!.written)))) return plural;
   return spellings.filter((spelling) => !plural.includes(spelling));
 }
 
@@ -88,11 +93,19 @@ function lastPart(written: string): string {
   return written.toLowerCase().split(/[\s-]/).at(-1)!;
 }
 
-function lowerCase(written: string, usage: Usage): string {
+function lowerCase(written: string, usage: Usage, { lowers }: LanguageRules): string {
+  if (lowers === "first") return lowerFirst(written, usage);
   const tokens = written.split(" ");
   const titled = tokens.filter((token) => TITLE_CASE.test(token));
   if (!titled.every(usage.isLowered)) return written;
   return tokens.map((token) => (TITLE_CASE.test(token) ? token.toLowerCase() : token)).join(" ");
+}
+
+/** Takes the capital off a first word that is no noun, before others: "künstliche Intelligenz". */
+function lowerFirst(written: string, usage: Usage): string {
+  const [first = "", ...others] = written.split(" ");
+  const isLowered = others.length > 0 && TITLE_CASE.test(first) && usage.isLowered(first);
+  return isLowered ? [first.toLowerCase(), ...others].join(" ") : written;
 }
 
 /** Capitals throughout, and too long for an acronym. */

@@ -1,8 +1,9 @@
 import type { Acronyms } from "./acronyms.ts";
 import { matchStopWords } from "./corpus-stop-words.ts";
+import { ENGLISH } from "./languages/english.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
 import { normalizeParts } from "./phrase-keys.ts";
 import { countWordUses, isFreeHead, isUsedAsVerb } from "./word-company.ts";
-import { isEmptyWord, mayBegin, mayEnd, mayStandInside } from "./word-forms.ts";
 
 /** A word as written, with what it may be in a phrase. */
 export type PhraseWord = {
@@ -24,6 +25,7 @@ export function readPhraseWords(
   segments: readonly string[][][],
   { stopWords, minDocuments }: { stopWords: ReadonlySet<string>; minDocuments: number },
   acronyms: Acronyms,
+  rules: LanguageRules = ENGLISH,
 ): Map<string, PhraseWord> {
   const words = new Map<string, PhraseWord>();
   const spread = new Map<string, { count: number; last: number }>();
@@ -32,7 +34,7 @@ export function readPhraseWords(
       let word = words.get(token);
       if (!word) {
         const flags = { isOpen: false, isStop: false, isInside: false, begins: false, ends: false };
-        word = { lower: token.toLowerCase(), parts: normalizeParts([token]), ...flags };
+        word = { lower: token.toLowerCase(), parts: normalizeParts([token], rules), ...flags };
         words.set(token, word);
       }
       for (const part of word.parts) {
@@ -44,17 +46,18 @@ export function readPhraseWords(
     }
   });
   const isRare = (parts: readonly string[]) => parts.some((part) => spread.get(part)!.count < minDocuments);
-  const isStopWord = matchStopWords(stopWords);
+  const isStopWord = matchStopWords(stopWords, rules);
   const lowered = segments.flatMap((ofText) => ofText.map((tokens) => tokens.map((token) => words.get(token)!.lower)));
-  const uses = countWordUses(lowered, isStopWord);
+  const uses = countWordUses(lowered, isStopWord, rules);
   for (const [token, word] of words) {
     const { lower } = word;
     const isVerb = isUsedAsVerb(uses.get(lower));
     word.isStop = isStopWord(lower);
-    word.isOpen = isEmptyWord(lower) || word.isStop;
-    word.isInside = mayStandInside(lower) && (!isRare(word.parts) || acronyms.knows(token));
-    word.begins = word.isInside && mayBegin(lower) && !isVerb;
-    word.ends = word.isInside && mayEnd(lower) && !isVerb && (word.isStop || isFreeHead(lower, uses.get(lower)));
+    word.isOpen = rules.isEmptyWord(lower) || word.isStop;
+    word.isInside = rules.mayStandInside(lower) && (!isRare(word.parts) || acronyms.knows(token));
+    word.begins = word.isInside && rules.mayBegin(lower) && !isVerb;
+    word.ends =
+      word.isInside && rules.mayEnd(lower) && !isVerb && (word.isStop || isFreeHead(lower, uses.get(lower), rules));
   }
   return words;
 }

@@ -1,12 +1,12 @@
 import { type Acronyms, findAcronyms } from "./acronyms.ts";
 import { compareCodeUnits } from "./compare-code-units.ts";
+import { ENGLISH } from "./languages/english.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
 import { countNeighbor, isWholeOnSide, type Neighbors } from "./neighbors.ts";
-import { keyOfPhrase } from "./phrase-keys.ts";
+import { countTokens, keyOfPhrase } from "./phrase-keys.ts";
 import { chooseSpelling, readUsage, type Spelling, type Usage } from "./phrase-spelling.ts";
 import { type PhraseWord, readPhraseWords } from "./phrase-words.ts";
 import { isCompound } from "./word-company.ts";
-import { isGeneralNoun } from "./word-forms.ts";
-import { splitSegments } from "./words.ts";
 
 /** A phrase of a corpus: its concept key, how it is written and the documents that contain it. */
 export type Phrase = {
@@ -38,6 +38,8 @@ export type PhraseOptions = {
   stopWords: ReadonlySet<string>;
   /** What acronyms mean; by default what the texts themselves define. */
   acronyms?: Acronyms;
+  /** Those of English by default. */
+  rules?: LanguageRules;
 };
 
 type Tally = {
@@ -60,6 +62,8 @@ type Segment = { tokens: readonly string[]; words: readonly PhraseWord[]; parts:
 const LEAST_OPEN_AFTER = 0.35;
 const LEAST_OPEN_BEFORE = 0.3;
 const LEAST_STEM_LENGTH = 5;
+/** In characters: an ideograph alone is no phrase. */
+const SHORTEST_PHRASE = 2;
 
 /** In characters, as written. What is longer is shown nowhere as a whole. */
 const LONGEST_PHRASE = 120;
@@ -69,10 +73,11 @@ const LONGEST_PHRASE = 120;
  * neither begin nor end with an empty word or a verb, and are whole: "language processing" inside "natural language processing" is not.
  */
 export function extractPhrases(texts: readonly string[], options: PhraseOptions): Phrase[] {
-  const { maxWords, minDocuments, acronyms = findAcronyms(texts) } = options;
-  const segments = texts.map(splitSegments);
-  const words = readPhraseWords(segments, options, acronyms);
-  const usage = readUsage(segments);
+  const { minDocuments, rules = ENGLISH, acronyms = findAcronyms(texts, rules) } = options;
+  const maxTokens = countTokens(options.maxWords, rules);
+  const segments = texts.map(rules.splitSegments);
+  const words = readPhraseWords(segments, options, acronyms, rules);
+  const usage = readUsage(segments, rules);
   const read = segments.map((ofText, row) =>
     ofText.map((tokens): Segment => {
       const own = tokens.map((token) => words.get(token)!);
@@ -81,18 +86,18 @@ export function extractPhrases(texts: readonly string[], options: PhraseOptions)
   );
   const spread = new Map<string, number>();
   const lastRows = new Map<string, number>();
-  for (const { key, row } of listOccurrences(read, maxWords)) {
+  for (const { key, row } of listOccurrences(read, maxTokens, rules)) {
     if (lastRows.get(key) === row) continue;
     lastRows.set(key, row);
     spread.set(key, (spread.get(key) ?? 0) + 1);
   }
   const tallies = new Map<string, Tally>();
-  for (const occurrence of listOccurrences(read, maxWords)) {
-    if (spread.get(occurrence.key)! >= minDocuments) tallyOccurrence(tallies, occurrence);
+  for (const occurrence of listOccurrences(read, maxTokens, rules)) {
+    if (spread.get(occurrence.key)! >= minDocuments) tallyOccurrence(tallies, occurrence, rules);
   }
   return [...tallies]
-    .filter(([, tally]) => isWhole(tally))
-    .map(([key, tally]) => toPhrase(key, tally, usage))
+    .filter(([, tally]) => isWhole(tally, rules))
+    .map(([key, tally]) => toPhrase(key, tally, usage, rules))
     .sort((a, b) => compareCodeUnits(a.key, b.key));
 }
 
@@ -111,27 +116,41 @@ export function isPhraseInside(short: Pick<Phrase, "key">, long: Pick<Phrase, "k
   );
 }
 
-function* listOccurrences(segments: readonly (readonly Segment[])[], maxWords: number): Generator<Occurrence> {
+function* listOccurrences(
+  segments: readonly (readonly Segment[])[],
+  maxTokens: number,
+  rules: LanguageRules,
+): Generator<Occurrence> {
   for (const [row, ofText] of segments.entries()) {
     for (const segment of ofText) {
       const { tokens, words, parts } = segment;
       for (let start = 0; start < words.length; start++) {
         if (!words[start]!.begins) continue;
-        const last = Math.min(start + maxWords, words.length);
+        const last = Math.min(start + maxTokens, words.length);
         let length = -1;
-        for (let end = start; end < last && (words[end]!.isInside || words[end]!.lower === "of"); end++) {
+        for (let end = start; end < last && isInside(words, end, rules); end++) {
           length += 1 + tokens[end]!.length;
           if (length > LONGEST_PHRASE) break;
           if (!words[end]!.ends || (end === start && words[end]!.isStop)) continue;
           const own = parts.slice(start, end + 1).flat();
-          yield { key: own.join(""), parts: own, row, segment, start, end };
+          const key = own.join("");
+          if (key.length < SHORTEST_PHRASE) continue;
+          yield { key, parts: own, row, segment, start, end };
         }
       }
     }
   }
 }
 
-function tallyOccurrence(tallies: Map<string, Tally>, { key, parts, row, segment, start, end }: Occurrence): void {
+function isInside(words: readonly PhraseWord[], place: number, rules: LanguageRules): boolean {
+  return words[place]!.isInside || rules.mayLink(words[place]!.lower, words[place - 1]?.lower ?? "");
+}
+
+function tallyOccurrence(
+  tallies: Map<string, Tally>,
+  { key, parts, row, segment, start, end }: Occurrence,
+  rules: LanguageRules,
+): void {
   const { tokens, words } = segment;
   let tally = tallies.get(key);
   if (!tally) {
@@ -147,39 +166,54 @@ function tallyOccurrence(tallies: Map<string, Tally>, { key, parts, row, segment
     };
     tallies.set(key, tally);
   }
-  const written = tokens.slice(start, end + 1).join(" ");
+  const written = rules.joinTokens(tokens.slice(start, end + 1));
   const spelling = tally.spellings.get(written) ?? { written, count: 0, atEnd: 0 };
   tally.spellings.set(written, spelling);
-  const next = contentWord(words[end + 1]);
+  const next = findNeighbor(words, end, 1, rules);
   spelling.count++;
   if (next === undefined) spelling.atEnd++;
   if (tally.documents.at(-1) !== row) tally.documents.push(row);
   tally.count++;
-  countNeighbor(tally.before, contentWord(words[start - 1]));
+  countNeighbor(tally.before, findNeighbor(words, start, -1, rules));
   countNeighbor(tally.after, next);
 }
 
-function contentWord(word: PhraseWord | undefined): string | undefined {
+/** Returns the content word beside a place, also where a linking word parts them if the rules read through it; undefined is none. */
+function findNeighbor(
+  words: readonly PhraseWord[],
+  place: number,
+  step: 1 | -1,
+  rules: LanguageRules,
+): string | undefined {
+  let next = place + step;
+  while (rules.readsThroughLinks && words[next] && rules.mayLink(words[next]!.lower, words[next - 1]?.lower ?? ""))
+    next += step;
+  const word = words[next];
   return word === undefined || word.isOpen ? undefined : word.lower;
 }
 
-function isWhole({ before, after, count, lastWord }: Tally): boolean {
+function isWhole({ before, after, count, lastWord }: Tally, rules: LanguageRules): boolean {
   if (!isWholeOnSide(before, count, LEAST_OPEN_BEFORE)) return false;
-  if (isCompound(lastWord)) return after.open >= LEAST_OPEN_AFTER * count;
+  if (rules.compoundsAreAdjectives && isCompound(lastWord)) return after.open >= LEAST_OPEN_AFTER * count;
   return isWholeOnSide(after, count, LEAST_OPEN_AFTER);
 }
 
-function toPhrase(key: string, { parts, hasStopWord, spellings, documents }: Tally, usage: Usage): Phrase {
-  const surface = chooseSpelling([...spellings.values()], key, usage);
-  const words = surface.split(" ").length;
+function toPhrase(
+  key: string,
+  { parts, hasStopWord, spellings, documents }: Tally,
+  usage: Usage,
+  rules: LanguageRules,
+): Phrase {
+  const surface = chooseSpelling([...spellings.values()], key, usage, rules);
+  const words = rules.splitTokens(surface).length;
   return {
     key,
     surface,
     parts,
     words,
     head: parts.at(-1)!,
-    forms: [...new Set([...spellings.keys()].map(keyOfPhrase))].sort(),
-    isGeneral: words === 1 && isGeneralNoun(surface.toLowerCase()),
+    forms: [...new Set([...spellings.keys()].map((written) => keyOfPhrase(written, rules)))].sort(),
+    isGeneral: words === 1 && rules.isGeneralNoun(surface.toLowerCase()),
     hasStopWord,
     documents,
   };

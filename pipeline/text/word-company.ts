@@ -1,5 +1,6 @@
+import { ENGLISH } from "./languages/english.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
 import { countNeighbor, isWholeOnSide, type Neighbors } from "./neighbors.ts";
-import { isEmptyWord, isVerbSign } from "./word-forms.ts";
 
 /** How a lower-case word is used in a corpus: what stands beside it, counted over all its occurrences. */
 export type WordUse = { count: number; verbSignsBefore: number; verbSignsAfter: number; after: Neighbors };
@@ -13,13 +14,14 @@ const LEAST_USES_TO_JUDGE = 3;
 export function countWordUses(
   segments: Iterable<readonly string[]>,
   isStopWord: (word: string) => boolean,
+  rules: LanguageRules = ENGLISH,
 ): Map<string, WordUse> {
   const uses = new Map<string, WordUse>();
   const isOpen = new Map<string, boolean>();
   const opens = (word: string) => {
     let open = isOpen.get(word);
     if (open === undefined) {
-      open = isEmptyWord(word) || isStopWord(word);
+      open = rules.isEmptyWord(word) || isStopWord(word);
       isOpen.set(word, open);
     }
     return open;
@@ -33,8 +35,8 @@ export function countWordUses(
       }
       const next = words[index + 1];
       use.count++;
-      if (index > 0 && isVerbSign(words[index - 1]!, "before")) use.verbSignsBefore++;
-      if (next !== undefined && isVerbSign(next, "after")) use.verbSignsAfter++;
+      if (index > 0 && rules.isVerbSign(words[index - 1]!, "before")) use.verbSignsBefore++;
+      if (next !== undefined && rules.isVerbSign(next, "after")) use.verbSignsAfter++;
       countNeighbor(use.after, next === undefined || opens(next) ? undefined : next);
     });
   }
@@ -50,9 +52,10 @@ export function isUsedAsVerb(use: WordUse | undefined): boolean {
 }
 
 /** Returns whether a word may be the last of a phrase: a break follows often enough, or many different words do. */
-export function isFreeHead(word: string, use: WordUse | undefined): boolean {
+export function isFreeHead(word: string, use: WordUse | undefined, rules: LanguageRules = ENGLISH): boolean {
   if (!use || use.after.open >= LEAST_HEAD_OPEN_AFTER * use.count) return true;
-  return !isCompound(word) && isWholeOnSide(use.after, use.count, LEAST_HEAD_OPEN_AFTER);
+  const isAdjective = rules.compoundsAreAdjectives && isCompound(word);
+  return !isAdjective && isWholeOnSide(use.after, use.count, LEAST_HEAD_OPEN_AFTER);
 }
 
 /** Returns whether a word is joined of others: before many words it is an adjective, as "long-video" is, and no noun that could end a phrase. */

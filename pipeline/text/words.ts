@@ -42,12 +42,3 @@ export function splitWords(text: string): string[] {
 export function isFunctionWord(word: string): boolean {
   return FUNCTION_WORDS.has(word);
 }
-
-/** Returns the words of a text that are no function words and longer than one character, and the pairs of words left side by side. */
-export function listWordsAndPairs(text: string): string[] {
-  const words = splitWords(text).filter(
-    (word) => word.length > 1 && word.length <= LONGEST_WORD && !isFunctionWord(word),
-  );
-  const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
-  return [...words, ...pairs];
-}

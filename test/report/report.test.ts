@@ -20,6 +20,10 @@ const DATA: ReportData = {
     words: 180,
     mean_similarity: 0.4,
   },
+  languages: [
+    { language: "en", papers: 2 },
+    { language: "fr", papers: 1 },
+  ],
   levels: [{ level: 0, topics: 2, stability: 0.675, verdict: "fair", reason: "halves of the papers say no more" }],
   mapQuality: { trustworthiness: 0.9512, neighbors: 1 },
   topics: [
@@ -314,5 +318,21 @@ describe("papers too long to be searched as a whole", () => {
     const totals = { ...DATA.totals, cut_texts: 2 };
     expect(writeReport({ ...DATA, totals })).toContain("Of 2 papers only the beginning was searched");
     expect(writeReport(DATA)).not.toContain("only the beginning");
+  });
+});
+
+describe("languages in the report", () => {
+  it("are counted, the unknown ones last", () => {
+    expect(writeReport(DATA)).toContain("Languages: 2 in English, 1 in French, and 1 of unknown language.");
+  });
+
+  it("come with a note where the model reads English and most papers are not", () => {
+    const settings: ReportData["settings"] = [["model", "sentence-transformers/all-MiniLM-L6-v2"]];
+    const languages = [{ language: "de", papers: 3 }];
+    const note = "most papers are in German, and the model reads English";
+    expect(writeReport({ ...DATA, languages, settings })).toContain(note);
+    expect(writeReport({ ...DATA, settings })).not.toContain("reads English");
+    const other: ReportData["settings"] = [["model", "Xenova/multilingual-e5-small"]];
+    expect(writeReport({ ...DATA, languages, settings: other })).not.toContain("reads English");
   });
 });

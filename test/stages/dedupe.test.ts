@@ -51,6 +51,31 @@ describe("the dedupe stage", () => {
     expect({ edges, strays }).toEqual({ edges: 81, strays: 0 });
   });
 
+  it("counts the languages of papers: the corpus has that of most, equals by code, and those of more than a tenth count", async () => {
+    const counts = { pt: 11, fr: 11, en: 3, zh: 2 };
+    const names = Object.entries(counts).flatMap(([language, papers]) =>
+      Array.from({ length: papers }, (_, index) => ({ language, title: `${language} ${index}` })),
+    );
+    const texts = [...names.map((record) => record.title), "x + y = z"];
+    const columns = { raw_title: texts, raw_abstract: texts, clean_title: texts, clean_abstract: texts };
+    await database.append("records", {
+      source: texts.map(() => "feed"),
+      position: texts.map((_, index) => index + 1),
+      ...columns,
+      language: [...names.map((record) => record.language), null],
+    });
+    const result = await dedupeStage.run(contextFor(database));
+    expect(result.summary).toMatch(/11 in French, 11 in Portuguese, 3 in English, 2 in Chinese$/);
+    expect(result.figures).toMatchObject({ papers_in_fr: 11, papers_in_en: 3 });
+    expect(await database.query("SELECT language, rank, papers, is_used FROM languages ORDER BY rank")).toEqual([
+      { language: "fr", rank: 1, papers: 11, is_used: true },
+      { language: "pt", rank: 2, papers: 11, is_used: true },
+      { language: "en", rank: 3, papers: 3, is_used: true },
+      { language: "zh", rank: 4, papers: 2, is_used: false },
+    ]);
+    expect(await database.query("SELECT title FROM papers WHERE language IS NULL")).toEqual([{ title: "x + y = z" }]);
+  });
+
   it("writes papers by id, with text, its hash and the words of the abstract", async () => {
     const context = reading("../../seeds");
     await parseStage.run(context);

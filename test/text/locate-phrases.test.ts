@@ -13,7 +13,7 @@ const HOSTILE = [
 ];
 
 function locate(text: string, phrases: string[], maxWords = 3) {
-  const keys = new Set(phrases.map(keyOfPhrase));
+  const keys = new Set(phrases.map((phrase) => keyOfPhrase(phrase)));
   return locatePhrases(text, (key) => keys.has(key), maxWords);
 }
 
@@ -53,7 +53,7 @@ describe("locatePhrases", () => {
       );
       const located = locatePhrases(text, () => true, 2);
       expect(located.map(({ written }) => written.replace(/['’-]*\s[\s'’-]*/g, " "))).toEqual(pairs);
-      expect(located.map(({ key }) => key)).toEqual(pairs.map(keyOfPhrase));
+      expect(located.map(({ key }) => key)).toEqual(pairs.map((phrase) => keyOfPhrase(phrase)));
     }
   });
 

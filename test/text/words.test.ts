@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  isFunctionWord,
-  listWordsAndPairs,
-  locateTokens,
-  splitSegments,
-  splitWords,
-} from "../../pipeline/text/words.ts";
+import { isFunctionWord, locateTokens, splitSegments, splitWords } from "../../pipeline/text/words.ts";
+import { listWordsAndPairs } from "../../pipeline/text/words-and-pairs.ts";
 
 describe("listWordsAndPairs of a text with an endless word", () => {
   it("leaves it out", () => {
