@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { UserError } from "../error.ts";
+import type { FieldChoice } from "../input/table/table-fields.ts";
+import { addColumnOptions, readColumnOptions } from "./column-options.ts";
 import { CONFIG_HELP, type ConfigFile, type NamedConfig, NO_CONFIG_HELP } from "./config-file.ts";
 import { describeExamples } from "./describe-examples.ts";
 import { type Program, writeCall } from "./program.ts";
@@ -7,7 +9,7 @@ import { readArguments } from "./read-arguments.ts";
 
 /** What the command line asks for: to inspect these inputs, or only the text of `--help`. */
 export type InspectRequest =
-  | { kind: "inspect"; input: string[]; json: boolean; configFile: string | null }
+  | { kind: "inspect"; input: string[]; fields: FieldChoice; json: boolean; configFile: string | null }
   | { kind: "print"; text: string };
 
 /** Returns what the arguments ask for. Throws a UserError on an unknown option, and where no input is named. */
@@ -25,9 +27,10 @@ export function parseInspectCommandLine(
     .option("--no-config", NO_CONFIG_HELP)
     .option("--json", "print it as JSON on standard output")
     .addHelpText("after", describeMore(program));
+  addColumnOptions(command);
   const text = readArguments(command, program, "inspect", args);
   if (text !== null) return { kind: "print", text };
-  const { config, json } = command.opts();
+  const { config, json, ...settings } = command.opts();
   const file = readFile(config);
   const input =
     command.args.length > 0 ? command.args : (file?.settings.input ?? (program.isCheckout ? ["seeds"] : []));
@@ -35,7 +38,8 @@ export function parseInspectCommandLine(
     const [example, help] = ["papers.jsonl", "--help"].map((given) => writeCall(program, "inspect", given));
     throw new UserError(`no input: name a file or folder of papers, as ${example}\nSee ${help}`);
   }
-  return { kind: "inspect", input, json: json === true, configFile: file?.description ?? null };
+  const fields = { ...file?.settings.fields, ...readColumnOptions(settings).fields };
+  return { kind: "inspect", input, fields, json: json === true, configFile: file?.description ?? null };
 }
 
 function describeMore(program: Program): string {

@@ -14,11 +14,11 @@ export async function inspect(program: Program, args: readonly string[]): Promis
     printText(request.text);
     return 0;
   }
-  const { input, json, configFile } = request;
+  const { input, fields, json, configFile } = request;
   await provideInput(input);
   const { inspectFiles } = await import("../input/inspect-files.ts");
   if (configFile) process.stderr.write(`${toPrintableLine(configFile)}\n`);
-  const inspection = await inspectFiles(input);
+  const inspection = await inspectFiles(input, { fields });
   if (json) printJson(inspection);
   else printText(describeInspection(inspection));
   const { usable, files } = inspection.total;

@@ -91,6 +91,7 @@ export function parseRunCommandLine(
   if (quiet && verbose) throw new UserError("--quiet and --verbose: only one of them can be given");
   const inputs: string[] = [...command.args, ...input];
   const file = readFile(config);
+  const { fields, ...given } = readColumnOptions(settings);
   const { quiet: isQuiet, verbose: isVerbose } = quiet || verbose ? { quiet, verbose } : (file?.presentation ?? {});
   if (inputs.length === 0 && file?.settings.input === undefined && !program.isCheckout) {
     const [example, help] = ["papers.jsonl", "--help"].map((args) => writeCall(program, "run", args));
@@ -101,7 +102,8 @@ export function parseRunCommandLine(
     config: parseConfig({
       output: program.output,
       ...file?.settings,
-      ...readColumnOptions(settings),
+      ...given,
+      fields: { ...file?.settings.fields, ...fields },
       ...nameThresholds(threshold),
       ...(inputs.length > 0 && { input: inputs }),
     }),

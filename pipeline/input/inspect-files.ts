@@ -1,7 +1,9 @@
+import { findLanguage } from "../text/languages/detect-language.ts";
 import { type InputFile, listInputFiles } from "./input-files.ts";
 import type { RejectedRecord } from "./parse-file.ts";
 import { type InputFileRow, readInputFile } from "./read-input-file.ts";
 import { completeFields, type FieldName, type SourceRecord } from "./record.ts";
+import type { FieldChoice } from "./table/table-fields.ts";
 
 /** What the usable records of a file, or of all, hold. */
 export type FilledFields = {
@@ -9,7 +11,7 @@ export type FilledFields = {
   fields: Partial<Record<FieldName, number>>;
   /** First and last date of publication, else of listing, as exactly as known; null where no record has one. */
   dates: { first: string; last: string } | null;
-  /** How many records say of themselves that they are in a language. */
+  /** How many records are in each language, as they say or as is detected. */
   languages: Record<string, number>;
 };
 
@@ -36,15 +38,15 @@ const MOST_LANGUAGES = 100;
 
 /**
  * Reads the files of paths as a run does, keeps none of their records, and returns what they hold. Throws a UserError as listInputFiles; a file
- * that cannot be used is left out, with the reason as its note. Repeats are not looked for. `onRead` is told of bytes read, as saved.
+ * that cannot be used is left out, with the reason as its note. Repeats are not looked for. `fields` names columns of tables; `onRead` is told of bytes read, as saved.
  */
 export async function inspectFiles(
   paths: readonly string[],
-  onRead: (bytes: number) => void = () => {},
+  options: { fields?: FieldChoice; onRead?: (bytes: number) => void } = {},
 ): Promise<Inspection> {
   const all = new FieldCounter();
   const files: FileInspection[] = [];
-  for (const file of await listInputFiles(paths)) files.push(await inspectFile(file, all, onRead));
+  for (const file of await listInputFiles(paths)) files.push(await inspectFile(file, all, options));
   const sum = (name: "records" | "usable" | "rejected") => files.reduce((total, file) => total + file[name], 0);
   const leftOut = files.filter(({ status }) => status === "left out").length;
   return {
@@ -60,7 +62,7 @@ export async function inspectFiles(
   };
 }
 
-async function inspectFile(file: InputFile, all: FieldCounter, onRead: (bytes: number) => void) {
+async function inspectFile(file: InputFile, all: FieldCounter, options: Parameters<typeof inspectFiles>[1]) {
   let own = new FieldCounter();
   let rejections: FileInspection["rejections"] = [];
   let examples: FileInspection["examples"] = [];
@@ -80,7 +82,7 @@ async function inspectFile(file: InputFile, all: FieldCounter, onRead: (bytes: n
         examples = [];
       },
     },
-    { isOnly: false, onRead },
+    { ...options, isOnly: false },
   );
   all.merge(own);
   return { ...row, ...own.describe(), rejections, examples };
@@ -96,7 +98,7 @@ class FieldCounter {
   add(record: SourceRecord): void {
     for (const name of Object.keys(completeFields({})) as FieldName[])
       if (record[name] !== null) this.#fields.set(name, (this.#fields.get(name) ?? 0) + 1);
-    const { language } = record;
+    const language = findLanguage(record);
     if (language !== null) this.#addLanguage(language, 1);
     const date = record.published ?? record.listed_date;
     if (date !== null) this.#addDates(date, date);

@@ -54,6 +54,13 @@ describe("topic-atlas.config.json", () => {
     expect(parseRun(["b.jsonl", "--verbose"])).toMatchObject({ config: { input: ["b.jsonl"] }, verbosity: "verbose" });
   });
 
+  it("names columns, of which options may name others", () => {
+    put({ input: ["a.csv"], fields: { title: "Titel", abstract: "Text" }, nearThreshold: 0.7 });
+    const { config } = parseRun(["--abstract-field", "Inhalt", "--threshold", "semantic=.8"]);
+    expect(config.fields).toEqual({ title: "Titel", abstract: "Inhalt" });
+    expect(config).toMatchObject({ nearThreshold: 0.7, semanticThreshold: 0.8 });
+  });
+
   it("is not needed, and not read with --no-config", () => {
     expect(readConfigFile(undefined)).toBeNull();
     expect(parseRun(["a.jsonl"]).configFile).toBeNull();
