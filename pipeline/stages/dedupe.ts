@@ -72,7 +72,7 @@ async function run({ database, memory, settings }: Context): Promise<StageResult
     rowsIn: keys.length,
     rowsOut: papers,
     summary: [
-      `${papers} papers`,
+      formatCount(papers, "paper"),
       describeRepeats(repeats),
       ...(decisions.length > 0 ? [formatCount(decisions.length, "decision")] : []),
       ...(unknown > 0 ? [`${formatCount(unknown, "decision")} on texts that are not there`] : []),
