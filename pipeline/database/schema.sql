@@ -515,6 +515,10 @@ LEFT JOIN topic_marks USING (topic_id)
 ORDER BY paper_id;
 COMMENT ON VIEW topic_map IS 'A paper on the map a row; topic and colour are NULL for an unassigned paper';
 
+CREATE MACRO list_links(paper_url, doi, urls) AS
+  list_filter([paper_url, 'https://doi.org/' || doi], lambda link: link IS NOT NULL) || coalesce(urls, []);
+COMMENT ON MACRO list_links IS 'Addresses of a paper: its own, that of its DOI, those of its abstract';
+
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label
 FROM neighbors

@@ -1,4 +1,4 @@
-import type { ListItem, RootContent } from "mdast";
+import type { ListItem, Paragraph, RootContent } from "mdast";
 import { heading, type Inline, inlineCode, link, paragraph, strong } from "../documents/markdown.ts";
 import { choosePaperUrl } from "../documents/paper-url.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
@@ -7,6 +7,7 @@ import type { Digest, DigestPaper, Period } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";
 import { findTopicNews } from "./topic-news.ts";
 
+const NAMED_AUTHORS = 3;
 const DAY_FORMAT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /** Returns the title of a digest, which is the subject of its mail: "44 papers in 12 topics, 11 August 2025". */
@@ -88,7 +89,11 @@ function listTopic(papers: readonly DigestPaper[], depth: 2 | 3, period: Period)
     (paper): ListItem => ({
       type: "listItem",
       spread: true,
-      children: [paragraph(...describePaper(paper, period)), paragraph(summarizeAbstract(paper.abstract))],
+      children: [
+        paragraph(...describePaper(paper, period)),
+        ...describeOrigin(paper),
+        paragraph(summarizeAbstract(paper.abstract)),
+      ],
     }),
   );
   return [marked, { type: "list", ordered: false, spread: true, children: items }];
@@ -98,10 +103,28 @@ function describePaper(paper: DigestPaper, period: Period): Inline[] {
   const notes: string[] = [];
   if (paper.rank !== null) notes.push(`no. ${paper.rank}`);
   if (paper.upvotes !== null) notes.push(formatCount(paper.upvotes, "upvote"));
+  if (paper.comments !== null && paper.comments > 0) notes.push(formatCount(paper.comments, "comment"));
   if (isListedBefore(paper, period)) notes.push(`first listed on ${describeDay(paper.first_day!)}`);
   const url = choosePaperUrl(paper.urls, paper.arxiv_id);
   const title: Inline = url === null ? strong(paper.title) : { type: "strong", children: [link(paper.title, url)] };
   return notes.length > 0 ? [title, ` (${notes.join(", ")})`] : [title];
+}
+
+/** Returns a line of who wrote a paper, where it came out, and where its code and project page are; none where nothing is known. */
+function describeOrigin({ authors, venue, code_url, project_url }: DigestPaper): Paragraph[] {
+  const named = authors.slice(0, NAMED_AUTHORS).join(", ");
+  const more = authors.length - NAMED_AUTHORS;
+  const parts: Inline[] = [];
+  if (named !== "") parts.push(more > 0 ? `${named} and ${more} more` : named);
+  if (venue !== null) parts.push(venue);
+  for (const [name, address] of [
+    ["code", code_url],
+    ["project", project_url],
+  ] as const) {
+    const url = address === null ? null : choosePaperUrl([address], null);
+    if (url !== null) parts.push(link(name, url));
+  }
+  return parts.length === 0 ? [] : [paragraph(...parts.flatMap((part, index) => (index > 0 ? [" · ", part] : [part])))];
 }
 
 function isListedBefore({ first_day }: DigestPaper, period: Period): boolean {

@@ -16,7 +16,7 @@ FROM appearances GROUP BY source ORDER BY source DESC LIMIT 1`;
  */
 export const PAPERS = `
 WITH listed AS (
-  SELECT paper_id, min(rank) AS rank, max(upvotes) AS upvotes, strftime(max(listed_date), '%Y-%m-%d') AS day
+  SELECT paper_id, min(rank) AS rank, max(upvotes) AS upvotes, max(comments) AS comments, strftime(max(listed_date), '%Y-%m-%d') AS day
   FROM appearances
   WHERE CASE WHEN $1::DATE IS NULL THEN source = $3 ELSE listed_date BETWEEN $1::DATE AND $2::DATE END
   GROUP BY paper_id
@@ -25,9 +25,10 @@ history AS (
   SELECT paper_id, strftime(min(listed_date), '%Y-%m-%d') AS first_day, count(DISTINCT source)::INTEGER AS pages
   FROM appearances GROUP BY paper_id
 )
-SELECT paper_id, clean_title AS title, clean_abstract AS abstract, coalesce(papers.urls, []) AS urls, arxiv_id,
+SELECT paper_id, clean_title AS title, clean_abstract AS abstract, list_links(paper_url, doi, papers.urls) AS urls, arxiv_id,
+  coalesce(authors, []) AS authors, venue, code_url, project_url,
   topic_papers.topic_id, topics.label AS topic, topic_marks.color, topics.parent_id, broader.label AS parent,
-  listed.rank, upvotes, day, first_day, pages
+  listed.rank, upvotes, comments, day, first_day, pages
 FROM listed
 JOIN history USING (paper_id)
 JOIN papers USING (paper_id)

@@ -9,8 +9,13 @@ export type DigestPaper = {
   paper_id: string;
   title: string;
   abstract: string;
+  /** Addresses of the paper, its own first. */
   urls: string[];
   arxiv_id: string | null;
+  authors: string[];
+  venue: string | null;
+  code_url: string | null;
+  project_url: string | null;
   topic_id: number | null;
   topic: string | null;
   color: string | null;
@@ -18,6 +23,7 @@ export type DigestPaper = {
   parent: string | null;
   rank: number | null;
   upvotes: number | null;
+  comments: number | null;
   /** Last day in the digest's period on which it was listed. */
   day: string | null;
   /** Day on which it was first listed anywhere. */

@@ -35,13 +35,15 @@ export function writeFeed({ feedPapers, folders, updatedAt }: Digest): string {
   return mendXml(`${toXml({ type: "root", children: [declaration, { type: "text", value: "\n" }, feed] })}\n`);
 }
 
-function describeEntry({ paper_id, title, abstract, urls, arxiv_id, topic }: DigestPaper, time: string): Element {
+function describeEntry(paper: DigestPaper, time: string): Element {
+  const { paper_id, title, abstract, urls, arxiv_id, authors, topic } = paper;
   const url = choosePaperUrl(urls, arxiv_id);
   return x("entry", [
     x("id", nameByHash("paper", paper_id)),
     x("title", title),
     x("updated", time),
     x("published", time),
+    ...authors.map((name) => x("author", [x("name", name)])),
     url === null ? null : x("link", { rel: "alternate", href: url }),
     topic === null ? null : x("category", { term: topic }),
     x("summary", summarizeAbstract(abstract)),

@@ -66,7 +66,7 @@ export const LABEL_ROUTING =
 
 /** The three most typical papers of each topic, with their strongest terms. */
 export const REPRESENTATIVES = `
-SELECT topic_id, paper_id, clean_title AS title, urls, arxiv_id, similarity, reasons
+SELECT topic_id, paper_id, clean_title AS title, list_links(paper_url, doi, urls) AS urls, arxiv_id, similarity, reasons
 FROM topic_papers JOIN papers USING (paper_id)
 LEFT JOIN (SELECT paper_id, list(term ORDER BY rank) AS reasons FROM paper_terms WHERE rank <= 3 GROUP BY paper_id) AS tied USING (paper_id)
 WHERE topic_id IS NOT NULL

@@ -9,10 +9,28 @@ export const HOSTILE =
 /** A place where a paper stood: its letter, the file, and the day, null for none. */
 type Listing = [paper: string, source: string, day: string | null, rank?: number, upvotes?: number];
 
-const PAPERS: Record<string, { title: string; topic: number | null; urls?: string[]; arxiv?: string }> = {
-  a: { title: "Kernels on graphs", topic: 3, arxiv: "2507.00001" },
+type SamplePaper = {
+  title: string;
+  topic: number | null;
+  urls?: string[];
+  arxiv?: string;
+  authors?: string[];
+  venue?: string;
+  code?: string;
+  doi?: string;
+};
+
+const PAPERS: Record<string, SamplePaper> = {
+  a: {
+    title: "Kernels on graphs",
+    topic: 3,
+    arxiv: "2507.00001",
+    authors: ["Ada Lovelace", "Emmy Noether", "A & B", "D"],
+    venue: "Journal of <Graphs>",
+    code: "https://example.org/code",
+  },
   b: { title: "More kernels", topic: 3, urls: ["javascript:alert(1)", "https://example.org/b?x=1&y=<2>"] },
-  c: { title: "Speech of whales", topic: 7 },
+  c: { title: "Speech of whales", topic: 7, doi: "10.1000/c", authors: [HOSTILE] },
   d: { title: HOSTILE, topic: 7, urls: ["javascript:alert(1)"] },
   e: { title: "Robots walk", topic: 12 },
   f: { title: "About nothing", topic: null },
@@ -55,6 +73,10 @@ export async function writeAtlas(folder: string, listings: readonly Listing[], h
       text_hash: ids,
       urls: papers.map(({ urls }) => urls ?? []),
       arxiv_id: papers.map(({ arxiv }) => arxiv ?? null),
+      authors: papers.map(({ authors }) => authors ?? null),
+      venue: papers.map(({ venue }) => venue ?? null),
+      code_url: papers.map(({ code }) => code ?? null),
+      doi: papers.map(({ doi }) => doi ?? null),
     });
     await database.append("appearances", {
       paper_id: listings.map(([id]) => id),

@@ -72,6 +72,7 @@ describe("the digest of a day", () => {
     const { markdown } = await digest("dated");
     expect(markdown).toContain(
       "- **[Kernels on graphs](https://arxiv.org/abs/2507.00001)** (no. 2, 1,250 upvotes, first listed on 9 August 2025)\n\n" +
+        "  Ada Lovelace, Emmy Noether, A & B and 1 more · Journal of \\<Graphs> · [code](https://example.org/code)\n\n" +
         "  We propose a method: Kernels on graphs. It works.",
     );
     expect(markdown).toContain("1 paper had been listed before. New topic: “Robots”.");
@@ -190,6 +191,13 @@ describe("feed.xml", () => {
     expect(find(feed, "//atom:entry/atom:link/@href")).toEqual([
       "https://example.org/b?x=1&y=%3C2%3E",
       "https://arxiv.org/abs/2507.00001",
+      "https://doi.org/10.1000/c",
+    ]);
+    expect(find(feed, "//atom:entry/atom:author/atom:name").slice(0, 4)).toEqual([
+      "Ada Lovelace",
+      "Emmy Noether",
+      "A & B",
+      "D",
     ]);
     expect(find(feed, "//atom:entry[1]/atom:category/@term")).toEqual(["Speech <b>"]);
   });
