@@ -16,19 +16,26 @@ import { formatCount } from "../text/format-figure.ts";
 export const compareStage = defineStage({
   name: "compare",
   module: import.meta.url,
-  reads: ["records"],
+  reads: ["records", "record_vectors"],
   writes: ["duplicate_pairs"],
   previous: ["embeddings"],
-  settings: [],
-  usesEmbedder: true,
+  settings: ["fields"],
+  usesEmbedder: ({ fields }) => fields.vectors === undefined,
   run,
 });
 
-type Context = StageContext<never, "embeddings">;
+type Context = StageContext<"fields", "embeddings">;
+
+const COUNTS =
+  "SELECT (SELECT count(*) FROM records)::INTEGER AS count, (SELECT count(*) FROM record_vectors)::INTEGER AS given";
+const OPEN_TEXTS =
+  "SELECT clean_title AS title, clean_abstract AS abstract FROM open_texts JOIN records USING (source, position) ORDER BY row";
+const VECTORS_OF_OPEN_TEXTS =
+  "SELECT row::VARCHAR, vector FROM open_texts JOIN record_vectors USING (source, position) ORDER BY row";
 
 async function run(context: Context): Promise<StageResult> {
   const { database, memory } = context;
-  const { count } = await database.queryOne<{ count: number }>("SELECT count(*)::INTEGER AS count FROM records");
+  const { count, given } = await database.queryOne<{ count: number; given: number }>(COUNTS);
   memory.require(formatCount(count, "record"), estimateRecords(count));
   const previous = context.isForced ? null : await context.previousTable("embeddings");
   const collector = new TextCollector();
@@ -37,7 +44,7 @@ async function run(context: Context): Promise<StageResult> {
   const texts = collector.finish();
   let embedded = 0;
   const pairs = await compareTexts(texts, async (rows) => {
-    const made = await embedRows(context, previous, texts, rows);
+    const made = await readVectors(context, given > 0, previous, texts, rows);
     embedded = made.embedded;
     return made.vectors;
   });
@@ -50,27 +57,36 @@ async function run(context: Context): Promise<StageResult> {
   };
 }
 
-/** The vectors that are made are kept in the journal of the run, where stage embed finds them. */
-async function embedRows(
+/** Returns the vectors of texts: those that their records have, where these are given; else those of the model. */
+async function readVectors(
   context: Context,
+  areGiven: boolean,
   previous: string | null,
   { places }: CollectedTexts,
   rows: Parameters<EmbedRows>[0],
 ): Promise<{ vectors: Vectors; embedded: number }> {
+  const { database } = context;
+  await database.execute("CREATE OR REPLACE TEMP TABLE open_texts (row INTEGER, source VARCHAR, position INTEGER)");
+  await database.append("open_texts", toColumns(rows.map((row, index) => ({ row: index, ...places[row]! }))));
+  const read = areGiven
+    ? { ...(await database.queryVectors(VECTORS_OF_OPEN_TEXTS)), embedded: 0 }
+    : await embedOpenTexts(context, previous);
+  await database.execute("DROP TABLE open_texts");
+  return read;
+}
+
+/** The vectors that are made are kept in the journal of the run, where stage embed finds them. */
+async function embedOpenTexts(
+  context: Context,
+  previous: string | null,
+): Promise<{ vectors: Vectors; embedded: number }> {
   const { database, log, journalPath } = context;
-  const texts: string[] = [];
-  for (const row of rows) {
-    const { source, position } = places[row]!;
-    const { title, abstract } = await database.queryOne<{ title: string; abstract: string }>(
-      "SELECT clean_title AS title, clean_abstract AS abstract FROM records WHERE source = $1 AND position = $2",
-      [source, position],
-    );
-    texts.push(cutText(joinText(title, abstract)));
-  }
+  const texts = await database.query<{ title: string; abstract: string }>(OPEN_TEXTS);
   const embedder = await context.openEmbedder();
   try {
     const store = createRunStore(database, previous, journalPath);
-    return await embedTexts(texts, embedder, store, { log, label: "compare", unit: "texts" });
+    const cut = texts.map(({ title, abstract }) => cutText(joinText(title, abstract)));
+    return await embedTexts(cut, embedder, store, { log, label: "compare", unit: "texts" });
   } finally {
     await embedder.close();
   }

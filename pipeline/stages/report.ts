@@ -16,6 +16,7 @@ export const reportStage = defineStage({
   name: "report",
   module: import.meta.url,
   reads: [
+    "records",
     "rejected",
     "input_files",
     "papers",

@@ -64,6 +64,14 @@ describe("the dedupe stage", () => {
       ...columns,
       language: [...names.map((record) => record.language), null],
     });
+    const counted = [texts.length];
+    await database.append("input_files", {
+      source: ["feed"],
+      status: ["read"],
+      records: counted,
+      usable: counted,
+      rejected: [0],
+    });
     const result = await dedupeStage.run(contextFor(database));
     expect(result.summary).toMatch(/11 in French, 11 in Portuguese, 3 in English, 2 in Chinese$/);
     expect(result.figures).toMatchObject({ papers_in_fr: 11, papers_in_en: 3 });

@@ -90,7 +90,7 @@ describe("exports", () => {
         keywords: ["Sensor fusion", "Regression"],
         categories: ["Computer Science, Theory & Methods"],
         doi: "10.1016/j.inffus.2017.05.005",
-        language: "English",
+        language: "en",
       },
     ]);
     const text = Buffer.from(await readTableFixture("web-of-science.txt")).toString();
