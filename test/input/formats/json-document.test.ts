@@ -17,8 +17,8 @@ async function read(content: string | Uint8Array) {
 const paper = (title: string, rest = "") => `{"title": "${title}", "abstract": "A"${rest}}`;
 
 describe("a JSON document", () => {
-  it("of CrossRef has its list two objects deep", async () => {
-    const { records, rejections } = await read(await readTableFixture("crossref.json"));
+  it("may have its list two objects deep", async () => {
+    const { records, rejections } = await read(await readTableFixture("nested-list.json"));
     expect(records).toEqual([
       {
         line: 8,
@@ -45,7 +45,7 @@ describe("a JSON document", () => {
       `{\n"title": "A", "abstract": "B"}\n{\n"title": "C", "abstract": "D"}`,
       ["1: A", "3: C"],
     ],
-    ["several documents", `{"results": [${paper("A")}]}\n{"results": [${paper("B")}]}`, ["1: A", "2: B"]],
+    ["several documents", `{"results":\n[${paper("A")}]}\n{"results":\n[${paper("B")}]}`, ["2: A", "4: B"]],
     ["texts with brackets and quotes", `[${paper('A ]}\\" [{ \\\\')},\n${paper("B")}]`, ['1: A ]}" [{ \\', "2: B"]],
   ])("may be %s", async (_, text, titles) => {
     expect((await findFormat(holdContent("a.txt", text)))?.name).toBe("json");
@@ -96,6 +96,14 @@ describe("a JSON document", () => {
     await expect(refused).rejects.toThrow(
       "a.json:1: cannot be read as JSON: more than 1000 brackets are open outside of",
     );
+  });
+
+  it("may give a title as a list of one", async () => {
+    const { titles, rejections } = await read(
+      '[{"title": ["A"], "abstract": "B"},\n{"title": ["A", "B"], "abstract": "B"}]',
+    );
+    expect(titles).toEqual(["1: A"]);
+    expect(rejections).toEqual(['2: title: ["A","B"]: must be a text']);
   });
 
   it("with a bracket too many in its list loses no record", async () => {

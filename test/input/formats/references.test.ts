@@ -57,6 +57,42 @@ describe("XML of PubMed", () => {
   });
 });
 
+describe("MEDLINE text of PubMed", () => {
+  it("gives each field, over several lines", async () => {
+    const { records, rejected, text } = await readCounted("catalogues/medline.nbib", "medline", /^PMID/gm);
+    expect(records).toMatchObject([
+      {
+        line: 2,
+        title: "Effects of heat on the very small",
+        abstract: "BACKGROUND: We ask why small things warm - and how fast. RESULTS: Because.",
+        authors: ["Ada B Lovelace", "Ludwig van Beethoven", "Test Group"],
+        published: "2006 Aug 7",
+        venue: "Journal of tests",
+        categories: ["Animals", "Hot Temperature"],
+        keywords: ["warmth", "smallness"],
+        doi: "10.1000/test.7",
+        paper_url: "https://pubmed.ncbi.nlm.nih.gov/31000001/",
+        language: "eng",
+        extra: { PMID: "31000001", PG: "1849-55", LID: ["S1234(19)30059-X [pii]", "10.1000/test.7 [doi]"] },
+      },
+      { line: lineOf(text, "31000002"), title: "A translated title", published: "2023", authors: ["Turing AM"] },
+    ]);
+    expect(rejected).toMatchObject([{ line: lineOf(text, "31000003"), reason: "abstract: is missing" }]);
+    expect(rejected[0]!.raw).toMatch(/^PMID- 31000003\nOWN[^]*LA {2}- eng$/);
+  });
+
+  it("of ERIC begins its records with their owner, and has addresses for identifiers", async () => {
+    const record =
+      "OWN - ERIC\nTI  - T\nAU  - Smith, Tom\nAID - http://dx.doi.org/10.1000/1\nLID - http://eric.ed.gov/?id=1";
+    const { format, records } = await readAny("x", `${record}\nAB  - A\nISSN - ISSN-1\n\n${record}\nAB  - B\n`);
+    expect(format).toBe("medline");
+    expect(records).toMatchObject([
+      { line: 1, authors: ["Tom Smith"], doi: "http://dx.doi.org/10.1000/1", paper_url: "http://eric.ed.gov/?id=1" },
+      { line: 9, abstract: "B", extra: { OWN: "ERIC" } },
+    ]);
+  });
+});
+
 describe("RIS", () => {
   it("of Zotero gives each field", async () => {
     const { records, rejected, text } = await readCounted("references/zotero.ris", "ris", /^TY /gm);
