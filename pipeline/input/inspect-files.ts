@@ -1,7 +1,7 @@
 import { type InputFile, listInputFiles } from "./input-files.ts";
-import type { RejectedRecord } from "./parse-file.ts";
 import { type InputFileRow, readInputFile } from "./read-input-file.ts";
-import { completeFields, type FieldName, type SourceRecord } from "./record.ts";
+import { completeFields, type FieldName, type RejectedRecord, type SourceRecord } from "./record.ts";
+import { RejectionTally, type WithoutAbstract } from "./rejection-tally.ts";
 
 /** What the usable records of a file, or of all, hold. */
 export type FilledFields = {
@@ -16,7 +16,9 @@ export type FilledFields = {
 /** What would be read of a file. */
 export type FileInspection = InputFileRow &
   FilledFields & {
-    /** The first records that cannot be used, with line and reason. */
+    /** Records without abstract, where they are many enough to be told together; null where they are not. */
+    withoutAbstract: WithoutAbstract | null;
+    /** The first other records that cannot be used, with line and reason. */
     rejections: { line: number; reason: string }[];
     /** The first records, with line and clean title. */
     examples: { line: number; title: string }[];
@@ -62,7 +64,7 @@ export async function inspectFiles(
 
 async function inspectFile(file: InputFile, all: FieldCounter, onRead: (bytes: number) => void) {
   let own = new FieldCounter();
-  let rejections: FileInspection["rejections"] = [];
+  const tally = new RejectionTally(SHOWN_REJECTIONS);
   let examples: FileInspection["examples"] = [];
   const row = await readInputFile(
     file,
@@ -71,19 +73,24 @@ async function inspectFile(file: InputFile, all: FieldCounter, onRead: (bytes: n
         own.add(record);
         if (examples.length < SHOWN_EXAMPLES) examples.push({ line: record.line, title: record.clean_title });
       },
-      addRejected: ({ line, reason }: RejectedRecord) => {
-        if (rejections.length < SHOWN_REJECTIONS) rejections.push({ line, reason });
-      },
-      dropSource: () => {
+      addRejected: (record: RejectedRecord) => tally.add(record),
+      dropSource: (source: string) => {
         own = new FieldCounter();
-        rejections = [];
+        tally.drop(source);
         examples = [];
       },
     },
     { isOnly: false, onRead },
   );
   all.merge(own);
-  return { ...row, ...own.describe(), rejections, examples };
+  const [together = null] = tally.listTogether();
+  return {
+    ...row,
+    ...own.describe(),
+    withoutAbstract: together && { count: together.count, line: together.line },
+    rejections: tally.listSingle().shown.map(({ line, reason }) => ({ line, reason })),
+    examples,
+  };
 }
 
 /** Counts the fields of records; holds no record. */

@@ -78,7 +78,7 @@ describe("MEDLINE text of PubMed", () => {
       { line: lineOf(text, "31000002"), title: "A translated title", published: "2023", authors: ["Turing AM"] },
     ]);
     expect(rejected).toMatchObject([{ line: lineOf(text, "31000003"), reason: "abstract: is missing" }]);
-    expect(rejected[0]!.raw).toMatch(/^PMID- 31000003\nOWN[^]*LA {2}- eng$/);
+    expect(rejected[0]!.raw).toMatch(/^PMID- 31000003\nOWN(?:.|\n)*LA {2}- eng$/);
   });
 
   it("of ERIC begins its records with their owner, and has addresses for identifiers", async () => {
