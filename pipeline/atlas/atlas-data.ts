@@ -8,8 +8,12 @@ export type AtlasData = {
   topics: AtlasTopic[];
   /** Names of the input files, as folder/name; rows of `appearances.source` point into it. */
   sources: string[];
+  dates: ShownDates;
   quality: MapQuality;
 };
+
+/** What the days of `appearances` are: those of listing, or of the paper's publication, and how exactly they are known. */
+export type ShownDates = { basis: "listed" | "published"; precision: "day" | "month" | "year" };
 
 /** How far the map can be trusted: trustworthiness (Venna and Kaski 2001) of that many neighbours; null where it was not measured. */
 export type MapQuality = { trustworthiness: number | null; neighbors: number | null };
@@ -53,7 +57,7 @@ export type AppearanceColumns = {
   start: Uint32Array;
   /** Place in `sources`. */
   source: Uint16Array;
-  /** Days since 1970-01-01; -1 where the page gives no date. */
+  /** Days since 1970-01-01; -1 where no date is known. */
   day: Int32Array;
   /** -1 where the page gives none. */
   rank: Int32Array;

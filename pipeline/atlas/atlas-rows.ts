@@ -1,4 +1,4 @@
-import type { MapQuality } from "./atlas-data.ts";
+import type { MapQuality, ShownDates } from "./atlas-data.ts";
 
 /** A paper on the map, its topic and how surely it is in it; probabilities, margins and similarities are 0 to 1. */
 export type AtlasPaperRow = {
@@ -88,6 +88,7 @@ export type AtlasRows = {
   words?: readonly AtlasWordRow[];
   evidence: readonly AtlasEvidenceRow[];
   nearest: readonly AtlasNearestRow[];
+  dates?: ShownDates;
   quality: MapQuality;
   paperTerms?: readonly AtlasPaperTermRow[];
   paperSentences?: readonly AtlasPaperSentenceRow[];

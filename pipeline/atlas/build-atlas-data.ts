@@ -22,6 +22,7 @@ export function buildAtlasData(rows: AtlasRows, chooseDarkColors: ChooseDarkColo
     papers: buildPapers(rows, rowOf, sources, place),
     topics: buildTopics(rows, rowOf, place, chooseDarkColors),
     sources,
+    dates: rows.dates ?? { basis: "listed", precision: "day" },
     quality: rows.quality,
   };
 }

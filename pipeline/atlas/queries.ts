@@ -4,10 +4,14 @@ SELECT paper_id, clean_title AS title, clean_abstract AS abstract, text, x, y, t
   arxiv_id, coalesce(urls, []) AS urls
 FROM positions JOIN papers USING (paper_id) JOIN topic_papers USING (paper_id) ORDER BY paper_id`;
 
-/** Where the papers stood; days since 1970-01-01. */
+/** Where the papers stood, and when, or when they were published where no file gives a day of listing; days since 1970-01-01. */
 export const ATLAS_APPEARANCES = `
-SELECT paper_id, source, (listed_date - DATE '1970-01-01')::INTEGER AS day, rank, upvotes
-FROM appearances JOIN positions USING (paper_id) ORDER BY paper_id, source, position`;
+SELECT paper_id, source, (if(basis = 'published', day, listed_date) - DATE '1970-01-01')::INTEGER AS day, rank, upvotes
+FROM appearances JOIN positions USING (paper_id) LEFT JOIN paper_days USING (paper_id) ORDER BY paper_id, source, position`;
+
+/** What the days are. */
+export const ATLAS_DATES = `
+SELECT basis, precision FROM date_basis`;
 
 /** Topics of every level, with their marks where they have one. */
 export const ATLAS_TOPICS = `

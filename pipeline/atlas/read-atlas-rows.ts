@@ -1,8 +1,9 @@
 import type { Database } from "../database/database.ts";
-import type { MapQuality } from "./atlas-data.ts";
+import type { MapQuality, ShownDates } from "./atlas-data.ts";
 import type { AtlasRows } from "./atlas-rows.ts";
 import {
   ATLAS_APPEARANCES,
+  ATLAS_DATES,
   ATLAS_EVIDENCE,
   ATLAS_NEAREST,
   ATLAS_PAPER_SENTENCES,
@@ -17,6 +18,7 @@ import {
 /** Reads all that the page shows. */
 export async function readAtlasRows(database: Database): Promise<AtlasRows> {
   const [quality] = await database.query<MapQuality>(ATLAS_QUALITY);
+  const [dates] = await database.query<ShownDates>(ATLAS_DATES);
   return {
     papers: await database.query(ATLAS_PAPERS),
     appearances: await database.query(ATLAS_APPEARANCES),
@@ -27,6 +29,7 @@ export async function readAtlasRows(database: Database): Promise<AtlasRows> {
     nearest: await database.query(ATLAS_NEAREST),
     paperTerms: await database.query(ATLAS_PAPER_TERMS),
     paperSentences: await database.query(ATLAS_PAPER_SENTENCES),
+    ...(dates && { dates }),
     quality: quality ?? { trustworthiness: null, neighbors: null },
   };
 }

@@ -4,19 +4,28 @@ import { formatCount, roundFigure } from "../text/format-figure.ts";
 import { withChartNames } from "./chart-names.ts";
 import { chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
 
-/** Papers of each topic by the day on which they were first listed; papers whose day is not known are left out. */
+/** Papers of each topic by their day, of listing or of publication; papers whose day is not known are left out. */
 export const TOPICS_OVER_TIME_QUERY = `
-  SELECT strftime(day, '%Y-%m-%d') AS day, topic_id, topics.label, color, count(*)::INTEGER AS papers
-  FROM (SELECT paper_id, min(listed_date) AS day FROM appearances GROUP BY paper_id)
+  SELECT strftime(day, '%Y-%m-%d') AS day, topic_id, topics.label, color, count(*)::INTEGER AS papers, date_basis.basis, date_basis.precision
+  FROM paper_days
   JOIN topic_papers USING (paper_id)
   JOIN topics USING (topic_id)
   JOIN topic_marks USING (topic_id)
+  CROSS JOIN date_basis
   WHERE day IS NOT NULL
   GROUP BY ALL
   ORDER BY day, topic_id`;
 
-/** Papers of a topic that were first listed on a day, such as 2026-11-24. */
-export type TopicsOverTimeRow = { day: string; topic_id: number; label: string; color: string; papers: number };
+/** Papers of a topic whose day is one such as 2026-11-24; what the days of all are, and how exactly they are known. */
+export type TopicsOverTimeRow = {
+  day: string;
+  topic_id: number;
+  label: string;
+  color: string;
+  papers: number;
+  basis: "listed" | "published";
+  precision: "day" | "month" | "year";
+};
 
 type ChartPeriod = "day" | "week" | "month" | "year";
 
@@ -27,18 +36,27 @@ const LONGEST_SPANS: [period: ChartPeriod, days: number][] = [
   ["month", 2200],
 ];
 const LABEL_FORMATS: Record<ChartPeriod, string> = { day: "%-d %b", week: "%-d %b %Y", month: "%b %Y", year: "%Y" };
+const SHOWN_OF_DAY = { day: "2026-11-24".length, month: "2026-11".length, year: "2026".length };
 const ROW_HEIGHT = 26;
 const WIDTH = 640;
+
+const PERIODS: readonly ChartPeriod[] = ["day", "week", "month", "year"];
+
+/** What happened to the papers on their days. */
+const EVENTS: Record<TopicsOverTimeRow["basis"], string> = { listed: "first listed", published: "published" };
 
 /** Returns why there is nothing to draw over time, or null where there is. */
 export function explainNoTime(rows: readonly TopicsOverTimeRow[]): string | null {
   const days = new Set(rows.map(({ day }) => day));
-  if (days.size === 0) return "no page gives the full date on which its papers were listed";
-  if (days.size === 1) return `all dated papers were first listed on one day, ${rows[0]!.day}`;
+  const [first] = rows;
+  if (!first) return "no file gives the days on which its papers were listed, or when they were published";
+  const { day, basis, precision } = first;
+  const when = `${precision === "day" ? "on" : "in"} one ${precision}, ${day.slice(0, SHOWN_OF_DAY[precision])}`;
+  if (days.size === 1) return `all dated papers were ${EVENTS[basis]} ${when}`;
   return null;
 }
 
-/** Returns a row of bars a topic, on one scale: its papers first listed in each day, week, month or year, whichever suits the span. */
+/** Returns a row of bars a topic, on one scale: its papers in each day, week, month or year, whichever suits the span and the dates. */
 export function drawTopicsOverTime(given: readonly TopicsOverTimeRow[]): TopLevelSpec {
   const rows = withChartNames(given);
   const reason = explainNoTime(rows);
@@ -53,7 +71,7 @@ export function drawTopicsOverTime(given: readonly TopicsOverTimeRow[]): TopLeve
     title: {
       text: "Topics over time",
       subtitle: [
-        `${formatCount(papers, "paper")} by the ${period} ${period === "day" ? "on" : "in"} which they were first listed`,
+        `${formatCount(papers, "paper")} by the ${period} ${period === "day" ? "on" : "in"} which they were ${EVENTS[rows[0]!.basis]}`,
         `Height: papers of the topic. A full row is ${mostPapers}.`,
       ],
     },
@@ -117,7 +135,9 @@ export function drawTopicsOverTime(given: readonly TopicsOverTimeRow[]): TopLeve
 
 function choosePeriod(rows: readonly TopicsOverTimeRow[]): ChartPeriod {
   const days = readDay(rows.at(-1)!.day)! - readDay(rows[0]!.day)! + 1;
-  return LONGEST_SPANS.find(([, most]) => days <= most)?.[0] ?? "year";
+  const suited = LONGEST_SPANS.find(([, most]) => days <= most)?.[0] ?? "year";
+  const { precision } = rows[0]!;
+  return PERIODS.indexOf(suited) > PERIODS.indexOf(precision) ? suited : precision;
 }
 
 function countByPeriod(rows: readonly TopicsOverTimeRow[], period: ChartPeriod) {

@@ -1,4 +1,5 @@
 import type { FileInspection, FilledFields, Inspection } from "../input/inspect-files.ts";
+import { describeWithoutAbstract } from "../input/rejection-tally.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { toPrintableLine } from "../text/printable.ts";
 
@@ -27,6 +28,9 @@ function describeFile(file: FileInspection): string[] {
     ...(file.records > 0 ? describeRecords(file) : []),
     ...(usable > 0 ? describeFields(file, usable) : []),
     ...file.examples.flatMap(({ line, title }) => write("example", `line ${line}: ${title}`, 1)),
+    ...(file.withoutAbstract === null
+      ? []
+      : write("rejected", describeWithoutAbstract(file.withoutAbstract, file.records))),
     ...file.rejections.flatMap(({ line, reason }) => write("rejected", `line ${line}: ${reason}`, 2)),
   ];
 }

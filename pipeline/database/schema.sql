@@ -445,6 +445,28 @@ COMMENT ON COLUMN stage_runs.peak_memory_mb IS 'Largest resident memory of the p
 COMMENT ON COLUMN stage_runs.summary IS 'What it did, in words';
 COMMENT ON COLUMN stage_runs.metrics IS 'Its figures of quality, as in stage_figures, and those of this run alone, by name';
 
+CREATE VIEW paper_days AS
+WITH listed AS (SELECT paper_id, min(listed_date) AS day FROM appearances WHERE listed_date IS NOT NULL GROUP BY paper_id)
+SELECT paper_id, day, 'day' AS precision, 'listed' AS basis FROM listed
+UNION ALL
+SELECT paper_id, TRY_CAST(published || substr('0000-01-01', length(published) + 1) AS DATE) AS day,
+  CASE length(published) WHEN 4 THEN 'year' WHEN 7 THEN 'month' ELSE 'day' END AS precision, 'published' AS basis
+FROM papers WHERE published IS NOT NULL AND NOT EXISTS (FROM listed);
+COMMENT ON VIEW paper_days IS 'A paper of a known day a row, for all that is shown over time: its first day of listing; where no record of all gives one, as in bibliographies, when it was published';
+COMMENT ON COLUMN paper_days.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_days.day IS 'The day; of a month or a year its first day';
+COMMENT ON COLUMN paper_days.precision IS 'day, month or year: how exactly it is known';
+COMMENT ON COLUMN paper_days.basis IS 'listed or published, the same for all papers';
+
+CREATE VIEW date_basis AS
+SELECT any_value(basis) AS basis,
+  CASE WHEN count(*) FILTER (precision = 'year') >= count(*) / 10 THEN 'year'
+    WHEN count(*) FILTER (precision <> 'day') >= count(*) / 10 THEN 'month' ELSE 'day' END AS precision
+FROM paper_days HAVING count(*) > 0;
+COMMENT ON VIEW date_basis IS 'What the days of paper_days are; no row where there are none';
+COMMENT ON COLUMN date_basis.basis IS 'listed or published';
+COMMENT ON COLUMN date_basis.precision IS 'Nothing finer is shown: year where a tenth of the days or more are known to the year alone, month where they are to the month or year, else day';
+
 CREATE VIEW paper_overview AS
 SELECT paper_id, papers.title, papers.abstract, topic_id, topics.label AS topic_label, topic_papers.probability,
   positions.x, positions.y, appeared.sources

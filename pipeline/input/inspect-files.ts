@@ -1,8 +1,8 @@
 import { findLanguage } from "../text/languages/detect-language.ts";
 import { type InputFile, listInputFiles } from "./input-files.ts";
-import type { RejectedRecord } from "./parse-file.ts";
 import { type InputFileRow, readInputFile } from "./read-input-file.ts";
-import { completeFields, type FieldName, type SourceRecord } from "./record.ts";
+import { completeFields, type FieldName, type RejectedRecord, type SourceRecord } from "./record.ts";
+import { RejectionTally, type WithoutAbstract } from "./rejection-tally.ts";
 import type { FieldChoice } from "./table/table-fields.ts";
 
 /** What the usable records of a file, or of all, hold. */
@@ -18,7 +18,9 @@ export type FilledFields = {
 /** What would be read of a file. */
 export type FileInspection = InputFileRow &
   FilledFields & {
-    /** The first records that cannot be used, with line and reason. */
+    /** Records without abstract, where they are many enough to be told together; null where they are not. */
+    withoutAbstract: WithoutAbstract | null;
+    /** The first other records that cannot be used, with line and reason. */
     rejections: { line: number; reason: string }[];
     /** The first records, with line and clean title. */
     examples: { line: number; title: string }[];
@@ -64,7 +66,7 @@ export async function inspectFiles(
 
 async function inspectFile(file: InputFile, all: FieldCounter, options: Parameters<typeof inspectFiles>[1]) {
   let own = new FieldCounter();
-  let rejections: FileInspection["rejections"] = [];
+  const tally = new RejectionTally(SHOWN_REJECTIONS);
   let examples: FileInspection["examples"] = [];
   const row = await readInputFile(
     file,
@@ -73,19 +75,24 @@ async function inspectFile(file: InputFile, all: FieldCounter, options: Paramete
         own.add(record);
         if (examples.length < SHOWN_EXAMPLES) examples.push({ line: record.line, title: record.clean_title });
       },
-      addRejected: ({ line, reason }: RejectedRecord) => {
-        if (rejections.length < SHOWN_REJECTIONS) rejections.push({ line, reason });
-      },
-      dropSource: () => {
+      addRejected: (record: RejectedRecord) => tally.add(record),
+      dropSource: (source: string) => {
         own = new FieldCounter();
-        rejections = [];
+        tally.drop(source);
         examples = [];
       },
     },
     { ...options, isOnly: false },
   );
   all.merge(own);
-  return { ...row, ...own.describe(), rejections, examples };
+  const [together = null] = tally.listTogether();
+  return {
+    ...row,
+    ...own.describe(),
+    withoutAbstract: together && { count: together.count, line: together.line },
+    rejections: tally.listSingle().shown.map(({ line, reason }) => ({ line, reason })),
+    examples,
+  };
 }
 
 /** Counts the fields of records; holds no record. */

@@ -7,11 +7,9 @@ import { cleanFields } from "./clean-fields.ts";
 import type { FileContent } from "./file-content.ts";
 import type { ReadOptions } from "./formats/format.ts";
 import { findFormat } from "./formats/formats.ts";
-import type { FoundRecord, Rejection, SourceRecord } from "./record.ts";
+import type { FoundRecord, RejectedRecord, Rejection, SourceRecord } from "./record.ts";
+import { isWithoutAbstract } from "./rejection-tally.ts";
 import type { VectorCheck } from "./vector-check.ts";
-
-/** A row of the table rejected. */
-export type RejectedRecord = { source: string } & Rejection;
 
 /** Takes records as they are read, in order. */
 export type RecordSink = {
@@ -26,8 +24,8 @@ export type ParseOptions = ReadOptions & { vectors?: VectorCheck };
 /** How many records of a file can be used, and how many cannot. */
 export type RecordCounts = { records: number; rejected: number };
 
-/** What a file was read as. */
-export type ParsedFile = RecordCounts & { format: string };
+/** What a file was read as, and how many of its rejected records lack their abstract alone. */
+export type ParsedFile = RecordCounts & { format: string; withoutAbstract: number };
 
 /** A file has records, and none of them can be used; `fault` says so without naming it. */
 export class NoUsableRecord extends UserError {
@@ -37,8 +35,14 @@ export class NoUsableRecord extends UserError {
   constructor(parsed: ParsedFile, { source, line, reason }: RejectedRecord) {
     super();
     this.parsed = parsed;
-    this.fault = `none of its ${parsed.rejected} records can be used: ${reason} (line ${line})`;
-    this.message = `${source}:${line}: ${reason}\nNone of the ${parsed.rejected} records of ${source} can be used. Mend the file or take it out.`;
+    const { rejected, withoutAbstract } = parsed;
+    if (rejected > 1 && withoutAbstract === rejected) {
+      this.fault = `none of its ${rejected} records has an abstract`;
+      this.message = `${source}: none of its ${rejected} records has an abstract, and topics are found by title and abstract. Export it with abstracts, or take it out.`;
+      return;
+    }
+    this.fault = `none of its ${rejected} records can be used: ${reason} (line ${line})`;
+    this.message = `${source}:${line}: ${reason}\nNone of the ${rejected} records of ${source} can be used. Mend the file or take it out.`;
   }
 }
 
@@ -55,7 +59,7 @@ export async function parseFile(
   const format = await findFormat(file);
   if (!format) return null;
   const { source } = file;
-  const counts: ParsedFile = { format: format.name, records: 0, rejected: 0 };
+  const counts: ParsedFile = { format: format.name, records: 0, rejected: 0, withoutAbstract: 0 };
   let first: RejectedRecord | null = null;
   let position = 0;
   for await (const entry of format.readRecords(file, options)) {
@@ -65,6 +69,7 @@ export async function parseFile(
       const rejected = { source, ...read, reason: toPrintableLine(read.reason) };
       first ??= rejected;
       counts.rejected += 1;
+      if (isWithoutAbstract(rejected.reason)) counts.withoutAbstract += 1;
       await sink.addRejected(rejected);
     } else {
       counts.records += 1;

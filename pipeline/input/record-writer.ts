@@ -1,7 +1,6 @@
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
-import type { RejectedRecord } from "./parse-file.ts";
-import type { SourceRecord } from "./record.ts";
+import type { RejectedRecord, SourceRecord } from "./record.ts";
 import { toRecordColumns } from "./record-columns.ts";
 
 /** Rows and characters that are held before they are written. */

@@ -63,6 +63,9 @@ export type FoundRecord = {
 /** A record that cannot be used, and why; `raw` is the record as it stands in the file. */
 export type Rejection = { line: number; reason: string; raw: string };
 
+/** A row of the table rejected. */
+export type RejectedRecord = { source: string } & Rejection;
+
 /** A record as it is kept: a row of the table `records`, by name of column. */
 export type SourceRecord = {
   source: string;

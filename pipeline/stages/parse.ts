@@ -4,9 +4,10 @@ import { defineStage, type StageContext, type StageResult } from "../engine/stag
 import { UserError } from "../error.ts";
 import { KNOWN_FORMATS } from "../input/formats/formats.ts";
 import { hashInputFiles, type InputFile, listInputFiles } from "../input/input-files.ts";
-import type { ParseOptions, RecordCounts, RecordSink, RejectedRecord } from "../input/parse-file.ts";
+import type { ParseOptions, RecordCounts, RecordSink } from "../input/parse-file.ts";
 import { type InputFileRow, readInputFile, UNKNOWN_FORMAT } from "../input/read-input-file.ts";
 import { RecordWriter } from "../input/record-writer.ts";
+import { describeWithoutAbstract, RejectionTally } from "../input/rejection-tally.ts";
 import { orUserError } from "../input/saved-bytes.ts";
 import { VectorCheck } from "../input/vector-check.ts";
 import { type Log, withProgress } from "../log.ts";
@@ -77,15 +78,15 @@ export const parseStage = defineStage({
 
 async function run({ database, settings, log }: StageContext<"input" | "fields">): Promise<StageResult> {
   const writer = new RecordWriter(database);
-  let shown: RejectedRecord[] = [];
+  const tally = new RejectionTally(SHOWN_REJECTIONS);
   const sink: InputSink = {
     addRecord: (record, vector) => writer.addRecord(record, vector),
     addRejected: (record) => {
-      if (shown.length < SHOWN_REJECTIONS) shown.push(record);
+      tally.add(record);
       return writer.addRejected(record);
     },
     dropSource: (source) => {
-      shown = shown.filter((record) => record.source !== source);
+      tally.drop(source);
       return writer.dropSource(source);
     },
   };
@@ -100,7 +101,7 @@ async function run({ database, settings, log }: StageContext<"input" | "fields">
   await database.append("input_files", toColumns(parsed.inputFiles));
   showMappings(parsed.inputFiles, log);
   warnOfFiles(parsed.inputFiles, log);
-  warnRejected(shown, parsed.rejected, log);
+  warnRejected(tally, parsed.inputFiles, log);
   const found = parsed.records + parsed.rejected;
   return {
     rowsIn: found,
@@ -147,8 +148,16 @@ function warnOfFiles(rows: readonly InputFileRow[], log: Log): void {
   if (noted.some(({ note }) => note === UNKNOWN_FORMAT)) log.warn(KNOWN_FORMATS);
 }
 
-function warnRejected(shown: readonly RejectedRecord[], rejected: number, log: Log): void {
+function warnRejected(tally: RejectionTally, rows: readonly InputFileRow[], log: Log): void {
+  const together = tally.listTogether();
+  for (const { source, ...without } of together.slice(0, SHOWN_REJECTIONS)) {
+    const { records = without.count } = rows.find((row) => row.source === source) ?? {};
+    if (without.count < records) log.warn(`${source}: ${describeWithoutAbstract(without, records)}`);
+  }
+  const moreFiles = together.length - SHOWN_REJECTIONS;
+  if (moreFiles > 0) log.warn(`${moreFiles} more files with records that have no abstract: see the table rejected`);
+  const { shown, count } = tally.listSingle();
   for (const { source, line, reason } of shown) log.warn(`${source}:${line}: ${reason}; record left out`);
-  const more = rejected - shown.length;
+  const more = count - shown.length;
   if (more > 0) log.warn(`${more} more records left out: see the table rejected`);
 }

@@ -14,7 +14,10 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map(
    ldots … dots … cdots … dotsc … dotsb … vdots ⋮ natural ♮ sharp ♯ flat ♭ checkmark ✓ S § P ¶ copyright © pounds £ euro €
    textasciitilde ~ textasciicircum ^ textgreater > textless < textbar | textemdash — textendash – textunderscore _ textdegree °
    textquotedblleft " textquotedblright " textquoteleft ' textquoteright ' textellipsis … textbullet • texttimes × textpm ± textmu µ
-   ss ß o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ
+   textcopyright © textregistered ® texttrademark ™ textordmasculine º textordfeminine ª textperiodcentered · textsection § textparagraph ¶
+   textsterling £ texteuro € textyen ¥ textdiv ÷ textonehalf ½ textonequarter ¼ textthreequarters ¾ textperthousand ‰ textnumero №
+   textexclamdown ¡ textquestiondown ¿ textquotesingle ' textquotedbl " guillemotleft « guillemotright » quotedblbase „ slash / hyphen -
+   dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ ss ß o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ
    etc etc. eg e.g. ie i.e. etal et\u00a0al. LaTeX LaTeX TeX TeX`
     .split(/[ \n]+/)
     .filter(Boolean)

@@ -103,7 +103,10 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
     overTime: ["2025-01-30", "2025-02-03", "2025-02-12"].flatMap((day, place) =>
       named
         .filter(({ topic_id }) => (topic_id + place) % 3 > 0)
-        .map(({ topic_id, label, color }) => ({ day, topic_id, label, color, papers: topic_id + place })),
+        .map(({ topic_id, label, color }) => ({
+          ...{ day, topic_id, label, color, papers: topic_id + place },
+          ...({ basis: "listed", precision: "day" } as const),
+        })),
     ),
   };
 }

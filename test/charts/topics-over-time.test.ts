@@ -7,8 +7,14 @@ import {
 } from "../../pipeline/charts/topics-over-time.ts";
 
 function row(day: string, topic_id: number, papers: number): TopicsOverTimeRow {
-  return { day, topic_id, label: `Topic ${topic_id}`, color: "#336699", papers };
+  return { day, topic_id, label: `Topic ${topic_id}`, color: "#336699", papers, basis: "listed", precision: "day" };
 }
+
+const published = (day: string, papers: number, precision: "day" | "month" | "year"): TopicsOverTimeRow => ({
+  ...row(day, 1, papers),
+  basis: "published",
+  precision,
+});
 
 type Bar = { topic: string; from: string; to: string; papers: number; share: number };
 
@@ -50,6 +56,18 @@ describe("drawTopicsOverTime", () => {
     expect(lengths).toEqual([7, 31, 365]);
   });
 
+  it("draws dates of publication no finer than they are known, and says what they are", () => {
+    const days = ["2024-01-01", "2024-03-01", "2024-03-05"];
+    const read = (precision: "day" | "month" | "year") => {
+      const rows = days.map((day) => published(day, 1, precision));
+      return { bars: readBars(rows).map(({ from }) => from), text: JSON.stringify(drawTopicsOverTime(rows)) };
+    };
+    expect(read("day").bars).toEqual(["2024-01-01", "2024-02-26", "2024-03-04"]);
+    expect(read("month").bars).toEqual(["2024-01-01", "2024-03-01"]);
+    expect(read("month").text).toContain("3 papers by the month in which they were published");
+    expect(read("year").bars).toEqual(["2024-01-01"]);
+  });
+
   it("keeps the shares of each period at a sum of one", () => {
     const sums = new Map<string, number>();
     const rows = Array.from({ length: 60 }, (_, index) => row(startPeriod("2025-01-01", "day", index), index % 4, 1));
@@ -58,7 +76,11 @@ describe("drawTopicsOverTime", () => {
   });
 
   it("says why it draws nothing where there are no dates, or one alone", () => {
-    expect(explainNoTime([])).toBe("no page gives the full date on which its papers were listed");
+    expect(explainNoTime([])).toBe(
+      "no file gives the days on which its papers were listed, or when they were published",
+    );
+    const oneYear = [published("2010-01-01", 3, "year")];
+    expect(explainNoTime(oneYear)).toBe("all dated papers were published in one year, 2010");
     const oneDay = [row("2025-08-11", 1, 3), row("2025-08-11", 2, 1)];
     expect(explainNoTime(oneDay)).toBe("all dated papers were first listed on one day, 2025-08-11");
     expect(JSON.stringify(drawTopicsOverTime(oneDay))).toContain("on one day, 2025-08-11.");

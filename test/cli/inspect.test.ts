@@ -104,6 +104,7 @@ describe("describeInspection", () => {
       ...file,
       ...empty,
       source: `a/${index}`,
+      withoutAbstract: null,
       rejections: [],
       examples: [],
     }));

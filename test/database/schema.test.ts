@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import * as reportQueries from "../../pipeline/report/queries.ts";
 import { loadStages } from "../../pipeline/stages/stages.ts";
+import { fillTable } from "./fill-table.ts";
 
 async function openSchema(): Promise<Database> {
   const database = await Database.open(":memory:");
@@ -50,11 +51,46 @@ describe("schema.sql", () => {
     ]);
   });
 
+  it("takes the day of a paper from its listing, and from its publication where no record gives a day of listing", async () => {
+    const database = await openSchema();
+    const read = () =>
+      database.query("SELECT paper_id, day::VARCHAR AS day, precision, basis FROM paper_days ORDER BY ALL");
+    const basis = () => database.query("SELECT * FROM date_basis");
+    const dates = ["2010", "2011-03", "2012-02-29", null, "0999"];
+    await fillTable(
+      database,
+      "papers",
+      dates.map((published, index) => ({ paper_id: `p${index}`, published })),
+    );
+    await database.execute("INSERT INTO appearances (paper_id, source, position) VALUES ('p0', 'a.bib', 1)");
+    expect(await read()).toEqual([
+      { paper_id: "p0", day: "2010-01-01", precision: "year", basis: "published" },
+      { paper_id: "p1", day: "2011-03-01", precision: "month", basis: "published" },
+      { paper_id: "p2", day: "2012-02-29", precision: "day", basis: "published" },
+      { paper_id: "p4", day: "0999-01-01", precision: "year", basis: "published" },
+    ]);
+    expect(await basis()).toEqual([{ basis: "published", precision: "year" }]);
+    await fillTable(
+      database,
+      "papers",
+      Array.from({ length: 20 }, (_, index) => ({ paper_id: `q${index}`, published: "2020-05-06" })),
+    );
+    expect(await basis()).toEqual([{ basis: "published", precision: "month" }]);
+    await database.execute(
+      `INSERT INTO appearances (paper_id, source, position, listed_date)
+       VALUES ('p3', 'b', 1, DATE '2026-11-24'), ('p3', 'b', 2, DATE '2026-11-23')`,
+    );
+    expect(await read()).toEqual([{ paper_id: "p3", day: "2026-11-23", precision: "day", basis: "listed" }]);
+    expect(await basis()).toEqual([{ basis: "listed", precision: "day" }]);
+  });
+
   it("binds every view, macro and report query, and they are empty on an empty database", async () => {
     const database = await openSchema();
     for (const name of [
       "paper_overview",
       "input_account",
+      "paper_days",
+      "date_basis",
       "topic_overview",
       "topic_tree",
       "topic_map",

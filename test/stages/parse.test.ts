@@ -9,8 +9,7 @@ import { Database } from "../../pipeline/database/database.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { KNOWN_FORMATS } from "../../pipeline/input/formats/formats.ts";
 import type { InputFile } from "../../pipeline/input/input-files.ts";
-import type { RejectedRecord } from "../../pipeline/input/parse-file.ts";
-import type { SourceRecord } from "../../pipeline/input/record.ts";
+import type { RejectedRecord, SourceRecord } from "../../pipeline/input/record.ts";
 import { silentLog } from "../../pipeline/log.ts";
 import { parseFiles as parseInto, parseStage } from "../../pipeline/stages/parse.ts";
 import { contextFor } from "./stage-context.ts";
@@ -297,6 +296,25 @@ describe("the parse stage", () => {
       "SELECT count(DISTINCT address)::INTEGER AS addresses FROM (SELECT unnest(urls) AS address FROM records)",
     );
     expect(addresses).toBe(97);
+  });
+
+  it("warns once of the many records of a bibliography without abstract", async () => {
+    const entry = (index: number, rest: string) => `@article{k${index}, title = {A title}${rest}}\n`;
+    const bare = Array.from({ length: 8 }, (_, index) => entry(index, "")).join("");
+    await writeFile(
+      join(folder, "a.bib"),
+      `${entry(8, ", abstract = {Some words}")}${bare}@article{k9, abstract = {A}}`,
+    );
+    const warnings: string[] = [];
+    await parseStage.run(reading([join(folder, "a.bib")], warnings));
+    expect(warnings).toEqual([
+      expect.stringMatching(/a\.bib: 8 of 10 records have no abstract, the first at line 2: topics are found/),
+      expect.stringMatching(/a\.bib:10: title: is missing; record left out$/),
+    ]);
+    await writeFile(join(folder, "a.bib"), bare);
+    await expect(parseStage.run(reading([join(folder, "a.bib")], warnings))).rejects.toThrow(
+      /a\.bib: none of its 8 records has an abstract, and topics are found by title and abstract\. Export it with/,
+    );
   });
 
   it("writes rejected records with line and reason, warns of them, and keeps the day as a date", async () => {

@@ -103,7 +103,7 @@ export function drawCharts(): Record<ChartName, TopLevelSpec> {
       },
     },
     time: {
-      ...shared("Bars: papers of each topic by the day of listing"),
+      ...shared("Bars: papers of each topic by their date"),
       height: 160,
       mark: { type: "bar", cursor: "pointer" },
       encoding: {

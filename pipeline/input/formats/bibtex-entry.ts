@@ -58,9 +58,15 @@ export function readBibtexFields(type: string, key: string, fields: ReadonlyMap<
   };
 }
 
-/** A span of dates begins with its first. */
-function readDate(date: string | null, year: string | null, month: string | null, day: string | null): string | null {
+/** A span of dates or years begins with its first. */
+function readDate(
+  date: string | null,
+  written: string | null,
+  month: string | null,
+  day: string | null,
+): string | null {
   if (date !== null) return date.split("/")[0]!;
+  const year = written?.replace(/^(\d{4})\s?[-–—/]\s?\d{2,4}$/, "$1") ?? null;
   if (year === null || month === null) return year;
   if (/^\d{1,2}$/.test(month)) return [year, month, ...(day === null ? [] : [day])].join("-");
   const [name = month, dayInMonth = day] = [/[A-Za-z]+/.exec(month)?.[0], /\d{1,2}/.exec(month)?.[0]];

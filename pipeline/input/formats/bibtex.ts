@@ -14,6 +14,9 @@ type Value = Parameters<Parser["isTextStringValue"]>[0];
 /** Where an entry begins. What stands before the first, or behind the bracket that ends one, is a comment. */
 const START = /^\s*@\s*[A-Za-z]+\s*[{(]/;
 
+/** The beginning of an entry whose key has spaces in it. */
+const SPACED_KEY = /^(@\s*[A-Za-z]+\s*[{(]\s*)([^\s,={}()"#%]+(?:[^\S\n]+[^\s,={}()"#%]+)+)\s*,/;
+
 /** What is longer is no entry, but a file in which none ends. */
 const MOST_CHARACTERS = 2 ** 20;
 const LONGEST_JOINED = 2 ** 16;
@@ -69,7 +72,7 @@ function* readChunk(
   for (const { type, text, linesBefore, fault } of splitEntries(chunk.lines.join("\n"))) {
     if (type === "comment" || type === "preamble") continue;
     const place = { line: chunk.line + linesBefore, raw: text.trim() };
-    const entry = fault === null ? parseEntry(text, place.line, parser) : `${fault}: ${quote(text)}`;
+    const entry = fault === null ? parseEntry(joinKey(text), place.line, parser) : `${fault}: ${quote(text)}`;
     if (type === "string") {
       if (typeof entry !== "string" && parser.isStringEntry(entry))
         abbreviations.set(entry.abbreviation.toLowerCase(), writeValue(entry.value, parser, abbreviations));
@@ -84,6 +87,14 @@ function* readChunk(
       yield toFoundRecord(place, readBibtexFields(type, entry.internalKey ?? "", fields));
     }
   }
+}
+
+/** Returns an entry without the spaces that some catalogues write in its key, which BibTeX knows of none. */
+function joinKey(text: string): string {
+  return text.replace(
+    SPACED_KEY,
+    (_, start: string, key: string) => `${start}${key.trim().replace(/[^\S\n]+/g, "_")},`,
+  );
 }
 
 /** Returns the parsed entry, or why it cannot be parsed. */

@@ -1,14 +1,24 @@
-import type { FoundRecord, Rejection } from "../record.ts";
 import { findArxivReference } from "./arxiv-reference.ts";
 import type { Format } from "./format.ts";
-import { toFoundRecord } from "./found-record.ts";
+import { type ReadRecord, toFoundRecord } from "./found-record.ts";
 import { dropMarkup } from "./html-text.ts";
-import { type JsonRecord, readJsonRecords } from "./json-records.ts";
+import { readJsonRecords } from "./json-records.ts";
 import { hasJsonKeys } from "./json-shape.ts";
-import { asList, asObject, asText, asTexts, isJsonObject, omitKeys } from "./json-values.ts";
+import { asList, asObject, asText, asTexts, isJsonObject, type JsonObject, omitKeys } from "./json-values.ts";
 import { splitKeywords } from "./keywords.ts";
 
-const READ = ["title", "abstract", "author", "issued", "container-title", "keyword", "DOI", "URL", "language"];
+/** Keys of an item that are read. */
+export const READ_OF_ITEM: readonly string[] = [
+  "title",
+  "abstract",
+  "author",
+  "issued",
+  "container-title",
+  "keyword",
+  "DOI",
+  "URL",
+  "language",
+];
 
 /** Keys of which an item of CSL has one at least beside its type and title. */
 const TELLING = [
@@ -25,16 +35,20 @@ export const cslJson: Format = {
   name: "csl-json",
   description: "CSL-JSON of reference managers",
   recognizes: (head) => hasJsonKeys(head, "type", "title") && TELLING.some((key) => hasJsonKeys(head, key)),
-  readRecords: (file) => readJsonRecords(file, readItem),
+  readRecords: (file) =>
+    readJsonRecords(file, ({ object, ...place }) =>
+      toFoundRecord(place, { ...readItem(object), extra: omitKeys(object, READ_OF_ITEM) }),
+    ),
 };
 
-function readItem({ object, ...place }: JsonRecord): FoundRecord | Rejection {
+/** Returns what an item says. */
+export function readItem(object: JsonObject): ReadRecord {
   const title = readOne(object.title);
   const abstract = asText(object.abstract);
   const url = asText(object.URL);
   const doi = asText(object.DOI);
   const note = /\barXiv:\s*(\S+)/i.exec(asText(object.note) ?? "")?.[1] ?? null;
-  return toFoundRecord(place, {
+  return {
     title: title && dropMarkup(title),
     abstract: abstract && dropMarkup(abstract),
     authors: readAuthors(object.author),
@@ -45,8 +59,7 @@ function readItem({ object, ...place }: JsonRecord): FoundRecord | Rejection {
     paper_url: url,
     language: asText(object.language),
     ...findArxivReference([asText(object.number), url, doi, note]),
-    extra: omitKeys(object, READ),
-  });
+  };
 }
 
 /** Some writers give a list of one. */

@@ -5,7 +5,8 @@ import type { FoundRecord, Rejection } from "../record.ts";
 import { readDailyEntry } from "./daily-entry.ts";
 import type { Format } from "./format.ts";
 import { DEEPEST_HTML } from "./html-text.ts";
-import { placeValues, readValue } from "./json-records.ts";
+import { readPlace } from "./json-records.ts";
+import { JsonSplitter } from "./split-json.ts";
 
 /** The attributes of the element whose properties are the list, and where its properties begin in the page. */
 type ListElement = { props: string; offset: number };
@@ -32,11 +33,16 @@ async function* readRecords(file: FileContent): AsyncGenerator<FoundRecord | Rej
   }
   const firstLine = text.slice(0, element.offset).split("\n").length;
   const [, day] = /"dateString":\s?"(\d{4}-\d{2}-\d{2})"/.exec(element.props) ?? [];
+  const splitter = new JsonSplitter(file.source, { holds: "list", key: "dailyPapers" });
+  const lines = element.props.split("\n");
   let index = 0;
-  for (const place of placeValues(element.props, ["dailyPapers"])) {
-    const line = firstLine + place.line - 1;
-    if ("reason" in place) yield { ...place, line };
-    else yield readValue({ ...place, line }, index, (record) => readDailyEntry(record, day ?? file.source));
+  const places = function* () {
+    for (const [row, line] of lines.entries())
+      yield* splitter.push({ number: firstLine + row, text: line, isCut: false });
+    yield* splitter.end(firstLine + lines.length - 1);
+  };
+  for (const place of places()) {
+    yield readPlace(place, index, (record) => readDailyEntry(record, day ?? file.source));
     index += 1;
   }
 }

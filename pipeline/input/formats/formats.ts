@@ -3,6 +3,7 @@ import { arxivApi } from "./arxiv-api.ts";
 import { arxivMetadata } from "./arxiv-metadata.ts";
 import { atom } from "./atom.ts";
 import { bibtex } from "./bibtex.ts";
+import { crossref } from "./crossref.ts";
 import { cslJson } from "./csl-json.ts";
 import { dailyJson } from "./daily-json.ts";
 import { dailyPage } from "./daily-page.ts";
@@ -12,6 +13,7 @@ import type { Format } from "./format.ts";
 import { jsonDocument } from "./json-document.ts";
 import { jsonLines } from "./json-lines.ts";
 import { markdownList } from "./markdown-list.ts";
+import { medline } from "./medline.ts";
 import { openalex } from "./openalex.ts";
 import { parquet } from "./parquet.ts";
 import { pubmed } from "./pubmed.ts";
@@ -33,8 +35,10 @@ export const FORMATS: readonly Format[] = [
   arxivMetadata,
   openalex,
   semanticScholar,
+  crossref,
   cslJson,
   ris,
+  medline,
   bibtex,
   parquet,
   markdownList,

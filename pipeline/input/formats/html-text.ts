@@ -51,9 +51,9 @@ export function readHtmlText(html: string): string {
   return readParagraphs(html).join("\n");
 }
 
-/** Returns the plain text of a text that may have tags of HTML or JATS in it, without its heading "Abstract"; one without tags as it stands. */
+/** Returns the plain text of a text that may have tags of HTML or JATS in it, without its heading "Abstract" or "Summary"; one without tags as it stands. */
 export function dropMarkup(text: string): string {
   if (!MARKUP.test(text)) return text;
   const paragraphs = readParagraphs(text);
-  return (/^abstract[.:]?$/i.test(paragraphs[0] ?? "") ? paragraphs.slice(1) : paragraphs).join("\n");
+  return (/^(?:abstract|summary)[.:]?$/i.test(paragraphs[0] ?? "") ? paragraphs.slice(1) : paragraphs).join("\n");
 }

@@ -3,9 +3,9 @@ import type { FileContent, FileHead } from "../file-content.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
 import { mapColumns } from "../table/column-mapping.ts";
 import { readObjects } from "../table/read-table.ts";
-import { type JsonShape, JsonSplitter } from "../table/split-json.ts";
 import type { FieldRecord, Format, ReadOptions } from "./format.ts";
 import { readObject } from "./json-lines.ts";
+import { type JsonLayout, JsonSplitter, splitJson } from "./split-json.ts";
 
 /** Keys under which programs put their records: a list under one of them is preferred to others. */
 const LIST_KEYS =
@@ -17,7 +17,7 @@ const PLACE_IN_TEXT = / in JSON at position \d+(?: \(line \d+ column \d+\))?$/;
 export const jsonDocument: Format = {
   name: "json",
   description: "JSON with a list of objects",
-  recognizes: (head) => findShape(head) !== null,
+  recognizes: (head) => findLayout(head) !== null,
   readRecords,
   readFields,
 };
@@ -27,14 +27,8 @@ async function* readRecords(file: FileContent, options: ReadOptions = {}): Async
 }
 
 async function* readFields(file: FileContent): AsyncGenerator<FieldRecord | Rejection> {
-  const shape = findShape(await file.readHead()) ?? { holds: "list", key: null };
-  const splitter = new JsonSplitter(file.source, shape);
-  let last = 1;
-  for await (const line of file.readLines()) {
-    last = line.number;
-    for (const part of splitter.push(line)) yield "reason" in part ? part : readPart(part.raw, part.line);
-  }
-  yield* splitter.end(last);
+  const layout = findLayout(await file.readHead()) ?? { holds: "list", key: null };
+  for await (const part of splitJson(file, layout)) yield "reason" in part ? part : readPart(part.raw, part.line);
 }
 
 function readPart(raw: string, line: number): FieldRecord | Rejection {
@@ -43,7 +37,7 @@ function readPart(raw: string, line: number): FieldRecord | Rejection {
 }
 
 /** Returns what is a record in a document, from its beginning; null where it is none, or has no objects that could be. */
-function findShape({ bytes }: FileHead): JsonShape | null {
+function findLayout({ bytes }: FileHead): JsonLayout | null {
   const text = decodeLoosely(bytes);
   if (/^\s*\[\s*\{/.test(text)) return { holds: "list", key: null };
   if (!/^\s*\{\s*"/.test(text)) return null;

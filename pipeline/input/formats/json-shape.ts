@@ -1,12 +1,13 @@
-import { createScanner } from "jsonc-parser";
 import { decodeLoosely } from "../../text/decode-text.ts";
 import type { FileHead } from "../file-content.ts";
-import { isRecordList, type OpenBracket, TOKEN } from "./json-tokens.ts";
+import { findRecordDepth, isRecordList, type OpenBracket } from "./json-lists.ts";
 
 /** What the first bytes of a file show of its JSON. */
 export type JsonShape = {
   /** An object on each line; else the file is one document. */
   isLines: boolean;
+  /** The key under which the list of records stands, "" where the document is the list; null where it has none. */
+  listKey: string | null;
   /** Keys of the first records; those of objects and lists in them too, as `paper.id`. */
   keys: ReadonlySet<string>;
   /** The first record where it is a text, not an object. */
@@ -15,6 +16,9 @@ export type JsonShape = {
 
 /** Deeper keys say nothing of a format. */
 const DEEPEST_KEY = 2;
+
+/** A text, the last one perhaps without its end, or a sign of structure. */
+const TOKEN = /"((?:[^"\\]|\\.)*)(?:"|$)|[{}[\],:]/gs;
 
 const shapes = new WeakMap<FileHead, JsonShape | null>();
 
@@ -35,33 +39,35 @@ export function hasJsonKeys(head: FileHead, ...keys: string[]): boolean {
 
 function scanShape(text: string): JsonShape | null {
   if (!/^\s*[[{]/.test(text)) return null;
-  const scanner = createScanner(text, true);
   const keys = new Set<string>();
   const open: OpenBracket[] = [];
   let isDocument = !/^\s*\{/.test(text) || !isFirstLineWhole(text.trimStart());
   const isOfLines = !isDocument && text.trim().includes("\n");
+  let listKey: string | null = null;
   let firstText: string | null = null;
   let key = "";
   let lastText = "";
-  for (let token: number = scanner.scan(); token !== TOKEN.end; token = scanner.scan()) {
-    if (token === TOKEN.openBrace || token === TOKEN.openBracket) {
-      open.push({ key, isList: token === TOKEN.openBracket });
+  for (const [token, inside] of text.matchAll(TOKEN)) {
+    if (token === "{" || token === "[") {
+      open.push({ key, isList: token === "[" });
       key = "";
-      isDocument ||= !isOfLines && isRecordList(open);
-    } else if (token === TOKEN.closeBrace || token === TOKEN.closeBracket) {
+      if (isOfLines || !isRecordList(open)) continue;
+      isDocument = true;
+      listKey ??= open.at(-1)!.key;
+    } else if (token === "}" || token === "]") {
       open.pop();
-    } else if (token === TOKEN.text) {
-      lastText = scanner.getTokenValue();
+    } else if (inside !== undefined) {
+      lastText = inside;
       if (isRecordList(open)) firstText ??= lastText;
-    } else if (token === TOKEN.colon) {
+    } else if (token === ":") {
       key = lastText;
       const path = [...open.slice(findRecordDepth(open)).map((bracket) => bracket.key), key].filter(Boolean);
       if (path.length <= DEEPEST_KEY) keys.add(path.join("."));
-    } else if (token === TOKEN.comma) {
+    } else {
       key = "";
     }
   }
-  return { isLines: !isDocument, keys, firstText };
+  return { isLines: !isDocument, listKey, keys, firstText };
 }
 
 /** Returns whether the first line holds its object to the end, or would but for a fault: the next line begins another. */
@@ -70,10 +76,4 @@ function isFirstLineWhole(text: string): boolean {
   if (second === "") return true;
   if (/[[,:{]\s*$/.test(first)) return false;
   return second.startsWith("{") || /^\{.*\}\s*$/.test(first);
-}
-
-/** Returns how many brackets are open around a record. */
-function findRecordDepth(open: readonly OpenBracket[]): number {
-  if (isRecordList(open.slice(0, 1))) return 1;
-  return isRecordList(open.slice(0, 2)) ? 2 : 0;
 }

@@ -6,10 +6,10 @@ const INITIALS = /^(?:(?:\p{Lu}\p{Ll}?\.|\p{Lu})[\s-]*){1,4}$/u;
 /** What may stand behind a name. */
 const SUFFIX = /^(?:[JS]r\.?|I{1,3}|IV|V|Ph\.?D\.?|M\.?D\.?)$/i;
 
-/** Returns a name with the family name last: "Lovelace, Ada" is Ada Lovelace, "King, Jr, Martin" and "King, Martin, Jr" Martin King, Jr. */
+/** Returns a name with the family name last: "Lovelace, Ada" is Ada Lovelace, "King, Jr, Martin" and "King, Martin, Jr" Martin King, Jr. A part that is "null", as Mendeley writes one that it lacks, is none. */
 export function turnName(name: string): string {
   const parts = name.split(",").map((part) => part.trim());
-  const [family, second, third] = parts.filter((part) => part !== "");
+  const [family, second, third] = parts.filter((part) => part !== "" && part !== "null");
   if (second === undefined) return family ?? "";
   if (third === undefined) return `${second} ${family}`;
   return SUFFIX.test(third) ? `${second} ${family}, ${third}` : `${third} ${family}, ${second}`;

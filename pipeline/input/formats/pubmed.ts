@@ -2,6 +2,7 @@ import type { FileContent } from "../file-content.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
 import type { Format } from "./format.ts";
 import { toFoundRecord } from "./found-record.ts";
+import { cleanPubmedTitle, readPubmedSpan } from "./pubmed-text.ts";
 import {
   childText,
   childTexts,
@@ -59,11 +60,9 @@ function readArticle({ element, ...place }: XmlRecord): FoundRecord | Rejection 
   });
 }
 
-/** PubMed puts a full stop behind every title, and brackets around one that it translated. */
 function readTitle(article: XmlElement): string | null {
   const title = childText(article, "ArticleTitle") ?? childText(article, "VernacularTitle");
-  const unstopped = title?.replace(/(?<!\.)\.$/, "") ?? null;
-  return unstopped && /^\[[^[\]]*\]$/.test(unstopped) ? unstopped.slice(1, -1).replace(/(?<!\.)\.$/, "") : unstopped;
+  return title && cleanPubmedTitle(title);
 }
 
 /** Joins the parts of an abstract, each behind its label, as PubMed shows them. */
@@ -87,14 +86,12 @@ function readAuthors(list: XmlElement | null): string[] | null {
   return names.filter((name) => name !== "");
 }
 
-/** A span of several months or of a season is known to the year alone. */
 function readDate(date: XmlElement | null): string | null {
   if (!date) return null;
   const parts = ["Year", "Month", "Day"].map((name) => childText(date, name));
   const known = parts.slice(0, parts.includes(null) ? parts.indexOf(null) : 3);
   if (known.length > 0) return known.join(/^\d+$/.test(known[1] ?? "") ? "-" : " ");
-  const span = childText(date, "MedlineDate") ?? "";
-  return /^\d{4} [A-Z][a-z]{2}(?= \d|$)/.exec(span)?.[0] ?? /\d{4}/.exec(span)?.[0] ?? null;
+  return readPubmedSpan(childText(date, "MedlineDate") ?? "");
 }
 
 function readHeadings(list: XmlElement | null): string[] | null {

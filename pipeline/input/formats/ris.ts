@@ -26,8 +26,14 @@ const KEYWORDS = ["KW"];
 const DATES = ["DA", "PY", "Y1"];
 const READ: readonly string[] = [...Object.values(TAGS).flat(), ...AUTHORS, ...KEYWORDS, ...DATES, "ER"];
 
+/** What catalogues of medicine put before the headings that matter most. */
+const MAJOR = /^\*(?=\p{L})/u;
+
 /** What is longer is no record, but a file in which none ends. */
 const MOST_CHARACTERS = 16 * 2 ** 20;
+
+/** What stands behind the first day of a span, as in "4-8 Aug. 2020". */
+const SPAN = /(?<=^\d{1,2})\s?[-–]\s?\d{1,2}(?=\s)/;
 
 type RisRecord = { line: number; lines: string[]; length: number; fields: Map<string, string[]> };
 
@@ -90,10 +96,10 @@ function readRecord({ line, lines, fields }: RisRecord): FoundRecord | Rejection
       published: findDate(fields),
       venue: give("venue"),
       keywords: listAll(KEYWORDS).flatMap((words) =>
-        words.includes("\n") || words.includes(";") ? (splitKeywords(words) ?? []) : [words],
+        words.includes("\n") || words.includes(";") ? (splitKeywords(words) ?? []) : [words.replace(MAJOR, "")],
       ),
       doi: give("doi"),
-      paper_url: give("url"),
+      paper_url: give("url")?.split("\n")[0] ?? null,
       language: give("language"),
       ...findArxivReference([...listAll(["UR", "DO", "M1", "AN"])]),
       extra: Object.fromEntries(extra),
@@ -104,7 +110,7 @@ function readRecord({ line, lines, fields }: RisRecord): FoundRecord | Rejection
 /** Dates are 2020/05/01/more, with parts left empty, or words that may lack their year; the most exact counts. */
 function findDate(fields: Map<string, string[]>): string | null {
   const written = DATES.flatMap((tag) => fields.get(tag) ?? []).map((date) => {
-    const [parts = date] = /^\d{4}(?:\/\d{1,2}){0,2}/.exec(date) ?? [];
+    const [parts = date.replace(SPAN, "")] = /^\d{4}(?:\/\d{1,2}){0,2}/.exec(date) ?? [];
     return parts.replaceAll("/", "-");
   });
   const [day = "", year = ""] = [fields.get("DA")?.[0], fields.get("PY")?.[0]?.slice(0, 4)];

@@ -8,7 +8,7 @@ import type { TableField } from "./table-fields.ts";
 const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
   title: [
     "title",
-    "article title | paper title | document title | work title | publication title (original)",
+    "article title | paper title | document title | item title | work title | publication title (original)",
     "ti | display name | titles | titel | titre | titulo | titolo | tytul | nazev | naslov | otsikko | tittel | 标题 | 标题名 | 题名 | 標題 | タイトル | 論文タイトル | 論題 | 제목 | название | заголовок",
     "primary title | original title | t1 | headline | name",
   ],

@@ -83,7 +83,8 @@ function readRequired(
   const doubt = doubts.get(field);
   if (doubt) return { fault: describeDoubt(field, doubt) };
   const column = columnsOf.get(field)?.[0];
-  const value = column === undefined ? undefined : fields[column];
+  const given = column === undefined ? undefined : fields[column];
+  const value: unknown = Array.isArray(given) && given.length === 1 ? given[0] : given;
   if (value === undefined || value === null) return { fault: `${field}: is missing` };
   if (typeof value !== "string") return { fault: `${field}: ${writeValue(value)}: must be a text` };
   return readText(value) === null ? { fault: `${field}: ${quote(value)}: is empty` } : { text: value };

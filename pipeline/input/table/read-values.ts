@@ -1,3 +1,5 @@
+import { turnName } from "../formats/person-names.ts";
+
 /** Keys under which an object of an author, a keyword or a venue has its name, the best first. */
 const NAME_KEYS = ["name", "display_name", "full_name", "fullname", "literal", "title", "term", "keyword", "author"];
 
@@ -6,6 +8,9 @@ const DEEPEST_NAME = 3;
 
 /** Placeholders that exports write where there is nothing. */
 const NOTHING = /^(?:\[?no abstract available\.?\]?|n\/?a|nan|null|none|-+)$/i;
+
+/** A comma that stands in no brackets. */
+const BARE_COMMA = /,(?![^()]*\))/;
 
 /** A name in initials, or behind its comma: "J.", "J. A.", "JA". */
 const INITIALS = /^(?:\p{Lu}\.?[\s-]*){1,4}$/u;
@@ -25,14 +30,14 @@ export function readCount(value: unknown): number | null {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
 }
 
-/** Returns the names of people: a list, objects with names, or a text that parts them by ; or | or "and", or by commas where each is a name. */
+/** Returns the names of people: a list, objects with names, or a text that parts them by ; or | or "and", or by commas where each is a name; the family name last. */
 export function readNames(value: unknown): string[] | null {
-  return readList(value, splitNames);
+  return readList(value, splitNames)?.map(turnName) ?? null;
 }
 
 /** Returns the entries of a list, or of a text that parts them by ; or | or commas. */
 export function readTerms(value: unknown): string[] | null {
-  return readList(value, (text) => splitBy(text, [";", "|", "\n"]) ?? splitBy(text, [","]) ?? [text]);
+  return readList(value, (text) => splitBy(text, [";", "|", "\n"]) ?? text.split(BARE_COMMA));
 }
 
 /** Returns the entries of a list, or of a text that parts them by ; or |. */

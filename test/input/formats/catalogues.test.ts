@@ -42,6 +42,37 @@ describe("arXiv's bulk metadata", () => {
   });
 });
 
+describe("works of Crossref", () => {
+  it("give each field, from the lists and the markup in which they stand", async () => {
+    const { records, rejected } = await readCounted("catalogues/crossref.json", "crossref", 3);
+    expect(records).toMatchObject([
+      {
+        line: 3,
+        title: "Growth of E. coli: A second look",
+        abstract: "Aim\nWe ask how E. coli grows at CO2 < 5%.",
+        authors: ["Ada Lovelace", "Test Group"],
+        published: "2022-05-30",
+        venue: "Journal of Tests",
+        categories: ["Ecology", "Microbiology"],
+        doi: "10.1000/JT.2022.17",
+        paper_url: "http://dx.doi.org/10.1000/jt.2022.17",
+        language: "en",
+      },
+      { line: 4, title: "A year alone", abstract: "A plain abstract.", published: "2019", venue: null },
+    ]);
+    expect(records[0]!.extra).toMatchObject({ publisher: "Test Press", "reference-count": 2 });
+    expect(records[0]!.extra).not.toHaveProperty("reference");
+    expect(rejected).toMatchObject([{ line: 5, reason: "abstract: is missing" }]);
+  });
+
+  it("may be one, in a message", async () => {
+    const { message } = JSON.parse(await readFixture("catalogues/crossref.json"));
+    const { format, records } = await readAny("x", JSON.stringify({ status: "ok", message: message.items[1] }));
+    expect(format).toBe("crossref");
+    expect(records).toMatchObject([{ line: 1, title: "A year alone", extra: { type: "journal-article" } }]);
+  });
+});
+
 describe("works of OpenAlex", () => {
   it("give each field, and the abstract put together", async () => {
     const { results } = JSON.parse(await readFixture("catalogues/openalex.json"));

@@ -95,8 +95,8 @@ describe("the daily JSON of the feed", () => {
     expect(rejected.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
       "2: title: is missing",
       "3: abstract: is missing",
-      '3: a text, not an object: "text"',
-      '3: not an object: "null"',
+      '3: a text, not a JSON object: "text"',
+      "3: not a JSON object: null",
       "4: title: is missing; abstract: is missing",
     ]);
   });
@@ -109,7 +109,7 @@ describe("the daily JSON of the feed", () => {
     expect(rejected).toHaveLength(JSON.parse(text).length);
     expect(rejected[0]).toMatchObject({
       line: 2,
-      reason: expect.stringMatching(/^a text, not an object: "\{'paper'/),
+      reason: expect.stringMatching(/^a text, not a JSON object: "\{'paper'/),
     });
     expect(new Set(rejected.map(({ line }) => line)).size).toBe(rejected.length);
   });

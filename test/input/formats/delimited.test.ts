@@ -34,7 +34,7 @@ describe("exports", () => {
         line: 2,
         title: "Graph kernels, revisited",
         abstract: KERNELS,
-        authors: ["Müller, Jörg", "Šmíd, Eva"],
+        authors: ["Jörg Müller", "Eva Šmíd"],
         published: "2023-05-04",
         listed_text: "2026-06-01 09:12:44",
         listed_date: "2026-06-01",
@@ -84,7 +84,7 @@ describe("exports", () => {
       {
         line: 2,
         title: 'The "hard" part of sensing',
-        authors: ["Kanjo, E", "Younis, EMG"],
+        authors: ["E Kanjo", "EMG Younis"],
         published: "2018",
         venue: "INFORMATION FUSION",
         keywords: ["Sensor fusion", "Regression"],
@@ -107,7 +107,7 @@ describe("exports", () => {
       {
         line: 3,
         published: "2022-03-01",
-        authors: ["Smith, J.", "Doe, A."],
+        authors: ["J. Smith", "A. Doe"],
         keywords: ["Sepsis", "Humans"],
         categories: ["32 Biomedical and Clinical Sciences", "3202 Clinical Sciences"],
         paper_url: "https://app.dimensions.ai/details/publication/pub.113",

@@ -36,6 +36,7 @@ describe("the formats", () => {
     ["catalogues/arxiv-metadata.jsonl", "arxiv-metadata"],
     ["catalogues/openalex.json", "openalex"],
     ["catalogues/semantic-scholar.json", "semantic-scholar"],
+    ["catalogues/medline.nbib", "medline"],
     ["catalogues/zotero.json", "csl-json"],
     ["references/zotero.ris", "ris"],
     ["references/endnote.ris", "ris"],
@@ -55,6 +56,11 @@ describe("the formats", () => {
 
   it("that are more particular come before those that are less", async () => {
     expect(listRecognizing("x", await readFixture("feeds/arxiv-api.xml"))).toEqual(["arxiv-api", "atom"]);
+    expect(listRecognizing("x", await readFixture("catalogues/crossref.json"))).toEqual([
+      "crossref",
+      "csl-json",
+      "json",
+    ]);
     expect(listRecognizing("x.jsonl", await readFixture("catalogues/arxiv-metadata.jsonl"))).toEqual([
       "arxiv-metadata",
       "json-lines",

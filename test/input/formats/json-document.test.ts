@@ -17,8 +17,8 @@ async function read(content: string | Uint8Array) {
 const paper = (title: string, rest = "") => `{"title": "${title}", "abstract": "A"${rest}}`;
 
 describe("a JSON document", () => {
-  it("of CrossRef has its list two objects deep", async () => {
-    const { records, rejections } = await read(await readTableFixture("crossref.json"));
+  it("may have its list two objects deep", async () => {
+    const { records, rejections } = await read(await readTableFixture("nested-list.json"));
     expect(records).toEqual([
       {
         line: 8,
@@ -45,6 +45,7 @@ describe("a JSON document", () => {
       `{\n"title": "A", "abstract": "B"}\n{\n"title": "C", "abstract": "D"}`,
       ["1: A", "3: C"],
     ],
+    ["several documents", `{"results":\n[${paper("A")}]}\n{"results":\n[${paper("B")}]}`, ["2: A", "4: B"]],
     ["texts with brackets and quotes", `[${paper('A ]}\\" [{ \\\\')},\n${paper("B")}]`, ['1: A ]}" [{ \\', "2: B"]],
   ])("may be %s", async (_, text, titles) => {
     expect((await findFormat(holdContent("a.txt", text)))?.name).toBe("json");
@@ -62,7 +63,7 @@ describe("a JSON document", () => {
     );
     expect(titles).toEqual(["1: A", "5: B"]);
     expect(rejections).toEqual([
-      '2: not a JSON object: "text"',
+      '2: a text, not a JSON object: "text"',
       "2: not a JSON object: 5",
       "3: not a JSON object: [1]",
       expect.stringMatching(/^4: not JSON: "\{'title': 'x'\}": /),
@@ -73,11 +74,11 @@ describe("a JSON document", () => {
   it("that is cut off gives what stands before the cut", async () => {
     expect(await read(`[${paper("A")},\n{"title": "B", "abs`)).toMatchObject({
       titles: ["1: A"],
-      rejections: ["2: the file ends before its brackets close"],
+      rejections: ["2: cut off: the file ends before its brackets close"],
     });
     expect(await read(`{"data": [${paper("A")}`)).toMatchObject({
       titles: ["1: A"],
-      rejections: ["1: the file ends before its brackets close"],
+      rejections: ["1: cut off: the file ends before its brackets close"],
     });
   });
 
@@ -88,13 +89,28 @@ describe("a JSON document", () => {
     );
     expect([titles, rejections.map((reason) => reason.slice(0, 20))]).toEqual([
       ["2: B"],
-      ["1: abstract: is miss", "3: the file ends bef"],
+      ["1: abstract: is miss", "3: cut off: the file"],
     ]);
     const refused = read(`{"data": [${paper("A")}], "x": ${deep}`);
     await expect(refused).rejects.toThrow(UserError);
     await expect(refused).rejects.toThrow(
       "a.json:1: cannot be read as JSON: more than 1000 brackets are open outside of",
     );
+  });
+
+  it("may give a title as a list of one", async () => {
+    const { titles, rejections } = await read(
+      '[{"title": ["A"], "abstract": "B"},\n{"title": ["A", "B"], "abstract": "B"}]',
+    );
+    expect(titles).toEqual(["1: A"]);
+    expect(rejections).toEqual(['2: title: ["A","B"]: must be a text']);
+  });
+
+  it("with a bracket too many in its list loses no record", async () => {
+    expect(await read(`[${paper("A")}},\n${paper("B")}]`)).toMatchObject({
+      titles: ["1: A", "2: B"],
+      rejections: ["1: not a JSON object: }"],
+    });
   });
 
   it("with two keys that could be the title rejects the record and says so", async () => {

@@ -57,6 +57,42 @@ describe("XML of PubMed", () => {
   });
 });
 
+describe("MEDLINE text of PubMed", () => {
+  it("gives each field, over several lines", async () => {
+    const { records, rejected, text } = await readCounted("catalogues/medline.nbib", "medline", /^PMID/gm);
+    expect(records).toMatchObject([
+      {
+        line: 2,
+        title: "Effects of heat on the very small",
+        abstract: "BACKGROUND: We ask why small things warm - and how fast. RESULTS: Because.",
+        authors: ["Ada B Lovelace", "Ludwig van Beethoven", "Test Group"],
+        published: "2006 Aug 7",
+        venue: "Journal of tests",
+        categories: ["Animals", "Hot Temperature"],
+        keywords: ["warmth", "smallness"],
+        doi: "10.1000/test.7",
+        paper_url: "https://pubmed.ncbi.nlm.nih.gov/31000001/",
+        language: "eng",
+        extra: { PMID: "31000001", PG: "1849-55", LID: ["S1234(19)30059-X [pii]", "10.1000/test.7 [doi]"] },
+      },
+      { line: lineOf(text, "31000002"), title: "A translated title", published: "2023", authors: ["Turing AM"] },
+    ]);
+    expect(rejected).toMatchObject([{ line: lineOf(text, "31000003"), reason: "abstract: is missing" }]);
+    expect(rejected[0]!.raw).toMatch(/^PMID- 31000003\nOWN(?:.|\n)*LA {2}- eng$/);
+  });
+
+  it("of ERIC begins its records with their owner, and has addresses for identifiers", async () => {
+    const record =
+      "OWN - ERIC\nTI  - T\nAU  - Smith, Tom\nAID - http://dx.doi.org/10.1000/1\nLID - http://eric.ed.gov/?id=1";
+    const { format, records } = await readAny("x", `${record}\nAB  - A\nISSN - ISSN-1\n\n${record}\nAB  - B\n`);
+    expect(format).toBe("medline");
+    expect(records).toMatchObject([
+      { line: 1, authors: ["Tom Smith"], doi: "http://dx.doi.org/10.1000/1", paper_url: "http://eric.ed.gov/?id=1" },
+      { line: 9, abstract: "B", extra: { OWN: "ERIC" } },
+    ]);
+  });
+});
+
 describe("RIS", () => {
   it("of Zotero gives each field", async () => {
     const { records, rejected, text } = await readCounted("references/zotero.ris", "ris", /^TY /gm);
@@ -101,6 +137,41 @@ describe("RIS", () => {
       { line: 17, title: "From Scopus", authors: ["A. Lovelace"], published: "2021-05-03", extra: { DB: "Scopus" } },
       { line: 24, title: "Never ended", abstract: "Still read." },
     ]);
+  });
+});
+
+describe("RIS of other programs", () => {
+  const read = async (...lines: string[]) => {
+    const { records } = await readAny("x", ["TY  - JOUR", "TI  - T", "AB  - A", ...lines, "ER  - "].join("\n"));
+    return records[0];
+  };
+
+  it("of EndNote has several addresses and keywords below a tag: the first address is taken", async () => {
+    expect(
+      await read("UR  - https://a.org/1", "https://b.org/2", "KW  - Meta-analysis", "Systematic review"),
+    ).toMatchObject({ paper_url: "https://a.org/1", keywords: ["Meta-analysis", "Systematic review"] });
+  });
+
+  it("of Mendeley writes null for the names that an author lacks", async () => {
+    expect(await read("AU  - van den Hoven, null", "AU  - Smits, Maarten L J")).toMatchObject({
+      authors: ["van den Hoven", "Maarten L J Smits"],
+    });
+  });
+
+  it("of Ovid marks its main headings with a star", async () => {
+    expect(await read("KW  - *Body Image", "KW  - a*b")).toMatchObject({ keywords: ["Body Image", "a*b"] });
+  });
+
+  it.each([
+    [["PY  - 2020", "Y1  - 4-8 Aug. 2020"], "2020-08-04"],
+    [["PY  - 2017", "Y1  - Mar. 2017"], "2017-03"],
+    [["DA  - SEP 22", "PY  - 2010"], "2010-09-22"],
+    [["DA  - JUL-DEC", "PY  - 1911"], "1911"],
+    [["PY  - 2019/10//undefined"], "2019-10"],
+    [["Y1  - 2019//"], "2019"],
+    [["Y1  - Start date: 20170812"], null],
+  ])("writes dates in its own way: %s", async (lines, published) => {
+    expect((await read(...lines))?.published).toBe(published);
   });
 });
 
@@ -173,6 +244,21 @@ describe("BibTeX", () => {
     ]);
   });
 
+  it.each([
+    ["year = {1984--1985}, month = jan", "1984 jan"],
+    ["year = {2019/20}", "2019"],
+    ["year = 2020, month = {mar~4}", "2020 mar 4"],
+  ])("begins a span of years with its first: %s", async (date, published) => {
+    const { records } = await readAny("x", `@article{a, title={T}, abstract={A}, ${date}}`);
+    expect(records).toMatchObject([{ published }]);
+  });
+
+  it("is read with a key that has spaces, as Scopus writes one of a paper without authors", async () => {
+    const { records, rejected } = await readAny("x", "@article{Conference paper2022775,\n  title={T}, abstract={A}}");
+    expect(rejected).toEqual([]);
+    expect(records).toMatchObject([{ line: 1, title: "T", extra: { key: "Conference_paper2022775" } }]);
+  });
+
   it("with several entries on a line gives each", async () => {
     const { records } = await readAny("x", "@a{b, title={T}, abstract={A}} @a{c, title={U}, abstract={B}}");
     expect(records.map(({ title }) => title)).toEqual(["T", "U"]);
@@ -195,6 +281,12 @@ describe("LaTeX of references", () => {
     ['na{\\"\\i}ve na\\"{\\i}ve \\^{\\i}', "naïve naïve î"],
     ["{\\L}ukasz Wa{\\l}{\\k e}sa Ha{\\'n}czyk", "Łukasz Wałęsa Hańczyk"],
     ["{\\.I}stanbul {\\u g} Espa{\\~n}a {\\`e}", "İstanbul ğ España è"],
+    [
+      "{\\textcopyright} 2016 the authors, 1{\\textordmasculine}, ion{\\hyphen}free",
+      "© 2016 the authors, 1º, ion-free",
+    ],
+    ["in large$\\backslash$ncities, $\\backslash$r$\\backslash$nthen $\\backslash$nu", "in large cities,  then \\nu"],
+    ["{\\{}Safety{\\}} of {\\{}Bikes{\\}}", "Safety of Bikes"],
     ["{The {Big} {DNA}} $\\beta$ 10\\% A\\&B pp. 1--2", "The Big DNA β 10% A&B pp. 1–2"],
   ])("is read: %s", (latex, text) => {
     expect(readLatex(latex)).toBe(text);

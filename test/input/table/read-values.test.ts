@@ -10,12 +10,12 @@ import {
 
 describe("readNames", () => {
   it.each<[unknown, string[] | null]>([
-    ["Müller, Jörg; Šmíd, Eva", ["Müller, Jörg", "Šmíd, Eva"]],
+    ["Müller, Jörg; Šmíd, Eva", ["Jörg Müller", "Eva Šmíd"]],
     ["Smith J., Doe A.B.", ["Smith J.", "Doe A.B."]],
-    ["Doe, J., Smith, A. B.", ["Doe, J.", "Smith, A. B."]],
+    ["Doe, J., Smith, A. B.", ["J. Doe", "A. B. Smith"]],
     ["Jane Doe, John Smith", ["Jane Doe", "John Smith"]],
-    ["Doe, Jane", ["Doe, Jane"]],
-    ["van der Berg, Jan", ["van der Berg, Jan"]],
+    ["Doe, Jane", ["Jane Doe"]],
+    ["van der Berg, Jan", ["Jan van der Berg"]],
     ["Jane Doe and John Smith", ["Jane Doe", "John Smith"]],
     ["Jane Doe, Ann Lee, and John Smith", ["Jane Doe", "Ann Lee", "John Smith"]],
     ["Jörg Müller und Eva Šmíd", ["Jörg Müller", "Eva Šmíd"]],
@@ -39,6 +39,7 @@ describe("other values", () => {
   it("are lists of terms, parted by what they have", () => {
     expect(readTerms("a, b; c")).toEqual(["a, b", "c"]);
     expect(readTerms("a, b")).toEqual(["a", "b"]);
+    expect(readTerms("cyst (diagnosis, surgery), human")).toEqual(["cyst (diagnosis, surgery)", "human"]);
     expect(readTerms(["a", { term: "b" }])).toEqual(["a", "b"]);
     expect(readClasses("cs.CL stat.ML")).toEqual(["cs.CL", "stat.ML"]);
     expect(readClasses("machine learning, vision")).toEqual(["machine learning", "vision"]);

@@ -1,7 +1,7 @@
-import { writeDay } from "../../../calendar-day.ts";
 import { formatNumber, formatPercent } from "../../../text/format-figure.ts";
 import { type AtlasData, FRACTION_UNIT, NONE } from "../../atlas-data.ts";
 import { findFirstDays } from "../first-days.ts";
+import { writeShownDay } from "../shown-days.ts";
 import type { Coloring } from "../state.ts";
 import { blendColors } from "./contrast.ts";
 import type { Ground } from "./palette.ts";
@@ -62,7 +62,7 @@ function colorBySource({ papers, sources }: AtlasData, ground: Ground): PointCol
   };
 }
 
-function colorByDate({ papers }: AtlasData, ground: Ground): PointColors {
+function colorByDate({ papers, dates }: AtlasData, ground: Ground): PointColors {
   const days = findFirstDays(papers);
   const known = days.filter((day) => day !== NONE);
   if (known.length === 0) {
@@ -76,7 +76,7 @@ function colorByDate({ papers }: AtlasData, ground: Ground): PointColors {
   const last = known.reduce((most, day) => Math.max(most, day));
   const span = last - first || 1;
   const shares = Array.from(days, (day) => (day === NONE ? null : (day - first) / span));
-  return colorByShade(shares, ground, (share) => writeDay(Math.floor(first + share * span)));
+  return colorByShade(shares, ground, (share) => writeShownDay(Math.floor(first + share * span), dates));
 }
 
 /** Returns shades from the first to the last stop by shares of 0 to 1; null is grey, "not known". `name` says a share in words. */

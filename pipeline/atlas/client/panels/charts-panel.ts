@@ -83,7 +83,7 @@ export function createChartsPanel(atlas: Atlas): HTMLElement {
 /** Returns the charts in the order in which they stand; that over time only where a page gives dates. */
 function listCharts({ data, index }: Atlas): Chart[] {
   const days = listDays(data.papers);
-  const bins = binDays(days);
+  const bins = binDays(days, data.dates);
   const charts: Chart[] = [
     {
       name: "sizes",
@@ -102,7 +102,7 @@ function listCharts({ data, index }: Atlas): Chart[] {
     charts.push({
       name: "time",
       heading: "Topics over time",
-      note: "Broadest topics, papers left, by day of listing.",
+      note: `Broadest topics, papers left, by ${data.dates.basis === "listed" ? "day of listing" : "date of publication"}.`,
       rows: (left, isDark) => countTime(data, index, { bins, days }, left, isDark),
     });
   }

@@ -9,7 +9,7 @@ import { followDayDrag } from "./day-drag.ts";
 /** Returns a time brush: bars to drag over, and two fields for the first and the last day. Null where no page gives dates. */
 export function createDateBrush({ data, index, state }: Atlas): HTMLElement | null {
   const days = listDays(data.papers);
-  const bins = binDays(days);
+  const bins = binDays(days, data.dates);
   if (!bins) return null;
   const { first, last } = bins;
   const all = bins.count(days, () => true);

@@ -1,6 +1,6 @@
-import { writeDay } from "../../../calendar-day.ts";
 import { formatCount } from "../../../text/format-figure.ts";
-import { NONE, type PaperColumns } from "../../atlas-data.ts";
+import { NONE, type PaperColumns, type ShownDates } from "../../atlas-data.ts";
+import { nameDates, writeShownDay } from "../shown-days.ts";
 
 /** Papers by the day of listing: a paper listed on many days has as many places. */
 export type ListedDays = { day: Int32Array; row: Uint32Array };
@@ -35,16 +35,23 @@ export function listDays({ id, appearances }: PaperColumns): ListedDays {
 }
 
 const MOST_BINS = 48;
-const STEPS = [1, 7, 14, 28, 91, 182, 365];
+const YEAR = 365;
+const STEPS = [1, 7, 14, 28, 91, 182, YEAR];
 
-/** Returns at most 48 stretches that hold all days; null where there are none. */
-export function binDays({ day }: ListedDays): DayBins | null {
+/** A stretch is no shorter than what days stand for. */
+const LEAST_STEP = { day: 1, month: 28, year: YEAR };
+
+/** Returns at most 48 stretches that hold all days, of whole years where no more is known; null where there are none. */
+export function binDays({ day }: ListedDays, dates: ShownDates): DayBins | null {
   if (day.length === 0) return null;
   const first = day.reduce((least, value) => Math.min(least, value));
   const last = day.reduce((most, value) => Math.max(most, value));
   const span = last - first + 1;
-  const step = STEPS.find((days) => span / days <= MOST_BINS) ?? Math.ceil(span / MOST_BINS);
+  const least = LEAST_STEP[dates.precision];
+  const suited = STEPS.find((days) => days >= least && span / days <= MOST_BINS) ?? Math.ceil(span / MOST_BINS);
+  const step = dates.precision === "year" ? YEAR * Math.ceil(suited / YEAR) : suited;
   const size = Math.ceil(span / step);
+  const write = (shown: number) => writeShownDay(shown, dates);
   const daysOf = (bin: number): [number, number] => [first + bin * step, Math.min(last, first + (bin + 1) * step - 1)];
   return {
     first,
@@ -66,8 +73,13 @@ export function binDays({ day }: ListedDays): DayBins | null {
     describe(counts) {
       const most = counts.reduce((best, count, bin) => (count > counts[best]! ? bin : best), 0);
       const [from, to] = daysOf(most);
-      const when = from === to ? `on ${writeDay(from)}` : `from ${writeDay(from)} to ${writeDay(to)}`;
-      return `Listed from ${writeDay(first)} to ${writeDay(last)}; most ${when}: ${formatCount(counts[most]!, "paper")}.`;
+      const when =
+        from === to
+          ? `on ${write(from)}`
+          : write(from) === write(to)
+            ? `in ${write(from)}`
+            : `from ${write(from)} to ${write(to)}`;
+      return `${nameDates(dates)} from ${write(first)} to ${write(last)}; most ${when}: ${formatCount(counts[most]!, "paper")}.`;
     },
   };
 }

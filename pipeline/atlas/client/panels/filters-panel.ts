@@ -4,6 +4,7 @@ import { ROLES } from "../../../topics/paper-role.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
+import { nameDates } from "../shown-days.ts";
 import { createDateBrush } from "./date-brush.ts";
 import { nameSource, ROLE_NAMES } from "./describe.ts";
 import { createTopicDot } from "./items.ts";
@@ -88,7 +89,7 @@ export function createFiltersPanel(atlas: Atlas): HTMLElement {
   show();
   const groups = [createGroup("Role", ...roles), createGroup("Source", ...sources), createGroup("Topic", ...topics)];
   const dates = createDateBrush(atlas);
-  if (dates) groups.unshift(createGroup("Listed", dates));
+  if (dates) groups.unshift(createGroup(nameDates(atlas.data.dates), dates));
   return createElement("div", { class: "filters" }, ...groups);
 }
 

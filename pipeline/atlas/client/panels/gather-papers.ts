@@ -7,7 +7,7 @@ import type { AtlasIndex } from "../atlas-index.ts";
 /** Returns papers with all that the page knows of them, for a file, in the order of `rows`. */
 export function gatherPapers(
   rows: ArrayLike<number>,
-  { papers, sources }: AtlasData,
+  { papers, sources, dates }: AtlasData,
   { abstract }: AtlasTexts,
   index: Pick<AtlasIndex, "findTopic">,
 ): ExportedPaper[] {
@@ -30,7 +30,7 @@ export function gatherPapers(
       arxiv_id: papers.arxivId[row] || null,
       urls: papers.urls[row]!,
       sources: [...new Set(source.subarray(from, to))].map((place) => sources[place]!),
-      listed: Array.from(days, writeDay),
+      listed: dates.basis === "listed" ? Array.from(days, writeDay) : [],
     };
   });
 }

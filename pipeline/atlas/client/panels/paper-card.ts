@@ -1,9 +1,9 @@
-import { writeDay } from "../../../calendar-day.ts";
 import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
 import { formatCount, formatFigure, formatPercent } from "../../../text/format-figure.ts";
-import { type AtlasTexts, FRACTION_UNIT, type PaperSentence, type PaperTerm } from "../../atlas-data.ts";
+import { type AtlasTexts, FRACTION_UNIT, NONE, type PaperSentence, type PaperTerm } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
+import { writeShownDay } from "../shown-days.ts";
 import { describeMargin, describeRole, nameSource } from "./describe.ts";
 import { createPaperItem, createTopicLink, markText } from "./items.ts";
 import { createLinks } from "./paper-links.ts";
@@ -113,12 +113,12 @@ function createNearest(atlas: Atlas, row: number): Node {
     : createSection("Nearest papers", createElement("ol", { class: "papers" }, ...items));
 }
 
-function createListings({ data: { papers, sources } }: Atlas, row: number): HTMLElement {
+function createListings({ data: { papers, sources, dates } }: Atlas, row: number): HTMLElement {
   const { start, source, day, rank, upvotes } = papers.appearances;
   const list = createElement("ul", { class: "listings" });
   for (let place = start[row]!; place < start[row + 1]!; place++) {
     const facts = [
-      day[place]! >= 0 ? writeDay(day[place]!) : "",
+      day[place] === NONE ? "" : `${dates.basis === "listed" ? "" : "published "}${writeShownDay(day[place]!, dates)}`,
       rank[place]! >= 0 ? `rank ${rank[place]}` : "",
       upvotes[place]! >= 0 ? formatCount(upvotes[place]!, "upvote") : "",
     ].filter(Boolean);

@@ -1,4 +1,3 @@
-import { writeDay } from "../../../calendar-day.ts";
 import { findPrefixes } from "../../../search/match-words.ts";
 import { formatPercent } from "../../../text/format-figure.ts";
 import { ROLES } from "../../../topics/paper-role.ts";
@@ -6,6 +5,7 @@ import { FRACTION_UNIT, NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { findFirstDays } from "../first-days.ts";
+import { nameDates, writeShownDay } from "../shown-days.ts";
 import { nameSource } from "./describe.ts";
 import { createTopicLink, markText } from "./items.ts";
 
@@ -22,7 +22,7 @@ export type TableColumn = {
 /** Returns the columns, the title first; days only where a page gives one. */
 export function listColumns(atlas: Pick<Atlas, "data" | "index" | "state">): TableColumn[] {
   const { data, index } = atlas;
-  const { papers, sources } = data;
+  const { papers, sources, dates } = data;
   const { start, source } = papers.appearances;
   const days = findFirstDays(papers);
   const columns: TableColumn[] = [
@@ -51,10 +51,10 @@ export function listColumns(atlas: Pick<Atlas, "data" | "index" | "state">): Tab
   ];
   if (days.some((day) => day !== NONE)) {
     columns.push({
-      name: "Listed",
+      name: nameDates(dates),
       isNumber: false,
       key: (row) => -days[row]!,
-      show: (row) => (days[row] === NONE ? "" : writeDay(days[row]!)),
+      show: (row) => (days[row] === NONE ? "" : writeShownDay(days[row]!, dates)),
     });
   }
   columns.push({

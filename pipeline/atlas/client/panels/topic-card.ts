@@ -112,10 +112,10 @@ function createTerms(topic: AtlasTopic): HTMLElement {
   );
 }
 
-/** Returns the topic's papers by the day of listing; null where no page gives dates. */
+/** Returns the topic's papers over time; null where no date is known. */
 function createTime({ data, index }: Atlas, topic: AtlasTopic): HTMLElement | null {
   const days = listDays(data.papers);
-  const bins = binDays(days);
+  const bins = binDays(days, data.dates);
   if (!bins) return null;
   const members = new Set(index.papersOf(topic.id));
   const counts = bins.count(days, (row) => members.has(row));

@@ -1,16 +1,22 @@
 import { UserError } from "../../error.ts";
+import type { FileContent } from "../file-content.ts";
 import type { Rejection } from "../record.ts";
 import { type Line, LONGEST_LINE } from "../split-lines.ts";
+import { cut } from "./format.ts";
 
 /** A record of a JSON document as it is written, and the line on which it begins. */
 export type JsonPart = { line: number; raw: string };
 
-/** What is a record: each value of the file, or each entry of the one list of objects in it; of a list under this key, where it is known. */
-export type JsonShape = { holds: "values" } | { holds: "list"; key: string | null };
+/**
+ * What is a record: each value of the file, or each entry of the one list of objects in it; of a list under this key, where it is known: "" is
+ * the document itself.
+ */
+export type JsonLayout = { holds: "values" } | { holds: "list"; key: string | null };
 
 /** In UTF-16 units: the longest record. */
 const LONGEST_RECORD = 16 * 2 ** 20;
-const SHOWN_OF_LOOSE = 1000;
+const KEPT_OF_LOOSE = 2 ** 16;
+const LONGEST_KEY = 1000;
 
 /** Brackets that may be open outside of records. */
 const MOST_OPEN = 1000;
@@ -19,6 +25,17 @@ const STRUCTURE = /["{}[\],:]/g;
 
 /** An open bracket around records: of an object with the key that was read last, or of a list with the key that it stands under. */
 type Bracket = { kind: "{" | "["; key: string };
+
+/** Gives the records of a file with their lines, of a broken one up to where it breaks; what is none is rejected. */
+export async function* splitJson(file: FileContent, layout: JsonLayout): AsyncGenerator<JsonPart | Rejection> {
+  const splitter = new JsonSplitter(file.source, layout);
+  let last = 1;
+  for await (const line of file.readLines()) {
+    last = line.number;
+    yield* splitter.push(line);
+  }
+  yield* splitter.end(last);
+}
 
 /**
  * Finds where the records of a JSON document begin and end, line by line; what is in them is left to a parser. A text of JSON never holds a line break, so
@@ -30,7 +47,7 @@ export class JsonSplitter {
   /** Keys under which lists of objects stand outside of records, in order; "" is a list without a key. */
   readonly listKeys: string[] = [];
   readonly #source: string;
-  readonly #shape: JsonShape;
+  readonly #layout: JsonLayout;
   readonly #open: Bracket[] = [];
   #list: Bracket | null = null;
   #lastText = "";
@@ -39,9 +56,9 @@ export class JsonSplitter {
   /** What stands between records beside commas. */
   #loose: { line: number; text: string } | null = null;
 
-  constructor(source: string, shape: JsonShape) {
+  constructor(source: string, layout: JsonLayout) {
     this.#source = source;
-    this.#shape = shape;
+    this.#layout = layout;
   }
 
   /** Gives the records that end on a line. Throws a UserError where brackets cannot be those of a document. */
@@ -61,7 +78,7 @@ export class JsonSplitter {
       const sign = found[0];
       if (sign === '"') {
         place = findEndOfText(text, index);
-        if (!this.#record) this.#lastText = text.slice(index + 1, Math.min(place - 1, index + 1 + SHOWN_OF_LOOSE));
+        if (!this.#record) this.#lastText = text.slice(index + 1, Math.min(place - 1, index + 1 + LONGEST_KEY));
         continue;
       }
       place = index + 1;
@@ -80,9 +97,10 @@ export class JsonSplitter {
         start = index;
         this.#record = { line: number, parts: [], length: 0, depth: 1 };
       } else {
-        if (this.#isBetweenRecords()) this.#addLoose(number, text.slice(start, index));
+        const isStray = sign === "}" && this.#list !== null && this.#open.at(-1) === this.#list;
+        if (this.#isBetweenRecords()) this.#addLoose(number, text.slice(start, isStray ? place : index));
         if (sign === "," || sign === "]") yield* this.#takeLoose();
-        this.#follow(sign, number);
+        if (!isStray) this.#follow(sign, number);
         start = place;
       }
     }
@@ -93,23 +111,30 @@ export class JsonSplitter {
   /** Gives what is left at the end of the file, whose last line is `line`. */
   *end(line: number): Generator<Rejection> {
     yield* this.#takeLoose();
-    const cut = "the file ends before its brackets close";
-    if (this.#record) yield { line: this.#record.line, reason: cut, raw: this.#record.parts.join("") };
-    else if (this.#open.length > 0) yield { line, reason: cut, raw: "" };
+    const reason = "cut off: the file ends before its brackets close";
+    if (this.#record) yield { line: this.#record.line, reason, raw: this.#record.parts.join("") };
+    else if (this.#open.length > 0) yield { line, reason, raw: "" };
   }
 
   /** Returns whether a bracket begins a record. */
   #begins(sign: string): boolean {
-    if (this.#shape.holds === "values") return (sign === "{" || sign === "[") && this.#open.length === 0;
+    if (this.#layout.holds === "values") return (sign === "{" || sign === "[") && this.#open.length === 0;
     const top = this.#open.at(-1);
     if (top?.kind !== "[" || (sign !== "{" && sign !== "[")) return false;
     if (top === this.#list) return true;
     if (sign === "[" || this.#open.some((bracket) => bracket !== top && bracket.kind === "[")) return false;
     if (!this.listKeys.includes(top.key)) this.listKeys.push(top.key);
-    const { key } = this.#shape;
+    const { key } = this.#layout;
     if (this.#list !== null || (key !== null && top.key !== key)) return false;
     this.#list = top;
     return true;
+  }
+
+  /** Returns whether a bracket, about to be opened, begins the list that is looked for: further in, only a list of objects is taken for it. */
+  #isKnownList({ kind, key }: Bracket): boolean {
+    const layout = this.#layout;
+    if (layout.holds !== "list" || layout.key !== key || kind !== "[" || this.#list !== null) return false;
+    return key === "" ? this.#open.length === 0 : this.#open.length === 1 && this.#open[0]!.kind === "{";
   }
 
   #isBetweenRecords(): boolean {
@@ -121,9 +146,12 @@ export class JsonSplitter {
     if (sign === "{" || sign === "[") {
       if (this.#open.length >= MOST_OPEN)
         throw this.#fault(line, `more than ${MOST_OPEN} brackets are open outside of records`);
-      this.#open.push({ kind: sign, key: top?.kind === "{" ? top.key : "" });
+      const bracket = { kind: sign, key: top?.kind === "{" ? top.key : "" } as const;
+      if (this.#isKnownList(bracket)) this.#list = bracket;
+      this.#open.push(bracket);
     } else if (sign === "}" || sign === "]") {
       if (!this.#open.pop()) throw this.#fault(line, `a ${sign} that nothing opens`);
+      if (this.#open.length === 0) this.#list = null;
     } else if (sign === ":" && top?.kind === "{") {
       top.key = this.#lastText;
       if (this.#open.length === 1) this.rootKeys.add(top.key);
@@ -139,20 +167,21 @@ export class JsonSplitter {
   #end({ line, parts, length }: { line: number; parts: string[]; length: number }): JsonPart | Rejection {
     if (length <= LONGEST_RECORD) return { line, raw: parts.join("") };
     const reason = `record longer than ${LONGEST_RECORD / 2 ** 20} million characters`;
-    return { line, reason, raw: (parts[0] ?? "").slice(0, SHOWN_OF_LOOSE) };
+    return { line, reason, raw: (parts[0] ?? "").slice(0, KEPT_OF_LOOSE) };
   }
 
   #addLoose(line: number, text: string): void {
     if (text.trim() === "") return;
     this.#loose ??= { line, text: "" };
-    this.#loose.text = `${this.#loose.text}${text}`.slice(0, SHOWN_OF_LOOSE);
+    this.#loose.text = `${this.#loose.text}${text}`.slice(0, KEPT_OF_LOOSE);
   }
 
   *#takeLoose(): Generator<Rejection> {
     const loose = this.#loose;
     this.#loose = null;
-    if (loose)
-      yield { line: loose.line, reason: `not a JSON object: ${loose.text.trim().slice(0, 60)}`, raw: loose.text };
+    if (!loose) return;
+    const raw = loose.text.trim();
+    yield { line: loose.line, reason: `${raw.startsWith('"') ? "a text, " : ""}not a JSON object: ${cut(raw)}`, raw };
   }
 
   #fault(line: number, fault: string): UserError {
