@@ -77,6 +77,7 @@ describe("findTerms", () => {
     const four = {
       abstract: ["", "", "", ""],
       sentences: [[], [], [], []],
+      details: [],
       terms: [[term("owl"), term("bird")], [term("owl"), term("bird")], [term("bird")], [term("bird"), term("elk")]],
     };
     const columns = { ...papers, id: ["a", "b", "c", "d"] };
