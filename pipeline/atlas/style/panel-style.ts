@@ -64,6 +64,11 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 .card-title:focus { outline: none; }
 .card-title .topic-dot { width: 14px; height: 14px; margin-inline-end: 10px; }
 .card-body > .quiet { margin-top: 6px; }
+.authors { margin-top: 8px; font-size: 14px; line-height: 1.5; overflow-wrap: anywhere; }
+.authors + .quiet { margin-top: 4px; }
+.authors ~ .quiet, .subjects { overflow-wrap: anywhere; }
+.authors [tabindex]:focus { outline: none; }
+.subjects { margin-top: 10px; font-size: 13px; line-height: 1.5; }
 .links { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; font-size: 14px; }
 a { color: var(--accent); overflow-wrap: anywhere; text-underline-offset: 2px; }
 .links a { display: inline-block; padding: 3px 0; }
