@@ -214,6 +214,10 @@ describe("the panels, opened from a file with the network cut", () => {
     await page.keyboard.press("Enter");
     const table = page.getByRole("table", { name: "Table of 300 papers" });
     expect(await table.locator("tbody tr").count()).toBe(50);
+    await table.getByRole("button", { name: "Authors" }).click();
+    await table.getByRole("button", { name: "Authors" }).click();
+    const cells = await table.locator("tbody tr").first().locator("td").allTextContents();
+    expect(cells.slice(-3)).toEqual([`Ada Ortega and ${AUTHORS.length - 1} more`, "2026-11", HOSTILE_TEXTS[0]]);
     await table.getByRole("button", { name: "Title" }).press("Enter");
     expect(await table.locator('th[aria-sort="ascending"]').count()).toBe(1);
     await page.locator("#table").getByRole("button", { name: "Next" }).press("Enter");
