@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { writeBibtex } from "../../pipeline/export/write-bibtex.ts";
+import { cleanFields } from "../../pipeline/input/clean-fields.ts";
+import { bibtex } from "../../pipeline/input/formats/bibtex.ts";
 import { HOSTILE_TEXTS } from "../charts/sample-rows.ts";
+import { readContent } from "../input/formats/read-content.ts";
 import { samplePaper } from "./sample-paper.ts";
 
 describe("writeBibtex", () => {
@@ -44,6 +47,24 @@ describe("writeBibtex", () => {
     expect(writeBibtex([samplePaper({ authors })])).toContain(
       "author = {Owen, Ada and {Simon and Sons} and {a, b, c, d} and \\textbraceleft x\\textbraceright  \\& y and Andy Anderson and {and}},",
     );
+  });
+
+  it("is read back as it was", async () => {
+    const paper = samplePaper({
+      title: "50% of {owls} & $x$",
+      authors: ["Simon and Sons", "Zoë_K", "Ada Owen"],
+      published: "2026-03",
+      venue: "Birds & Bees, 7",
+    });
+    const { records, rejected } = await readContent(bibtex, "a.bib", writeBibtex([paper]));
+    expect(rejected).toEqual([]);
+    expect(cleanFields(records[0]!)).toMatchObject({
+      authors: paper.authors,
+      published: paper.published,
+      venue: paper.venue,
+      doi: paper.doi,
+      keywords: [paper.topic, ...paper.keywords],
+    });
   });
 
   it("takes the address of the paper, else the first of its abstract", () => {

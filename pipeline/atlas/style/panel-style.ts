@@ -137,6 +137,7 @@ legend { padding: 0; margin-bottom: 6px; font-weight: 650; font-size: 15px; }
 .papers-table tbody th { width: 42%; }
 .papers-table td { color: var(--quiet); }
 .papers-table td:nth-child(2) { min-width: 190px; }
+.papers-table .wide:not(:empty) { display: inline-block; min-width: 120px; }
 .papers-table td li + li { margin-top: 2px; } .papers-table ul { list-style: none; margin: 0; padding: 0; }
 .papers-table .topic-link { padding: 1px 0; min-height: 24px; }
 

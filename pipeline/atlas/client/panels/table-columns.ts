@@ -82,7 +82,7 @@ export function listDetailColumns(details: readonly PaperDetails[]): TableColumn
     venue: {
       name: "Venue",
       key: (row: number) => details[row]!.venue,
-      show: (row: number) => createElement("bdi", {}, details[row]!.venue),
+      show: (row: number) => createElement("bdi", { class: "wide" }, details[row]!.venue),
     },
   };
   return (["authors", "published", "venue"] as const)
@@ -94,7 +94,12 @@ export function listDetailColumns(details: readonly PaperDetails[]): TableColumn
 function nameAuthors(authors: readonly string[]): Node | string {
   if (authors.length === 0) return "";
   const others = authors.length > 1 ? ` and ${authors.length - 1} more` : "";
-  return createElement("span", { title: authors.join(", ") }, createElement("bdi", {}, authors[0]!), others);
+  return createElement(
+    "span",
+    { class: "wide", title: authors.join(", ") },
+    createElement("bdi", {}, authors[0]!),
+    others,
+  );
 }
 
 function createTitle({ data, state }: Pick<Atlas, "data" | "state">, row: number, words: readonly string[]): Node {
