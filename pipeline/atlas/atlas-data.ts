@@ -147,6 +147,10 @@ export type PaperDetails = {
   paperUrl: string;
   codeUrl: string;
   projectUrl: string;
+  /** ISO 639-1 code, such as en. */
+  language: string;
+  /** Remark of the authors. */
+  authorComment: string;
 };
 
 /** A stretch of a paper's title or abstract, in UTF-16 units, the end exclusive. */

@@ -29,6 +29,8 @@ export type AtlasDetailColumns = {
   paper_url: string | null;
   code_url: string | null;
   project_url: string | null;
+  language: string | null;
+  author_comment: string | null;
 };
 
 /** A place where a paper stood; `day` counts from 1970-01-01. */

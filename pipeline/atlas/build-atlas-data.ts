@@ -61,6 +61,8 @@ function listDetails(paper: AtlasPaperRow): PaperDetails {
     paperUrl: paper.paper_url ?? "",
     codeUrl: paper.code_url ?? "",
     projectUrl: paper.project_url ?? "",
+    language: paper.language ?? "",
+    authorComment: paper.author_comment ?? "",
   };
 }
 

@@ -21,6 +21,8 @@ const TEXTS = [
   "paperUrl",
   "codeUrl",
   "projectUrl",
+  "language",
+  "authorComment",
 ] as const satisfies readonly (keyof PaperDetails)[];
 
 /** Returns the details in columns. */
@@ -35,7 +37,7 @@ export function packDetails(details: readonly PaperDetails[]): PackedDetails {
 export function unpackDetails(packed: PackedDetails, papers: number): PaperDetails[] {
   const lists = (field: keyof PaperDetails) => (packed[field] ? unpackNames(packed[field]) : []);
   const [authors, categories, keywords] = LISTS.map(lists);
-  const [published, venue, doi, paperUrl, codeUrl, projectUrl] = TEXTS.map(lists);
+  const [published, venue, doi, paperUrl, codeUrl, projectUrl, language, authorComment] = TEXTS.map(lists);
   return Array.from({ length: papers }, (_, row) => ({
     authors: authors![row] ?? [],
     published: published![row]?.[0] ?? "",
@@ -46,6 +48,8 @@ export function unpackDetails(packed: PackedDetails, papers: number): PaperDetai
     paperUrl: paperUrl![row]?.[0] ?? "",
     codeUrl: codeUrl![row]?.[0] ?? "",
     projectUrl: projectUrl![row]?.[0] ?? "",
+    language: language![row]?.[0] ?? "",
+    authorComment: authorComment![row]?.[0] ?? "",
   }));
 }
 

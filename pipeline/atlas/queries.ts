@@ -1,7 +1,8 @@
 /** Each query of the page can be run on atlas.duckdb as it stands here. Papers that are on the map, in the order in which the page numbers them. */
 export const ATLAS_PAPERS = `
 SELECT paper_id, clean_title AS title, clean_abstract AS abstract, text, x, y, topic_id, probability, second_topic_id, margin, similarity, role,
-  arxiv_id, coalesce(urls, []) AS urls, authors, published, venue, categories, keywords, doi, paper_url, code_url, project_url
+  arxiv_id, coalesce(urls, []) AS urls, authors, published, venue, categories, keywords, doi, paper_url, code_url, project_url, language,
+  author_comment
 FROM positions JOIN papers USING (paper_id) JOIN topic_papers USING (paper_id) ORDER BY paper_id`;
 
 /** Where the papers stood; days since 1970-01-01. */

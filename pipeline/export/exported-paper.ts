@@ -26,4 +26,8 @@ export type ExportedPaper = {
   paper_url: string | null;
   code_url: string | null;
   project_url: string | null;
+  /** ISO 639-1 code, such as en. */
+  language: string | null;
+  /** Remark of the authors. */
+  author_comment: string | null;
 };

@@ -33,6 +33,7 @@ function writeEntry(paper: ExportedPaper): string {
     ["eprint", arxiv_id ?? ""],
     ["archiveprefix", arxiv_id ? "arXiv" : ""],
     ["url", findAddress(paper)],
+    ["note", escapeTex(paper.author_comment ?? "")],
     ["keywords", [paper.topic ?? "", ...paper.keywords].filter(Boolean).map(escapeTex).join(", ")],
     ["abstract", escapeTex(paper.abstract)],
   ].filter(([, text]) => text !== "");

@@ -20,6 +20,8 @@ const COLUMNS: readonly (keyof ExportedPaper)[] = [
   "paper_url",
   "code_url",
   "project_url",
+  "language",
+  "author_comment",
 ];
 
 /**

@@ -13,7 +13,7 @@ const DETAILED = 31;
 const AUTHORS = ["Ada Ortega", ...HOSTILE_TEXTS];
 const details = Array.from({ length: DETAILED + 1 }, (_, row) =>
   row < DETAILED
-    ? {}
+    ? { language: "en" }
     : {
         authors: AUTHORS,
         venue: HOSTILE_TEXTS[0]!,
@@ -23,6 +23,8 @@ const details = Array.from({ length: DETAILED + 1 }, (_, row) =>
         doi: "10.1000/x",
         paper_url: "javascript:alert(1)",
         code_url: "https://git.example/owls",
+        language: "fr",
+        author_comment: HOSTILE_TEXTS[2]!,
       },
 );
 const { data, texts } = sampleAtlas({ papers: 300, topics: 14, broad: 4, texts: HOSTILE_TEXTS, details });
@@ -113,13 +115,18 @@ describe("the panels, opened from a file with the network cut", () => {
     await authors.getByRole("button").press("Enter");
     expect(await authors.locator("bdi").allTextContents()).toEqual(AUTHORS);
     expect(await card.locator(".authors + .quiet").textContent()).toBe(`Published in ${HOSTILE_TEXTS[0]}, 2026-11`);
-    expect(await card.locator(".subjects").allTextContents()).toEqual(["Categories: cs.CL, cs.LG", "Keywords: owls"]);
+    expect(await card.locator(".subjects").allTextContents()).toEqual([
+      "Categories: cs.CL, cs.LG",
+      "Keywords: owls",
+      `Comment by the authors: ${HOSTILE_TEXTS[2]}`,
+      "Language: French",
+    ]);
     expect(await card.locator(".links a").allTextContents()).toEqual(["DOI 10.1000/x", "Code (git.example)"]);
     expect(await card.locator(".links a:not([rel='noopener noreferrer'])").count()).toBe(0);
     expect(await card.locator("script, img").count()).toBe(0);
     const width = await page.evaluate(() => document.querySelector("#card")!.scrollWidth);
     expect(width).toBeLessThanOrEqual(await card.evaluate((element) => element.clientWidth));
-    await page.evaluate((row) => window.atlas.state.update({ paper: row }), DETAILED + 1);
+    await page.evaluate((row) => window.atlas.state.update({ paper: row }), DETAILED - 1);
     await card.locator(".abstract p").waitFor();
     expect(await card.locator(".authors, .subjects, time").count()).toBe(0);
   });

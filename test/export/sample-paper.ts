@@ -22,6 +22,8 @@ export function samplePaper(given: Partial<ExportedPaper> = {}): ExportedPaper {
     paper_url: "https://example.org/paper",
     code_url: "https://example.org/code",
     project_url: null,
+    language: "en",
+    author_comment: null,
     ...given,
   };
 }

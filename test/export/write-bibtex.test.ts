@@ -67,6 +67,12 @@ describe("writeBibtex", () => {
     });
   });
 
+  it("notes what the authors remark", () => {
+    expect(writeBibtex([samplePaper({ author_comment: "12 pages, 3 % more" })])).toContain(
+      "note = {12 pages, 3 \\% more}",
+    );
+  });
+
   it("takes the address of the paper, else the first of its abstract", () => {
     expect(writeBibtex([samplePaper({ paper_url: null })])).toContain("url = {https://example.org/a}");
   });

@@ -6,8 +6,8 @@ describe("writeCsv", () => {
   it("has a line of names and a line a paper, lists in one cell", () => {
     expect(writeCsv([samplePaper({ topic: null })])).toBe(
       [
-        "paper_id,title,abstract,topic,probability,role,arxiv_id,urls,sources,listed,authors,published,venue,categories,keywords,doi,paper_url,code_url,project_url",
-        '0a1b,On birds,They fly.,,0.75,core,,https://example.org/a,"feed/one.txt; feed/two.txt","2024-10-04; 2024-10-06","Ada Owen; Cy Elk",2023-11-24,Journal of Birds,"cs.CL; cs.LG","owls; wings",10.1000/a_b,https://example.org/paper,https://example.org/code,',
+        "paper_id,title,abstract,topic,probability,role,arxiv_id,urls,sources,listed,authors,published,venue,categories,keywords,doi,paper_url,code_url,project_url,language,author_comment",
+        '0a1b,On birds,They fly.,,0.75,core,,https://example.org/a,"feed/one.txt; feed/two.txt","2024-10-04; 2024-10-06","Ada Owen; Cy Elk",2023-11-24,Journal of Birds,"cs.CL; cs.LG","owls; wings",10.1000/a_b,https://example.org/paper,https://example.org/code,,en,',
         "",
       ].join("\r\n"),
     );

@@ -149,6 +149,8 @@ describe("gatherPapers", () => {
       paper_url: null,
       code_url: "https://x.example/",
       project_url: null,
+      language: null,
+      author_comment: null,
     });
     expect(second).toMatchObject({ authors: [], published: null, keywords: [], code_url: null });
   });

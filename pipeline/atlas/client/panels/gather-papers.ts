@@ -41,6 +41,8 @@ export function gatherPapers(
       paper_url: paper.paperUrl || null,
       code_url: paper.codeUrl || null,
       project_url: paper.projectUrl || null,
+      language: paper.language || null,
+      author_comment: paper.authorComment || null,
     };
   });
 }

@@ -6,7 +6,7 @@ import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { describeMargin, describeRole, nameSource } from "./describe.ts";
 import { createPaperItem, createTopicLink, markText } from "./items.ts";
-import { createByline, createSubjects } from "./paper-details.ts";
+import { createByline, createSubjects, findCommonestLanguage } from "./paper-details.ts";
 import { createLinks } from "./paper-links.ts";
 import { createSection } from "./section.ts";
 
@@ -23,7 +23,7 @@ export function createPaperCard(atlas: Atlas, row: number): Node[] {
     fillTexts(atlas, row, texts, { title, abstract, reasons });
     const details = texts.details[row]!;
     fillDetails(byline, createByline(details));
-    fillDetails(subjects, createSubjects(details));
+    fillDetails(subjects, createSubjects(details, findCommonestLanguage(texts.details)));
     links.replaceWith(createLinks(data.papers, row, details));
   });
   const topic = index.findTopic(row);

@@ -1,3 +1,5 @@
+import { compareCodeUnits } from "../../../text/compare-code-units.ts";
+import { nameLanguage } from "../../../text/languages/language-code.ts";
 import type { PaperDetails } from "../../atlas-data.ts";
 import { createElement } from "../elements.ts";
 
@@ -18,14 +20,25 @@ export function createByline(details: PaperDetails): Node[] {
   return nodes;
 }
 
-/** Returns the classes and keywords that a paper's sources give it. */
-export function createSubjects({ categories, keywords }: PaperDetails): Node[] {
+/** Returns the classes and keywords that a paper's sources give it, its authors' remark, and its language where that is not `commonest`. */
+export function createSubjects(details: PaperDetails, commonest: string): Node[] {
+  const { categories, keywords, authorComment, language } = details;
   return [
     { name: "Categories", texts: categories },
     { name: "Keywords", texts: keywords },
+    { name: "Comment by the authors", texts: authorComment === "" ? [] : [authorComment] },
+    { name: "Language", texts: language === "" || language === commonest ? [] : [nameLanguage(language)] },
   ]
     .filter(({ texts }) => texts.length > 0)
     .map(({ name, texts }) => createElement("p", { class: "quiet subjects" }, `${name}: `, ...joinNames(texts)));
+}
+
+/** Returns the code of the language of most papers, equals by code; "" where none is known. */
+export function findCommonestLanguage(details: readonly Pick<PaperDetails, "language">[]): string {
+  const counts = new Map<string, number>();
+  for (const { language } of details) if (language !== "") counts.set(language, (counts.get(language) ?? 0) + 1);
+  const [first] = [...counts].sort(([a, papers], [b, others]) => others - papers || compareCodeUnits(a, b));
+  return first?.[0] ?? "";
 }
 
 /** Returns the first names, and where there are more a button that shows them all. */
