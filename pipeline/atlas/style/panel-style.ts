@@ -134,7 +134,7 @@ legend { padding: 0; margin-bottom: 6px; font-weight: 650; font-size: 15px; }
 .papers-table thead button:focus-visible { outline-offset: -3px; }
 [aria-sort="ascending"] button::after { content: " ▲"; } [aria-sort="descending"] button::after { content: " ▼"; }
 .papers-table .paper-link { padding: 2px 0; min-height: 24px; font-size: 14px; unicode-bidi: plaintext; }
-.papers-table tbody th { width: 42%; }
+.papers-table tbody th { width: 42%; min-width: 220px; }
 .papers-table td { color: var(--quiet); }
 .papers-table td:nth-child(2) { min-width: 190px; }
 .papers-table .wide:not(:empty) { display: inline-block; min-width: 120px; }
