@@ -62,6 +62,10 @@ export type AppearanceColumns = {
   /** -1 where the page gives none. */
   rank: Int32Array;
   upvotes: Int32Array;
+  /** Left out where no page counts any; -1 where a page counts none. */
+  comments?: Int32Array;
+  /** Version of the arXiv paper; left out where no page gives one, -1 where a page gives none. */
+  arxivVersion?: Int32Array;
 };
 
 /** Nearest papers, the nearest first. Those of paper `row` are at `start[row]` up to, not including, `start[row + 1]`. */
@@ -132,6 +136,25 @@ export type AtlasTexts = {
   terms: PaperTerm[][];
   /** Sentences that tie the paper to its topic, the best first. */
   sentences: PaperSentence[][];
+  details: PaperDetails[];
+};
+
+/** What the sources say of a paper beside its text; "" or an empty list for what they do not say. */
+export type PaperDetails = {
+  authors: string[];
+  /** A day (2026-11-24), a month (2026-11) or a year (2026). */
+  published: string;
+  venue: string;
+  categories: string[];
+  keywords: string[];
+  doi: string;
+  paperUrl: string;
+  codeUrl: string;
+  projectUrl: string;
+  /** ISO 639-1 code, such as en. */
+  language: string;
+  /** Remark of the authors. */
+  authorComment: string;
 };
 
 /** A stretch of a paper's title or abstract, in UTF-16 units, the end exclusive. */

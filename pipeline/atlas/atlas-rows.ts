@@ -16,6 +16,21 @@ export type AtlasPaperRow = {
   role: string;
   arxiv_id: string | null;
   urls: string[];
+} & Partial<AtlasDetailColumns>;
+
+/** What the sources say of a paper beside its text, as in `papers`. */
+export type AtlasDetailColumns = {
+  authors: string[] | null;
+  published: string | null;
+  venue: string | null;
+  categories: string[] | null;
+  keywords: string[] | null;
+  doi: string | null;
+  paper_url: string | null;
+  code_url: string | null;
+  project_url: string | null;
+  language: string | null;
+  author_comment: string | null;
 };
 
 /** A place where a paper stood; `day` counts from 1970-01-01. */
@@ -25,6 +40,8 @@ export type AtlasAppearanceRow = {
   day: number | null;
   rank: number | null;
   upvotes: number | null;
+  comments?: number | null;
+  arxiv_version?: number | null;
 };
 
 /** A topic of any level, with its mark on the map and the figures of its label. */

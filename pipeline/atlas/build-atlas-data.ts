@@ -8,8 +8,9 @@ import {
   type NearestColumns,
   NONE,
   type PaperColumns,
+  type PaperDetails,
 } from "./atlas-data.ts";
-import type { AtlasAppearanceRow, AtlasNearestRow, AtlasRows } from "./atlas-rows.ts";
+import type { AtlasAppearanceRow, AtlasNearestRow, AtlasPaperRow, AtlasRows } from "./atlas-rows.ts";
 import { buildTopics, type ChooseDarkColors, type PlaceOnPage } from "./build-atlas-topics.ts";
 import { toSpan } from "./text-spans.ts";
 
@@ -34,6 +35,7 @@ export function buildAtlasTexts({ papers, paperTerms = [], paperSentences = [] }
     abstract: papers.map(({ abstract }) => abstract),
     terms: papers.map(() => []),
     sentences: papers.map(() => []),
+    details: papers.map(listDetails),
   };
   for (const { paper_id, term, weight, start_offset, end_offset } of paperTerms) {
     const row = rowOf.get(paper_id);
@@ -47,6 +49,22 @@ export function buildAtlasTexts({ papers, paperTerms = [], paperSentences = [] }
     if (span) texts.sentences[row!]!.push({ span, score });
   }
   return texts;
+}
+
+function listDetails(paper: AtlasPaperRow): PaperDetails {
+  return {
+    authors: paper.authors ?? [],
+    published: paper.published ?? "",
+    venue: paper.venue ?? "",
+    categories: paper.categories ?? [],
+    keywords: paper.keywords ?? [],
+    doi: paper.doi ?? "",
+    paperUrl: paper.paper_url ?? "",
+    codeUrl: paper.code_url ?? "",
+    projectUrl: paper.project_url ?? "",
+    language: paper.language ?? "",
+    authorComment: paper.author_comment ?? "",
+  };
 }
 
 /** Returns the map from data coordinates to those of the page: one scale for both axes, y turned to go down. */
@@ -95,6 +113,12 @@ function buildAppearances(
     day: Int32Array.from(rows, ({ day }) => day ?? NONE),
     rank: Int32Array.from(rows, ({ rank }) => rank ?? NONE),
     upvotes: Int32Array.from(rows, ({ upvotes }) => upvotes ?? NONE),
+    ...(rows.some(({ comments }) => comments != null) && {
+      comments: Int32Array.from(rows, ({ comments }) => comments ?? NONE),
+    }),
+    ...(rows.some(({ arxiv_version }) => arxiv_version != null) && {
+      arxivVersion: Int32Array.from(rows, ({ arxiv_version }) => arxiv_version ?? NONE),
+    }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { AtlasTexts, TextSpan } from "./atlas-data.ts";
+import { type PackedDetails, packDetails, unpackDetails } from "./pack-details.ts";
 
 /** The long texts as they travel: their spans in columns, which take a tenth of what objects would. */
-export type PackedTexts = { abstract: string[]; terms: SpanColumns; sentences: SpanColumns };
+export type PackedTexts = { abstract: string[]; terms: SpanColumns; sentences: SpanColumns; details: PackedDetails };
 
 /** Spans of the papers' texts, paper after paper. */
 export type SpanColumns = {
@@ -24,7 +25,7 @@ const NOWHERE = FIELDS.length;
 const SCORE_UNIT = 1000;
 
 /** Returns the texts in columns. Scores keep three decimals. */
-export function packTexts({ abstract, terms, sentences }: AtlasTexts, titles: readonly string[]): PackedTexts {
+export function packTexts({ abstract, terms, sentences, details }: AtlasTexts, titles: readonly string[]): PackedTexts {
   const textOf = (row: number, span: TextSpan) =>
     (span.field === "title" ? titles : abstract)[row]!.slice(span.start, span.end);
   return {
@@ -39,11 +40,15 @@ export function packTexts({ abstract, terms, sentences }: AtlasTexts, titles: re
       ),
     ),
     sentences: packSpans(sentences.map((list) => list.map(({ span, score }) => ({ span, score, word: "" })))),
+    details: packDetails(details),
   };
 }
 
 /** Returns the texts that `packTexts` was given. */
-export function unpackTexts({ abstract, terms, sentences }: PackedTexts, titles: readonly string[]): AtlasTexts {
+export function unpackTexts(
+  { abstract, terms, sentences, details }: PackedTexts,
+  titles: readonly string[],
+): AtlasTexts {
   const textOf = (row: number, span: TextSpan) =>
     (span.field === "title" ? titles : abstract)[row]!.slice(span.start, span.end);
   return {
@@ -52,6 +57,7 @@ export function unpackTexts({ abstract, terms, sentences }: PackedTexts, titles:
       list.map(({ span, score, word }) => ({ term: word || (span ? textOf(row, span) : ""), weight: score, span })),
     ),
     sentences: unpackSpans(sentences).map((list) => list.flatMap(({ span, score }) => (span ? [{ span, score }] : []))),
+    details: unpackDetails(details, abstract.length),
   };
 }
 

@@ -1,12 +1,13 @@
 /** Each query of the page can be run on atlas.duckdb as it stands here. Papers that are on the map, in the order in which the page numbers them. */
 export const ATLAS_PAPERS = `
 SELECT paper_id, clean_title AS title, clean_abstract AS abstract, text, x, y, topic_id, probability, second_topic_id, margin, similarity, role,
-  arxiv_id, coalesce(urls, []) AS urls
+  arxiv_id, coalesce(urls, []) AS urls, authors, published, venue, categories, keywords, doi, paper_url, code_url, project_url, language,
+  author_comment
 FROM positions JOIN papers USING (paper_id) JOIN topic_papers USING (paper_id) ORDER BY paper_id`;
 
 /** Where the papers stood, and when, or when they were published where no file gives a day of listing; days since 1970-01-01. */
 export const ATLAS_APPEARANCES = `
-SELECT paper_id, source, (if(basis = 'published', day, listed_date) - DATE '1970-01-01')::INTEGER AS day, rank, upvotes
+SELECT paper_id, source, (if(basis = 'published', day, listed_date) - DATE '1970-01-01')::INTEGER AS day, rank, upvotes, comments, arxiv_version
 FROM appearances JOIN positions USING (paper_id) LEFT JOIN paper_days USING (paper_id) ORDER BY paper_id, source, position`;
 
 /** What the days are. */

@@ -9,24 +9,49 @@ const SIGN_NAMES: Record<string, string> = {
   "~": "\\textasciitilde ",
 };
 
-/** Returns papers as BibTeX: an entry a paper, named by its id; what is not known of it is left out. Authors are not in the feed. */
+/** BibTeX's own names of the months, which a style writes as it likes. */
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/**
+ * Returns papers as BibTeX: an entry a paper, named by its id; what is not known of it is left out. One with a venue is an article. The year
+ * is that of publication, else of the first listing.
+ */
 export function writeBibtex(papers: readonly ExportedPaper[]): string {
   return papers.map(writeEntry).join("\n");
 }
 
 function writeEntry(paper: ExportedPaper): string {
-  const { arxiv_id } = paper;
-  const address = arxiv_id ? `https://arxiv.org/abs/${arxiv_id}` : (paper.urls[0] ?? "").replace(/[{}\\\s]/g, "");
+  const { arxiv_id, doi, venue, published } = paper;
+  const month = MONTHS[Number(published?.slice(5, 7)) - 1];
   const fields = [
     ["title", `{${escapeTex(paper.title)}}`],
-    ["year", paper.listed[0]?.slice(0, 4) ?? ""],
+    ["author", paper.authors.map(writeName).join(" and ")],
+    ["journal", escapeTex(venue ?? "")],
+    ["year", (published ?? paper.listed[0])?.slice(0, 4) ?? ""],
+    ["month", month ?? ""],
+    ["doi", escapeTex(doi ?? "")],
     ["eprint", arxiv_id ?? ""],
     ["archiveprefix", arxiv_id ? "arXiv" : ""],
-    ["url", address],
-    ["keywords", escapeTex(paper.topic ?? "")],
+    ["url", findAddress(paper)],
+    ["note", escapeTex(paper.author_comment ?? "")],
+    ["keywords", [paper.topic ?? "", ...paper.keywords].filter(Boolean).map(escapeTex).join(", ")],
     ["abstract", escapeTex(paper.abstract)],
   ].filter(([, text]) => text !== "");
-  return `@misc{paper-${paper.paper_id},\n${fields.map(([name, text]) => `  ${name} = {${text}},\n`).join("")}}\n`;
+  const lines = fields.map(([name, text]) => `  ${name} = ${name === "month" ? text : `{${text}}`},\n`);
+  return `@${venue ? "article" : "misc"}{paper-${paper.paper_id},\n${lines.join("")}}\n`;
+}
+
+/** Returns the address of the paper itself, else the first that its abstract names; "" for none. */
+function findAddress({ arxiv_id, paper_url, urls }: ExportedPaper): string {
+  if (arxiv_id) return `https://arxiv.org/abs/${arxiv_id}`;
+  return (paper_url ?? urls[0] ?? "").replace(/[{}\\\s]/g, "");
+}
+
+/** A name is one name, though it holds what parts names ("and"), or more commas than "von Last, Jr, First" has. */
+function writeName(name: string): string {
+  const written = escapeTex(name);
+  const isWhole = /(?:^|\s)and(?:\s|$)/i.test(name) || /^\s*,|,\s*$|,.*,.*,/.test(name);
+  return isWhole ? `{${written}}` : written;
 }
 
 /** Braces must stay in pairs, and TeX's own signs must not act. */

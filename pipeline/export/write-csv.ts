@@ -11,6 +11,17 @@ const COLUMNS: readonly (keyof ExportedPaper)[] = [
   "urls",
   "sources",
   "listed",
+  "authors",
+  "published",
+  "venue",
+  "categories",
+  "keywords",
+  "doi",
+  "paper_url",
+  "code_url",
+  "project_url",
+  "language",
+  "author_comment",
 ];
 
 /**

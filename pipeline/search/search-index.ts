@@ -2,7 +2,7 @@ import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { foldWords } from "./match-words.ts";
 
 /** What a paper is found by. */
-export type SearchText = { title: string; label: string; abstract: string };
+export type SearchText = { title: string; label: string; authors: string; abstract: string };
 
 /** A full-text index; a text is named by its place in the list it was built from. */
 export type SearchIndex = {
@@ -10,7 +10,7 @@ export type SearchIndex = {
   find(query: string): Uint32Array;
 };
 
-const FIELD_WEIGHTS = { title: 4, label: 2, abstract: 1 } as const;
+const FIELD_WEIGHTS = { title: 4, label: 2, authors: 1, abstract: 1 } as const;
 /** How fast repeats of a word stop to count, and how much long texts are held back: the usual values of BM25. */
 const SATURATION = 1.2;
 const LENGTH_PART = 0.75;

@@ -6,6 +6,7 @@ import { encodeBlock } from "../../pipeline/atlas/encode.ts";
 import { packColumns, unpackColumns } from "../../pipeline/atlas/pack-columns.ts";
 import { type PackedTexts, packTexts, unpackTexts } from "../../pipeline/atlas/pack-texts.ts";
 import { toSpan } from "../../pipeline/atlas/text-spans.ts";
+import { HOSTILE_TEXTS } from "../charts/sample-rows.ts";
 import { sampleAtlasRows } from "./sample-atlas.ts";
 
 const keepColors = (topics: readonly { color: string }[]) => topics.map(({ color }) => color);
@@ -97,6 +98,48 @@ describe("packTexts", () => {
     texts.sentences[6] = [];
     const packed = unpackColumns<PackedTexts>(packColumns(packTexts(texts, titles), "base64"));
     expect(unpackTexts(packed, titles)).toEqual(texts);
+  });
+});
+
+describe("the details of papers", () => {
+  const rows = sampleAtlasRows({ papers: 5, topics: 1 });
+  const give = (given: Partial<(typeof rows.papers)[number]>[]) =>
+    buildAtlasTexts({ ...rows, papers: rows.papers.map((paper, row) => ({ ...paper, ...given[row] })) });
+  const travel = (texts: ReturnType<typeof give>) => {
+    const titles = rows.papers.map(({ title }) => title);
+    const packed = packTexts(texts, titles);
+    return { packed, unpacked: unpackTexts(unpackColumns(packColumns(packed, "base64")), titles) };
+  };
+
+  it("come back as they were, each name written once", () => {
+    const texts = give([
+      { authors: ["Ada", "Bo"], published: "2026-11", venue: "Nature" },
+      { authors: null, published: "2026", doi: "10.1/x" },
+      { authors: ["Bo", "Cy", "Ada"], published: "2026-11", keywords: ["a", "b"], code_url: "https://example.org/c" },
+      {},
+      { authors: ["Dee", ...HOSTILE_TEXTS], venue: HOSTILE_TEXTS[0]!, categories: ["cs.CL"] },
+    ]);
+    const { packed, unpacked } = travel(texts);
+    expect(unpacked).toEqual(texts);
+    expect(unpacked.details[2]!.authors).toEqual(["Bo", "Cy", "Ada"]);
+    expect(packed.details.authors!.names).toEqual(["Ada", "Bo", "Cy", "Dee", ...HOSTILE_TEXTS]);
+    expect([...packed.details.authors!.name].slice(0, 6)).toEqual([0, 0, 2, 0, 1, 0]);
+    expect(encodeBlock(packed).content).not.toContain("<");
+  });
+
+  it("take no room where the sources give none", () => {
+    const { packed, unpacked } = travel(give([]));
+    expect(packed.details).toEqual({});
+    expect(unpacked.details[4]).toMatchObject({ authors: [], published: "", venue: "", doi: "", codeUrl: "" });
+  });
+
+  it("count comments and arXiv versions where a page gives them", () => {
+    const [first, ...others] = rows.appearances;
+    const listed = { ...rows, appearances: [{ ...first!, comments: 0, arxiv_version: 2 }, ...others] };
+    const { appearances } = buildAtlasData(listed, keepColors).papers;
+    expect([...appearances.comments!]).toEqual([0, NONE, NONE, NONE, NONE]);
+    expect(appearances.arxivVersion![0]).toBe(2);
+    expect(buildAtlasData(rows, keepColors).papers.appearances).not.toHaveProperty("comments");
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AtlasData, AtlasTexts } from "../../pipeline/atlas/atlas-data.ts";
-import type { AtlasPaperRow, AtlasRows, AtlasTopicRow } from "../../pipeline/atlas/atlas-rows.ts";
+import type { AtlasDetailColumns, AtlasPaperRow, AtlasRows, AtlasTopicRow } from "../../pipeline/atlas/atlas-rows.ts";
 import { buildAtlasData, buildAtlasTexts } from "../../pipeline/atlas/build-atlas-data.ts";
 import { chooseDarkColors } from "../../pipeline/charts/dark-colors.ts";
 import { findTopicAnchors } from "../../pipeline/charts/topic-anchors.ts";
@@ -15,6 +15,8 @@ export type SampleOptions = {
   /** Titles of the first papers, and labels of the first topics. */
   texts?: readonly string[];
   abstractWords?: number;
+  /** What the sources say of the first papers. */
+  details?: readonly Partial<AtlasDetailColumns>[];
 };
 
 const WORDS =
@@ -31,6 +33,7 @@ export function sampleAtlasRows({
   broad = 0,
   texts = [],
   abstractWords = 40,
+  details = [],
 }: SampleOptions): AtlasRows {
   const random = createRandom(7, `atlas/${papers}/${topics}/${broad}`);
   const spread = () => ({ x: random.next() * 20, y: random.next() * 12 });
@@ -61,6 +64,7 @@ export function sampleAtlasRows({
       role: paper % 97 === 96 ? "unassigned" : probability > 0.6 ? "core" : "edge",
       arxiv_id: paper % 3 === 0 ? `2401.${String(paper % 100_000).padStart(5, "0")}` : null,
       urls: paper % 5 === 0 ? ["https://example.org/code"] : [],
+      ...details[paper],
     };
   });
   return {

@@ -8,7 +8,26 @@ import { HOSTILE_TEXTS } from "../charts/sample-rows.ts";
 import { type OpenAtlas, type OpenOptions, type OpenPage, openAtlas } from "./open-atlas.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const { data, texts } = sampleAtlas({ papers: 300, topics: 14, broad: 4, texts: HOSTILE_TEXTS });
+/** Row of the paper of which the sources say more; others have neither an arXiv identifier nor an address. */
+const DETAILED = 31;
+const AUTHORS = ["Ada Ortega", ...HOSTILE_TEXTS];
+const details = Array.from({ length: DETAILED + 1 }, (_, row) =>
+  row < DETAILED
+    ? { language: "en" }
+    : {
+        authors: AUTHORS,
+        venue: HOSTILE_TEXTS[0]!,
+        published: "2026-11",
+        categories: ["cs.CL", "cs.LG"],
+        keywords: ["owls"],
+        doi: "10.1000/x",
+        paper_url: "javascript:alert(1)",
+        code_url: "https://git.example/owls",
+        language: "fr",
+        author_comment: HOSTILE_TEXTS[2]!,
+      },
+);
+const { data, texts } = sampleAtlas({ papers: 300, topics: 14, broad: 4, texts: HOSTILE_TEXTS, details });
 let atlas: OpenAtlas;
 let opened: OpenPage;
 
@@ -85,6 +104,31 @@ describe("the panels, opened from a file with the network cut", () => {
     expect(view === null || view.zoom >= 1).toBe(true);
     await page.goBack();
     await expect.poll(async () => (await state(page)).paper).toBe(0);
+  });
+
+  it("says who wrote a paper, where and when, as text, and nothing of that where its sources do not", async () => {
+    const page = await open({ fragment: paper(DETAILED) });
+    const card = page.locator("#card");
+    const authors = card.locator(".authors");
+    await authors.waitFor();
+    expect(await authors.textContent()).toBe(`${AUTHORS.slice(0, 5).join(", ")} and ${AUTHORS.length - 5} more`);
+    await authors.getByRole("button").press("Enter");
+    expect(await authors.locator("bdi").allTextContents()).toEqual(AUTHORS);
+    expect(await card.locator(".authors + .quiet").textContent()).toBe(`Published in ${HOSTILE_TEXTS[0]}, 2026-11`);
+    expect(await card.locator(".subjects").allTextContents()).toEqual([
+      "Categories: cs.CL, cs.LG",
+      "Keywords: owls",
+      `Comment by the authors: ${HOSTILE_TEXTS[2]}`,
+      "Language: French",
+    ]);
+    expect(await card.locator(".links a").allTextContents()).toEqual(["DOI 10.1000/x", "Code (git.example)"]);
+    expect(await card.locator(".links a:not([rel='noopener noreferrer'])").count()).toBe(0);
+    expect(await card.locator("script, img").count()).toBe(0);
+    const width = await page.evaluate(() => document.querySelector("#card")!.scrollWidth);
+    expect(width).toBeLessThanOrEqual(await card.evaluate((element) => element.clientWidth));
+    await page.evaluate((row) => window.atlas.state.update({ paper: row }), DETAILED - 1);
+    await card.locator(".abstract p").waitFor();
+    expect(await card.locator(".authors, .subjects, time").count()).toBe(0);
   });
 
   it("finds while the reader types: ranked, marked in the list and on the map, and counted aloud", async () => {
@@ -177,6 +221,10 @@ describe("the panels, opened from a file with the network cut", () => {
     await page.keyboard.press("Enter");
     const table = page.getByRole("table", { name: "Table of 300 papers" });
     expect(await table.locator("tbody tr").count()).toBe(50);
+    await table.getByRole("button", { name: "Authors" }).click();
+    await table.getByRole("button", { name: "Authors" }).click();
+    const cells = await table.locator("tbody tr").first().locator("td").allTextContents();
+    expect(cells.slice(-3)).toEqual([`Ada Ortega and ${AUTHORS.length - 1} more`, "2026-11", HOSTILE_TEXTS[0]]);
     await table.getByRole("button", { name: "Title" }).press("Enter");
     expect(await table.locator('th[aria-sort="ascending"]').count()).toBe(1);
     await page.locator("#table").getByRole("button", { name: "Next" }).press("Enter");

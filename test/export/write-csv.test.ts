@@ -6,8 +6,8 @@ describe("writeCsv", () => {
   it("has a line of names and a line a paper, lists in one cell", () => {
     expect(writeCsv([samplePaper({ topic: null })])).toBe(
       [
-        "paper_id,title,abstract,topic,probability,role,arxiv_id,urls,sources,listed",
-        '0a1b,On birds,They fly.,,0.75,core,,https://example.org/a,"feed/one.txt; feed/two.txt","2024-10-04; 2024-10-06"',
+        "paper_id,title,abstract,topic,probability,role,arxiv_id,urls,sources,listed,authors,published,venue,categories,keywords,doi,paper_url,code_url,project_url,language,author_comment",
+        '0a1b,On birds,They fly.,,0.75,core,,https://example.org/a,"feed/one.txt; feed/two.txt","2024-10-04; 2024-10-06","Ada Owen; Cy Elk",2023-11-24,Journal of Birds,"cs.CL; cs.LG","owls; wings",10.1000/a_b,https://example.org/paper,https://example.org/code,,en,',
         "",
       ].join("\r\n"),
     );
@@ -29,6 +29,9 @@ describe("writeCsv", () => {
     ["\uff1d1", '"\'\uff1d1"'],
     ["plain: 1", "plain: 1"],
   ])("quotes %j where it must, and leaves no cell that a spreadsheet takes for a formula", (title, cell) => {
+    const hostile = writeCsv([samplePaper({ listed: [], authors: [title, "B"], venue: title, published: null })]);
+    const joined = `${title}; B`.replaceAll('"', '""');
+    expect(hostile).toContain(`,"${cell.startsWith("\"'") ? "'" : ""}${joined}",,${cell},`);
     const [, ...lines] = writeCsv([samplePaper({ title, abstract: "", topic: "T" })]).split("\r\n");
     expect(lines.join("\r\n").slice("0a1b,".length).startsWith(`${cell},,T,`)).toBe(true);
   });

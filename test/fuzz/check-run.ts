@@ -34,7 +34,9 @@ const COUNTS = `SELECT
   (SELECT rows_in FROM stage_runs WHERE stage = 'parse' ORDER BY run_id DESC LIMIT 1)::INTEGER AS found`;
 
 const PAPERS = `SELECT paper_id, clean_title AS title, clean_abstract AS abstract, topic_label AS topic, topic_papers.probability, role, arxiv_id,
-  coalesce(papers.urls, []) AS urls, sources, [] AS listed
+  coalesce(papers.urls, []) AS urls, sources, [] AS listed,
+  coalesce(authors, []) AS authors, published, venue, coalesce(categories, []) AS categories, coalesce(keywords, []) AS keywords, doi, paper_url,
+  code_url, project_url, papers.language, author_comment
 FROM papers JOIN paper_overview USING (paper_id) JOIN topic_papers USING (paper_id) ORDER BY paper_id`;
 
 type Counts = Record<

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { buildSearchIndex, type SearchText } from "../../pipeline/search/search-index.ts";
 
 const none = () => Promise.resolve();
-const text = (title: string, abstract = "", label = ""): SearchText => ({ title, abstract, label });
+const text = (title: string, abstract = "", label = "", authors = ""): SearchText => ({
+  title,
+  abstract,
+  label,
+  authors,
+});
 
 describe("buildSearchIndex", () => {
   it("ranks a title over an abstract, and a short text over a long one", async () => {
@@ -24,6 +29,12 @@ describe("buildSearchIndex", () => {
   it("ranks the same word equally by place, and finds papers by the label of their topic", async () => {
     const index = await buildSearchIndex([text("b", "", "Graph nets"), text("b", "", "Graph nets")], none);
     expect([...index.find("GRAPH")]).toEqual([0, 1]);
+  });
+
+  it("finds papers by their authors, after those that have the name in the title", async () => {
+    const index = await buildSearchIndex([text("b", "", "", "Ada Owen\nCy Élan"), text("Owen's law"), text("c")], none);
+    expect([...index.find("owen")]).toEqual([1, 0]);
+    expect([...index.find("elan ada")]).toEqual([0]);
   });
 
   it("finds nothing for signs alone, and takes no word for a pattern", async () => {

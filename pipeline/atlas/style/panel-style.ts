@@ -64,6 +64,11 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 .card-title:focus { outline: none; }
 .card-title .topic-dot { width: 14px; height: 14px; margin-inline-end: 10px; }
 .card-body > .quiet { margin-top: 6px; }
+.authors { margin-top: 8px; font-size: 14px; line-height: 1.5; overflow-wrap: anywhere; }
+.authors + .quiet { margin-top: 4px; }
+.authors ~ .quiet, .subjects { overflow-wrap: anywhere; }
+.authors [tabindex]:focus { outline: none; }
+.subjects { margin-top: 10px; font-size: 13px; line-height: 1.5; }
 .links { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; font-size: 14px; }
 a { color: var(--accent); overflow-wrap: anywhere; text-underline-offset: 2px; }
 .links a { display: inline-block; padding: 3px 0; }
@@ -129,9 +134,10 @@ legend { padding: 0; margin-bottom: 6px; font-weight: 650; font-size: 15px; }
 .papers-table thead button:focus-visible { outline-offset: -3px; }
 [aria-sort="ascending"] button::after { content: " ▲"; } [aria-sort="descending"] button::after { content: " ▼"; }
 .papers-table .paper-link { padding: 2px 0; min-height: 24px; font-size: 14px; unicode-bidi: plaintext; }
-.papers-table tbody th { width: 42%; }
+.papers-table tbody th { width: 42%; min-width: 220px; }
 .papers-table td { color: var(--quiet); }
 .papers-table td:nth-child(2) { min-width: 190px; }
+.papers-table .wide:not(:empty) { display: inline-block; min-width: 120px; }
 .papers-table td li + li { margin-top: 2px; } .papers-table ul { list-style: none; margin: 0; padding: 0; }
 .papers-table .topic-link { padding: 1px 0; min-height: 24px; }
 

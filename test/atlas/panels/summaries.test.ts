@@ -91,6 +91,7 @@ describe("findTerms", () => {
     const four = {
       abstract: ["", "", "", ""],
       sentences: [[], [], [], []],
+      details: [],
       terms: [[term("owl"), term("bird")], [term("owl"), term("bird")], [term("bird")], [term("bird"), term("elk")]],
     };
     const columns = { ...papers, id: ["a", "b", "c", "d"] };
@@ -130,7 +131,17 @@ describe("the rows of the charts", () => {
 
 describe("gatherPapers", () => {
   it("gives all that the page knows of papers, in the order asked for", () => {
-    const [second, first] = gatherPapers([1, 0], data, texts, index);
+    const details = [
+      {
+        ...texts.details[0]!,
+        authors: ["Ada", "Bo"],
+        published: "2026-11",
+        keywords: ["owls"],
+        codeUrl: "https://x.example/",
+      },
+      ...texts.details.slice(1),
+    ];
+    const [second, first] = gatherPapers([1, 0], data, { ...texts, details }, index);
     expect([first!.paper_id, second!.paper_id]).toEqual([papers.id[0], papers.id[1]]);
     expect(first).toEqual({
       paper_id: papers.id[0],
@@ -143,7 +154,19 @@ describe("gatherPapers", () => {
       urls: ["https://example.org/code"],
       sources: ["feed/monday.txt"],
       listed: ["2024-10-04"],
+      authors: ["Ada", "Bo"],
+      published: "2026-11",
+      venue: null,
+      categories: [],
+      keywords: ["owls"],
+      doi: null,
+      paper_url: null,
+      code_url: "https://x.example/",
+      project_url: null,
+      language: null,
+      author_comment: null,
     });
+    expect(second).toMatchObject({ authors: [], published: null, keywords: [], code_url: null });
   });
 
   it("names each source and day of listing once, days in order, and no topic where a paper is in none", () => {

@@ -61,6 +61,7 @@ export function followMatches(atlas: Atlas): Store<Results> {
       data.papers.title.map((title, row) => ({
         title,
         label: index.findTopic(row)?.label ?? "",
+        authors: texts.details[row]!.authors.join("\n"),
         abstract: texts.abstract[row]!,
       })),
       () => new Promise((resolve) => window.setTimeout(resolve)),

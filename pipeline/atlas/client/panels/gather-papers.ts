@@ -8,7 +8,7 @@ import type { AtlasIndex } from "../atlas-index.ts";
 export function gatherPapers(
   rows: ArrayLike<number>,
   { papers, sources, dates }: AtlasData,
-  { abstract }: AtlasTexts,
+  { abstract, details }: AtlasTexts,
   index: Pick<AtlasIndex, "findTopic">,
 ): ExportedPaper[] {
   const { start, source, day } = papers.appearances;
@@ -20,6 +20,7 @@ export function gatherPapers(
         .filter((known) => known !== NONE)
         .sort(),
     );
+    const paper = details[row]!;
     return {
       paper_id: papers.id[row]!,
       title: papers.title[row]!,
@@ -31,6 +32,17 @@ export function gatherPapers(
       urls: papers.urls[row]!,
       sources: [...new Set(source.subarray(from, to))].map((place) => sources[place]!),
       listed: dates.basis === "listed" ? Array.from(days, writeDay) : [],
+      authors: paper.authors,
+      published: paper.published || null,
+      venue: paper.venue || null,
+      categories: paper.categories,
+      keywords: paper.keywords,
+      doi: paper.doi || null,
+      paper_url: paper.paperUrl || null,
+      code_url: paper.codeUrl || null,
+      project_url: paper.projectUrl || null,
+      language: paper.language || null,
+      author_comment: paper.authorComment || null,
     };
   });
 }

@@ -6,6 +6,7 @@ import { createElement } from "../elements.ts";
 import { writeShownDay } from "../shown-days.ts";
 import { describeMargin, describeRole, nameSource } from "./describe.ts";
 import { createPaperItem, createTopicLink, markText } from "./items.ts";
+import { createByline, createSubjects, findCommonestLanguage } from "./paper-details.ts";
 import { createLinks } from "./paper-links.ts";
 import { createSection } from "./section.ts";
 
@@ -15,7 +16,16 @@ export function createPaperCard(atlas: Atlas, row: number): Node[] {
   const title = createElement("h2", { class: "card-title", dir: "auto", tabindex: "-1" }, data.papers.title[row]!);
   const abstract = createElement("div", { class: "abstract", "aria-busy": "true" });
   const reasons = createElement("div");
-  void atlas.readTexts().then((texts) => fillTexts(atlas, row, texts, { title, abstract, reasons }));
+  const byline = createElement("div", { hidden: true });
+  const subjects = createElement("div", { hidden: true });
+  const links = createLinks(data.papers, row);
+  void atlas.readTexts().then((texts) => {
+    fillTexts(atlas, row, texts, { title, abstract, reasons });
+    const details = texts.details[row]!;
+    fillDetails(byline, createByline(details));
+    fillDetails(subjects, createSubjects(details, findCommonestLanguage(texts.details)));
+    links.replaceWith(createLinks(data.papers, row, details));
+  });
   const topic = index.findTopic(row);
   const second = index.topicById.get(data.papers.secondTopic[row]!);
   const placed = createSection("Topic");
@@ -31,13 +41,20 @@ export function createPaperCard(atlas: Atlas, row: number): Node[] {
   }
   return [
     title,
-    createLinks(data.papers, row),
+    byline,
+    links,
     abstract,
+    subjects,
     placed,
     reasons,
     createNearest(atlas, row),
     createListings(atlas, row),
   ];
+}
+
+function fillDetails(element: HTMLElement, nodes: readonly Node[]): void {
+  element.replaceChildren(...nodes);
+  element.hidden = nodes.length === 0;
 }
 
 type Parts = { title: HTMLElement; abstract: HTMLElement; reasons: HTMLElement };
@@ -114,13 +131,15 @@ function createNearest(atlas: Atlas, row: number): Node {
 }
 
 function createListings({ data: { papers, sources, dates } }: Atlas, row: number): HTMLElement {
-  const { start, source, day, rank, upvotes } = papers.appearances;
+  const { start, source, day, rank, upvotes, comments, arxivVersion } = papers.appearances;
   const list = createElement("ul", { class: "listings" });
   for (let place = start[row]!; place < start[row + 1]!; place++) {
     const facts = [
       day[place] === NONE ? "" : `${dates.basis === "listed" ? "" : "published "}${writeShownDay(day[place]!, dates)}`,
       rank[place]! >= 0 ? `rank ${rank[place]}` : "",
       upvotes[place]! >= 0 ? formatCount(upvotes[place]!, "upvote") : "",
+      comments && comments[place]! >= 0 ? formatCount(comments[place]!, "comment") : "",
+      arxivVersion && arxivVersion[place]! >= 0 ? `version ${arxivVersion[place]}` : "",
     ].filter(Boolean);
     const name = createElement(
       "span",

@@ -34,11 +34,11 @@ export function createPaperPages(atlas: Pick<Atlas, "data" | "index" | "state">,
   };
 }
 
+/** Buttons that walk pages: `reset` goes to the first of so many places, `refresh` shows the same page again. */
+type Pager = { element: HTMLElement; reset(count: number): void; refresh(): void };
+
 /** Returns buttons that walk pages of `size`; `show` is told which places are on the page, the last exclusive. */
-export function createPager(
-  size: number,
-  show: (first: number, last: number) => void,
-): { element: HTMLElement; reset(count: number): void } {
+export function createPager(size: number, show: (first: number, last: number) => void): Pager {
   const place = createElement("span", { class: "place" });
   const step = (by: number, name: string) => {
     const button = createElement("button", { type: "button", class: "plain" }, name);
@@ -70,6 +70,7 @@ export function createPager(
       count = nextCount;
       turn(0);
     },
+    refresh: () => turn(first),
   };
 }
 

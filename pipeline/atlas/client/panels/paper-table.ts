@@ -4,18 +4,22 @@ import type { TableColumn } from "./table-columns.ts";
 /** A table of papers, a row each. */
 export type PaperTable = {
   element: HTMLElement;
+  /** Puts columns behind the others, from the next `show` on. */
+  append(columns: readonly TableColumn[]): void;
   /** Shows papers by their rows in place of the last ones; folded `words` are marked. */
   show(rows: readonly number[], words: readonly string[]): void;
 };
 
 /** Returns an empty table; `sort` is told which head was clicked, and how often in turn: a second click descends. */
 export function createPaperTable(
-  columns: readonly TableColumn[],
+  first: readonly TableColumn[],
   name: string,
   sort: (column: TableColumn, isDescending: boolean) => void,
 ): PaperTable {
   const body = createElement("tbody");
-  const cells = columns.map((column) => createHead(column));
+  const columns: TableColumn[] = [];
+  const cells: HTMLElement[] = [];
+  const head = createElement("tr");
   let sorted: { column: TableColumn; isDescending: boolean } | null = null;
 
   function createHead(column: TableColumn): HTMLElement {
@@ -31,11 +35,20 @@ export function createPaperTable(
     return cell;
   }
 
+  function append(added: readonly TableColumn[]): void {
+    const heads = added.map(createHead);
+    columns.push(...added);
+    cells.push(...heads);
+    head.append(...heads);
+  }
+
+  append(first);
   return {
+    append,
     element: createElement(
       "table",
       { class: "papers-table", "aria-labelledby": name },
-      createElement("thead", {}, createElement("tr", {}, ...cells)),
+      createElement("thead", {}, head),
       body,
     ),
     show: (rows, words) => body.replaceChildren(...rows.map((row) => createRow(columns, row, words))),

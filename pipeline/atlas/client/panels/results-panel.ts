@@ -1,5 +1,6 @@
 import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
 import { formatCount, formatNumber } from "../../../text/format-figure.ts";
+import type { AtlasTexts } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import type { Store } from "../store.ts";
@@ -24,7 +25,7 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
     createElement("span", { class: "quiet" }, "Save this list"),
     createExportButtons(atlas, () => results.get().rows, "papers"),
   );
-  let abstracts: readonly string[] | null = null;
+  let texts: AtlasTexts | null = null;
 
   function show(): void {
     const { rows, words } = results.get();
@@ -41,14 +42,17 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
     pages.show(
       rows,
       words,
-      words.length > 0 && abstracts ? (row) => createSnippet(abstracts![row]!, words) : undefined,
+      words.length > 0 && texts
+        ? (row) =>
+            createSnippet(texts!.abstract[row]!, words) ?? createSnippet(texts!.details[row]!.authors.join(", "), words)
+        : undefined,
     );
   }
 
   results.subscribe((next) => {
-    if (next.words.length > 0 && !abstracts) {
-      void atlas.readTexts().then(({ abstract }) => {
-        abstracts = abstract;
+    if (next.words.length > 0 && !texts) {
+      void atlas.readTexts().then((read) => {
+        texts = read;
         show();
       });
     }

@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas.ts";
 import { createElement, findElement } from "../elements.ts";
 
-const NAME = "Search titles, abstracts and topics";
+const NAME = "Search titles, abstracts, authors and topics";
 
 /** Puts the search into the page's head. */
 export function mountSearchBox({ state }: Atlas): void {

@@ -1,7 +1,7 @@
 import { findPrefixes } from "../../../search/match-words.ts";
 import { formatPercent } from "../../../text/format-figure.ts";
 import { ROLES } from "../../../topics/paper-role.ts";
-import { FRACTION_UNIT, NONE } from "../../atlas-data.ts";
+import { FRACTION_UNIT, NONE, type PaperDetails } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { findFirstDays } from "../first-days.ts";
@@ -64,6 +64,42 @@ export function listColumns(atlas: Pick<Atlas, "data" | "index" | "state">): Tab
     show: (row) => listSources(new Set(source.subarray(start[row]!, start[row + 1]!)), sources),
   });
   return columns;
+}
+
+/** Returns columns of what the sources say of papers beside their text; none for what they say of no paper. */
+export function listDetailColumns(details: readonly PaperDetails[]): TableColumn[] {
+  const columns = {
+    authors: {
+      name: "Authors",
+      key: (row: number) => details[row]!.authors.join(", "),
+      show: (row: number) => nameAuthors(details[row]!.authors),
+    },
+    published: {
+      name: "Published",
+      key: (row: number) => -Number(details[row]!.published.replaceAll("-", "").padEnd(8, "0")),
+      show: (row: number) => details[row]!.published,
+    },
+    venue: {
+      name: "Venue",
+      key: (row: number) => details[row]!.venue,
+      show: (row: number) => createElement("bdi", { class: "wide" }, details[row]!.venue),
+    },
+  };
+  return (["authors", "published", "venue"] as const)
+    .filter((field) => details.some((paper) => paper[field].length > 0))
+    .map((field) => ({ isNumber: false, ...columns[field] }));
+}
+
+/** Returns the first author and how many there are more; all of them where the reader points. */
+function nameAuthors(authors: readonly string[]): Node | string {
+  if (authors.length === 0) return "";
+  const others = authors.length > 1 ? ` and ${authors.length - 1} more` : "";
+  return createElement(
+    "span",
+    { class: "wide", title: authors.join(", ") },
+    createElement("bdi", {}, authors[0]!),
+    others,
+  );
 }
 
 function createTitle({ data, state }: Pick<Atlas, "data" | "state">, row: number, words: readonly string[]): Node {

@@ -6,7 +6,7 @@ import type { Results } from "./follow-matches.ts";
 import { createPager } from "./paper-pages.ts";
 import { createPaperTable } from "./paper-table.ts";
 import { type SortOrder, sortRows } from "./sort-rows.ts";
-import { listColumns } from "./table-columns.ts";
+import { listColumns, listDetailColumns } from "./table-columns.ts";
 
 const PAGE = 50;
 /** Id of the heading that names the table. */
@@ -26,6 +26,16 @@ export function mountTable(atlas: Atlas, results: Store<Results>): void {
   const toggle = createToggle();
   let order: SortOrder | null = null;
   let rows: readonly number[] = [];
+  let isComplete = false;
+
+  /** The details are unpacked when the table is first opened. */
+  async function complete(): Promise<void> {
+    isComplete = true;
+    const columns = listDetailColumns((await atlas.readTexts()).details);
+    if (columns.length === 0) return;
+    table.append(columns);
+    if (state.get().table) pager.refresh();
+  }
 
   function show(): void {
     if (!state.get().table) return;
@@ -40,6 +50,7 @@ export function mountTable(atlas: Atlas, results: Store<Results>): void {
     section.hidden = !isOpen;
     document.querySelector<HTMLElement>(".map-section")!.toggleAttribute("inert", isOpen);
     toggle.setAttribute("aria-pressed", String(isOpen));
+    if (isOpen && !isComplete) void complete();
     show();
   }
 

@@ -1,0 +1,13 @@
+import { describe, expect, it } from "vitest";
+import { findCommonestLanguage } from "../../../pipeline/atlas/client/panels/paper-details.ts";
+
+describe("findCommonestLanguage", () => {
+  it.each([
+    [["fr", "en", "", "fr", "", ""], "fr"],
+    [["fr", "en"], "en"],
+    [["", ""], ""],
+    [[], ""],
+  ])("of %j is %j", (languages, expected) => {
+    expect(findCommonestLanguage(languages.map((language) => ({ language })))).toBe(expected);
+  });
+});
