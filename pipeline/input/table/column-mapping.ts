@@ -1,6 +1,6 @@
 import { UserError } from "../../error.ts";
 import { cut } from "../formats/format.ts";
-import { KNOWN_COLUMNS, keyOfColumn, PLAIN_DATES } from "./known-columns.ts";
+import { ADDED_DATES, KNOWN_COLUMNS, keyOfColumn, PLAIN_DATES } from "./known-columns.ts";
 import { type ColumnMapping, type FieldChoice, flagOf, TABLE_FIELDS, type TableField } from "./table-fields.ts";
 
 /** Fields of which several columns each give a part. */
@@ -24,6 +24,7 @@ export function mapColumns(
   const columnsOf = new Map<TableField, string[]>();
   const doubts = new Map<TableField, string[]>();
   const free = new Set(columns);
+  const isLibrary = [...keys.values()].some((key) => ADDED_DATES.has(key));
   const take = (field: TableField, taken: readonly string[]) => {
     columnsOf.set(field, [...(columnsOf.get(field) ?? []), ...taken]);
     for (const column of taken) free.delete(column);
@@ -35,6 +36,7 @@ export function mapColumns(
   for (const field of TABLE_FIELDS) {
     if (chosen[field] !== undefined) continue;
     for (const tier of KNOWN_COLUMNS.get(field) ?? []) {
+      if (isLibrary && tier === PLAIN_DATES) continue;
       const found = [...free].filter((column) => tier.has(keys.get(column)!));
       if (found.length === 0) continue;
       if (found.length === 1 || SHARED.has(field)) take(field, found);
@@ -43,7 +45,7 @@ export function mapColumns(
     }
   }
   const plain = [...free].filter((column) => PLAIN_DATES.has(keys.get(column)!));
-  if (plain.length === 1 && columnsOf.has("date") && chosen.published === undefined) {
+  if (plain.length === 1 && (isLibrary || columnsOf.has("date")) && chosen.published === undefined) {
     columnsOf.set("published", [plain[0]!, ...(columnsOf.get("published") ?? [])]);
     free.delete(plain[0]!);
   }

@@ -24,7 +24,6 @@ const KNOWN_NAMES: Readonly<Partial<Record<TableField, readonly string[]>>> = {
   ],
   date: [
     "listed date | date listed | listed | listed on | listed text",
-    "date added | added | date added to xplore | added on",
     "date | datum | fecha | data | 日期 | 日付",
     "created | created at | create date | submitted | submission date | posted",
   ],
@@ -159,7 +158,12 @@ export const KNOWN_COLUMNS: ReadonlyMap<TableField, readonly ReadonlySet<string>
 );
 
 /** Names that mean the day of listing where nothing better does, and the day of publication where something does. */
-export const PLAIN_DATES: ReadonlySet<string> = KNOWN_COLUMNS.get("date")![2]!;
+export const PLAIN_DATES: ReadonlySet<string> = KNOWN_COLUMNS.get("date")![1]!;
+
+/** Names of the day on which something came into a library: no day of listing, and a sign that a plain date is one of publication. */
+export const ADDED_DATES: ReadonlySet<string> = new Set(
+  ["date added", "added", "date added to xplore", "added on"].map(keyOfColumn),
+);
 
 /** Returns the name of a column without case, accents, spaces and signs: "Publication_Year" and "publication year" are one. */
 export function keyOfColumn(name: string): string {

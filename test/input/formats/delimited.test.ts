@@ -27,7 +27,7 @@ describe("exports", () => {
   it("of Zotero give what they have, the rest as it is", async () => {
     const { mapping, records, rejections } = await readFixture("zotero.csv");
     expect(mapping).toBe(
-      "title <- Title, abstract <- Abstract Note, date <- Date Added, published <- Date or Publication Year, authors <- Author, venue <- Publication Title, keywords <- Manual Tags and Automatic Tags, doi <- DOI, url <- Url, language <- Language; 30 more columns kept as they are",
+      "title <- Title, abstract <- Abstract Note, published <- Date or Publication Year, authors <- Author, venue <- Publication Title, keywords <- Manual Tags and Automatic Tags, doi <- DOI, url <- Url, language <- Language; 31 more columns kept as they are",
     );
     expect(records).toEqual([
       {
@@ -36,8 +36,6 @@ describe("exports", () => {
         abstract: KERNELS,
         authors: ["Jörg Müller", "Eva Šmíd"],
         published: "2023-05-04",
-        listed_text: "2026-06-01 09:12:44",
-        listed_date: "2026-06-01",
         venue: "Journal of Graphs",
         keywords: ["to read", "kernels", "Computer Science - Machine Learning"],
         doi: "10.1000/jg.2023.17",
@@ -48,6 +46,7 @@ describe("exports", () => {
           "Item Type": "journalArticle",
           "Publication Year": "2023",
           ISSN: "1533-7928",
+          "Date Added": "2026-06-01 09:12:44",
           "Date Modified": "2026-06-02 10:00:00",
           Pages: "1-20",
           Extra: "Number: 17",
@@ -121,7 +120,7 @@ describe("exports", () => {
       ["ieee.csv", "openalex.csv", "arxiv-terms.csv"].map((name) => readFixture(name)),
     );
     expect(ieee!.records).toMatchObject([
-      { title: "Edge inference for screening", listed_date: "2024-01-01", published: "2023", venue: "IEEE Access" },
+      { title: "Edge inference for screening", published: "2023", venue: "IEEE Access" },
     ]);
     expect(openAlex!.records).toMatchObject([
       {

@@ -19,7 +19,10 @@ describe("mapColumns", () => {
     ["name,description", "title <- name, abstract <- description"],
     ["title,summary,description", "title <- title, abstract <- summary; 1 more column kept as it is"],
     ["title,abstract,date", "title <- title, abstract <- abstract, date <- date"],
-    ["title,abstract,date,date_added", "title <- title, abstract <- abstract, date <- date_added, published <- date"],
+    [
+      "title,abstract,date,date_added",
+      "title <- title, abstract <- abstract, published <- date; 1 more column kept as it is",
+    ],
     ["title,abstract,tags,ID", "title <- title, abstract <- abstract, keywords <- tags, id <- ID"],
   ])("guesses by names in any language and spelling: %s", (header, mapping) => {
     expect(guess(header.split(","))).toBe(mapping);
