@@ -1,6 +1,6 @@
 import { UserError } from "../../error.ts";
 import { cut } from "../formats/format.ts";
-import { ADDED_DATES, KNOWN_COLUMNS, keyOfColumn, PLAIN_DATES } from "./known-columns.ts";
+import { ADDED_DATES, KNOWN_COLUMNS, keyOfColumn, PLAIN_DATES, TELLING_PARTS } from "./known-columns.ts";
 import { type ColumnMapping, type FieldChoice, flagOf, TABLE_FIELDS, type TableField } from "./table-fields.ts";
 
 /** Fields of which several columns each give a part. */
@@ -50,6 +50,24 @@ export function mapColumns(
     free.delete(plain[0]!);
   }
   return { columnsOf, doubts, others: [...free] };
+}
+
+/**
+ * Returns which columns of a table that is known to be one hold which field: as mapColumns, but where no name is known for the title or the
+ * abstract, the column whose name has a telling part.
+ */
+export function mapTableColumns(...given: Parameters<typeof mapColumns>): ColumnMapping {
+  const [columns, chosen = {}, names = columns] = given;
+  const { columnsOf, doubts, others } = mapColumns(...given);
+  const all = { columnsOf: new Map(columnsOf), doubts: new Map(doubts) };
+  for (const [field, part] of TELLING_PARTS) {
+    if (chosen[field] !== undefined || all.columnsOf.has(field) || all.doubts.has(field)) continue;
+    const found = others.filter((column) => part.test(keyOfColumn(names[columns.indexOf(column)]!)));
+    if (found.length === 1) all.columnsOf.set(field, found);
+    else if (found.length > 1) all.doubts.set(field, found);
+  }
+  const taken = new Set([...all.columnsOf.values()].flat());
+  return { ...all, others: others.filter((column) => !taken.has(column)) };
 }
 
 /** Returns the column of this name: as it is written, else by its key, where one column has that; else null. */

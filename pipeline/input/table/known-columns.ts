@@ -160,6 +160,12 @@ export const KNOWN_COLUMNS: ReadonlyMap<TableField, readonly ReadonlySet<string>
 /** Names that mean the day of listing where nothing better does, and the day of publication where something does. */
 export const PLAIN_DATES: ReadonlySet<string> = KNOWN_COLUMNS.get("date")![1]!;
 
+/** Parts of names that mean the title or the abstract where no column has a known name: "Paper title (short)", "The abstract". */
+export const TELLING_PARTS: ReadonlyMap<TableField, RegExp> = new Map([
+  ["title", /title|titel|titre|titulo|papername|nameofpaper/],
+  ["abstract", /abstract|summary|zusammenfassung|resum/],
+]);
+
 /** Names of the day on which something came into a library: no day of listing, and a sign that a plain date is one of publication. */
 export const ADDED_DATES: ReadonlySet<string> = new Set(
   ["date added", "added", "date added to xplore", "added on"].map(keyOfColumn),

@@ -1,6 +1,6 @@
 import type { FieldRecord, ReadOptions } from "../formats/format.ts";
 import type { FoundRecord, Rejection } from "../record.ts";
-import { checkChosen, checkTexts, mapColumns } from "./column-mapping.ts";
+import { checkChosen, checkTexts, mapTableColumns } from "./column-mapping.ts";
 import { readTableRow } from "./read-table-row.ts";
 import type { ColumnMapping, FieldChoice, TableField } from "./table-fields.ts";
 
@@ -27,7 +27,7 @@ export async function* readTable(
   rows: AsyncIterable<FieldRecord | Rejection>,
   { fields = {}, onMapping }: ReadOptions,
 ): AsyncGenerator<FoundRecord | Rejection> {
-  const mapping = mapColumns(columns, fields, names);
+  const mapping = mapTableColumns(columns, fields, names);
   checkChosen(source, columns, mapping, fields);
   checkTexts(source, columns, mapping);
   onMapping?.(mapping);
@@ -88,7 +88,7 @@ class Layouts {
     const layout = JSON.stringify(columns);
     const known = this.#known.get(layout);
     if (known) return known;
-    const mapping = mapColumns(columns, this.#chosen);
+    const mapping = mapTableColumns(columns, this.#chosen);
     if (this.#known.size >= MOST_LAYOUTS) this.#known.clear();
     this.#known.set(layout, mapping);
     this.count += 1;

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { describeMapping, findColumn, mapColumns } from "../../../pipeline/input/table/column-mapping.ts";
+import {
+  describeMapping,
+  findColumn,
+  mapColumns,
+  mapTableColumns,
+} from "../../../pipeline/input/table/column-mapping.ts";
 import { KNOWN_COLUMNS } from "../../../pipeline/input/table/known-columns.ts";
 import { flagOf, TABLE_FIELDS, type TableField } from "../../../pipeline/input/table/table-fields.ts";
 
-const guess = (columns: string[]) => describeMapping(mapColumns(columns));
+const guess = (columns: string[]) => describeMapping(mapTableColumns(columns));
 
 describe("mapColumns", () => {
   it.each([
@@ -22,6 +27,11 @@ describe("mapColumns", () => {
     [
       "title,abstract,date,date_added",
       "title <- title, abstract <- abstract, published <- date; 1 more column kept as it is",
+    ],
+    ["Paper Name,The Abstract!,When", "title <- Paper Name, abstract <- The Abstract!; 1 more column kept as it is"],
+    [
+      "Short title,Long title,Abstract",
+      "abstract <- Abstract; title: could be Short title or Long title: say which with --title-field; 2 more columns kept as they are",
     ],
     ["title,abstract,tags,ID", "title <- title, abstract <- abstract, keywords <- tags, id <- ID"],
   ])("guesses by names in any language and spelling: %s", (header, mapping) => {
