@@ -14,12 +14,11 @@ export type Property<Case> = {
   name: string;
   share: number;
   arbitrary: fc.Arbitrary<Case>;
-  check: (value: Case) => Promise<Outcome>;
+  check(value: Case): Promise<Outcome>;
 };
 
 /** Properties of any cases: each checks only those that its own arbitrary makes, or that were kept of it. */
-// biome-ignore lint/suspicious/noExplicitAny: a case is known to its own property alone.
-export const PROPERTIES: readonly Property<any>[] = [
+export const PROPERTIES: readonly Property<unknown>[] = [
   { name: "parsing", share: 0.25, arbitrary: inputFolder, check: checkParsing },
   {
     name: "run",
