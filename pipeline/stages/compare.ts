@@ -1,7 +1,7 @@
 import { toColumns } from "../database/columns.ts";
-import { compareTexts, type EmbedRows, type ScoredPair } from "../dedupe/compare-texts.ts";
+import { compareTexts, type EmbedRows } from "../dedupe/compare-texts.ts";
+import { describePairs } from "../dedupe/describe-pairs.ts";
 import { cutText, joinText } from "../dedupe/paper-row.ts";
-import { rankTexts } from "../dedupe/rank-texts.ts";
 import { type CollectedTexts, TextCollector } from "../dedupe/text-collector.ts";
 import { createRunStore } from "../embedding/vector-journal.ts";
 import { embedTexts } from "../embedding/vector-store.ts";
@@ -90,22 +90,4 @@ async function embedOpenTexts(
   } finally {
     await embedder.close();
   }
-}
-
-function describePairs({ ids, places, merits }: CollectedTexts, pairs: readonly ScoredPair[]) {
-  const ranks = rankTexts(merits);
-  return pairs.map(({ a, b, ...scores }) => {
-    const [first, second] = ranks[a]! < ranks[b]! ? [a, b] : [b, a];
-    return {
-      text_a: ids[first]!,
-      text_b: ids[second]!,
-      rank_a: ranks[first]!,
-      rank_b: ranks[second]!,
-      ...scores,
-      source_a: places[first]!.source,
-      position_a: places[first]!.position,
-      source_b: places[second]!.source,
-      position_b: places[second]!.position,
-    };
-  });
 }

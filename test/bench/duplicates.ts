@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { parseConfig } from "../../pipeline/config.ts";
 import { compareTexts } from "../../pipeline/dedupe/compare-texts.ts";
+import { describePairs } from "../../pipeline/dedupe/describe-pairs.ts";
 import { groupTexts } from "../../pipeline/dedupe/group-texts.ts";
-import { rankTexts } from "../../pipeline/dedupe/rank-texts.ts";
 import { TextCollector } from "../../pipeline/dedupe/text-collector.ts";
 import { completeFields, type SourceRecord } from "../../pipeline/input/record.ts";
 import { makeRepeatedCorpus } from "./repeated-corpus.ts";
@@ -37,14 +37,7 @@ const pairs = await compareTexts(texts, async (rows) => {
   return { values: new Float32Array(rows.length * 384).fill(1 / Math.sqrt(384)), dimensions: 384 };
 });
 process.stdout.write(`${pairs.length} pairs compared by ${seconds()}; vectors of ${asked} texts asked for\n`);
-const ranks = rankTexts(texts.merits);
-const stored = pairs.map(({ a, b, ...pair }) => ({
-  ...pair,
-  text_a: texts.ids[a]!,
-  text_b: texts.ids[b]!,
-  rank_a: ranks[a]!,
-  rank_b: ranks[b]!,
-}));
+const stored = describePairs(texts, pairs);
 const { identityThreshold, nearThreshold, semanticThreshold } = parseConfig();
 const edges = groupTexts(stored, { identity: identityThreshold, near: nearThreshold, semantic: semanticThreshold });
 const peak = Math.round(process.resourceUsage().maxRSS / 1024);

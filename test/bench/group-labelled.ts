@@ -1,7 +1,7 @@
 import { parseConfig } from "../../pipeline/config.ts";
 import { compareTexts, type EmbedRows } from "../../pipeline/dedupe/compare-texts.ts";
+import { describePairs } from "../../pipeline/dedupe/describe-pairs.ts";
 import { groupTexts, judgePair, type PairVerdict, type StoredPair } from "../../pipeline/dedupe/group-texts.ts";
-import { rankTexts } from "../../pipeline/dedupe/rank-texts.ts";
 import { hashIdentity, nameText } from "../../pipeline/dedupe/record-key.ts";
 import { TextCollector } from "../../pipeline/dedupe/text-collector.ts";
 import { completeFields, type SourceRecord } from "../../pipeline/input/record.ts";
@@ -36,14 +36,7 @@ export async function groupRows(
     vectors = asked.length;
     return embed(asked.map((row) => rows[firsts.get(texts.ids[row]!)!]!));
   });
-  const ranks = rankTexts(texts.merits);
-  const stored = scored.map(({ a, b, ...pair }) => ({
-    ...pair,
-    text_a: texts.ids[a]!,
-    text_b: texts.ids[b]!,
-    rank_a: ranks[a]!,
-    rank_b: ranks[b]!,
-  }));
+  const stored = describePairs(texts, scored);
   const { identityThreshold, nearThreshold, semanticThreshold } = parseConfig();
   const thresholds = { identity: identityThreshold, near: nearThreshold, semantic: semanticThreshold };
   const edges = groupTexts(stored, thresholds);
