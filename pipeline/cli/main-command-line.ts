@@ -1,14 +1,7 @@
 import { Command } from "commander";
-import type { CommandName, Program } from "./program.ts";
+import { COMMANDS } from "./command-names.ts";
+import type { Program } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
-
-const SUMMARIES: Record<CommandName, string> = {
-  run: "find the topics of papers, into an output folder",
-  inspect: "say what would be read of files, before anything is computed",
-  digest: "write the newest papers of an output folder as a mail and a feed",
-  duplicates: "show which records were merged, and decide on those in doubt",
-  eval: "measure the topics against known labels",
-};
 
 const MORE_HELP = `
 Examples:
@@ -26,7 +19,7 @@ export function readMainArguments(program: Program, args: readonly string[]): st
     .description("Topics, labels, evidence and a map of a pile of papers, in one DuckDB file. Offline.")
     .usage("<command> [options]")
     .addHelpText("after", MORE_HELP);
-  for (const [name, summary] of Object.entries(SUMMARIES)) command.command(name).description(summary);
+  for (const [name, { summary }] of Object.entries(COMMANDS)) command.command(name).description(summary);
   const text = readArguments(command, program, null, args.length === 0 ? ["--help"] : args);
   if (text === null) throw new Error(`arguments that ask for nothing: ${args.join(" ")}`);
   return text;

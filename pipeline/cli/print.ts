@@ -5,6 +5,11 @@ export function printText(text: string): void {
   process.stdout.write(toPrintable(text));
 }
 
+/** Writes a text whose parts are printable already and styled since, to standard output. */
+export function printStyled(text: string): void {
+  process.stdout.write(text);
+}
+
 /** Writes a value to standard output as JSON that, for a terminal's sake, has its unprintable characters escaped. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${toPrintableJson(JSON.stringify(value, null, 2))}\n`);

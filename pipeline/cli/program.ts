@@ -1,10 +1,8 @@
 import { readVersion } from "../package-version.ts";
+import { COMMANDS, type CommandName } from "./command-names.ts";
 
 /** The command, and the name of the package. */
 export const PROGRAM_NAME = "topic-atlas";
-
-/** A command of the program. */
-export type CommandName = "run" | "inspect" | "digest" | "duplicates" | "eval";
 
 /** The program as it was called: in a checkout by npm scripts, on the project's own seeds; once installed as `topic-atlas`. */
 export type Program = {
@@ -12,14 +10,6 @@ export type Program = {
   isCheckout: boolean;
   /** Folder for everything produced where none is given. */
   output: string;
-};
-
-const SCRIPTS: Record<CommandName, string> = {
-  run: "pipeline",
-  inspect: "inspect",
-  digest: "digest",
-  duplicates: "duplicates",
-  eval: "eval",
 };
 
 /** Returns the program that this code is part of: sources are a checkout, compiled code is the installed package. */
@@ -35,5 +25,5 @@ export function describeProgram(version: string, isCheckout: boolean): Program {
 /** Returns what the user types to call a command with these arguments. `isSilent`: npm must not write to standard output itself. */
 export function writeCall({ isCheckout }: Program, command: CommandName, args = "", { isSilent = false } = {}): string {
   if (!isCheckout) return `${PROGRAM_NAME} ${command} ${args}`.trimEnd();
-  return `npm run ${isSilent ? "-s " : ""}${SCRIPTS[command]}${args && ` -- ${args}`}`;
+  return `npm run ${isSilent ? "-s " : ""}${COMMANDS[command].script}${args && ` -- ${args}`}`;
 }

@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import { UserError } from "../error.ts";
-import { type CommandName, PROGRAM_NAME, type Program, writeCall } from "./program.ts";
+import type { CommandName } from "./command-names.ts";
+import { PROGRAM_NAME, type Program, writeCall } from "./program.ts";
 
 /**
  * Parses the arguments of a command of the program, or of the program itself where `name` is null. Returns the text of --help or

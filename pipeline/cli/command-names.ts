@@ -1,0 +1,16 @@
+/** Every command of the program: what it is for, in a line, and the script of package.json that calls it in a checkout. */
+export const COMMANDS = {
+  run: { script: "pipeline", summary: "find the topics of papers, into an output folder" },
+  inspect: { script: "inspect", summary: "say what would be read of files, before anything is computed" },
+  digest: { script: "digest", summary: "write the newest papers of an output folder as a mail and a feed" },
+  duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },
+  eval: { script: "eval", summary: "measure the topics against known labels" },
+} as const;
+
+/** A command of the program. */
+export type CommandName = keyof typeof COMMANDS;
+
+/** Returns whether a word is the name of a command. */
+export function isCommandName(word: string | undefined): word is CommandName {
+  return word !== undefined && Object.hasOwn(COMMANDS, word);
+}

@@ -1,0 +1,64 @@
+import type { WriteStream } from "node:tty";
+import picocolors from "picocolors";
+import stringWidth from "string-width";
+import { createSupportsHyperlinks } from "supports-hyperlinks";
+import { toPrintableLine } from "../text/printable.ts";
+
+/** Where an answer is printed: how wide it is, and what it can show. Everything it styles must be printable already. */
+export type Terminal = {
+  /** Columns. */
+  width: number;
+  /** Whether a person reads it, not a pipe or file. */
+  isInteractive: boolean;
+  bold(text: string): string;
+  dim(text: string): string;
+  /** Marks what was asked for. */
+  mark(text: string): string;
+  /** Returns a text that leads to a web address where the terminal can do that, else the text alone. */
+  link(text: string, address: string): string;
+};
+
+const WIDTH_WITHOUT_TERMINAL = 100;
+const NARROWEST = 40;
+
+/** Returns what a stream can show. Colours follow NO_COLOR and FORCE_COLOR; a width follows the window, or COLUMNS where there is none. */
+export function readTerminal(stream: WriteStream, env: NodeJS.ProcessEnv): Terminal {
+  const isInteractive = stream.isTTY === true;
+  const isForced = (env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0";
+  const hasColors = (env.NO_COLOR ?? "") === "" && (isForced || (isInteractive && env.TERM !== "dumb"));
+  const colors = picocolors.createColors(hasColors);
+  const hasLinks = isInteractive && hasColors && createSupportsHyperlinks(stream);
+  const columns = stream.columns ?? (Number(env.COLUMNS) || WIDTH_WITHOUT_TERMINAL);
+  return {
+    width: Math.max(NARROWEST, columns),
+    isInteractive,
+    bold: colors.bold,
+    dim: colors.dim,
+    mark: (text) => colors.bold(colors.yellow(text)),
+    link: (text, address) =>
+      hasLinks && /^https?:\/\//.test(address) ? `\x1b]8;;${encodeURI(decode(address))}\x07${text}\x1b]8;;\x07` : text,
+  };
+}
+
+/** Returns a text on one line of at most `width` columns, printable, with an ellipsis where it was cut. */
+export function cutText(text: string, width: number): string {
+  const line = toPrintableLine(text);
+  if (stringWidth(line) <= width) return line;
+  let cut = "";
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter().segment(line)) {
+    used += stringWidth(segment);
+    if (used > width - 1) break;
+    cut += segment;
+  }
+  return `${cut.trimEnd()}…`;
+}
+
+/** What is escaped already is not escaped twice; what is no address is left as it is. */
+function decode(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
