@@ -25,6 +25,11 @@ function load(command: CommandName): Promise<Run> {
     run: async () => (await import("./run.ts")).run,
     inspect: async () => (await import("./inspect.ts")).inspect,
     digest: async () => (await import("./digest.ts")).digest,
+    topics: async () => (await import("./topics.ts")).topics.run,
+    topic: async () => (await import("./topic.ts")).topic.run,
+    compare: async () => (await import("./compare.ts")).compare.run,
+    paper: async () => (await import("./paper.ts")).paper.run,
+    similar: async () => (await import("./similar.ts")).similar.run,
     duplicates: async () => (await import("./duplicates.ts")).duplicates,
     eval: async () => (await import("./eval.ts")).evaluate,
   };

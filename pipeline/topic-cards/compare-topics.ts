@@ -16,7 +16,7 @@ export type ComparedTopic = {
   rank_of_other: number | null;
 };
 
-/** A paper in one of two topics that has the other, or a part of it, as its second. Probabilities are shares of votes. */
+/** A paper in one of two topics that has the other, or a part of it, as its second, with a tenth of the votes or more. Probabilities are shares of votes. */
 export type PaperBetween = {
   paper_id: string;
   title: string;
@@ -27,6 +27,8 @@ export type PaperBetween = {
   second_topic_label: string;
   second_probability: number;
   margin: number;
+  /** edge: less than twice as probable as the second; else core. */
+  role: string;
 };
 
 /** What parts two topics. */
@@ -71,15 +73,17 @@ const TEXTS = `${SIDES} SELECT side, text FROM papers JOIN topic_papers USING (p
 
 const TERMS = "SELECT term FROM topic_terms WHERE topic_id = $1 ORDER BY rank";
 
+const LEAST_SECOND = 0.1;
+
 const BETWEEN = `${SIDES}
 SELECT topic_papers.paper_id, clean_title AS title, topic_papers.topic_id, mine.label AS topic_label, round(topic_papers.probability, 4) AS probability,
   second_topic_id, other.label AS second_topic_label, round(topic_papers.probability - margin, 4) AS second_probability, round(margin, 4) AS margin,
-  count(*) OVER ()::INTEGER AS between
+  role, count(*) OVER ()::INTEGER AS between
 FROM topic_papers
 JOIN papers USING (paper_id)
 JOIN sides AS mine ON mine.topic_id = topic_papers.topic_id
 JOIN sides AS other ON other.topic_id = second_topic_id AND other.side <> mine.side
-WHERE topic_papers.probability > margin
+WHERE topic_papers.probability - margin >= ${LEAST_SECOND}
 ORDER BY margin, topic_papers.paper_id LIMIT $3::INTEGER`;
 
 type TopicRow = { topic_id: number; label: string; level: number; size: number; path: number[] };
@@ -97,8 +101,7 @@ export async function compareTopics(database: Database, a: number, b: number, li
   const textsOf = (wanted: 0 | 1) => papers.filter(({ side }) => side === wanted).map(({ text }) => text);
   const texts = [textsOf(0), textsOf(1)] as const;
   const rules = await readLanguageRules(database, [...texts[0], ...texts[1]]);
-  const readTerms = async (id: number) =>
-    (await database.query<{ term: string }>(TERMS, [id])).map(({ term }) => term);
+  const readTerms = async (id: number) => (await database.query<{ term: string }>(TERMS, [id])).map(({ term }) => term);
   const terms = judgeTerms([...(await readTerms(a)), ...(await readTerms(b))], texts, rules);
   const rows = await database.query<PaperBetween & { between: number }>(BETWEEN, [a, b, limit]);
   return {

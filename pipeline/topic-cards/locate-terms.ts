@@ -11,7 +11,12 @@ export function locateTerms(terms: readonly string[], texts: readonly string[], 
   const acronyms = findAcronyms([...texts, ""], rules);
   const readKey = (token: string, row: number) =>
     (acronyms.spellOut(token, row) ?? normalizeParts([token], rules)).join("");
-  const keys = terms.map((term) => rules.splitTokens(term).map((token) => readKey(token, noText)).join(""));
+  const keys = terms.map((term) =>
+    rules
+      .splitTokens(term)
+      .map((token) => readKey(token, noText))
+      .join(""),
+  );
   const rows = new Map<string, number[]>(keys.map((key) => [key, []]));
   const longest = Math.max(LONGEST_TERM, ...terms.map((term) => rules.splitTokens(term).length));
   const maxTokens = countTokens(longest, rules);
