@@ -45,7 +45,7 @@ function describeNearness({ topics, similarity, other_topics }: TopicComparison)
   const cosine = `Cosine of their centroids: ${formatFigure(similarity)}.`;
   const [first, second] = topics;
   if (first.rank_of_other === null || second.rank_of_other === null || other_topics === null) return cosine;
-  return `${cosine} Of ${other_topics} others, ${second.topic_id} is ${nameRank(first.rank_of_other)} to ${first.topic_id}, ${first.topic_id} ${nameRank(second.rank_of_other)} to ${second.topic_id}.`;
+  return `${cosine} Among the ${other_topics} other topics of their level, ${second.topic_id} is ${nameRank(first.rank_of_other)} to ${first.topic_id}, and ${first.topic_id} ${nameRank(second.rank_of_other)} to ${second.topic_id}.`;
 }
 
 function nameRank(rank: number): string {
@@ -88,5 +88,9 @@ function writeBetween(papers: readonly PaperBetween[], terminal: Terminal): stri
     { heading: "paper", read: ({ paper_id }) => paper_id, style: terminal.dim },
     { heading: "title", isFlexible: true, read: ({ title }) => title },
   ];
-  return papers.length === 0 ? "" : writeTable(papers, columns, terminal, INDENT);
+  if (papers.length === 0) return "";
+  const note = papers.some(({ margin }) => margin < 0)
+    ? `${terminal.dim(wrapText("Where the other topic has more votes, the words of the paper decided.", terminal, INDENT))}\n`
+    : "";
+  return writeTable(papers, columns, terminal, INDENT) + note;
 }

@@ -69,21 +69,21 @@ function writeLinks({ links }: PaperCard, terminal: Terminal): string {
     .join("");
 }
 
-function writePlace({ topic, why_here, second_topic, role }: PaperCard, terminal: Terminal): string {
+function writePlace({ topic, why_here, second_topic, probability, role }: PaperCard, terminal: Terminal): string {
   if (role === null) return "";
   const path = topic?.path.map(({ topic_id, label }) => `${toPrintableLine(label)} (${topic_id})`).join(" › ");
-  const probability = why_here.find(({ kind }) => kind === "probability")?.text;
+  const told = why_here.find(({ kind }) => kind === "probability")?.text;
   const next =
     topic === null || second_topic === null
       ? ""
-      : `Next: ${second_topic.label} (${second_topic.topic_id}), ${formatPercent(second_topic.probability)}`;
+      : `Next: ${second_topic.label} (${second_topic.topic_id}), ${formatPercent(second_topic.probability)}${second_topic.probability > (probability ?? 0) ? "; the words of the paper decided against it" : ""}`;
   return [
     wrapText(
       path === undefined ? "None" : `${terminal.dot(topic?.color ?? null).trim()} ${path}`.trim(),
       terminal,
       INDENT,
     ),
-    probability === undefined ? "" : wrap(`Probability ${probability}`, terminal, INDENT),
+    told === undefined ? "" : wrap(`Probability ${told}`, terminal, INDENT),
     next === "" ? "" : terminal.dim(wrap(next, terminal, INDENT)),
   ]
     .filter((line) => line !== "")

@@ -9,7 +9,7 @@ import { joinFacts } from "./write-sections.ts";
 import { type TableColumn, writeTable } from "./write-table.ts";
 
 const STEP = "  ";
-const ROOM_FOR_SHARES = 70;
+const ROOM_FOR_SHARES = 90;
 
 /** Returns topics as a table, broader ones before their parts and these indented; without steps where `isFlat`. */
 export function writeTopicList(
