@@ -18,7 +18,10 @@ const DRAWN = [
   "paper_terms",
 ];
 
-/** Returns an entity diagram of the main tables with their keys, as Mermaid. Throws where one of them is not among `tables`. */
+/**
+ * Returns an entity diagram of the main tables with their keys, as Mermaid: one line for two tables, that of their first relation, and none
+ * from a table to itself. Throws where a table is not among `tables`.
+ */
 export function drawEntityDiagram(tables: readonly TableEntry[]): string {
   const drawn = DRAWN.map((name) => {
     const table = tables.find((entry) => entry.name === name);
@@ -27,7 +30,13 @@ export function drawEntityDiagram(tables: readonly TableEntry[]): string {
   });
   const relations = RELATIONS.filter(({ from, to }) => DRAWN.includes(from) && DRAWN.includes(to));
   const lines = [
-    ...relations.map((relation) => drawRelation(relation, drawn.find(({ name }) => name === relation.from)!)),
+    "direction LR",
+    ...relations
+      .filter(
+        ({ from, to }, place) =>
+          from !== to && place === relations.findIndex((other) => other.from === from && other.to === to),
+      )
+      .map((relation) => drawRelation(relation, drawn.find(({ name }) => name === relation.from)!)),
     ...drawn.flatMap((table) => drawTable(table, relations)),
   ];
   return ["erDiagram", ...lines.map((line) => `  ${line}`)].join("\n");
