@@ -60,12 +60,13 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
       const ranking = rankPapers(
         { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) },
         await filter(filters),
+        limit,
       );
       return {
         found_by: vector ? "meaning and words" : "words",
         note,
-        found: ranking.rows.length,
-        hits: Array.from(ranking.rows.subarray(0, limit), (row) => describeHit(papers[row]!, row, ranking, words)),
+        found: ranking.found,
+        hits: Array.from(ranking.rows, (row) => describeHit(papers[row]!, row, ranking, words)),
       };
     },
     async writeSql(question, filters, limit) {
