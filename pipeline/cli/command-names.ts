@@ -4,6 +4,7 @@ export const COMMANDS = {
   inspect: { script: "inspect", summary: "say what would be read of files, before anything is computed" },
   digest: { script: "digest", summary: "write the newest papers of an output folder as a mail and a feed" },
   duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },
+  sql: { script: "sql", summary: "ask an output folder in SQL, which can change nothing" },
   eval: { script: "eval", summary: "measure the topics against known labels" },
 } as const;
 

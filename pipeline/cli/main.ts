@@ -26,6 +26,7 @@ function load(command: CommandName): Promise<Run> {
     inspect: async () => (await import("./inspect.ts")).inspect,
     digest: async () => (await import("./digest.ts")).digest,
     duplicates: async () => (await import("./duplicates.ts")).duplicates,
+    sql: async () => (await import("./sql.ts")).sql.run,
     eval: async () => (await import("./eval.ts")).evaluate,
   };
   return loaders[command]();

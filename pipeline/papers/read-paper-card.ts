@@ -111,10 +111,13 @@ export async function readPaperCard(database: Database, paperId: string, neighbo
   };
 }
 
-function describePlace(place: PlaceRow | undefined): Pick<PaperCard, "topic" | "role" | "probability" | "second_topic"> {
+function describePlace(
+  place: PlaceRow | undefined,
+): Pick<PaperCard, "topic" | "role" | "probability" | "second_topic"> {
   if (place === undefined) return { topic: null, role: null, probability: null, second_topic: null };
   const { topic_id, label, path, labels, role, probability, second_topic_id, second_label, margin } = place;
-  const second = topic_id === null ? probability : probability === null || margin === null ? null : probability - margin;
+  const second =
+    topic_id === null ? probability : probability === null || margin === null ? null : probability - margin;
   return {
     topic:
       topic_id === null || label === null
