@@ -6,6 +6,7 @@ export const COMMANDS = {
   digest: { script: "digest", summary: "write the newest papers of an output folder as a mail and a feed" },
   duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },
   sql: { script: "sql", summary: "ask an output folder in SQL, which can change nothing" },
+  export: { script: "export", summary: "write papers for other programs: CSV, Parquet, BibTeX, GraphML and more" },
   eval: { script: "eval", summary: "measure the topics against known labels" },
 } as const;
 

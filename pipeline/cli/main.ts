@@ -28,6 +28,7 @@ function load(command: CommandName): Promise<Run> {
     digest: async () => (await import("./digest.ts")).digest,
     duplicates: async () => (await import("./duplicates.ts")).duplicates,
     sql: async () => (await import("./sql.ts")).sql.run,
+    export: async () => (await import("./export.ts")).exporting.run,
     eval: async () => (await import("./eval.ts")).evaluate,
   };
   return loaders[command]();
