@@ -1,9 +1,8 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import stringWidth from "string-width";
 import { Database } from "../pipeline/database/database.ts";
-import { cutText } from "../pipeline/terminal/terminal.ts";
+import { readTerminal } from "../pipeline/terminal/terminal.ts";
 import { type TableColumn, writeTable } from "../pipeline/terminal/write-table.ts";
 
 /** A question of docs/sql.md. `answer` is what stands below its SQL; null where nothing is shown. */
@@ -13,9 +12,8 @@ type Row = Record<string, unknown>;
 
 const QUESTION = /```sql\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```\n)?/g;
 const NUMBER = /^(U?[A-Z]*INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$/;
-const WIDTH = 110;
-/** Columns between two of the table. */
-const GAP = 2;
+/** The page is as wide as a window of this many columns, without colours. */
+const PAGE = readTerminal({ isTTY: true, columns: 110 }, { NO_COLOR: "1" });
 const CSV_LINES = 4;
 
 /** Returns the questions of a page, in order. */
@@ -72,27 +70,15 @@ export async function copyToFile(sql: string, path: string): Promise<string> {
 }
 
 function writeAnswer(rows: readonly Row[], numbers: ReadonlySet<string>): string {
-  const names = Object.keys(rows[0] ?? {});
-  const cells = names.map((name) => [name, ...rows.map((row) => writeValue(row[name]))]);
-  const widths = shareWidth(cells.map((texts) => Math.max(...texts.map((text) => stringWidth(text)))));
-  const columns = names.map(
-    (name, place): TableColumn<Row> => ({
+  const columns = Object.keys(rows[0] ?? {}).map(
+    (name): TableColumn<Row> => ({
       heading: name,
-      read: (row) => cutText(writeValue(row[name]), widths[place]!),
+      read: (row) => writeValue(row[name]),
       isNumber: numbers.has(name),
+      isFlexible: true,
     }),
   );
-  const plain = (text: string) => text;
-  const terminal = { width: WIDTH, isInteractive: false, bold: plain, dim: plain, mark: plain, link: plain };
-  return writeTable(rows, columns, terminal);
-}
-
-/** Returns widths that fit on a line together: the widest columns give way, all of them down to one width. */
-function shareWidth(widths: readonly number[]): number[] {
-  const room = WIDTH - GAP * (widths.length - 1);
-  let most = Math.max(0, ...widths);
-  while (most > 1 && widths.reduce((sum, width) => sum + Math.min(width, most), 0) > room) most--;
-  return widths.map((width) => Math.min(width, most));
+  return writeTable(rows, columns, PAGE);
 }
 
 function writeValue(value: unknown): string {

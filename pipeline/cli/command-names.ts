@@ -10,6 +10,8 @@ export const COMMANDS = {
   paper: { script: "paper", summary: "show a paper: its topic and why, near papers, where it stood" },
   similar: { script: "similar", summary: "find the papers that are like one or several" },
   duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },
+  sql: { script: "sql", summary: "ask an output folder in SQL, which can change nothing" },
+  export: { script: "export", summary: "write papers for other programs: CSV, Parquet, BibTeX, GraphML and more" },
   eval: { script: "eval", summary: "measure the topics against known labels" },
 } as const;
 

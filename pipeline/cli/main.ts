@@ -32,6 +32,8 @@ function load(command: CommandName): Promise<Run> {
     paper: async () => (await import("./paper.ts")).paper.run,
     similar: async () => (await import("./similar.ts")).similar.run,
     duplicates: async () => (await import("./duplicates.ts")).duplicates,
+    sql: async () => (await import("./sql.ts")).sql.run,
+    export: async () => (await import("./export.ts")).exporting.run,
     eval: async () => (await import("./eval.ts")).evaluate,
   };
   return loaders[command]();
