@@ -5,6 +5,7 @@ export const COMMANDS = {
   digest: { script: "digest", summary: "write the newest papers of an output folder as a mail and a feed" },
   duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },
   eval: { script: "eval", summary: "measure the topics against known labels" },
+  mcp: { script: "mcp", summary: "answer assistants that speak the Model Context Protocol" },
 } as const;
 
 /** A command of the program. */

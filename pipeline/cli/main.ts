@@ -27,6 +27,7 @@ function load(command: CommandName): Promise<Run> {
     digest: async () => (await import("./digest.ts")).digest,
     duplicates: async () => (await import("./duplicates.ts")).duplicates,
     eval: async () => (await import("./eval.ts")).evaluate,
+    mcp: async () => (await import("./mcp.ts")).mcp.run,
   };
   return loaders[command]();
 }

@@ -6,13 +6,19 @@ import { Database } from "./database.ts";
 /** The database in the output folder of a run. */
 export const DATABASE_FILE = "atlas.duckdb";
 
+/** Returns the file of an atlas, given the output folder of a run or that file. Throws a UserError when it is not there. */
+export function findAtlasFile(path: string): string {
+  const file = existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
+  if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
+  return file;
+}
+
 /**
  * Opens the database of a run to read, given its file or the output folder.
  * Throws a UserError when it is not there, cannot be read, or was not made by a run.
  */
 export async function openAtlasDatabase(path: string): Promise<Database> {
-  const file = existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
-  if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
+  const file = findAtlasFile(path);
   let database: Database;
   try {
     database = await Database.open(file, { readOnly: true });
