@@ -6,7 +6,7 @@ import { Database } from "./database.ts";
 /** The database in the output folder of a run. */
 export const DATABASE_FILE = "atlas.duckdb";
 
-/** Returns the file of an atlas, given the output folder of a run or that file. Throws a UserError when it is not there. */
+/** Returns the database that a path names: itself, or that of an output folder. Throws a UserError when it is not there. */
 export function findAtlasFile(path: string): string {
   const file = existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
   if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
