@@ -21,9 +21,11 @@ async function serve(program: Program, output: string): Promise<void> {
   const { serveStdio, StdioServerTransport } = await import("@modelcontextprotocol/server/stdio");
   const { createServer } = await import("../mcp/create-server.ts");
   const { AtlasSession } = await import("../mcp/session.ts");
+  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
   const { createLog } = await import("./terminal-log.ts");
+  const { modelDirectories } = await import("./machine.ts");
   const log = createLog("normal", process.stderr);
-  const session = new AtlasSession(output);
+  const session = new AtlasSession(output, createOnnxSource(modelDirectories));
   await session.warnOfFile(log);
   const transport = new StdioServerTransport();
   const server = serveStdio(() => createServer(session, program.version, log), {

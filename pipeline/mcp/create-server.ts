@@ -2,9 +2,9 @@ import { McpServer } from "@modelcontextprotocol/server";
 import type { Log } from "../log.ts";
 import { registerTool } from "./define-tool.ts";
 import { INSTRUCTIONS } from "./instructions.ts";
+import { listTools } from "./list-tools.ts";
 import { registerResources } from "./resources.ts";
 import type { AtlasSession } from "./session.ts";
-import { listTools } from "./tools/list-tools.ts";
 
 /** Arguments of one call may hold no more values than this. */
 const MOST_ARGUMENTS = 1_000;

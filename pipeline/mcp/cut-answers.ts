@@ -19,6 +19,8 @@ export type WithoutNone<Row> = { [Key in keyof Row]?: NonNullable<Row[Key]> };
 
 /** Returns a row without the keys that hold null or an empty list: they would only cost the reader. */
 export function dropNone<Row extends object>(row: Row): WithoutNone<Row> {
-  const kept = Object.entries(row).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
+  const kept = Object.entries(row).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  );
   return Object.fromEntries(kept) as WithoutNone<Row>;
 }

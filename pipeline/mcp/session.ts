@@ -1,20 +1,41 @@
 import type { Database } from "../database/database.ts";
 import { SharedAtlas } from "../database/shared-atlas.ts";
+import type { EmbedderSource } from "../embedding/embedder.ts";
+import { KeptModels } from "../embedding/kept-models.ts";
 import { UserError } from "../error.ts";
 import type { Log } from "../log.ts";
+import type { QueryAnswer, QueryLimits } from "../sql/query-answer.ts";
+import { runReadOnly } from "../sql/run-read-only.ts";
+import { takeTurns } from "./take-turns.ts";
+
+/** What one call of run_sql may take; its rows are asked for with the call. */
+export const SQL_LIMITS: Omit<QueryLimits, "rows"> = { seconds: 10, memory: 500e6 };
+
+/** Each is a process of its own. */
+const QUERIES_AT_ONCE = 2;
 
 /** What a server keeps between calls of tools. */
 export class AtlasSession {
+  readonly #output: string;
   readonly #atlas: SharedAtlas;
+  readonly #models: KeptModels;
+  readonly #takeQueryTurn = takeTurns(QUERIES_AT_ONCE);
 
   /** `output`: the output folder of a run, or the atlas.duckdb in it. It need not be there yet. */
-  constructor(output: string) {
+  constructor(output: string, embedding: EmbedderSource) {
+    this.#output = output;
     this.#atlas = new SharedAtlas(output);
+    this.#models = new KeptModels(embedding);
   }
 
   /** Hands the database that is there now to `ask`, open to read. Throws a UserError where it cannot be read. */
   ask<Answer>(ask: (database: Database) => Promise<Answer>): Promise<Answer> {
     return this.#atlas.ask(ask);
+  }
+
+  /** Runs one statement in a process that can only read, and returns at most so many rows. Throws a UserError where it is wrong or not allowed. */
+  runSql(sql: string, rows: number): Promise<QueryAnswer> {
+    return this.#takeQueryTurn(() => runReadOnly(this.#output, sql, { ...SQL_LIMITS, rows }));
   }
 
   /** Tells the log where no call can be answered yet: the file may still be made, so that this is no error. */
@@ -27,5 +48,8 @@ export class AtlasSession {
     }
   }
 
-  async close(): Promise<void> {}
+  /** Frees the model. */
+  close(): Promise<void> {
+    return this.#models.close();
+  }
 }

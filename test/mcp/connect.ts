@@ -15,7 +15,7 @@ export type Answer = { text: string; value: any; isError: boolean };
 export async function connectInMemory(output: string): Promise<{ client: Client; warnings: string[] }> {
   const warnings: string[] = [];
   const log: Log = { ...silentLog, warn: (message) => void warnings.push(message) };
-  const session = new AtlasSession(output, { embedding: sourceOf(createFakeEmbedder()), log });
+  const session = new AtlasSession(output, sourceOf(createFakeEmbedder()));
   const [near, far] = InMemoryTransport.createLinkedPair();
   await createServer(session, "0.0.0", log).connect(far as never);
   const client = new Client({ name: "test", version: "0" });

@@ -40,7 +40,11 @@ export function getPaper(session: AtlasSession): AnyTool {
       links: z.array(z.object({ name: z.string(), address: z.string() })).optional(),
       abstract: z.string(),
       topic: z
-        .object({ topic_id: z.int(), label: z.string(), path: z.array(z.string()).optional().describe("broader topics") })
+        .object({
+          topic_id: z.int(),
+          label: z.string(),
+          path: z.array(z.string()).optional().describe("broader topics"),
+        })
         .optional()
         .describe("absent where it is in none"),
       role: z.string().optional().describe("core, edge or unassigned"),
@@ -100,12 +104,10 @@ function showCard(card: PaperCard, from: number) {
         .filter(({ kind }) => kind === "term" || kind === "sentence")
         .map(({ kind, text }) => ({ kind, text: shorten(text, 600) })),
       neighbors: card.neighbors.map(showNear),
-      listed: appearances
-        .slice(0, MOST_ROWS)
-        .map(({ source, listed_date, rank, upvotes }) => ({
-          source: shorten(source),
-          ...dropNone({ day: listed_date, rank, upvotes }),
-        })),
+      listed: appearances.slice(0, MOST_ROWS).map(({ source, listed_date, rank, upvotes }) => ({
+        source: shorten(source),
+        ...dropNone({ day: listed_date, rank, upvotes }),
+      })),
       merged: duplicates.slice(0, MOST_ROWS).map(({ merged_source, merged_position, kind, reason }) => ({
         source: `${shorten(merged_source)}:${merged_position}`,
         kind,
@@ -119,8 +121,10 @@ function showCard(card: PaperCard, from: number) {
 function describeRest({ paper_id, abstract, appearances, duplicates }: PaperCard, from: number): string | null {
   const rest = [];
   const end = from + LONGEST_ABSTRACT;
-  if (abstract.length > end) rest.push(`Abstract: characters ${from} to ${end} of ${abstract.length}; the rest with abstract_from ${end}.`);
+  if (abstract.length > end)
+    rest.push(`Abstract: characters ${from} to ${end} of ${abstract.length}; the rest with abstract_from ${end}.`);
   for (const [table, { length }] of Object.entries({ appearances, duplicates }))
-    if (length > MOST_ROWS) rest.push(`${MOST_ROWS} of ${length} rows of ${table}: FROM ${table} WHERE paper_id = '${paper_id}'.`);
+    if (length > MOST_ROWS)
+      rest.push(`${MOST_ROWS} of ${length} rows of ${table}: FROM ${table} WHERE paper_id = '${paper_id}'.`);
   return rest.length === 0 ? null : rest.join(" ");
 }

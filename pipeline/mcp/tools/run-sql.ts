@@ -1,21 +1,21 @@
 import { z } from "zod";
 import type { PlainValue } from "../../sql/query-answer.ts";
 import { type AnyTool, defineTool } from "../define-tool.ts";
-import type { AtlasSession } from "../session.ts";
+import { type AtlasSession, SQL_LIMITS } from "../session.ts";
 
 const USUAL_ROWS = 50;
 const MOST_ROWS = 500;
 const LONGEST_SQL = 20_000;
 /** Characters of JSON that a value may have, and all rows together. */
-const LONGEST_VALUE = 2_000;
-const LONGEST_ROWS = 40_000;
+const LONGEST_VALUE = 1_500;
+const LONGEST_ROWS = 20_000;
 
 /** Runs one statement on the file, confined. */
 export function runSql(session: AtlasSession): AnyTool {
   return defineTool({
     name: "run_sql",
     title: "Run SQL",
-    description: `Runs one SELECT (DuckDB SQL) on the file and returns its rows. It cannot write, attach, load or read other files, and is stopped after ${session.sqlLimits.seconds} s. Begin with the views: paper_overview, topic_overview, topic_tree, paper_days, input_account; describe_tables has the rest. Select the columns you need: abstracts and vectors are long.`,
+    description: `Runs one SELECT (DuckDB SQL) on the file and returns its rows. It cannot write, attach, load or read other files, and is stopped after ${SQL_LIMITS.seconds} s. Begin with the views: paper_overview, topic_overview, topic_tree, paper_days, input_account; describe_tables has the rest. Select the columns you need: abstracts and vectors are long.`,
     input: z.strictObject({
       sql: z.string().min(1).max(LONGEST_SQL),
       max_rows: z.int().min(1).max(MOST_ROWS).default(USUAL_ROWS),
@@ -52,6 +52,9 @@ function cutValue(value: PlainValue): PlainValue {
 }
 
 function describeRest(shown: number, read: number, isCut: boolean): string | null {
-  if (shown < read) return `Only ${shown} rows fit. Select fewer columns, or ask on with ORDER BY … LIMIT … OFFSET ${shown}.`;
-  return isCut ? `There are more than ${shown} rows. Aggregate, raise max_rows, or ask on with ORDER BY … LIMIT … OFFSET ${shown}.` : null;
+  if (shown < read)
+    return `Only ${shown} rows fit. Select fewer columns, or ask on with ORDER BY … LIMIT … OFFSET ${shown}.`;
+  return isCut
+    ? `There are more than ${shown} rows. Aggregate, raise max_rows, or ask on with ORDER BY … LIMIT … OFFSET ${shown}.`
+    : null;
 }
