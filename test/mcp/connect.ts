@@ -9,6 +9,7 @@ import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
 const ROOT = new URL("../../", import.meta.url).pathname;
 
 /** What a call of a tool gave: the text, the same as values, and whether it is an error. */
+// biome-ignore lint/suspicious/noExplicitAny: the tests know the shape of what they asked for
 export type Answer = { text: string; value: any; isError: boolean };
 
 /** Connects a client to a server in this process that uses a fake model. What the server warns of is kept in `warnings`. */
