@@ -1,5 +1,6 @@
 import type { AnyTool } from "./define-tool.ts";
 import type { AtlasSession } from "./session.ts";
+import { compareTopics } from "./tools/compare-topics.ts";
 import { describeTables } from "./tools/describe-tables.ts";
 import { getPaper } from "./tools/get-paper.ts";
 import { getTopic } from "./tools/get-topic.ts";
@@ -16,6 +17,7 @@ export function listTools(session: AtlasSession): AnyTool[] {
     getTopic(session),
     getPaper(session),
     similarPapers(session),
+    compareTopics(session),
     runSql(session),
     describeTables(session),
   ];
