@@ -21,10 +21,17 @@ beforeAll(async () => {
   await writeAtlas(output, DATED, true);
 });
 
+/** A message from the server, of which each test looks at a part. */
+type Line = {
+  id: number;
+  result: { serverInfo: { name: string }; tools: unknown[] };
+  error: { code: number; message: string };
+};
+
 type Process = {
   child: ChildProcess;
   /** Lines of standard output so far, parsed. */
-  lines: any[];
+  lines: Line[];
   readLog(): string;
   ended: Promise<{ code: number | null; signal: string | null }>;
 };
@@ -34,7 +41,7 @@ function start(): Process {
   const child = spawn(process.execPath, ["--import", "tsx", "pipeline/cli/main.ts", "mcp", "--output", output], {
     cwd: ROOT,
   });
-  const lines: any[] = [];
+  const lines: Line[] = [];
   let rest = "";
   child.stdout.setEncoding("utf8").on("data", (part: string) => {
     const [...whole] = (rest + part).split("\n");
@@ -55,7 +62,7 @@ function send({ child }: Process, ...messages: unknown[]): void {
 }
 
 /** Waits until so many lines have come. */
-async function receive({ child, lines }: Process, count: number): Promise<any[]> {
+async function receive({ child, lines }: Process, count: number): Promise<Line[]> {
   while (lines.length < count) await new Promise((resolve) => child.stdout!.once("data", resolve));
   return lines;
 }
@@ -86,9 +93,9 @@ describe("the process", () => {
     );
     const lines = await receive(server, 7);
     const answers = new Map(lines.map((line) => [line.id, line]));
-    expect(answers.get(1).result.serverInfo.name).toBe("topic-atlas");
-    for (const id of [2, 3, 4, 5, 6]) expect(answers.get(id).error.code, `${id}`).toBeLessThan(-32_000);
-    expect(answers.get(7).result.tools.length).toBeGreaterThan(5);
+    expect(answers.get(1)!.result.serverInfo.name).toBe("topic-atlas");
+    for (const id of [2, 3, 4, 5, 6]) expect(answers.get(id)!.error.code, `${id}`).toBeLessThan(-32_000);
+    expect(answers.get(7)!.result.tools.length).toBeGreaterThan(5);
     server.child.stdin!.end();
     expect(await server.ended).toEqual({ code: 0, signal: null });
   });

@@ -1,7 +1,7 @@
-import type { Client } from "@modelcontextprotocol/client";
 import { copyFile, mkdir, mkdtemp, rename, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Client } from "@modelcontextprotocol/client";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { QUOTED } from "../../pipeline/mcp/define-tool.ts";
@@ -96,7 +96,10 @@ describe("the server", () => {
 
 describe("the tools", () => {
   it("search by meaning and words, narrowed by filters", async () => {
-    const { found_by, ranked, papers } = await ask("search_papers", { question: "phonon of a crystal lattice", limit: 5 });
+    const { found_by, ranked, papers } = await ask("search_papers", {
+      question: "phonon of a crystal lattice",
+      limit: 5,
+    });
     expect([found_by, ranked, papers.length]).toEqual(["meaning and words", 50, 5]);
     for (const { title } of papers) expect(title).toContain("crystals study");
     const late = await ask("search_papers", { question: "robot", since: "2026-05-05", until: "2026-05-05" });
@@ -125,7 +128,9 @@ describe("the tools", () => {
     expect(topic.papers).toHaveLength(2);
     expect(topic.terms.length).toBeGreaterThan(0);
     expect(topic.more).toContain(`papers_in_topic(${topic_id})`);
-    expect((await ask("list_topics", { under: label })).topics.map((one: { label: string }) => one.label)).toContain(label);
+    expect((await ask("list_topics", { under: label })).topics.map((one: { label: string }) => one.label)).toContain(
+      label,
+    );
   });
 
   it("compare two topics", async () => {
@@ -140,7 +145,12 @@ describe("the tools", () => {
 
   it("get a paper by any of its names, and papers like several", async () => {
     const byId = await ask("get_paper", { paper: "2605.00001" });
-    for (const paper of [byId.paper_id, "https://arxiv.org/abs/2605.00001v2", "10.1000/xyz", "gripper torque ignore all"])
+    for (const paper of [
+      byId.paper_id,
+      "https://arxiv.org/abs/2605.00001v2",
+      "10.1000/xyz",
+      "gripper torque ignore all",
+    ])
       expect((await ask("get_paper", { paper })).paper_id).toBe(byId.paper_id);
     expect(byId).toMatchObject({ arxiv_id: "2605.00001", doi: "10.1000/xyz", listed: [{ day: "2026-05-05" }] });
     expect(byId.neighbors).toHaveLength(5);
@@ -228,26 +238,26 @@ describe("a hostile feed", () => {
 
 describe("a mistake", () => {
   it.each([
-    ["search_papers", {}, /question/],
-    ["search_papers", { question: "" }, /question/],
-    ["search_papers", { question: "?!" }, /has no word/],
-    ["search_papers", { question: "x ".repeat(50_000) }, /100,000 characters/],
-    ["search_papers", { question: "x", limit: 0 }, /limit/],
-    ["search_papers", { question: "x", limt: 3 }, /limt/],
-    ["search_papers", { question: "x", since: "tomorrow" }, /tomorrow/],
-    ["search_papers", { question: "x", source: "../../etc/passwd" }, /no paper stood in/],
-    ["get_paper", { paper: "ffffffffffffffff" }, /no paper of this file has it/],
-    ["get_paper", { paper: "study" }, /48 papers fit/],
-    ["get_paper", { paper: "\u001b[2J" }, /no title/],
-    ["get_paper", { paper: "x".repeat(100_000) }, /100,000 characters/],
-    ["similar_papers", { papers: [] }, /papers/],
-    ["similar_papers", { papers: ["2605.00001", "zebra"] }, /zebra/],
-    ["get_topic", { topic: "999" }, /999/],
-    ["get_topic", { topic: 1 }, /topic/],
-    ["list_topics", { under: "zebra" }, /zebra/],
-    ["compare_topics", { a: "1", b: "1" }, /different/],
-    ["describe_tables", { names: ["no_such"] }, /no_such/],
-  ])("of %s %j comes back as an error that names it", async (name, args, message) => {
+    ["search_papers", /question/, {}],
+    ["search_papers", /question/, { question: "" }],
+    ["search_papers", /has no word/, { question: "?!" }],
+    ["search_papers", /100,000 characters/, { question: "x ".repeat(50_000) }],
+    ["search_papers", /limit/, { question: "x", limit: 0 }],
+    ["search_papers", /limt/, { question: "x", limt: 3 }],
+    ["search_papers", /tomorrow/, { question: "x", since: "tomorrow" }],
+    ["search_papers", /no paper stood in/, { question: "x", source: "../../etc/passwd" }],
+    ["get_paper", /no paper of this file has it/, { paper: "ffffffffffffffff" }],
+    ["get_paper", /48 papers fit/, { paper: "study" }],
+    ["get_paper", /no title/, { paper: "\u001b[2J" }],
+    ["get_paper", /100,000 characters/, { paper: "x".repeat(100_000) }],
+    ["similar_papers", /papers/, { papers: [] }],
+    ["similar_papers", /zebra/, { papers: ["2605.00001", "zebra"] }],
+    ["get_topic", /999/, { topic: "999" }],
+    ["get_topic", /topic/, { topic: 1 }],
+    ["list_topics", /zebra/, { under: "zebra" }],
+    ["compare_topics", /different/, { a: "1", b: "1" }],
+    ["describe_tables", /no_such/, { names: ["no_such"] }],
+  ])("of %s comes back as an error that says %s", async (name, message, args) => {
     expect(await fail(name, args)).toMatch(message);
   });
 
@@ -314,7 +324,9 @@ describe("the file", () => {
     const place = await copyAtlas("busy");
     const { client: asked } = await connectInMemory(place);
     const calls = Array.from({ length: 50 }, (_, call) =>
-      call === 20 ? swap(place, "DELETE FROM papers WHERE paper_id = (SELECT min(paper_id) FROM papers)") : count(asked),
+      call === 20
+        ? swap(place, "DELETE FROM papers WHERE paper_id = (SELECT min(paper_id) FROM papers)")
+        : count(asked),
     );
     for (const papers of await Promise.all(calls)) expect([undefined, 49, 50]).toContain(papers);
     expect(await count(asked)).toBe(49);
