@@ -13,6 +13,7 @@ export const COMMANDS = {
   sql: { script: "sql", summary: "ask an output folder in SQL, which can change nothing" },
   export: { script: "export", summary: "write papers for other programs: CSV, Parquet, BibTeX, GraphML and more" },
   eval: { script: "eval", summary: "measure the topics against known labels" },
+  mcp: { script: "mcp", summary: "answer assistants that speak the Model Context Protocol" },
 } as const;
 
 /** A command of the program. */

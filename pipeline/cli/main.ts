@@ -35,6 +35,7 @@ function load(command: CommandName): Promise<Run> {
     sql: async () => (await import("./sql.ts")).sql.run,
     export: async () => (await import("./export.ts")).exporting.run,
     eval: async () => (await import("./eval.ts")).evaluate,
+    mcp: async () => (await import("./mcp.ts")).mcp.run,
   };
   return loaders[command]();
 }

@@ -12,6 +12,19 @@ const MISSING = /^(Catalog|Binder) Error/;
 export async function askAtlas<Answer>(path: string, ask: (database: Database) => Promise<Answer>): Promise<Answer> {
   const database = await openAtlasDatabase(path);
   try {
+    return await askOpenAtlas(path, database, ask);
+  } finally {
+    database.close();
+  }
+}
+
+/** Hands a database that is open to `ask` and leaves it open. Throws as `askAtlas` where it has not the tables of this version. */
+export async function askOpenAtlas<Answer>(
+  path: string,
+  database: Database,
+  ask: (database: Database) => Promise<Answer>,
+): Promise<Answer> {
+  try {
     return await ask(database);
   } catch (error) {
     if (error instanceof UserError || !MISSING.test(describeError(error))) throw error;
@@ -23,8 +36,6 @@ export async function askAtlas<Answer>(path: string, ask: (database: Database) =
         cause: error,
       },
     );
-  } finally {
-    database.close();
   }
 }
 

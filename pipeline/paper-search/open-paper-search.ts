@@ -41,11 +41,11 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     };
   }
 
-  async function filter(filters: SearchFilters): Promise<Uint8Array | null> {
+  async function filter(filters: SearchFilters, open: Database): Promise<Uint8Array | null> {
     const parameters: Parameter[] = [];
     const conditions = writeConditions(filters, (value) => `$${parameters.push(value)}`);
     if (conditions.length === 0) return null;
-    const rows = await database.query<{ paper_id: string }>(
+    const rows = await open.query<{ paper_id: string }>(
       `SELECT paper_id FROM papers WHERE ${conditions.join(" AND ")}`,
       parameters,
     );
@@ -54,12 +54,12 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
   }
 
   return {
-    async find(question, filters, limit) {
+    async find(question, filters, limit, open = database) {
       const words = checkQuestion(question);
       const { vector, note } = await measure(question);
       const ranking = rankPapers(
         { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) },
-        await filter(filters),
+        await filter(filters, open),
         limit,
       );
       return {
