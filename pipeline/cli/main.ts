@@ -23,6 +23,7 @@ type Run = (program: Program, args: readonly string[]) => Promise<number>;
 function load(command: CommandName): Promise<Run> {
   const loaders: Record<CommandName, () => Promise<Run>> = {
     run: async () => (await import("./run.ts")).run,
+    search: async () => (await import("./search.ts")).search.run,
     inspect: async () => (await import("./inspect.ts")).inspect,
     digest: async () => (await import("./digest.ts")).digest,
     duplicates: async () => (await import("./duplicates.ts")).duplicates,

@@ -19,6 +19,17 @@ export function foldWord(word: string): string {
   return /^[\u0000-\u007f]*$/.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
+/**
+ * Returns one form of a folded word for singular and plural, to compare by: the "S stemmer" of Harman (1991), and "classes" as "class". Words of up to
+ * three letters stay.
+ */
+export function foldNumber(word: string): string {
+  if (word.length < 4 || !word.endsWith("s")) return word;
+  if (/[^ae]ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (word.endsWith("sses")) return word.slice(0, -2);
+  return /[us]s$/.test(word) ? word : word.slice(0, -1);
+}
+
 /** A stretch of a text, in UTF-16 units, the end exclusive. */
 export type TextMatch = { start: number; end: number };
 
@@ -26,6 +37,12 @@ export type TextMatch = { start: number; end: number };
 export function findPrefixes(text: string, prefixes: readonly string[]): TextMatch[] {
   if (prefixes.length === 0) return [];
   return foldWords(text).filter(({ word }) => prefixes.some((prefix) => word.startsWith(prefix)));
+}
+
+/** Returns where words of a text are one of the folded `words`, in singular or plural. */
+export function findForms(text: string, words: readonly string[]): TextMatch[] {
+  const forms = new Set(words.map(foldNumber));
+  return forms.size === 0 ? [] : foldWords(text).filter(({ word }) => forms.has(foldNumber(word)));
 }
 
 /** Returns where the words of `phrase` follow each other in a text, the last one in any form that begins so; else where they stand alone. */

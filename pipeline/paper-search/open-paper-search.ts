@@ -1,0 +1,117 @@
+import type { Database, Parameter } from "../database/database.ts";
+import type { EmbedderSource } from "../embedding/embedder.ts";
+import { UserError } from "../error.ts";
+import { chooseSnippet, describeMatch, findMatches } from "../search/describe-hit.ts";
+import { measureMeaning } from "../search/measure-meaning.ts";
+import { listQuestionWords } from "../search/question-words.ts";
+import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
+import { buildSearchIndex } from "../search/search-index.ts";
+import { formatNumber } from "../text/format-figure.ts";
+import { writeConditions } from "./filter-conditions.ts";
+import type { PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
+import { openQuestionModel, readVectorOrigin } from "./question-model.ts";
+import { readSearchedPapers, readSearchedVectors, type SearchedPaper } from "./searched-papers.ts";
+import { writeSearchQuery } from "./write-query.ts";
+
+/** Characters; an abstract has some 2,000. */
+export const LONGEST_QUESTION = 10_000;
+const SCORE_DIGITS = 4;
+
+/**
+ * Opens the papers of a file to questions: its texts and vectors are read, and meanwhile the model of its vectors is opened from `source`; null leaves it
+ * out. What cannot be asked by meaning is asked by words, and the answer says so.
+ */
+export async function openPaperSearch(database: Database, source: EmbedderSource | null): Promise<PaperSearch> {
+  const origin = await readVectorOrigin(database);
+  const opening = openQuestionModel(origin, source);
+  // A failure is thrown where it is awaited, not before.
+  opening.catch(() => {});
+  const papers = await readSearchedPapers(database);
+  const index = await buildSearchIndex(papers, () => Promise.resolve());
+  const { vectors } = await readSearchedVectors(database);
+  const { embedder, note } = await opening;
+
+  async function measure(question: string): Promise<{ vector: Float32Array | null; note: string | null }> {
+    if (!embedder) return { vector: null, note: `by words alone: ${note}` };
+    const { vectors: vector, tokens } = await embedder.embed([question]);
+    const isCut = tokens[0]! >= embedder.maxTokens;
+    return {
+      vector,
+      note: isCut ? `the meaning is that of the first ${embedder.maxTokens} word pieces: the question has more` : null,
+    };
+  }
+
+  async function filter(filters: SearchFilters): Promise<Uint8Array | null> {
+    const parameters: Parameter[] = [];
+    const conditions = writeConditions(filters, (value) => `$${parameters.push(value)}`);
+    if (conditions.length === 0) return null;
+    const rows = await database.query<{ paper_id: string }>(
+      `SELECT paper_id FROM papers WHERE ${conditions.join(" AND ")}`,
+      parameters,
+    );
+    const kept = new Set(rows.map(({ paper_id }) => paper_id));
+    return Uint8Array.from(papers, ({ paper_id }) => (kept.has(paper_id) ? 1 : 0));
+  }
+
+  return {
+    async find(question, filters, limit) {
+      const words = checkQuestion(question);
+      const { vector, note } = await measure(question);
+      const ranking = rankPapers(
+        { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) },
+        await filter(filters),
+      );
+      return {
+        found_by: vector ? "meaning and words" : "words",
+        note,
+        found: ranking.rows.length,
+        hits: Array.from(ranking.rows.subarray(0, limit), (row) => describeHit(papers[row]!, row, ranking, words)),
+      };
+    },
+    async writeSql(question, filters, limit) {
+      const words = checkQuestion(question).map((word) => ({ word, forms: index.listForms(word) }));
+      const { vector, note } = await measure(question);
+      return writeSearchQuery({ question, words, vector, note, filters, limit });
+    },
+    close: async () => void (await embedder?.close()),
+  };
+}
+
+/** Returns the words of a question. */
+function checkQuestion(question: string): string[] {
+  if (question.length > LONGEST_QUESTION)
+    throw new UserError(
+      `question: ${formatNumber(question.length)} characters, ${formatNumber(LONGEST_QUESTION)} at most. Ask with a title or an abstract.`,
+    );
+  const words = listQuestionWords(question);
+  if (words.length === 0) throw new UserError("question: has no word. Ask with words, or a sentence.");
+  return words;
+}
+
+function describeHit(
+  paper: SearchedPaper,
+  row: number,
+  { scores, parts }: Ranking,
+  words: readonly string[],
+): SearchHit {
+  const matches = findMatches(paper, words);
+  const nearness = parts.meaning && {
+    place: placeOf(parts.meaning, row),
+    papers: scores.length,
+    isLeading: parts.meaning[row]! >= parts.words[row]!,
+  };
+  const matched = matches.map(({ word }) => word);
+  return {
+    paper_id: paper.paper_id,
+    title: paper.title,
+    score: Number(scores[row]!.toFixed(SCORE_DIGITS)),
+    topic: paper.topic,
+    topic_id: paper.topic_id,
+    why: describeMatch(matches, nearness),
+    snippet: chooseSnippet(paper.abstract, matched),
+    matched,
+    day: paper.day,
+    arxiv_id: paper.arxiv_id,
+    url: paper.url,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Database, IdentifiedVectors } from "../database/database.ts";
+import { choosePaperUrl } from "../documents/paper-url.ts";
+import type { SearchText } from "../search/search-index.ts";
+
+/** A paper as it is searched and shown. */
+export type SearchedPaper = SearchText & {
+  paper_id: string;
+  topic_id: number | null;
+  topic: string | null;
+  day: string | null;
+  arxiv_id: string | null;
+  url: string | null;
+};
+
+const PAPERS = `
+SELECT paper_id, clean_title AS title, clean_abstract AS abstract, coalesce(authors, []) AS authors, topic_id, topics.label AS topic,
+  strftime(day, '%Y-%m-%d') AS day, arxiv_id, list_links(paper_url, doi, urls) AS links
+FROM papers
+LEFT JOIN topic_papers USING (paper_id)
+LEFT JOIN topics USING (topic_id)
+LEFT JOIN paper_days USING (paper_id)
+ORDER BY paper_id`;
+
+type Row = Omit<SearchedPaper, "authors" | "label" | "url"> & { authors: string[]; links: string[] };
+
+/** Returns every paper, in order of id. */
+export async function readSearchedPapers(database: Database): Promise<SearchedPaper[]> {
+  const rows = await database.query<Row>(PAPERS);
+  return rows.map(({ authors, links, ...paper }) => ({
+    ...paper,
+    authors: authors.join("\n"),
+    label: paper.topic ?? "",
+    url: choosePaperUrl(links, paper.arxiv_id),
+  }));
+}
+
+/** Returns the sentence vector of every paper, in order of id. */
+export function readSearchedVectors(database: Database): Promise<IdentifiedVectors> {
+  return database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
+}
