@@ -2,6 +2,7 @@
 export const COMMANDS = {
   run: { script: "pipeline", summary: "find the topics of papers, into an output folder" },
   search: { script: "search", summary: "find papers by a question, in meaning and words" },
+  serve: { script: "serve", summary: "show the map in the browser with the search by meaning behind it" },
   inspect: { script: "inspect", summary: "say what would be read of files, before anything is computed" },
   digest: { script: "digest", summary: "write the newest papers of an output folder as a mail and a feed" },
   duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },

@@ -24,6 +24,7 @@ function load(command: CommandName): Promise<Run> {
   const loaders: Record<CommandName, () => Promise<Run>> = {
     run: async () => (await import("./run.ts")).run,
     search: async () => (await import("./search.ts")).search.run,
+    serve: async () => (await import("./serve.ts")).serve.run,
     inspect: async () => (await import("./inspect.ts")).inspect,
     digest: async () => (await import("./digest.ts")).digest,
     duplicates: async () => (await import("./duplicates.ts")).duplicates,

@@ -8,7 +8,13 @@ import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
 import { buildSearchIndex } from "../search/search-index.ts";
 import { formatNumber } from "../text/format-figure.ts";
 import { writeConditions } from "./filter-conditions.ts";
-import type { PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
+import {
+  type FoundBy,
+  NO_SEARCH_FILTERS,
+  type PaperSearch,
+  type SearchFilters,
+  type SearchHit,
+} from "./paper-search.ts";
 import { openQuestionModel, readVectorOrigin } from "./question-model.ts";
 import { readSearchedPapers, readSearchedVectors, type SearchedPaper } from "./searched-papers.ts";
 import { writeSearchQuery } from "./write-query.ts";
@@ -53,19 +59,32 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     return Uint8Array.from(papers, ({ paper_id }) => (kept.has(paper_id) ? 1 : 0));
   }
 
+  async function ask(question: string, filters: SearchFilters) {
+    const words = checkQuestion(question);
+    const { vector, note } = await measure(question);
+    const scores = { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) };
+    const found_by: FoundBy = vector ? "meaning and words" : "words";
+    return { words, found_by, note, ranking: rankPapers(scores, await filter(filters)) };
+  }
+
   return {
     async find(question, filters, limit) {
-      const words = checkQuestion(question);
-      const { vector, note } = await measure(question);
-      const ranking = rankPapers(
-        { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) },
-        await filter(filters),
-      );
+      const { words, found_by, note, ranking } = await ask(question, filters);
       return {
-        found_by: vector ? "meaning and words" : "words",
+        found_by,
         note,
         found: ranking.rows.length,
         hits: Array.from(ranking.rows.subarray(0, limit), (row) => describeHit(papers[row]!, row, ranking, words)),
+      };
+    },
+    async rank(question) {
+      const { found_by, note, ranking } = await ask(question, NO_SEARCH_FILTERS);
+      const { rows, scores } = ranking;
+      return {
+        found_by,
+        note,
+        ids: Array.from(rows, (row) => papers[row]!.paper_id),
+        scores: Float64Array.from(rows, (row) => scores[row]!),
       };
     },
     async writeSql(question, filters, limit) {

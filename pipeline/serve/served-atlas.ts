@@ -4,6 +4,7 @@ import { packDetails, packNames } from "../atlas/pack-details.ts";
 import { packTexts } from "../atlas/pack-texts.ts";
 import { renderPage } from "../atlas/page.ts";
 import type { ServedAnswer } from "../atlas/served-page.ts";
+import type { PaperRanking, PaperSearch } from "../paper-search/paper-search.ts";
 import { type BigContent, createBigContent } from "./big-content.ts";
 
 /** A result as it is given out. */
@@ -21,18 +22,8 @@ export type ServedAtlas = {
   close(): Promise<void>;
 };
 
-/** Ranks papers by questions. */
-export type PaperRanker = {
-  /** Returns papers, the best first, with their scores in standard deviations. Throws a UserError for a question that cannot be asked. */
-  rank(question: string): Promise<PaperRanking>;
-  close(): Promise<void>;
-};
-
-/** Papers in the order of a question. */
-export type PaperRanking = Pick<ServedAnswer, "found_by" | "note"> & {
-  ids: readonly string[];
-  scores: ArrayLike<number>;
-};
+/** What the server needs of a search. */
+export type PaperRanker = Pick<PaperSearch, "rank" | "close">;
 
 /** Up to this many papers a page holds all of its texts, as a file does; beyond, it asks for those that it shows. */
 const MOST_HELD = 5000;
