@@ -59,26 +59,26 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     return Uint8Array.from(papers, ({ paper_id }) => (kept.has(paper_id) ? 1 : 0));
   }
 
-  async function ask(question: string, filters: SearchFilters) {
+  async function ask(question: string, filters: SearchFilters, limit: number) {
     const words = checkQuestion(question);
     const { vector, note } = await measure(question);
     const scores = { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) };
     const found_by: FoundBy = vector ? "meaning and words" : "words";
-    return { words, found_by, note, ranking: rankPapers(scores, await filter(filters)) };
+    return { words, found_by, note, ranking: rankPapers(scores, await filter(filters), limit) };
   }
 
   return {
     async find(question, filters, limit) {
-      const { words, found_by, note, ranking } = await ask(question, filters);
+      const { words, found_by, note, ranking } = await ask(question, filters, limit);
       return {
         found_by,
         note,
-        found: ranking.rows.length,
-        hits: Array.from(ranking.rows.subarray(0, limit), (row) => describeHit(papers[row]!, row, ranking, words)),
+        found: ranking.found,
+        hits: Array.from(ranking.rows, (row) => describeHit(papers[row]!, row, ranking, words)),
       };
     },
     async rank(question) {
-      const { found_by, note, ranking } = await ask(question, NO_SEARCH_FILTERS);
+      const { found_by, note, ranking } = await ask(question, NO_SEARCH_FILTERS, papers.length);
       const { rows, scores } = ranking;
       return {
         found_by,
