@@ -15,7 +15,7 @@ export async function askAtlas<Answer>(path: string, ask: (database: Database) =
     return await ask(database);
   } catch (error) {
     if (error instanceof UserError || !MISSING.test(describeError(error))) throw error;
-    const difference = await findDifference(database);
+    const difference = await findSchemaDifference(database);
     if (difference === null) throw error;
     throw new UserError(
       `${path}: made by another version: ${difference}\nRun the pipeline again on the same input and output.`,
@@ -29,9 +29,9 @@ export async function askAtlas<Answer>(path: string, ask: (database: Database) =
 }
 
 /** Returns the first column of this version's tables and views that a database does not have, in words; null where it has all. */
-async function findDifference(database: Database): Promise<string | null> {
-  const sql =
-    "SELECT table_name || '.' || column_name AS name FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index";
+export async function findSchemaDifference(database: Database): Promise<string | null> {
+  const sql = `SELECT table_name || '.' || column_name AS name FROM duckdb_columns()
+    WHERE NOT internal AND database_name = current_database() ORDER BY table_name, column_index`;
   const fresh = await Database.open(":memory:");
   try {
     await fresh.createSchema();
