@@ -11,7 +11,7 @@ import { printJson, printStyled } from "./print.ts";
 import { type AskOptions, addJsonOption, addOutputOption } from "./shared-options.ts";
 
 const WIDTH_OF_STATUS = 9;
-const WIDTH_OF_CHECK = 13;
+const WIDTH_OF_CHECK = 14;
 
 /** The command that says whether everything is in order. */
 export const doctor = defineCommand<AskOptions>({

@@ -13,7 +13,7 @@ export function findAtlasFile(path: string): string {
 }
 
 /**
- * Opens the database of a run to read, given its file or the output folder. Views and macros that an older version did not make are there, too.
+ * Opens the database of a run to read, given its file or the output folder. Of another version it has the views and macros of this one.
  * Throws a UserError when it is not there, cannot be read, or was not made by a run.
  */
 export async function openAtlasDatabase(path: string): Promise<Database> {

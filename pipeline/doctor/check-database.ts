@@ -3,7 +3,7 @@ import { findSchemaDifference } from "../database/ask-atlas.ts";
 import type { Database } from "../database/database.ts";
 import { hashTable } from "../engine/fingerprint.ts";
 import { formatCount } from "../text/format-figure.ts";
-import { type Finding, note, ok, problem } from "./finding.ts";
+import { type Finding, ok, problem } from "./finding.ts";
 
 const CHECK = "database";
 
@@ -20,11 +20,7 @@ export async function checkDatabase(database: Database, file: string): Promise<F
   findings.push(
     difference === null
       ? ok("schema", "it has every table, view and column of this version")
-      : note(
-          "schema",
-          `made by another version: ${difference}`,
-          "Run again on the same input and output; until then some commands refuse it.",
-        ),
+      : problem("schema", `made by another version: ${difference}`, "Run again on the same input and output."),
   );
   return findings;
 }

@@ -56,7 +56,8 @@ function describeStale(stale: readonly Stale[], { run }: Surroundings, version: 
     const why = reason ?? (isCode ? changed : "its code changed, or what is in the files that it reads");
     groups.set(why, [...(groups.get(why) ?? []), stage.name]);
   }
-  const next =
-    "The output is good as it is. Run again to bring it up to date; what comes after runs where its input changes.";
-  return Array.from(groups, ([why, names]) => note(CHECK, `${names.join(", ")} would run again: ${why}`, next));
+  const notes = Array.from(groups, ([why, names]) => note(CHECK, `${names.join(", ")} would run again: ${why}`));
+  // The same advice is given once, behind all of it.
+  notes.at(-1)!.next = "The output is good as it is. Run again to bring it up to date.";
+  return notes;
 }

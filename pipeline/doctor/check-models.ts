@@ -3,9 +3,9 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { listDtypes, locateModel, type ModelDirectories, type ModelLocation } from "../embedding/model-directories.ts";
 import { hashModel, hasSums } from "../embedding/model-files.ts";
+import type { LastRun } from "../engine/last-run.ts";
 import { describeError } from "../error.ts";
 import { type Finding, note, ok, problem } from "./finding.ts";
-import type { LastRun } from "./read-last-run.ts";
 
 /** Checks the files of the models that come with the program against their hashes. */
 export async function checkBundledModels({ bundled }: Pick<ModelDirectories, "bundled">): Promise<Finding[]> {

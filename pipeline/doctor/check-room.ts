@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { readdir, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { estimateRun } from "../engine/estimate-memory.ts";
+import type { LastRun } from "../engine/last-run.ts";
 import { readMemory } from "../memory.ts";
 import { formatCount } from "../text/format-figure.ts";
 import { type Finding, note, ok } from "./finding.ts";
-import type { LastRun } from "./read-last-run.ts";
 
 /** A run writes all its files anew beside the last ones, and keeps vectors in a journal meanwhile. */
 const DISK_FACTOR = 1.5;

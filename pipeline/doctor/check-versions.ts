@@ -1,5 +1,5 @@
+import type { LastRun } from "../engine/last-run.ts";
 import { type Finding, note, ok } from "./finding.ts";
-import type { LastRun } from "./read-last-run.ts";
 
 const NAMES: Readonly<Record<string, string>> = { "topic-atlas": "Topic Atlas", node: "Node.js", duckdb: "DuckDB" };
 

@@ -1,8 +1,9 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { Database } from "../database/database.ts";
-import { DATABASE_FILE, findAtlasFile, openAtlasDatabase } from "../database/open-atlas-database.ts";
+import { findAtlasFile, openAtlasDatabase } from "../database/open-atlas-database.ts";
 import type { ModelDirectories } from "../embedding/model-directories.ts";
 import { createOnnxSource } from "../embedding/onnx-embedder.ts";
+import { type LastRun, readLastRun } from "../engine/last-run.ts";
 import type { Stage } from "../engine/stage.ts";
 import { describeError, UserError } from "../error.ts";
 import { formatCount } from "../text/format-figure.ts";
@@ -13,8 +14,7 @@ import { describeResults, findAltered } from "./check-results.ts";
 import { checkDisk, checkMemory } from "./check-room.ts";
 import { checkVersions } from "./check-versions.ts";
 import { checkWorkFolder } from "./check-work-folder.ts";
-import { type Finding, note, ok, problem } from "./finding.ts";
-import { type LastRun, readLastRun } from "./read-last-run.ts";
+import { type Finding, ok, problem } from "./finding.ts";
 
 /** What is to be known of the machine. */
 export type Surveyed = {
@@ -53,12 +53,15 @@ async function examineFile(
   let database: Database | null = null;
   try {
     database = await openAtlasDatabase(file);
-    findings.push(...(await checkDatabase(database, file)));
+    const found = await checkDatabase(database, file);
+    findings.push(...found);
+    // Of another version's tables only what was just said is known.
+    if (found.some(({ status }) => status === "problem")) return { run, findings };
     run = await readLastRun(database, folder);
     if (run === null) findings.push(problem("last run", "the run log is empty", "Run again."));
     else findings.push(...(await examineRun(database, run, folder, surveyed)));
   } catch (error) {
-    findings.push(describeFailure(error, file));
+    findings.push(describeFailure(error));
   } finally {
     database?.close();
   }
@@ -83,19 +86,9 @@ async function examineRun(
   ];
 }
 
-/** What lacks a table or column is of another version; what cannot be read is damaged. Anything else is a bug. */
-function describeFailure(error: unknown, file: string): Finding {
+/** What stops a reader is said as the reader would say it. */
+function describeFailure(error: unknown): Finding {
+  if (!(error instanceof UserError)) throw error;
   const [message, ...next] = describeError(error).split("\n");
-  if (error instanceof UserError)
-    return problem(
-      "database",
-      message!,
-      next.join(" ") || `Run the pipeline, or name an output folder, or its ${DATABASE_FILE}.`,
-    );
-  if (!/^(Catalog|Binder) Error/.test(message!)) throw error;
-  return note(
-    "database",
-    `${join(file)}: made by another version: ${message}`,
-    "Run again on the same input and output.",
-  );
+  return problem("database", message!, next.join(" ") || `Run the pipeline first, or name the output folder of a run.`);
 }

@@ -2,11 +2,11 @@ import { stat } from "node:fs/promises";
 import type { Database } from "../database/database.ts";
 import { DECISION_FILE, readDecisions } from "../dedupe/decision-file.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
+import type { LastRun } from "../engine/last-run.ts";
 import type { Stage } from "../engine/stage.ts";
 import { listInputFiles } from "../input/input-files.ts";
 import { formatNumber } from "../text/format-figure.ts";
 import type { Altered } from "./check-results.ts";
-import type { LastRun } from "./read-last-run.ts";
 
 const SHOWN = 3;
 
