@@ -34,6 +34,8 @@ export type ServedAnswer = {
   found_by: "meaning and words" | "words";
   /** What the reader should know, such as why the meaning was not used; null for nothing. */
   note: string | null;
+  /** Words of the question that were looked up, folded. */
+  words: readonly string[];
   /** Rows of the papers, the best first: by meaning all of the map, by words those that hold one. */
   rows: Uint32Array;
   /** In hundredths of a standard deviation above the mean paper, in the order of `rows`. */

@@ -6,6 +6,10 @@ export const COMMANDS = {
   inspect: { script: "inspect", summary: "say what would be read of files, before anything is computed" },
   digest: { script: "digest", summary: "write the newest papers of an output folder as a mail and a feed" },
   duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },
+  assign: { script: "assign", summary: "say where papers that are not in it would go" },
+  open: { script: "open", summary: "show the map in the browser" },
+  doctor: { script: "doctor", summary: "say whether everything is in order, and what is out of date" },
+  completion: { script: "completion", summary: "print what completes commands in bash, zsh or fish" },
   eval: { script: "eval", summary: "measure the topics against known labels" },
 } as const;
 

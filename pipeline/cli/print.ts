@@ -23,3 +23,8 @@ export function allowEarlyLeave(): void {
     });
   }
 }
+
+/** Writes a line that is not the answer to standard error. */
+export function printNote(text: string): void {
+  process.stderr.write(`${toPrintable(text)}\n`);
+}

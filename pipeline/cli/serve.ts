@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "commander";
+import { findOpener } from "../browser/find-opener.ts";
+import { showAddress } from "../browser/show-file.ts";
 import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { followAtlas } from "../serve/follow-atlas.ts";
 import { findAtlasOnDisk } from "../serve/load-served-atlas.ts";
@@ -11,7 +13,7 @@ import { createLog } from "./terminal-log.ts";
 
 const HIGHEST_PORT = 65_535;
 
-type Options = { output: string; port: number };
+type Options = { output: string; port: number; open?: true };
 
 /** The command that gives the map out to the browsers of this machine until it is ended. */
 export const serve = defineCommand<Options>({
@@ -22,9 +24,11 @@ export const serve = defineCommand<Options>({
     addOutputOption(command, program);
     command.option("--port <n>", "port to listen on (default: any that is free)", parsePort, 0);
     command.options.at(-1)!.defaultValueDescription = "any that is free";
+    command.option("--open", "show it in the browser at once");
   },
   examples: [
     ["", "at an address that is free"],
+    ["--open", "and in the browser at once"],
     ["--port 8765", "always at the same address, for a bookmark"],
   ],
   notes: `Only this machine reaches it: it listens on 127.0.0.1, answers no other site, and writes nothing. A run may go on meanwhile; its
@@ -36,6 +40,11 @@ result is there after a reload.`,
     const server = await startServer(source, options.port, log);
     printText(`${server.url}\n`);
     log.info(`The map of ${options.output} is at this address, for this machine alone. Ctrl+C ends it.`);
+    if (options.open) {
+      const opener = findOpener(process.platform, process.env);
+      const reason = typeof opener === "string" ? opener : await Promise.race([showAddress(server.url, opener), ended]);
+      if (typeof reason === "string") log.warn(`Not opened: ${reason}. Open the address above in a browser.`);
+    }
     await ended;
     await server.close();
     // The model may still be calculating.

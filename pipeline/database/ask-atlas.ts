@@ -15,7 +15,7 @@ export async function askAtlas<Answer>(path: string, ask: (database: Database) =
     return await ask(database);
   } catch (error) {
     if (error instanceof UserError || !MISSING.test(describeError(error))) throw error;
-    const difference = await findDifference(database);
+    const difference = await findSchemaDifference(database);
     if (difference === null) throw error;
     throw new UserError(
       `${path}: made by another version: ${difference}\nRun the pipeline again on the same input and output.`,
@@ -28,17 +28,23 @@ export async function askAtlas<Answer>(path: string, ask: (database: Database) =
   }
 }
 
-/** Returns the first column of this version's tables and views that a database does not have, in words; null where it has all. */
-async function findDifference(database: Database): Promise<string | null> {
-  const sql =
-    "SELECT table_name || '.' || column_name AS name FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index";
+/** Returns the first column of this version that a database does not have, in words, tables before views; null where it has all. */
+export async function findSchemaDifference(database: Database): Promise<string | null> {
   const fresh = await Database.open(":memory:");
   try {
     await fresh.createSchema();
-    const known = new Set((await database.query<{ name: string }>(sql)).map(({ name }) => name));
-    const missing = (await fresh.query<{ name: string }>(sql)).find(({ name }) => !known.has(name));
+    const known = new Set((await listColumns(database)).map(({ name }) => name));
+    const missing = (await listColumns(fresh)).find(({ name }) => !known.has(name));
     return missing ? `it has no ${missing.name}` : null;
   } finally {
     fresh.close();
   }
+}
+
+/** Views that another version did not make are there for as long as a database is open, and count. */
+function listColumns(database: Database): Promise<{ name: string }[]> {
+  return database.query<{ name: string }>(
+    `SELECT table_name || '.' || column_name AS name FROM duckdb_columns() WHERE NOT internal
+     ORDER BY table_name IN (SELECT view_name FROM duckdb_views()), table_name, column_index`,
+  );
 }

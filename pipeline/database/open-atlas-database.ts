@@ -1,17 +1,23 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describeError, UserError } from "../error.ts";
+import { addMissingViews } from "./add-missing-views.ts";
 import { Database } from "./database.ts";
 
 /** The database in the output folder of a run. */
 export const DATABASE_FILE = "atlas.duckdb";
 
+/** Returns the database of a run, given its file or the output folder. */
+export function findAtlasFile(path: string): string {
+  return existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
+}
+
 /**
- * Opens the database of a run to read, given its file or the output folder.
+ * Opens the database of a run to read, given its file or the output folder. Of another version it has the views and macros of this one.
  * Throws a UserError when it is not there, cannot be read, or was not made by a run.
  */
 export async function openAtlasDatabase(path: string): Promise<Database> {
-  const file = existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
+  const file = findAtlasFile(path);
   if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
   let database: Database;
   try {
@@ -22,7 +28,10 @@ export async function openAtlasDatabase(path: string): Promise<Database> {
   }
   try {
     const [run] = await database.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'stage_runs'");
-    if (run) return database;
+    if (run) {
+      await addMissingViews(database);
+      return database;
+    }
     throw new UserError(`${file}: no atlas: it has no table stage_runs. Name the ${DATABASE_FILE} of a run.`);
   } catch (error) {
     database.close();

@@ -78,11 +78,12 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
       };
     },
     async rank(question) {
-      const { found_by, note, ranking } = await ask(question, NO_SEARCH_FILTERS, papers.length);
+      const { words, found_by, note, ranking } = await ask(question, NO_SEARCH_FILTERS, papers.length);
       const { rows, scores } = ranking;
       return {
         found_by,
         note,
+        words,
         ids: Array.from(rows, (row) => papers[row]!.paper_id),
         scores: Float64Array.from(rows, (row) => scores[row]!),
       };

@@ -53,6 +53,8 @@ export type SearchAnswer = {
 export type PaperRanking = Pick<SearchAnswer, "found_by" | "note"> & {
   /** By meaning every paper, by words alone those that hold one; the best first. */
   ids: readonly string[];
+  /** Words of the question that were looked up, folded. */
+  words: readonly string[];
   /** Standard deviations above the mean paper, in the order of `ids`. */
   scores: Float64Array;
 };

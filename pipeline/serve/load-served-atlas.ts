@@ -30,16 +30,16 @@ export function findAtlasOnDisk(path: string, source: EmbedderSource): AtlasOnDi
       }
     },
     async load(signature) {
-      const { rows, search } = await askAtlas(path, async (database) => ({
+      const { rows, ranker } = await askAtlas(path, async (database) => ({
         rows: await readAtlasRows(database),
-        search: await openPaperSearch(database, source),
+        ranker: await openPaperSearch(database, source),
       }));
       const parts = {
         version: hashText(signature).slice(0, VERSION_DIGITS),
         data: buildAtlasData(rows, chooseDarkColors),
         texts: buildAtlasTexts(rows),
         script: await bundleClient(),
-        ranker: search,
+        ranker,
       };
       const atlas = createServedAtlas(parts);
       atlas.page.prepare();

@@ -1,4 +1,5 @@
 import type { AtlasData, AtlasTexts } from "../../pipeline/atlas/atlas-data.ts";
+import { foldWords } from "../../pipeline/search/match-words.ts";
 import { buildSearchIndex } from "../../pipeline/search/search-index.ts";
 import type { PaperRanker } from "../../pipeline/serve/served-atlas.ts";
 
@@ -19,6 +20,7 @@ export function createWordRanker(data: AtlasData, texts: AtlasTexts): PaperRanke
       return {
         found_by: "words",
         note: "by words alone: no model is at hand",
+        words: foldWords(question).map(({ word }) => word),
         ids: Array.from(rows, (row) => data.papers.id[row]!),
         scores: Float64Array.from(rows, () => 2),
       };
@@ -36,6 +38,7 @@ export function createMeaningRanker(data: AtlasData, meanings: ReadonlyMap<strin
       return {
         found_by: "meaning and words",
         note: null,
+        words: foldWords(question).map(({ word }) => word),
         ids: rows.map((row) => data.papers.id[row]!),
         scores: Float64Array.from(rows, (row, place) => (near.includes(row) ? 4 : -1) - place / 1000),
       };

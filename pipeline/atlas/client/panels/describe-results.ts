@@ -13,20 +13,20 @@ export function describeResults({ rows, words, isPending, isByMeaning }: Results
 
 /** Returns how the list came to be, in a line: in which order it is, what it was found by, and how more may be found. */
 export function describeOrder(results: Results, isServed: boolean): string {
-  const { rows, words, isByMeaning, isAsking, isPending, note } = results;
+  const { rows, words, isPending } = results;
   if (isPending) return "";
-  if (words.length === 0 && rows.length > 0) return "By topic, the larger first; in each the most typical first.";
-  const none = rows.length === 0 ? "No paper is left. Other words or fewer filters may find some. " : "";
-  return none + describeSearch({ words, isByMeaning, isAsking, note }, isServed);
+  const none = rows.length === 0 ? "No paper is left. Other words or fewer filters may find some." : "";
+  if (words.length === 0) return none || "By topic, the larger first; in each the most typical first.";
+  return [none || describeSearch(results), isServed ? "" : HOW_TO_ASK].filter(Boolean).join(" ");
 }
 
-function describeSearch(
-  { words, isByMeaning, isAsking, note }: Pick<Results, "words" | "isByMeaning" | "isAsking" | "note">,
-  isServed: boolean,
-): string {
-  if (words.length === 0) return "";
-  if (isByMeaning) return ["By meaning and words, the best first.", note].filter(Boolean).join(" ");
-  if (isAsking) return "By words, the best first; by meaning in a moment.";
-  if (!isServed) return "By words, the best first. To search by meaning, too, open it with topic-atlas serve.";
-  return ["By words, the best first.", note].filter(Boolean).join(" ");
+const HOW_TO_ASK = "To search by meaning, too, open it with topic-atlas serve.";
+
+function describeSearch({ isByMeaning, isPartial, isAsking, note }: Results): string {
+  if (isByMeaning) return `By meaning and words, the best first${note === null ? "" : `; ${note}`}.`;
+  const order = isPartial
+    ? "No paper has all of these words. By some of them, the best first"
+    : "By words, the best first";
+  if (isAsking) return `${order}; by meaning in a moment.`;
+  return note === null ? `${order}.` : `${order}; ${note}.`;
 }

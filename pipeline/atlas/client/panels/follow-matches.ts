@@ -13,11 +13,13 @@ export type Results = {
   rows: Uint32Array;
   /** Rows of the papers in the selection, whatever the filters; null where nothing is selected. */
   selected: Uint32Array | null;
-  /** Folded words of the query; empty where nothing is asked for. */
+  /** Folded words of the query that are looked up; empty where nothing is asked for. */
   words: readonly string[];
   /** Whether nothing has been found yet, since the answer is still to come. */
   isPending: boolean;
   isByMeaning: boolean;
+  /** Whether no paper holds all words, and those are listed that hold some. */
+  isPartial: boolean;
   /** Whether an answer by meaning is still to come, in the place of the one by words. */
   isAsking: boolean;
   /** What the server says beside or in place of its answer; null for nothing. */
@@ -25,6 +27,8 @@ export type Results = {
   /** Rows of papers that are near those found by words, and were not found. */
   near: Uint32Array;
 };
+
+type Found = { rows: Uint32Array | null; isPartial: boolean };
 
 const NOTHING = new Uint32Array();
 
@@ -38,6 +42,7 @@ export function followMatches(atlas: Atlas): Store<Results> {
     words: [],
     isPending: false,
     isByMeaning: false,
+    isPartial: false,
     isAsking: false,
     note: null,
     near: NOTHING,
@@ -57,7 +62,7 @@ export function followMatches(atlas: Atlas): Store<Results> {
     const words = foldWords(query).map(({ word }) => word);
     if (words.length === 0) byMeaning?.stop();
     const asked = words.length > 0 && byMeaning ? byMeaning.follow(query) : null;
-    const ranked = words.length > 0 ? findPapers(query, asked, shown) : null;
+    const { rows: ranked, isPartial } = findPapers(words, asked, shown);
     const found = ranked ? new Uint8Array(count) : null;
     for (const row of ranked ?? []) found![row] = 1;
     matches.update({ shown, found });
@@ -67,9 +72,10 @@ export function followMatches(atlas: Atlas): Store<Results> {
     results.update({
       rows: keepSame(last.rows, ranked ?? listShown(atlas, shown)),
       selected,
-      words: keepSame(last.words, words),
+      words: keepSame(last.words, isByMeaning ? asked.answer!.words : words),
       isPending: words.length > 0 && !ranked,
       isByMeaning,
+      isPartial,
       isAsking,
       note: asked?.refusal ?? asked?.answer?.note ?? null,
       near: keepSame(
@@ -79,12 +85,15 @@ export function followMatches(atlas: Atlas): Store<Results> {
     });
   }
 
-  /** Returns what the server found, else what the page finds by words; null where neither knows yet. */
-  function findPapers(query: string, asked: ServedQuestion | null, shown: Uint8Array | null): Uint32Array | null {
+  /** Returns what the server found, else what the page finds by words; null where neither knows yet, and where nothing is asked for. */
+  function findPapers(words: readonly string[], asked: ServedQuestion | null, shown: Uint8Array | null): Found {
+    if (words.length === 0) return { rows: null, isPartial: false };
     const answer = asked?.answer;
     // By words alone the page that holds all texts finds as much, and beginnings of words too.
-    if (answer && !(answer.found_by === "words" && texts.holdsAll)) return chooseFound(answer, shown);
-    return byWords.find(query)?.filter((row) => !shown || shown[row] === 1) ?? null;
+    if (answer && !(answer.found_by === "words" && texts.holdsAll))
+      return { rows: chooseFound(answer, shown), isPartial: false };
+    const { rows = null, isPartial = false } = byWords.find(words) ?? {};
+    return { rows: rows?.filter((row) => !shown || shown[row] === 1) ?? null, isPartial };
   }
 
   state.subscribe(update, ["query", "filters", "selection"]);

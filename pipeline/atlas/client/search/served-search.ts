@@ -55,7 +55,7 @@ export function createServedSearch(server: AtlasServer, tellAnswered: () => void
       stop();
       const asked: ServedQuestion = { question, isAsking: true, answer: null, refusal: null };
       if (question.length > LONGEST_QUESTION) {
-        const refusal = `It is too long to ask by meaning: ${question.length} characters, at most ${LONGEST_QUESTION}.`;
+        const refusal = `by words alone: a question by meaning has at most ${LONGEST_QUESTION} characters, this one ${question.length}`;
         current = { ...asked, isAsking: false, refusal };
         return current;
       }
