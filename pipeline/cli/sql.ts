@@ -58,7 +58,8 @@ Tables too wide for the terminal are printed a line a value. The whole file is o
     const rows = isTable ? Math.max(shown, MOST_COUNTED) : shown;
     const answer = await runReadOnly(options.output, statement, { rows, seconds: options.timeout });
     print({ ...answer, rows: answer.rows.slice(0, shown) }, options.format, terminal);
-    printNote(describeRows(answer, shown));
+    const note = describeRows(answer, shown);
+    if (note !== "") printNote(note);
   },
 });
 
@@ -96,9 +97,9 @@ function print(answer: QueryAnswer, format: Format, terminal: Terminal): void {
 /** Says what is not printed; nothing where all is. */
 function describeRows({ rows, isCut }: QueryAnswer, shown: number): string {
   const more = rows.length - shown;
-  if (more <= 0 && !isCut) return rows.length === 0 ? "No rows.\n" : "";
+  if (more <= 0 && !isCut) return rows.length === 0 ? "No rows." : "";
   const all = `${isCut ? "more than " : ""}${formatNumber(rows.length)}`;
-  return `${formatCount(Math.min(shown, rows.length), "row")} of ${all}: --limit prints more.\n`;
+  return `${formatCount(Math.min(shown, rows.length), "row")} of ${all}: --limit prints more.`;
 }
 
 function parseSeconds(value: string): number {

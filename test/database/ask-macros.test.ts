@@ -124,8 +124,8 @@ describe("papers_like", () => {
     );
     const found = await ask("SELECT rank, paper_id, similarity FROM papers_like(['a', 'b'], 3)");
     expect(found).toEqual([
-      { rank: 1, paper_id: "c", similarity: 0.7071 },
-      { rank: 2, paper_id: "e", similarity: 0.7071 },
+      { rank: 1, paper_id: "c", similarity: Number(Math.SQRT1_2.toFixed(4)) },
+      { rank: 2, paper_id: "e", similarity: Number(Math.SQRT1_2.toFixed(4)) },
       { rank: 3, paper_id: "g", similarity: 0.5 },
     ]);
     expect(await ask("FROM papers_like(['nobody'], 3)")).toEqual([]);
