@@ -7,9 +7,6 @@ import { chartConfig, SPEC_SCHEMA } from "../pipeline/charts/theme.ts";
 import type { Database } from "../pipeline/database/database.ts";
 import { openAtlasDatabase } from "../pipeline/database/open-atlas-database.ts";
 
-/** What a cell shows: a value by media type, of which the reader's program takes the best that it knows. */
-type MediaBundle = Record<string, unknown>;
-
 declare const Deno: {
   jupyter: {
     broadcast(message: "display_data", content: Record<"data" | "metadata" | "transient", object>): Promise<void>;
@@ -17,7 +14,6 @@ declare const Deno: {
 };
 
 const PROJECT = fileURLToPath(new URL("../", import.meta.url));
-const DISPLAY = Symbol.for("Jupyter.display");
 
 /** Opens the result of a run to read: its output folder, seen from the project's root. A run that begins meanwhile is not locked out. */
 export function openAtlas(output: string): Promise<Database> {
@@ -34,49 +30,48 @@ export async function draw(spec: object): Promise<void> {
   } as Parameters<typeof renderSvg>[0];
   const svg = await renderSvg(chart);
   const [, width, height] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg)!;
-  await Deno.jupyter.broadcast("display_data", {
-    data: {
+  const size = { width: Math.round(Number(width)), height: Math.round(Number(height)) };
+  await show(
+    {
       "application/vnd.vegalite.v6+json": chart,
       "image/png": Buffer.from(renderPng(svg)).toString("base64"),
       "text/plain": chart.description ?? "Chart",
     },
-    metadata: { "image/png": { width: Math.round(Number(width)), height: Math.round(Number(height)) } },
-    transient: {},
-  });
+    { "image/png": size },
+  );
 }
 
-/** Returns rows as a table to show, a column a key. Numbers stand to the right; a null shows as nothing. */
-export function table(rows: readonly object[]): MediaBundle {
+/** Shows rows as a table, a column a key. Numbers stand to the right; a null shows as nothing. */
+export async function table(rows: readonly object[]): Promise<void> {
   const names = Object.keys(rows[0] ?? {});
   const values = rows.map((row) => names.map((name) => (row as Record<string, unknown>)[name]));
   const sides = names.map((_, column) => (values.every((row) => isNumber(row[column])) ? "right" : "left"));
   const digits = names.map((_, column) => Math.max(0, ...values.map((row) => countDigits(row[column]))));
-  const cell = (tag: "th" | "td", text: string, column: number) =>
-    h(tag, { align: sides[column], style: `text-align: ${sides[column]}` }, text);
-  const tree = h("table", [
-    h(
-      "thead",
-      h(
-        "tr",
-        names.map((name, column) => cell("th", name.replaceAll("_", " "), column)),
-      ),
+  const row = (tag: "th" | "td", texts: string[]) => {
+    const cells = texts.map((text, column) =>
+      h(tag, { align: sides[column], style: `text-align: ${sides[column]}` }, text),
+    );
+    return h("tr", cells);
+  };
+  const head = row(
+    "th",
+    names.map((name) => name.replaceAll("_", " ")),
+  );
+  const body = values.map((cells) =>
+    row(
+      "td",
+      cells.map((value, column) => writeValue(value, digits[column]!)),
     ),
-    h(
-      "tbody",
-      values.map((row) =>
-        h(
-          "tr",
-          row.map((value, column) => cell("td", writeValue(value, digits[column]!), column)),
-        ),
-      ),
-    ),
-  ]);
-  return bundle({ "text/html": toHtml(tree), "text/plain": `${rows.length} rows` });
+  );
+  await show({
+    "text/html": toHtml(h("table", [h("thead", head), h("tbody", body)])),
+    "text/plain": `${rows.length} rows`,
+  });
 }
 
-/** Returns text to show, written as Markdown. */
-export function say(markdown: string): MediaBundle {
-  return bundle({ "text/markdown": markdown, "text/plain": markdown });
+/** Shows a text that is written as Markdown. */
+export async function say(markdown: string): Promise<void> {
+  await show({ "text/markdown": markdown, "text/plain": markdown });
 }
 
 /** Returns a text with the characters that Markdown would take for its own escaped. */
@@ -84,8 +79,9 @@ export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~$]/g, "\\$&");
 }
 
-function bundle(data: MediaBundle): MediaBundle {
-  return { [DISPLAY]: () => data };
+/** Shows a value by media type, of which the reader's program takes the best that it knows. It is shown before the cell ends. */
+async function show(data: object, metadata: object = {}): Promise<void> {
+  await Deno.jupyter.broadcast("display_data", { data, metadata, transient: {} });
 }
 
 function isNumber(value: unknown): boolean {
