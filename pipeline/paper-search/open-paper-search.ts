@@ -1,20 +1,16 @@
 import type { Database, Parameter } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
-import { UserError } from "../error.ts";
 import { chooseSnippet, describeMatch, findMatches } from "../search/describe-hit.ts";
 import { measureMeaning } from "../search/measure-meaning.ts";
-import { listQuestionWords } from "../search/question-words.ts";
 import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
+import { readQuestion } from "../search/read-question.ts";
 import { buildSearchIndex } from "../search/search-index.ts";
-import { formatNumber } from "../text/format-figure.ts";
 import { writeConditions } from "./filter-conditions.ts";
 import type { FoundBy, PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
 import { openQuestionModel, readVectorOrigin } from "./question-model.ts";
 import { readSearchedPapers, readSearchedVectors, type SearchedPaper } from "./searched-papers.ts";
 import { writeSearchQuery } from "./write-query.ts";
 
-/** Characters; an abstract has some 2,000. */
-export const LONGEST_QUESTION = 10_000;
 const SCORE_DIGITS = 4;
 
 /**
@@ -28,7 +24,8 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
   opening.catch(() => {});
   const papers = await readSearchedPapers(database);
   const index = await buildSearchIndex(papers, () => Promise.resolve());
-  const { vectors } = await readSearchedVectors(database);
+  const { ids, vectors } = await readSearchedVectors(database);
+  if (ids.length !== papers.length) throw new Error(`vectors of ${papers.length} papers: ${ids.length}`);
   const { embedder, note } = await opening;
 
   async function measure(question: string): Promise<{ vector: Float32Array | null; note: string | null }> {
@@ -54,7 +51,7 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
   }
 
   async function ask(question: string, mask: Uint8Array | null, limit: number) {
-    const words = checkQuestion(question);
+    const words = readQuestion(question);
     const { vector, note } = await measure(question);
     const scores = { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) };
     const found_by: FoundBy = vector ? "meaning and words" : "words";
@@ -83,23 +80,12 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
       };
     },
     async writeSql(question, filters, limit) {
-      const words = checkQuestion(question).map((word) => ({ word, forms: index.listForms(word) }));
+      const words = readQuestion(question).map((word) => ({ word, forms: index.listForms(word) }));
       const { vector, note } = await measure(question);
       return writeSearchQuery({ question, words, vector, note, filters, limit });
     },
     close: async () => void (await embedder?.close()),
   };
-}
-
-/** Returns the words of a question. */
-function checkQuestion(question: string): string[] {
-  if (question.length > LONGEST_QUESTION)
-    throw new UserError(
-      `question: ${formatNumber(question.length)} characters, ${formatNumber(LONGEST_QUESTION)} at most. Ask with a title or an abstract.`,
-    );
-  const words = listQuestionWords(question);
-  if (words.length === 0) throw new UserError("question: has no word. Ask with words, or a sentence.");
-  return words;
 }
 
 function describeHit(
