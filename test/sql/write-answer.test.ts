@@ -74,9 +74,13 @@ describe("writeAnswerCsv", () => {
 
 it("writes Markdown whose cells cannot break out of the table", () => {
   const answer = answerOf({ "a|b": "VARCHAR", n: "DOUBLE" }, ["<b>|`x`\n# no", 0.5], [null, null]);
-  expect(writeAnswerMarkdown(answer)).toBe(
-    "| a\\|b                   |   n |\n| ---------------------- | --: |\n| \\<b>\\|\\`x\\`\\\\n# no |  0.5 |\n|                        |     |\n",
-  );
+  expect(writeAnswerMarkdown(answer).split("\n")).toEqual([
+    "| a\\|b | n |",
+    "| :- | -: |",
+    "| \\<b>\\|\\`x\\`\\n# no | 0.5 |",
+    "| | |",
+    "",
+  ]);
 });
 
 it("lists rows as objects", () => {
