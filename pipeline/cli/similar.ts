@@ -33,7 +33,10 @@ export const similar = defineCommand<AskOptions & { limit: number }>({
       return { given: found, papers: await findSimilar(database, ids, limit) };
     });
     if (json) return printJson(papers);
-    const like = given.map(({ title }) => `${terminal.bold(cutText(`Like ${title}`, terminal.width))}\n`);
-    printStyled(`${like.join("")}\n${writeSimilar(papers, terminal)}`);
+    const like = given.map(
+      ({ title }, place) => `${cutText(`${place === 0 ? "Like" : " and"} ${title}`, terminal.width)}\n`,
+    );
+    const found = papers.length === 0 ? "No other paper is in this file.\n" : writeSimilar(papers, terminal);
+    printStyled(`${like.join("")}\n${found}`);
   },
 });

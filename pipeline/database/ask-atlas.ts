@@ -39,10 +39,13 @@ export async function askOpenAtlas<Answer>(
   }
 }
 
-/** Returns the first column of this version's tables and views that a database does not have, in words; null where it has all. */
+/** Returns the first column of this version's tables and views, or the first macro, that a database does not have, in words; null where it has all. */
 async function findDifference(database: Database): Promise<string | null> {
-  const sql =
-    "SELECT table_name || '.' || column_name AS name FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index";
+  const sql = `
+    SELECT name FROM (
+      SELECT table_name || '.' || column_name AS name, 1 AS kind, table_name, column_index FROM duckdb_columns() WHERE NOT internal
+      UNION ALL SELECT function_name, 2, '', 0 FROM duckdb_functions() WHERE NOT internal
+    ) ORDER BY kind, table_name, column_index, name`;
   const fresh = await Database.open(":memory:");
   try {
     await fresh.createSchema();

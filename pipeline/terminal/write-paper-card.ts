@@ -9,6 +9,7 @@ import { writeSimilar } from "./write-similar.ts";
 import { type TableColumn, writeTable } from "./write-table.ts";
 
 const INDENT = 2;
+const ROOM_FOR_FIGURES = 56;
 const MOST_AUTHORS = 20;
 
 /** Returns the card of a paper as text for a terminal. */
@@ -69,21 +70,21 @@ function writeLinks({ links }: PaperCard, terminal: Terminal): string {
     .join("");
 }
 
-function writePlace({ topic, why_here, second_topic, role }: PaperCard, terminal: Terminal): string {
+function writePlace({ topic, why_here, second_topic, probability, role }: PaperCard, terminal: Terminal): string {
   if (role === null) return "";
   const path = topic?.path.map(({ topic_id, label }) => `${toPrintableLine(label)} (${topic_id})`).join(" › ");
-  const probability = why_here.find(({ kind }) => kind === "probability")?.text;
+  const told = why_here.find(({ kind }) => kind === "probability")?.text;
   const next =
     topic === null || second_topic === null
       ? ""
-      : `Next: ${second_topic.label} (${second_topic.topic_id}), ${formatPercent(second_topic.probability)}`;
+      : `Next: ${second_topic.label} (${second_topic.topic_id}), ${formatPercent(second_topic.probability)}${second_topic.probability > (probability ?? 0) ? "; the words of the paper decided against it" : ""}`;
   return [
     wrapText(
       path === undefined ? "None" : `${terminal.dot(topic?.color ?? null).trim()} ${path}`.trim(),
       terminal,
       INDENT,
     ),
-    probability === undefined ? "" : wrap(`Probability ${probability}`, terminal, INDENT),
+    told === undefined ? "" : wrap(`Probability ${told}`, terminal, INDENT),
     next === "" ? "" : terminal.dim(wrap(next, terminal, INDENT)),
   ]
     .filter((line) => line !== "")
@@ -110,6 +111,7 @@ function writeAppearances({ appearances }: PaperCard, terminal: Terminal): strin
     { heading: "place", isFlexible: true, read: ({ source, position }) => `${source}:${position}` },
     {
       heading: "",
+      leastTerminal: ROOM_FOR_FIGURES,
       read: ({ arxiv_version, rank, upvotes, comments }) =>
         joinFacts([
           arxiv_version === null ? null : `v${arxiv_version}`,
@@ -123,16 +125,15 @@ function writeAppearances({ appearances }: PaperCard, terminal: Terminal): strin
   return appearances.length === 0 ? "" : writeTable(appearances, shown, terminal, INDENT);
 }
 
-function writeDuplicates({ duplicates }: PaperCard, terminal: Terminal): string {
+/** A title is said where it is not that of the paper. */
+function writeDuplicates({ duplicates, title: ownTitle }: PaperCard, terminal: Terminal): string {
   return duplicates
     .map(({ merged_source, merged_position, title, kind, score, reason }) => {
-      const why = kind === "exact" ? kind : `${kind} ${formatFigure(score)}`;
-      return [
-        wrap(`${merged_source}:${merged_position}  ${title}`, terminal, INDENT),
-        terminal.dim(wrap(`${why}: ${reason}`, terminal, 2 * INDENT)),
-      ]
-        .map((line) => `${line}\n`)
-        .join("");
+      const place = `${toPrintableLine(`${merged_source}:${merged_position}`)}`;
+      const why = `${kind === "exact" ? kind : `${kind} ${formatFigure(score)}`}: ${reason}`;
+      const lines = [wrapText(`${place}  ${terminal.dim(toPrintableLine(why))}`, terminal, INDENT)];
+      if (title !== ownTitle) lines.push(wrap(title, terminal, 2 * INDENT));
+      return lines.map((text) => `${text}\n`).join("");
     })
     .join("");
 }

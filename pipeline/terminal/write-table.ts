@@ -20,7 +20,7 @@ export type TableColumn<Row> = {
 };
 
 const GAP = "  ";
-const NARROWEST = 10;
+const NARROWEST = 8;
 
 /**
  * Returns rows as lines with columns under headings, as wide as their cells; the flexible column is cut where the terminal is narrower. For a pipe or file
@@ -48,7 +48,8 @@ export function writeTable<Row>(
   const fill = (text: string, place: number) => {
     const cut = cutText(text, widths[place]!);
     const space = " ".repeat(widths[place]! - stringWidth(cut));
-    return columns[place]!.isNumber ? space + cut : cut + space;
+    if (columns[place]!.isNumber) return space + cut;
+    return place === columns.length - 1 ? cut : cut + space;
   };
   const heading = columns.map(
     (column, place) => " ".repeat(markWidths[place]!) + terminal.dim(fill(column.heading, place)),

@@ -92,7 +92,7 @@ function writeTopics(topics: TopicCard["parts"], terminal: Terminal): string {
 function writeEvidence({ sentence, term, title, paper_id }: TopicCard["evidence"][number], terminal: Terminal): string {
   const quoted = wrapText(`“${markTerm(sentence, term, terminal)}”`, terminal, INDENT);
   const isTitle = sentence.replace(/\.$/, "") === title.replace(/\.$/, "");
-  const source = isTitle ? "title" : title;
+  const source = isTitle ? "(its title)" : title;
   const room = Math.max(0, terminal.width - 2 * INDENT - paper_id.length - 2);
   return `${quoted}\n${" ".repeat(2 * INDENT)}${terminal.dim(`${toPrintableLine(paper_id)}  ${cutText(source, room)}`)}\n`;
 }
