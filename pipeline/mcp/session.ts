@@ -24,6 +24,8 @@ export class AtlasSession {
   readonly #takeQueryTurn = takeTurns(QUERIES_AT_ONCE);
   readonly #takeSearchTurn = takeTurns(1);
   #search: { identity: AtlasIdentity; papers: PaperSearch } | null = null;
+  /** The database of the search whose turn it is. */
+  #searched: Database | null = null;
 
   /** `output`: the output folder of a run, or the atlas.duckdb in it, which each call looks for anew. */
   constructor(output: string, embedding: EmbedderSource) {
@@ -43,8 +45,9 @@ export class AtlasSession {
       this.#atlas.ask(async (database, identity) => {
         const filters = await readSearchFilters(database, typed);
         if (this.#search?.identity !== identity)
-          this.#search = { identity, papers: await openPaperSearch(database, this.#models) };
-        return this.#search.papers.find(question, filters, limit, database);
+          this.#search = { identity, papers: await openPaperSearch(database, this.#models, () => this.#searched!) };
+        this.#searched = database;
+        return this.#search.papers.find(question, filters, limit);
       }),
     );
   }
