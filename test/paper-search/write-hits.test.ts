@@ -9,6 +9,9 @@ const terminal: Terminal = {
   isInteractive: false,
   bold: (text) => text,
   dim: (text) => text,
+  good: (text) => text,
+  doubtful: (text) => text,
+  dot: () => "",
   mark: (text) => `[${text}]`,
   link: (text) => text,
 };
