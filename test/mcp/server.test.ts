@@ -201,7 +201,7 @@ describe("the tools", () => {
     const answers = await Promise.all(calls);
     expect(answers[30].rows).toEqual([[30]]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(2 + 3);
-  });
+  }, 300_000);
 });
 
 describe("a hostile feed", () => {
