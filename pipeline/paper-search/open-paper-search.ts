@@ -15,9 +15,13 @@ const SCORE_DIGITS = 4;
 
 /**
  * Opens the papers of a file to questions: its texts and vectors are read, and meanwhile the model of its vectors is opened from `source`; null leaves it
- * out. What cannot be asked by meaning is asked by words, and the answer says so.
+ * out. What cannot be asked by meaning is asked by words, and the answer says so. `filtered` gives the same file, open, whenever there are filters.
  */
-export async function openPaperSearch(database: Database, source: EmbedderSource | null): Promise<PaperSearch> {
+export async function openPaperSearch(
+  database: Database,
+  source: EmbedderSource | null,
+  filtered = () => database,
+): Promise<PaperSearch> {
   const origin = await readVectorOrigin(database);
   const opening = openQuestionModel(origin, source);
   // A failure is thrown where it is awaited, not before.
@@ -38,11 +42,11 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     };
   }
 
-  async function filter(filters: SearchFilters, open: Database): Promise<Uint8Array | null> {
+  async function filter(filters: SearchFilters): Promise<Uint8Array | null> {
     const parameters: Parameter[] = [];
     const conditions = writeConditions(filters, (value) => `$${parameters.push(value)}`);
     if (conditions.length === 0) return null;
-    const rows = await open.query<{ paper_id: string }>(
+    const rows = await filtered().query<{ paper_id: string }>(
       `SELECT paper_id FROM papers WHERE ${conditions.join(" AND ")}`,
       parameters,
     );
@@ -59,8 +63,8 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
   }
 
   return {
-    async find(question, filters, limit, open = database) {
-      const { words, found_by, note, ranking } = await ask(question, await filter(filters, open), limit);
+    async find(question, filters, limit) {
+      const { words, found_by, note, ranking } = await ask(question, await filter(filters), limit);
       return {
         found_by,
         note,
