@@ -28,7 +28,7 @@ export type Assignment = {
   second_probability: number | null;
   nearest_paper_id: string | null;
   nearest_title: string | null;
-  /** Cosine of the two sentence vectors, less the mean of the atlas. */
+  /** Cosine of the two sentence vectors. */
   nearest_similarity: number | null;
 };
 
@@ -63,8 +63,8 @@ export async function placeNewPapers(
   const { accuracy, sharpness } = judgeAssignment(judged, topicOf, count);
   const support = measureSupport({ vectors: asked.vectors, words }, judged, topicOf, count);
   // Of a paper that is known the nearest is itself.
-  const nearest = await findNearestAmong(asked.vectors, known.vectors, 2);
-  const farBelow = await measureFar(known.vectors);
+  const nearest = await findNearestAmong(vectors, atlas.vectors, 2);
+  const farBelow = await measureFar(atlas.vectors);
   const recognize = indexPapers(atlas.papers);
   const assignments = papers.map((paper, row): Assignment => {
     const same = recognize(paper);

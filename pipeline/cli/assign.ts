@@ -46,13 +46,15 @@ not have. To take the papers in, give a run the old input and the new.`,
     const { modelDirectories } = await import("./machine.ts");
     const { createLog } = await import("./terminal-log.ts");
     const effects = { embedding: createOnnxSource(modelDirectories), log: createLog("normal", process.stderr) };
-    const found = await askAtlas(output, (database) => assignPapers(database, args, fields, effects));
-    const shown = found.assignments.slice(0, limit);
+    const found = await askAtlas(output, (database) => assignPapers(database, args, fields, limit, effects));
     for (const remark of found.remarks) printNote(remark);
-    if (json) printJson(shown);
-    else printStyled(shown.map((assignment, index) => `${describe(assignment, index + 1, terminal)}\n`).join("\n"));
-    const more = found.assignments.length - shown.length;
-    if (more > 0) printNote(`\n${formatCount(more, "more paper")}: --limit ${found.assignments.length} shows all.`);
+    if (json) printJson(found.assignments);
+    else
+      printStyled(
+        found.assignments.map((assignment, index) => `${describe(assignment, index + 1, terminal)}\n`).join("\n"),
+      );
+    const more = found.papers - found.assignments.length;
+    if (more > 0) printNote(`\n${formatCount(more, "more paper")}: --limit ${found.papers} shows all.`);
     if (!json && found.accuracy !== null)
       printNote(
         `\nMeasured here: of the atlas's own papers, a fifth held out at a time, ${formatPercent(found.accuracy)} come back to their topic.`,
@@ -77,11 +79,17 @@ function describeTopic(assignment: Assignment): string[] {
   const second =
     second_topic === null
       ? []
-      : [`second  ${formatPercent(second_probability!).padStart(5)}  ${second_topic} (topic ${second_topic_id})`];
+      : [`second  ${formatSureness(second_probability!)}  ${second_topic} (topic ${second_topic_id})`];
   const far = status === "far" ? ["far from everything in the atlas: it may be of a topic that is not there"] : [];
-  return [...far, `topic   ${formatPercent(probability!).padStart(5)}  ${first}`, ...second];
+  return [...far, `topic   ${formatSureness(probability!)}  ${first}`, ...second];
 }
 
 function describeNearest({ nearest_title, nearest_similarity, nearest_paper_id }: Assignment): string {
-  return `nearest ${formatFigure(nearest_similarity!).padStart(5)}  ${nearest_title} (${nearest_paper_id})`;
+  return `nearest ${formatFigure(nearest_similarity!).padStart(5)}  ${nearest_paper_id}  ${nearest_title}`;
+}
+
+/** Nothing is wholly sure. */
+function formatSureness(probability: number): string {
+  const share = probability > 0.99 ? ">99 %" : probability < 0.01 ? "<1 %" : formatPercent(probability);
+  return share.padStart(5);
 }

@@ -31,6 +31,8 @@ export function readMainArguments(program: Program, args: readonly string[]): st
     const group = command.commandsGroup(heading);
     for (const name of names.filter(isCommandName)) group.command(name).description(COMMANDS[name].summary);
   }
+  const help = new Command("help").argument("[command]").description("show help of a command");
+  command.addHelpCommand(help.helpGroup(Object.keys(GROUPS).at(-1)!));
   const text = readArguments(command, program, null, args.length === 0 ? ["--help"] : args);
   if (text === null) throw new Error(`arguments that ask for nothing: ${args.join(" ")}`);
   return text;

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { findOpener } from "../browser/find-opener.ts";
-import { showFile } from "../browser/show-file.ts";
+import { findOpener } from "../opener/find-opener.ts";
+import { showFile } from "../opener/show-file.ts";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 import { UserError } from "../error.ts";
 import { defineCommand } from "./define-command.ts";

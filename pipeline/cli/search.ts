@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import type { EmbedderSource } from "../embedding/embedder.ts";
 import { UserError } from "../error.ts";
 import type { SearchFilters } from "../paper-search/paper-search.ts";
 import { toPrintableLine } from "../text/printable.ts";
 import { defineCommand, type Question } from "./define-command.ts";
+import { loadModels } from "./load-models.ts";
 import { printJson, printStyled, printText } from "./print.ts";
 import { type AskOptions, addJsonOption, addLimitOption, addOutputOption } from "./shared-options.ts";
 
@@ -75,17 +75,4 @@ async function answer({ args, options, terminal }: Question<SearchOptions>): Pro
       await papers.close();
     }
   });
-}
-
-/** Models of this machine: their code is read while the database is opened. */
-function loadModels(env: NodeJS.ProcessEnv): EmbedderSource {
-  const loading = Promise.all([
-    import("../embedding/onnx-embedder.ts"),
-    import("../embedding/model-directories.ts"),
-  ]).then(([{ createOnnxSource }, { findModelDirectories }]) => createOnnxSource(findModelDirectories(env)));
-  loading.catch(() => {});
-  return {
-    describe: async (...request) => (await loading).describe(...request),
-    open: async (...request) => (await loading).open(...request),
-  };
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { findOpener } from "../browser/find-opener.ts";
-import { showAddress } from "../browser/show-file.ts";
+import { findOpener } from "../opener/find-opener.ts";
+import { showAddress } from "../opener/show-file.ts";
 import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { followAtlas } from "../serve/follow-atlas.ts";
 import { findAtlasOnDisk } from "../serve/load-served-atlas.ts";

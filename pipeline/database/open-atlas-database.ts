@@ -7,9 +7,16 @@ import { Database } from "./database.ts";
 /** The database in the output folder of a run. */
 export const DATABASE_FILE = "atlas.duckdb";
 
-/** Returns the database of a run, given its file or the output folder. */
-export function findAtlasFile(path: string): string {
+/** Returns the database that a path names, there or not: itself, or that of an output folder. */
+export function nameAtlasFile(path: string): string {
   return existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
+}
+
+/** Returns the database that a path names. Throws a UserError when it is not there. */
+export function findAtlasFile(path: string): string {
+  const file = nameAtlasFile(path);
+  if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
+  return file;
 }
 
 /**
@@ -18,7 +25,6 @@ export function findAtlasFile(path: string): string {
  */
 export async function openAtlasDatabase(path: string): Promise<Database> {
   const file = findAtlasFile(path);
-  if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
   let database: Database;
   try {
     database = await Database.open(file, { readOnly: true });

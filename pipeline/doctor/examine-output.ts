@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Database } from "../database/database.ts";
-import { findAtlasFile, openAtlasDatabase } from "../database/open-atlas-database.ts";
+import { nameAtlasFile, openAtlasDatabase } from "../database/open-atlas-database.ts";
 import type { ModelDirectories } from "../embedding/model-directories.ts";
 import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { type LastRun, readLastRun } from "../engine/last-run.ts";
@@ -30,7 +30,7 @@ export type Surveyed = {
 
 /** Looks at an output folder, or its atlas.duckdb, and at what a run needs. Returns what was found; it writes nothing and locks nothing. */
 export async function examineOutput(output: string, surveyed: Surveyed): Promise<Finding[]> {
-  const file = findAtlasFile(output);
+  const file = nameAtlasFile(output);
   const folder = dirname(file);
   const { run, findings } = await examineFile(file, folder, surveyed);
   return [

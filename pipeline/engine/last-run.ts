@@ -16,8 +16,8 @@ export type LastRun = {
   characters: number;
 };
 
-/** Returns the last run of an open output; null where its log is empty. `folder` is the output as it is named now. */
-export async function readLastRun(database: Database, folder: string): Promise<LastRun | null> {
+/** Returns the last run of an open output; null where its log is empty. `folder` is the output as it is named now, else it is as then. */
+export async function readLastRun(database: Database, folder?: string): Promise<LastRun | null> {
   const [run] = await database.query<{ started_at: Date; settings: string; versions: string; runs: number }>(
     "SELECT started_at, settings, versions, (SELECT count(*)::INTEGER FROM runs) AS runs FROM runs ORDER BY run_id DESC LIMIT 1",
   );
@@ -40,9 +40,9 @@ export async function readLastRun(database: Database, folder: string): Promise<L
 }
 
 /** What a run was asked to repeat is no part of what it made. */
-function readSettings(text: string, output: string): Config | null {
+function readSettings(text: string, output?: string): Config | null {
   const { from: _, only: __, ...settings } = parseObject(text);
-  const parsed = configSchema.safeParse({ ...settings, output, force: false });
+  const parsed = configSchema.safeParse({ ...settings, ...(output && { output }), force: false });
   return parsed.success ? parsed.data : null;
 }
 

@@ -8,13 +8,7 @@ import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
 import { buildSearchIndex } from "../search/search-index.ts";
 import { formatNumber } from "../text/format-figure.ts";
 import { writeConditions } from "./filter-conditions.ts";
-import {
-  type FoundBy,
-  NO_SEARCH_FILTERS,
-  type PaperSearch,
-  type SearchFilters,
-  type SearchHit,
-} from "./paper-search.ts";
+import type { FoundBy, PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
 import { openQuestionModel, readVectorOrigin } from "./question-model.ts";
 import { readSearchedPapers, readSearchedVectors, type SearchedPaper } from "./searched-papers.ts";
 import { writeSearchQuery } from "./write-query.ts";
@@ -47,11 +41,11 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     };
   }
 
-  async function filter(filters: SearchFilters): Promise<Uint8Array | null> {
+  async function filter(filters: SearchFilters, open: Database): Promise<Uint8Array | null> {
     const parameters: Parameter[] = [];
     const conditions = writeConditions(filters, (value) => `$${parameters.push(value)}`);
     if (conditions.length === 0) return null;
-    const rows = await database.query<{ paper_id: string }>(
+    const rows = await open.query<{ paper_id: string }>(
       `SELECT paper_id FROM papers WHERE ${conditions.join(" AND ")}`,
       parameters,
     );
@@ -59,17 +53,17 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     return Uint8Array.from(papers, ({ paper_id }) => (kept.has(paper_id) ? 1 : 0));
   }
 
-  async function ask(question: string, filters: SearchFilters, limit: number) {
+  async function ask(question: string, mask: Uint8Array | null, limit: number) {
     const words = checkQuestion(question);
     const { vector, note } = await measure(question);
     const scores = { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) };
     const found_by: FoundBy = vector ? "meaning and words" : "words";
-    return { words, found_by, note, ranking: rankPapers(scores, await filter(filters), limit) };
+    return { words, found_by, note, ranking: rankPapers(scores, mask, limit) };
   }
 
   return {
-    async find(question, filters, limit) {
-      const { words, found_by, note, ranking } = await ask(question, filters, limit);
+    async find(question, filters, limit, open = database) {
+      const { words, found_by, note, ranking } = await ask(question, await filter(filters, open), limit);
       return {
         found_by,
         note,
@@ -78,7 +72,7 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
       };
     },
     async rank(question) {
-      const { words, found_by, note, ranking } = await ask(question, NO_SEARCH_FILTERS, papers.length);
+      const { words, found_by, note, ranking } = await ask(question, null, papers.length);
       const { rows, scores } = ranking;
       return {
         found_by,

@@ -35,16 +35,11 @@ export function findNearNames(names: readonly string[], words: string, most: num
   const sought = [...new Set(listWords(words))];
   const folded = names.map((name) => [...new Set(listWords(name))]);
   const scores = new Float64Array(names.length);
+  const vocabulary = new Set(folded.flat());
   let whole = 0;
   for (const word of sought) {
-    const known = new Map<string, number>();
-    const likeness = folded.map((name) =>
-      name.reduce((best, other) => {
-        let like = known.get(other);
-        if (like === undefined) known.set(other, (like = compareWords(word, other)));
-        return Math.max(best, like);
-      }, 0),
-    );
+    const alike = new Map(Array.from(vocabulary, (other) => [other, compareWords(word, other)]));
+    const likeness = folded.map((name) => name.reduce((best, other) => Math.max(best, alike.get(other)!), 0));
     const holders = likeness.filter((like) => like > 0).length;
     const weight = Math.log(1 + names.length / (1 + holders));
     whole += weight;
