@@ -49,7 +49,7 @@ describe("topic-atlas serve", () => {
       child.kill(signal);
       const { code, stdout, stderr } = await ended;
       expect([code, stdout]).toEqual([0, `${url}\n`]);
-      expect(stderr).toBe(`The map of ${folder} is at this address, for this machine alone. Ctrl+C ends it.\n`);
+      expect(stderr).toContain(`The map of ${folder} is at this address, for this machine alone. Ctrl+C ends it.`);
     },
   );
 
