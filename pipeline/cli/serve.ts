@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
+import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { findOpener } from "../opener/find-opener.ts";
 import { showAddress } from "../opener/show-file.ts";
-import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { followAtlas } from "../serve/follow-atlas.ts";
 import { findAtlasOnDisk } from "../serve/load-served-atlas.ts";
 import { startServer } from "../serve/start-server.ts";

@@ -5,8 +5,8 @@ import { createOnnxSource } from "../../pipeline/embedding/onnx-embedder.ts";
 import { openQuestionModel, readVectorOrigin } from "../../pipeline/paper-search/question-model.ts";
 import { readSearchedPapers, readSearchedVectors } from "../../pipeline/paper-search/searched-papers.ts";
 import { measureMeaning } from "../../pipeline/search/measure-meaning.ts";
-import { readQuestion } from "../../pipeline/search/read-question.ts";
 import { type PaperScores, rankPapers } from "../../pipeline/search/rank-papers.ts";
+import { readQuestion } from "../../pipeline/search/read-question.ts";
 import { buildSearchIndex } from "../../pipeline/search/search-index.ts";
 import { formatTable } from "./table.ts";
 
