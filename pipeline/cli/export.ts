@@ -56,17 +56,17 @@ its ten nearest), points .geojson (places on the map), vectors .npy (float32, id
     await askAtlas(output, async (database) => {
       if (path !== null)
         checkExport({ path, force: options.force ?? false }, format, await readKeptFiles(database, output));
-      const source = query === null ? null : loadModels(process.env);
+      const source = query === null ? null : loadModels();
       const { ids, note } = await selectPapers(database, { topic, query, limit, papers: names }, source);
-      if (note !== null) printNote(`note: ${note}\n`);
+      if (note !== null) printNote(`note: ${note}`);
       const papers = await readMappedPapers(database, ids);
       if (path === null) {
         if (format !== "parquet" && format !== "vectors") printData(await writeExportText(database, papers, format));
-        printNote(`${formatCount(papers.length, "paper")} as ${format}\n`);
+        printNote(`${formatCount(papers.length, "paper")} as ${format}`);
         return;
       }
       for (const file of await exportPapers(database, papers, format, path))
-        printNote(`wrote ${file.path}: ${formatCount(file.papers, "paper")}, ${formatCount(file.bytes, "byte")}\n`);
+        printNote(`wrote ${file.path}: ${formatCount(file.papers, "paper")}, ${formatCount(file.bytes, "byte")}`);
     });
   },
 });

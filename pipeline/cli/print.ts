@@ -15,9 +15,9 @@ export function printData(text: string): void {
   process.stdout.write(process.stdout.isTTY ? toPrintable(text.replaceAll("\r\n", "\n")) : text);
 }
 
-/** Writes a note to standard error: it is no part of the answer. */
+/** Writes a line that is no part of the answer to standard error. */
 export function printNote(text: string): void {
-  process.stderr.write(toPrintable(text));
+  process.stderr.write(`${toPrintable(text)}\n`);
 }
 
 /** Writes a value to standard output as JSON that, for a terminal's sake, has its unprintable characters escaped. */

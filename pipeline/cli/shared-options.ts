@@ -9,12 +9,7 @@ const MOST_SHOWN = 1_000_000;
 
 /** Adds `--output`: which folder is asked. */
 export function addOutputOption(command: Command, program: Program): void {
-  command.option(
-    "--output <dir>",
-    `output folder of a run, or its atlas.duckdb (default: ${program.output})`,
-    parseFolder,
-    program.output,
-  );
+  command.option("--output <dir>", "output folder of a run, or its atlas.duckdb", parseFolder, program.output);
   command.options.at(-1)!.defaultValueDescription = program.output;
 }
 

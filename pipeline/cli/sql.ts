@@ -58,7 +58,8 @@ Tables too wide for the terminal are printed a line a value. The whole file is o
     const rows = isTable ? Math.max(shown, MOST_COUNTED) : shown;
     const answer = await runReadOnly(options.output, statement, { rows, seconds: options.timeout });
     print({ ...answer, rows: answer.rows.slice(0, shown) }, options.format, terminal);
-    printNote(describeRows(answer, shown));
+    const note = describeRows(answer, shown);
+    if (note !== "") printNote(note);
   },
 });
 
@@ -92,10 +93,10 @@ function print(answer: QueryAnswer, format: Format, terminal: Terminal): void {
 
 /** Says what is not printed; nothing where all is. */
 function describeRows({ rows, isCut }: QueryAnswer, shown: number): string {
-  if (rows.length === 0) return "No rows.\n";
-  if (rows.length <= shown) return isCut ? `Cut: the first ${formatCount(rows.length, "row")} of more.\n` : "";
+  if (rows.length === 0) return "No rows.";
+  if (rows.length <= shown) return isCut ? `Cut: the first ${formatCount(rows.length, "row")} of more.` : "";
   const all = `${isCut ? "more than " : ""}${formatNumber(rows.length)}`;
-  return `${formatNumber(shown)} of ${all} rows: --limit prints more.\n`;
+  return `${formatNumber(shown)} of ${all} rows: --limit prints more.`;
 }
 
 function parseSeconds(value: string): number {

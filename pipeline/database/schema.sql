@@ -1,5 +1,6 @@
 -- Every table, view and macro of atlas.duckdb. One stage writes a table; any stage after it may read it.
--- Keys stand in the comments and are tested: an index would make the file unreadable for DuckDB 1.0.
+-- DuckDB 1.1.0 and newer open the file and run every view and macro; no extension is needed. Nothing here reads another file.
+-- Keys stand in the comments and are tested, not declared: an index would make the file larger and gain nothing at this size.
 -- FLOAT[384] and FLOAT[50] are the widths of the default model and space: the stage that fills such a column sets its real width.
 
 CREATE TABLE records (
@@ -479,6 +480,15 @@ LEFT JOIN (
 ) AS appeared USING (paper_id)
 ORDER BY paper_id;
 COMMENT ON VIEW paper_overview IS 'A paper a row: its topic and the probability of it, its place on the map, and the files it stood in';
+COMMENT ON COLUMN paper_overview.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_overview.title IS 'Title as the record that is kept has it';
+COMMENT ON COLUMN paper_overview.abstract IS 'Abstract as the record that is kept has it';
+COMMENT ON COLUMN paper_overview.topic_id IS 'Its topic, of level 0; NULL for an unassigned paper';
+COMMENT ON COLUMN paper_overview.topic_label IS 'Label of that topic';
+COMMENT ON COLUMN paper_overview.probability IS 'Share of its topic (unassigned: of the best it had) of the votes for it, 0 to 1';
+COMMENT ON COLUMN paper_overview.x IS 'Place on the map';
+COMMENT ON COLUMN paper_overview.y IS 'Place on the map';
+COMMENT ON COLUMN paper_overview.sources IS 'Input files that it stood in, by name';
 
 CREATE VIEW input_account AS
 SELECT source, input_files.records AS found, coalesce(placed.papers, 0)::INTEGER AS papers, coalesce(placed.merged, 0)::INTEGER AS merged,
@@ -492,6 +502,11 @@ LEFT JOIN (
 ) AS placed USING (source)
 ORDER BY source;
 COMMENT ON VIEW input_account IS 'An input file a row: records found in it = those kept as papers + those merged into others + those rejected';
+COMMENT ON COLUMN input_account.source IS 'Input file, as folder/name';
+COMMENT ON COLUMN input_account.found IS 'Records found in it';
+COMMENT ON COLUMN input_account.papers IS 'Records that are kept as papers';
+COMMENT ON COLUMN input_account.merged IS 'Records that were merged into others';
+COMMENT ON COLUMN input_account.rejected IS 'Records that could not be used';
 
 CREATE VIEW topic_overview AS
 SELECT topics.topic_id, topics.label, topics.size, topics.size / (SELECT count(*) FROM topic_papers) AS share, described.terms, topics.cohesion, topics.stability, topics.mixed,
@@ -505,6 +520,18 @@ LEFT JOIN (
 WHERE topics.level = 0
 ORDER BY topics.topic_id;
 COMMENT ON VIEW topic_overview IS 'A topic that papers are in (level 0) a row: label, size, terms, cohesion, stability, whether it is mixed, the nearest topic and the broader one';
+COMMENT ON COLUMN topic_overview.topic_id IS 'Number of the topic; the same from run to run while the topic is';
+COMMENT ON COLUMN topic_overview.label IS 'Heading made of its own phrases';
+COMMENT ON COLUMN topic_overview.size IS 'Papers in it';
+COMMENT ON COLUMN topic_overview.share IS 'Its papers as a share of all, 0 to 1';
+COMMENT ON COLUMN topic_overview.terms IS 'Terms that set it apart, the best first';
+COMMENT ON COLUMN topic_overview.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
+COMMENT ON COLUMN topic_overview.stability IS 'How well half of the papers foretell which of the other half are in it: firm from .75 on, fair from .5 on, loose below';
+COMMENT ON COLUMN topic_overview.mixed IS 'Whether it is a shelf of papers that have little to do with each other';
+COMMENT ON COLUMN topic_overview.nearest_label IS 'Label of the topic with the most similar centroid';
+COMMENT ON COLUMN topic_overview.nearest_similarity IS 'Cosine of the two centroids';
+COMMENT ON COLUMN topic_overview.parent_id IS 'Broader topic that it is part of; NULL where there is none';
+COMMENT ON COLUMN topic_overview.parent_label IS 'Label of that topic';
 
 CREATE VIEW topic_tree AS
 WITH RECURSIVE climbed AS (
@@ -524,6 +551,19 @@ SELECT repeat('    ', len(path) - 1) || label AS tree, topic_id, topics.parent_i
 FROM placed JOIN topics USING (topic_id)
 ORDER BY first_topic, path;
 COMMENT ON VIEW topic_tree IS 'Topics of all levels in reading order: each broader topic before its parts, indented in tree; path and labels lead to it from the broadest';
+COMMENT ON COLUMN topic_tree.tree IS 'Its label, indented by four spaces a level';
+COMMENT ON COLUMN topic_tree.topic_id IS 'Number of the topic, unique over all levels';
+COMMENT ON COLUMN topic_tree.parent_id IS 'Broader topic that it is part of; NULL where there is none';
+COMMENT ON COLUMN topic_tree.level IS '0 is the finest, which papers are in';
+COMMENT ON COLUMN topic_tree.label IS 'Its label';
+COMMENT ON COLUMN topic_tree.size IS 'Papers in it';
+COMMENT ON COLUMN topic_tree.share IS 'Its papers as a share of all, 0 to 1';
+COMMENT ON COLUMN topic_tree.children IS 'Topics that it is directly made of';
+COMMENT ON COLUMN topic_tree.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
+COMMENT ON COLUMN topic_tree.stability IS 'How well half of the papers foretell which of the other half are in it: firm from .75 on, fair from .5 on, loose below';
+COMMENT ON COLUMN topic_tree.mixed IS 'Whether it is a shelf of papers that have little to do with each other';
+COMMENT ON COLUMN topic_tree.path IS 'Numbers of the topics that lead to it, from the broadest to itself';
+COMMENT ON COLUMN topic_tree.labels IS 'Labels of the topics in path';
 
 CREATE VIEW topic_map AS
 SELECT paper_id, papers.clean_title AS title, positions.x, positions.y, topic_id, topics.label AS topic_label, topic_papers.probability,
@@ -536,10 +576,140 @@ LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
 LEFT JOIN topic_marks USING (topic_id)
 ORDER BY paper_id;
 COMMENT ON VIEW topic_map IS 'A paper on the map a row; topic and colour are NULL for an unassigned paper';
+COMMENT ON COLUMN topic_map.paper_id IS 'The paper';
+COMMENT ON COLUMN topic_map.title IS 'Its clean title';
+COMMENT ON COLUMN topic_map.x IS 'UMAP coordinate, without unit';
+COMMENT ON COLUMN topic_map.y IS 'UMAP coordinate, without unit';
+COMMENT ON COLUMN topic_map.topic_id IS 'Its topic, of level 0; NULL for an unassigned paper';
+COMMENT ON COLUMN topic_map.topic_label IS 'Label of that topic';
+COMMENT ON COLUMN topic_map.probability IS 'Share of its topic (unassigned: of the best it had) of the votes for it, 0 to 1';
+COMMENT ON COLUMN topic_map.role IS 'core, edge or unassigned, as in topic_papers';
+COMMENT ON COLUMN topic_map.color IS 'Colour of its topic as #rrggbb';
+COMMENT ON COLUMN topic_map.parent_label IS 'Label of the broader topic';
 
 CREATE MACRO list_links(paper_url, doi, urls) AS
   list_filter([paper_url, 'https://doi.org/' || doi], lambda link: link IS NOT NULL) || coalesce(urls, []);
 COMMENT ON MACRO list_links IS 'Addresses of a paper: its own, that of its DOI, those of its abstract';
+
+CREATE VIEW paper_card AS
+SELECT paper_id, papers.clean_title AS title, authors, day, venue, topic_id, mine.label AS topic_label, broader.label AS parent_label, role, probability,
+  other.label AS second_label, margin, appeared.rank, upvotes, comments, sources, coalesce(merged_records, 0)::INTEGER AS merged_records,
+  language, categories, keywords, doi, arxiv_id, list_links(paper_url, doi, urls) AS links
+FROM papers
+LEFT JOIN paper_days USING (paper_id)
+LEFT JOIN topic_papers USING (paper_id)
+LEFT JOIN topics AS mine USING (topic_id)
+LEFT JOIN topics AS broader ON broader.topic_id = mine.parent_id
+LEFT JOIN topics AS other ON other.topic_id = second_topic_id
+LEFT JOIN (
+  SELECT paper_id, min(rank) AS rank, max(upvotes) AS upvotes, max(comments) AS comments, list(DISTINCT source ORDER BY source) AS sources
+  FROM appearances GROUP BY paper_id
+) AS appeared USING (paper_id)
+LEFT JOIN (SELECT paper_id, count(*) AS merged_records FROM duplicates GROUP BY paper_id) AS repeated USING (paper_id)
+ORDER BY paper_id;
+COMMENT ON VIEW paper_card IS 'A paper a row, with all that is known of it but its text: who, when, where it stood, its topic and how surely, upvotes, languages, classes, addresses';
+COMMENT ON COLUMN paper_card.paper_id IS 'The paper';
+COMMENT ON COLUMN paper_card.title IS 'Its clean title';
+COMMENT ON COLUMN paper_card.authors IS 'Names of the authors, in order';
+COMMENT ON COLUMN paper_card.day IS 'Its day as in paper_days; NULL where none is known';
+COMMENT ON COLUMN paper_card.venue IS 'Journal, conference or publisher, as written';
+COMMENT ON COLUMN paper_card.topic_id IS 'Its topic, of level 0; NULL for an unassigned paper';
+COMMENT ON COLUMN paper_card.topic_label IS 'Label of that topic';
+COMMENT ON COLUMN paper_card.parent_label IS 'Label of the broader topic';
+COMMENT ON COLUMN paper_card.role IS 'core, edge or unassigned, as in topic_papers';
+COMMENT ON COLUMN paper_card.probability IS 'Share of its topic (unassigned: of the best it had) of the votes for it, 0 to 1';
+COMMENT ON COLUMN paper_card.second_label IS 'Label of the topic with the next largest probability; of an unassigned paper that with the largest';
+COMMENT ON COLUMN paper_card.margin IS 'probability less the next largest';
+COMMENT ON COLUMN paper_card.rank IS 'Best rank that a page gives it';
+COMMENT ON COLUMN paper_card.upvotes IS 'Most upvotes that a page gives it';
+COMMENT ON COLUMN paper_card.comments IS 'Most comments that a page counts';
+COMMENT ON COLUMN paper_card.sources IS 'Input files that it stood in, by name';
+COMMENT ON COLUMN paper_card.merged_records IS 'Records that were merged into it';
+COMMENT ON COLUMN paper_card.language IS 'Language of the text, as ISO 639-1 code; NULL where that is not sure';
+COMMENT ON COLUMN paper_card.categories IS 'Classes that its source puts it in, such as cs.CL';
+COMMENT ON COLUMN paper_card.keywords IS 'Keywords that its source gives';
+COMMENT ON COLUMN paper_card.doi IS 'DOI in lower case, without address';
+COMMENT ON COLUMN paper_card.arxiv_id IS 'arXiv identifier without version, where known';
+COMMENT ON COLUMN paper_card.links IS 'Addresses: its own, that of its DOI, those of its abstract';
+
+CREATE VIEW merged_records AS
+SELECT paper_id, papers.clean_title AS title, kind, score, reason, kept_source, kept_position, kept.clean_title AS kept_title,
+  merged_source, merged_position, other.clean_title AS merged_title
+FROM duplicates
+JOIN papers USING (paper_id)
+LEFT JOIN records AS kept ON kept.source = kept_source AND kept.position = kept_position
+LEFT JOIN records AS other ON other.source = merged_source AND other.position = merged_position
+ORDER BY paper_id, merged_source, merged_position;
+COMMENT ON VIEW merged_records IS 'A record that was merged a row: into which, why, and the titles of both';
+COMMENT ON COLUMN merged_records.paper_id IS 'The paper that both are';
+COMMENT ON COLUMN merged_records.title IS 'Its clean title';
+COMMENT ON COLUMN merged_records.kind IS 'exact, identity, near, semantic or decision, as in duplicates';
+COMMENT ON COLUMN merged_records.score IS 'Score of that kind, 0 to 1; 1 for exact and decision';
+COMMENT ON COLUMN merged_records.reason IS 'What the two records have in common';
+COMMENT ON COLUMN merged_records.kept_source IS 'File of the record kept';
+COMMENT ON COLUMN merged_records.kept_position IS 'Position of the record kept';
+COMMENT ON COLUMN merged_records.kept_title IS 'Title of the record kept';
+COMMENT ON COLUMN merged_records.merged_source IS 'File of the record merged into it';
+COMMENT ON COLUMN merged_records.merged_position IS 'Position of the record merged into it';
+COMMENT ON COLUMN merged_records.merged_title IS 'Title of the record merged into it';
+
+CREATE VIEW compared_pairs AS
+SELECT kind, score, margin, merged, distinction, evidence, a.clean_title AS title_a, b.clean_title AS title_b,
+  source_a, position_a, source_b, position_b, text_a, text_b
+FROM judged_pairs
+JOIN duplicate_pairs USING (text_a, text_b)
+LEFT JOIN records AS a ON a.source = source_a AND a.position = position_a
+LEFT JOIN records AS b ON b.source = source_b AND b.position = position_b
+ORDER BY abs(margin), text_a, text_b;
+COMMENT ON VIEW compared_pairs IS 'Two different texts that may be one paper a row, the most doubtful first: near-misses are those not merged. Equal texts are merged without being compared';
+COMMENT ON COLUMN compared_pairs.kind IS 'Kind of score that merges the pair, or that came nearest to it';
+COMMENT ON COLUMN compared_pairs.score IS 'That score, 0 to 1';
+COMMENT ON COLUMN compared_pairs.margin IS 'That score less its threshold; the nearer to 0, the more doubtful';
+COMMENT ON COLUMN compared_pairs.merged IS 'Whether the two are one paper now';
+COMMENT ON COLUMN compared_pairs.distinction IS 'What tells them apart, however alike they are; NULL where nothing does';
+COMMENT ON COLUMN compared_pairs.evidence IS 'What they have in common, in words';
+COMMENT ON COLUMN compared_pairs.title_a IS 'Title of the text that is or would be kept';
+COMMENT ON COLUMN compared_pairs.title_b IS 'Title of the other text';
+COMMENT ON COLUMN compared_pairs.source_a IS 'File of the first record of text_a';
+COMMENT ON COLUMN compared_pairs.position_a IS 'Position of that record';
+COMMENT ON COLUMN compared_pairs.source_b IS 'File of the first record of text_b';
+COMMENT ON COLUMN compared_pairs.position_b IS 'Position of that record';
+COMMENT ON COLUMN compared_pairs.text_a IS 'Id of the one text, as npm run duplicates takes it';
+COMMENT ON COLUMN compared_pairs.text_b IS 'Id of the other text';
+
+CREATE VIEW topic_trends AS
+WITH latest AS (
+  SELECT CASE any_value(date_basis.precision) WHEN 'day' THEN max(day) - 6 ELSE date_trunc(any_value(date_basis.precision), max(day))::DATE END AS since
+  FROM paper_days CROSS JOIN date_basis
+),
+placed AS (
+  SELECT topic_id, day, day >= since AS is_new FROM paper_days JOIN topic_papers USING (paper_id) CROSS JOIN latest
+  WHERE topic_id IS NOT NULL AND day IS NOT NULL
+),
+counted AS (
+  SELECT topic_id, count(*) AS papers, min(day) AS first_day, max(day) AS last_day,
+    count(*) FILTER (is_new) AS new_papers, count(*) FILTER (NOT is_new) AS earlier_papers
+  FROM placed GROUP BY topic_id
+),
+shared AS (
+  SELECT *, new_papers / nullif(sum(new_papers) OVER (), 0) AS new_share, earlier_papers / nullif(sum(earlier_papers) OVER (), 0) AS earlier_share
+  FROM counted
+)
+SELECT topic_id, topics.label AS topic_label, papers::INTEGER AS papers, first_day, last_day, new_papers::INTEGER AS new_papers,
+  earlier_papers::INTEGER AS earlier_papers, new_share, earlier_share, new_share / nullif(earlier_share, 0) AS growth
+FROM shared JOIN topics USING (topic_id)
+ORDER BY topic_id;
+COMMENT ON VIEW topic_trends IS 'A topic (level 0) with papers of known days a row: what came lately, against before. Lately is the last seven days that there are; the last month or year where days are known no finer (date_basis)';
+COMMENT ON COLUMN topic_trends.topic_id IS 'The topic';
+COMMENT ON COLUMN topic_trends.topic_label IS 'Its label';
+COMMENT ON COLUMN topic_trends.papers IS 'Its papers of known days';
+COMMENT ON COLUMN topic_trends.first_day IS 'Day of its first paper';
+COMMENT ON COLUMN topic_trends.last_day IS 'Day of its last paper';
+COMMENT ON COLUMN topic_trends.new_papers IS 'Its papers that came lately';
+COMMENT ON COLUMN topic_trends.earlier_papers IS 'Its papers from before; 0 marks a new topic';
+COMMENT ON COLUMN topic_trends.new_share IS 'new_papers as a share of all that came lately, 0 to 1';
+COMMENT ON COLUMN topic_trends.earlier_share IS 'earlier_papers as a share of all from before, 0 to 1';
+COMMENT ON COLUMN topic_trends.growth IS 'new_share / earlier_share: 2 is twice as many as its share before lets expect; NULL for a new topic';
 
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label
@@ -549,7 +719,7 @@ LEFT JOIN topic_papers ON topic_papers.paper_id = neighbor_id
 LEFT JOIN topics USING (topic_id)
 WHERE neighbors.paper_id = id AND neighbors.rank <= n
 ORDER BY neighbors.rank;
-COMMENT ON MACRO TABLE similar_papers IS 'The n papers (at most 20) nearest to the paper id';
+COMMENT ON MACRO TABLE similar_papers IS 'The n papers (at most 20) nearest to the paper id. Columns: rank: 1 is the nearest; paper_id: The near paper; title: Its title; similarity: Cosine of the two in space.sharp; topic_label: Label of its topic';
 
 CREATE MACRO papers_in_topic(id) AS TABLE
 SELECT paper_id, papers.title, round(topic_papers.probability, 4) AS probability, round(topic_papers.similarity, 4) AS similarity, topic_papers.role
@@ -557,7 +727,7 @@ FROM topic_papers
 JOIN papers USING (paper_id)
 WHERE topic_papers.topic_id IN (SELECT topic_id FROM topic_tree WHERE list_contains(path, id))
 ORDER BY topic_papers.similarity DESC, paper_id;
-COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, of any level, the most typical first';
+COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, of any level, the most typical first. Columns: paper_id: The paper; title: Its title; probability: Share of its fine topic of the votes for it; similarity: Cosine to the centroid of that topic; role: Core or edge';
 
 CREATE MACRO why_here(id) AS TABLE
 WITH placed AS (
@@ -594,4 +764,145 @@ WITH placed AS (
   ORDER BY neighbors.rank LIMIT 3)
 )
 SELECT kind, rank::INTEGER AS rank, text, round(score, 4) AS score FROM reasons ORDER BY place, reasons.rank;
-COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Score by kind: topic: cosine to its centroid; probability: that of its topic; second topic: margin to it; term, sentence: weight; near paper, the nearest of the same topic: cosine';
+COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Columns: kind: Topic, probability, second topic, term, sentence, or near paper, the nearest of the same topic; rank: Place within its kind, from 1; text: The reason; score: Of topic the cosine to its centroid, of probability that of its topic, of second topic the margin to it, of term and sentence the weight, of near paper the cosine';
+
+CREATE MACRO papers_like(ids, n) AS TABLE
+SELECT (row_number() OVER (ORDER BY mean DESC, paper_id))::INTEGER AS rank, paper_id, papers.title, round(mean, 4) AS similarity, topics.label AS topic_label
+FROM (
+  SELECT paper.paper_id, avg(array_cosine_similarity(paper.sharp, given.sharp)::DOUBLE) AS mean
+  FROM space AS paper JOIN space AS given ON list_contains(ids, given.paper_id)
+  WHERE NOT list_contains(ids, paper.paper_id) GROUP BY paper.paper_id
+)
+JOIN papers USING (paper_id)
+LEFT JOIN topic_papers USING (paper_id)
+LEFT JOIN topics USING (topic_id)
+QUALIFY row_number() OVER (ORDER BY mean DESC, paper_id) <= n
+ORDER BY rank;
+COMMENT ON MACRO TABLE papers_like IS 'The n papers nearest to all papers of the list ids together, those left out. Columns: rank: 1 is the nearest; paper_id: The near paper; title: Its title; similarity: Mean cosine to the papers given, in space.sharp; topic_label: Label of its topic';
+
+CREATE MACRO papers_between(a, b) AS TABLE
+WITH sides AS (
+  SELECT one.centroid AS centroid_a, other.centroid AS centroid_b FROM clusters AS one, clusters AS other WHERE one.topic_id = a AND other.topic_id = b
+),
+members AS (SELECT topic_id FROM topic_tree WHERE list_contains(path, a) OR list_contains(path, b)),
+measured AS (
+  SELECT topic_papers.*, array_cosine_similarity(space.vector, centroid_a)::DOUBLE AS to_a,
+    array_cosine_similarity(space.vector, centroid_b)::DOUBLE AS to_b
+  FROM topic_papers JOIN space USING (paper_id) CROSS JOIN sides
+  WHERE coalesce(topic_papers.topic_id, second_topic_id) IN (FROM members)
+)
+SELECT paper_id, papers.title, mine.label AS topic_label, second.label AS second_label, round(measured.probability, 4) AS probability,
+  round(to_a, 4) AS similarity_a, round(to_b, 4) AS similarity_b
+FROM measured
+JOIN papers USING (paper_id)
+LEFT JOIN topics AS mine ON mine.topic_id = measured.topic_id
+LEFT JOIN topics AS second ON second.topic_id = measured.second_topic_id
+ORDER BY least(to_a, to_b) DESC, paper_id;
+COMMENT ON MACRO TABLE papers_between IS 'The papers of topics a and b, of any level, those first that are near both: by the lesser of their cosines to the two centroids. Columns: paper_id: The paper; title: Its title; topic_label: Its topic, NULL for an unassigned paper, which is here by the topic that it was nearest to; second_label: The topic with the next largest probability; probability: Share of its topic of the votes for it; similarity_a: Cosine to the centroid of a, in space.vector; similarity_b: The same of b';
+
+CREATE MACRO split_words(text) AS regexp_extract_all(strip_accents(lower(text)), '\p{Han}|[^\p{P}\p{S}\p{Z}\p{C}\p{Han}]+');
+COMMENT ON MACRO split_words IS 'Words of a text in their order, without case and accents; a Chinese character is a word';
+
+CREATE MACRO compare_topics(a, b) AS TABLE
+WITH members AS (
+  SELECT paper_id, list_contains(path, a) AS in_a, list_contains(path, b) AS in_b,
+    ' ' || array_to_string(split_words(papers.text), ' ') AS words
+  FROM topic_papers JOIN papers USING (paper_id) JOIN topic_tree USING (topic_id)
+  WHERE list_contains(path, a) OR list_contains(path, b)
+),
+terms AS (
+  SELECT min(term) AS term, min(term_rank) AS term_rank, stem
+  FROM (
+    SELECT term, rank AS term_rank, ' ' || regexp_replace(array_to_string(split_words(term), ' '), '([^s])s$', '\1') AS stem
+    FROM topic_terms WHERE topic_id IN (a, b)
+  )
+  GROUP BY stem
+),
+counted AS (
+  SELECT term, min(term_rank) AS term_rank, count(*) FILTER (in_a AND contains(words, stem)) AS papers_a, count(*) FILTER (in_b AND contains(words, stem)) AS papers_b,
+    count(*) FILTER (in_a) AS size_a, count(*) FILTER (in_b) AS size_b
+  FROM terms CROSS JOIN members GROUP BY term
+)
+SELECT term, papers_a::INTEGER AS papers_a, papers_b::INTEGER AS papers_b,
+  round(papers_a / nullif(size_a, 0), 4) AS share_a, round(papers_b / nullif(size_b, 0), 4) AS share_b,
+  round(coalesce(papers_a / nullif(size_a, 0), 0) - coalesce(papers_b / nullif(size_b, 0), 0), 4) AS difference
+FROM counted
+ORDER BY difference DESC, term_rank, term;
+COMMENT ON MACRO TABLE compare_topics IS 'What parts topics a and b, of any level: the terms of both, from all of a to all of b. Columns: term: The term; papers_a: Papers of a in which it stands, in any case, its last word with any ending; papers_b: The same of b; share_a: Papers_a as a share of the papers of a; share_b: The same of b; difference: Share_a less share_b';
+
+CREATE MACRO topics_over_time(period) AS TABLE
+WITH placed AS (
+  SELECT date_trunc(period, day)::DATE AS starts, topic_id
+  FROM paper_days JOIN topic_papers USING (paper_id) CROSS JOIN date_basis
+  WHERE topic_id IS NOT NULL AND day IS NOT NULL AND CASE lower(period)
+    WHEN 'year' THEN true
+    WHEN 'quarter' THEN paper_days.precision <> 'year' AND date_basis.precision <> 'year'
+    WHEN 'month' THEN paper_days.precision <> 'year' AND date_basis.precision <> 'year'
+    ELSE paper_days.precision = 'day' AND date_basis.precision = 'day' END
+)
+SELECT starts, topic_id, topics.label AS topic_label, count(*)::INTEGER AS papers, count(*) / sum(count(*)) OVER (PARTITION BY starts) AS share
+FROM placed JOIN topics USING (topic_id)
+GROUP BY starts, topic_id, topics.label
+ORDER BY starts, papers DESC, topic_id;
+COMMENT ON MACRO TABLE topics_over_time IS 'How many papers each topic (level 0) has in each period, which is one of the words day, week, month, quarter and year; no rows where days are not known so finely (date_basis). Columns: starts: First day of the period; topic_id: The topic; topic_label: Its label; papers: Its papers in that period; share: Papers as a share of those of the period that have a topic';
+
+CREATE MACRO why_topic(id) AS TABLE
+WITH reasons AS (
+  SELECT 1 AS place, 'label' AS kind, 1 AS rank, label || ' (' || label_verdict || ')' AS text, label_f1 AS score FROM topics WHERE topic_id = id
+  UNION ALL
+  SELECT 2, 'coverage', 1, format('{:.0f} % of its papers contain a phrase of the label; {:.0f} % of the papers that do are its own',
+    100 * label_coverage, 100 * label_precision), label_coverage
+  FROM topics WHERE topic_id = id AND label_coverage IS NOT NULL
+  UNION ALL
+  SELECT 3, 'stability', 1, CASE WHEN stability >= 0.75 THEN 'firm' WHEN stability >= 0.5 THEN 'fair' ELSE 'loose' END ||
+    CASE WHEN mixed THEN ', a shelf of papers that have little to do with each other' ELSE '' END, stability
+  FROM topics WHERE topic_id = id AND stability IS NOT NULL
+  UNION ALL
+  SELECT 4, 'nearest topic', 1, other.label, topics.nearest_similarity
+  FROM topics JOIN topics AS other ON other.topic_id = topics.nearest_topic_id WHERE topics.topic_id = id
+  UNION ALL
+  SELECT 5, 'term', rank, format('{} (in {} papers of the topic, {} outside it)', term, documents_inside, documents_outside), score
+  FROM topic_terms WHERE topic_id = id
+  UNION ALL
+  SELECT 6, 'evidence', rank, sentence || ' (' || papers.clean_title || ')', NULL
+  FROM label_evidence JOIN papers USING (paper_id) WHERE topic_id = id
+  UNION ALL
+  (SELECT 7, 'typical paper', row_number() OVER (ORDER BY similarity DESC, paper_id), papers.clean_title, similarity
+  FROM topic_papers JOIN papers USING (paper_id)
+  WHERE topic_id IN (SELECT topic_id FROM topic_tree WHERE list_contains(path, id))
+  ORDER BY similarity DESC, paper_id LIMIT 3)
+)
+SELECT kind, rank::INTEGER AS rank, text, round(score, 4) AS score FROM reasons ORDER BY place, reasons.rank;
+COMMENT ON MACRO TABLE why_topic IS 'Why topic id, of any level, has its name and how far to trust it, a reason a row. Columns: kind: Label, coverage, stability, nearest topic, term, evidence or typical paper; rank: Place within its kind, from 1; text: The reason; score: Of label F1 of its phrases, of coverage and stability their own, of nearest topic the cosine of the centroids, of term its worth as a heading, of typical paper the cosine to its centroid';
+
+CREATE MACRO search_papers(query) AS TABLE
+WITH asked AS (SELECT DISTINCT unnest(split_words(query)[:50]) AS word),
+fields AS (
+  SELECT paper_id, 4 AS weight, split_words(clean_title) AS words FROM papers
+  UNION ALL SELECT paper_id, 2, split_words(label) FROM topic_papers JOIN topics USING (topic_id)
+  UNION ALL SELECT paper_id, 1, split_words(array_to_string(authors, ' ')) FROM papers
+  UNION ALL SELECT paper_id, 1, split_words(clean_abstract) FROM papers
+),
+lengths AS (SELECT paper_id, sum(weight * len(words)) AS length FROM fields GROUP BY paper_id),
+written AS (
+  SELECT paper_id, word, sum(weight) AS times FROM (SELECT paper_id, weight, unnest(words) AS word FROM fields) GROUP BY paper_id, word
+),
+counted AS (
+  SELECT paper_id, asked.word, sum(CASE WHEN written.word = asked.word THEN times ELSE times / 2 END) AS times
+  FROM written JOIN asked ON starts_with(written.word, asked.word) GROUP BY paper_id, asked.word
+),
+rarities AS (
+  SELECT word, ln(1 + ((SELECT count(*) FROM papers) - count(*) + 0.5) / (count(*) + 0.5)) AS rarity FROM counted GROUP BY word
+),
+scored AS (
+  SELECT paper_id, sum(rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * length / (SELECT avg(length) FROM lengths))) ORDER BY word) AS total
+  FROM counted JOIN rarities USING (word) JOIN lengths USING (paper_id) GROUP BY paper_id
+)
+SELECT (row_number() OVER (ORDER BY total DESC, paper_id))::INTEGER AS rank, paper_id, papers.clean_title AS title, round(total, 4) AS score,
+  topics.label AS topic_label
+FROM scored
+JOIN papers USING (paper_id)
+LEFT JOIN topic_papers USING (paper_id)
+LEFT JOIN topics USING (topic_id)
+ORDER BY rank;
+COMMENT ON MACRO TABLE search_papers IS 'The papers that hold any word of the text query, or a word that begins so, the best first; the first 50 words count. BM25 (k1 1.2, b .75) over title x 4, topic label x 2, authors and abstract as one text; a word that only begins so counts half. It reads every abstract: a second for some thousand papers. Columns: rank: 1 is the best; paper_id: The paper; title: Its clean title; score: Comparable within one query alone; topic_label: Label of its topic';

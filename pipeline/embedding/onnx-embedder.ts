@@ -50,7 +50,7 @@ async function openOnnxEmbedder(settings: ModelSettings, directories: ModelDirec
   const { dtype } = location;
   if (location.isRemote)
     log.info(`  model     fetching ${name} (${dtype}) from the Hugging Face hub into ${location.root}`);
-  else await hashModel(location);
+  const checked = location.isRemote ? null : await hashModel(location);
   const { tokenizer, model } = await load(location, name, directories);
   const longest = tokenizer.model_max_length;
   if (maxTokens > longest) {
@@ -85,7 +85,7 @@ async function openOnnxEmbedder(settings: ModelSettings, directories: ModelDirec
   return {
     version: EMBEDDER_VERSION,
     model: name,
-    modelSha256: await hashModel(location),
+    modelSha256: checked ?? (await hashModel(location)),
     dtype,
     maxTokens,
     dimensions,

@@ -1,34 +1,35 @@
 import type { Database, Parameter } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
-import { UserError } from "../error.ts";
 import { chooseSnippet, describeMatch, findMatches } from "../search/describe-hit.ts";
 import { measureMeaning } from "../search/measure-meaning.ts";
-import { listQuestionWords } from "../search/question-words.ts";
 import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
+import { readQuestion } from "../search/read-question.ts";
 import { buildSearchIndex } from "../search/search-index.ts";
-import { formatNumber } from "../text/format-figure.ts";
 import { writeConditions } from "./filter-conditions.ts";
-import type { PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
+import type { FoundBy, PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
 import { openQuestionModel, readVectorOrigin } from "./question-model.ts";
 import { readSearchedPapers, readSearchedVectors, type SearchedPaper } from "./searched-papers.ts";
 import { writeSearchQuery } from "./write-query.ts";
 
-/** Characters; an abstract has some 2,000. */
-export const LONGEST_QUESTION = 10_000;
 const SCORE_DIGITS = 4;
 
 /**
  * Opens the papers of a file to questions: its texts and vectors are read, and meanwhile the model of its vectors is opened from `source`; null leaves it
- * out. What cannot be asked by meaning is asked by words, and the answer says so.
+ * out. What cannot be asked by meaning is asked by words, and the answer says so. `filtered` gives the same file, open, whenever there are filters.
  */
-export async function openPaperSearch(database: Database, source: EmbedderSource | null): Promise<PaperSearch> {
+export async function openPaperSearch(
+  database: Database,
+  source: EmbedderSource | null,
+  filtered = () => database,
+): Promise<PaperSearch> {
   const origin = await readVectorOrigin(database);
   const opening = openQuestionModel(origin, source);
   // A failure is thrown where it is awaited, not before.
   opening.catch(() => {});
   const papers = await readSearchedPapers(database);
   const index = await buildSearchIndex(papers, () => Promise.resolve());
-  const { vectors } = await readSearchedVectors(database);
+  const { ids, vectors } = await readSearchedVectors(database);
+  if (ids.length !== papers.length) throw new Error(`vectors of ${papers.length} papers: ${ids.length}`);
   const { embedder, note } = await opening;
 
   async function measure(question: string): Promise<{ vector: Float32Array | null; note: string | null }> {
@@ -45,7 +46,7 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     const parameters: Parameter[] = [];
     const conditions = writeConditions(filters, (value) => `$${parameters.push(value)}`);
     if (conditions.length === 0) return null;
-    const rows = await database.query<{ paper_id: string }>(
+    const rows = await filtered().query<{ paper_id: string }>(
       `SELECT paper_id FROM papers WHERE ${conditions.join(" AND ")}`,
       parameters,
     );
@@ -53,39 +54,42 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     return Uint8Array.from(papers, ({ paper_id }) => (kept.has(paper_id) ? 1 : 0));
   }
 
+  async function ask(question: string, mask: Uint8Array | null, limit: number) {
+    const words = readQuestion(question);
+    const { vector, note } = await measure(question);
+    const scores = { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) };
+    const found_by: FoundBy = vector ? "meaning and words" : "words";
+    return { words, found_by, note, ranking: rankPapers(scores, mask, limit) };
+  }
+
   return {
     async find(question, filters, limit) {
-      const words = checkQuestion(question);
-      const { vector, note } = await measure(question);
-      const ranking = rankPapers(
-        { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) },
-        await filter(filters),
-      );
+      const { words, found_by, note, ranking } = await ask(question, await filter(filters), limit);
       return {
-        found_by: vector ? "meaning and words" : "words",
+        found_by,
         note,
-        found: ranking.rows.length,
-        hits: Array.from(ranking.rows.subarray(0, limit), (row) => describeHit(papers[row]!, row, ranking, words)),
+        found: ranking.found,
+        hits: Array.from(ranking.rows, (row) => describeHit(papers[row]!, row, ranking, words)),
+      };
+    },
+    async rank(question) {
+      const { words, found_by, note, ranking } = await ask(question, null, papers.length);
+      const { rows, scores } = ranking;
+      return {
+        found_by,
+        note,
+        words,
+        ids: Array.from(rows, (row) => papers[row]!.paper_id),
+        scores: Float64Array.from(rows, (row) => scores[row]!),
       };
     },
     async writeSql(question, filters, limit) {
-      const words = checkQuestion(question).map((word) => ({ word, forms: index.listForms(word) }));
+      const words = readQuestion(question).map((word) => ({ word, forms: index.listForms(word) }));
       const { vector, note } = await measure(question);
       return writeSearchQuery({ question, words, vector, note, filters, limit });
     },
     close: async () => void (await embedder?.close()),
   };
-}
-
-/** Returns the words of a question. */
-function checkQuestion(question: string): string[] {
-  if (question.length > LONGEST_QUESTION)
-    throw new UserError(
-      `question: ${formatNumber(question.length)} characters, ${formatNumber(LONGEST_QUESTION)} at most. Ask with a title or an abstract.`,
-    );
-  const words = listQuestionWords(question);
-  if (words.length === 0) throw new UserError("question: has no word. Ask with words, or a sentence.");
-  return words;
 }
 
 function describeHit(

@@ -46,7 +46,7 @@ export type PaperCard = {
   links: PaperLink[];
   abstract: string;
   /** Its topic, null where it has none; `path` leads to it from the broadest, itself last. */
-  topic: (NamedTopic & { path: NamedTopic[] }) | null;
+  topic: (NamedTopic & { color: string | null; path: NamedTopic[] }) | null;
   role: string | null;
   probability: number | null;
   second_topic: (NamedTopic & { probability: number }) | null;
@@ -62,9 +62,10 @@ SELECT paper_id, clean_title AS title, authors, published, venue, categories, ke
 FROM papers WHERE paper_id = $1`;
 
 const PLACE = `
-SELECT topic_papers.topic_id, mine.label, mine.path, mine.labels, role, probability, second_topic_id, other.label AS second_label, margin
+SELECT topic_papers.topic_id, mine.label, mine.path, mine.labels, color, role, probability, second_topic_id, other.label AS second_label, margin
 FROM topic_papers
 LEFT JOIN topic_tree AS mine ON mine.topic_id = topic_papers.topic_id
+LEFT JOIN topic_marks ON topic_marks.topic_id = topic_papers.topic_id
 LEFT JOIN topics AS other ON other.topic_id = second_topic_id
 WHERE paper_id = $1`;
 
@@ -84,6 +85,7 @@ type PlaceRow = {
   label: string | null;
   path: number[] | null;
   labels: string[] | null;
+  color: string | null;
   role: string;
   probability: number | null;
   second_topic_id: number | null;
@@ -115,14 +117,19 @@ function describePlace(
   place: PlaceRow | undefined,
 ): Pick<PaperCard, "topic" | "role" | "probability" | "second_topic"> {
   if (place === undefined) return { topic: null, role: null, probability: null, second_topic: null };
-  const { topic_id, label, path, labels, role, probability, second_topic_id, second_label, margin } = place;
+  const { topic_id, label, path, labels, color, role, probability, second_topic_id, second_label, margin } = place;
   const second =
     topic_id === null ? probability : probability === null || margin === null ? null : probability - margin;
   return {
     topic:
       topic_id === null || label === null
         ? null
-        : { topic_id, label, path: (path ?? []).map((id, step) => ({ topic_id: id, label: labels?.[step] ?? "" })) },
+        : {
+            topic_id,
+            label,
+            color,
+            path: (path ?? []).map((id, step) => ({ topic_id: id, label: labels?.[step] ?? "" })),
+          },
     role,
     probability: topic_id === null || probability === null ? null : roundFigure(probability, DIGITS),
     second_topic:

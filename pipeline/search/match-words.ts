@@ -33,10 +33,13 @@ export function foldNumber(word: string): string {
 /** A stretch of a text, in UTF-16 units, the end exclusive. */
 export type TextMatch = { start: number; end: number };
 
-/** Returns where words of a text begin with one of the folded `prefixes`. */
+/** Returns where words of a text begin with one of the folded `prefixes`, or are one in singular or plural. */
 export function findPrefixes(text: string, prefixes: readonly string[]): TextMatch[] {
   if (prefixes.length === 0) return [];
-  return foldWords(text).filter(({ word }) => prefixes.some((prefix) => word.startsWith(prefix)));
+  const forms = new Set(prefixes.map(foldNumber));
+  return foldWords(text).filter(
+    ({ word }) => prefixes.some((prefix) => word.startsWith(prefix)) || forms.has(foldNumber(word)),
+  );
 }
 
 /** Returns where words of a text are one of the folded `words`, in singular or plural. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { findPhrase, findPrefixes, foldWord, foldWords } from "../../pipeline/search/match-words.ts";
+import {
+  findForms,
+  findPhrase,
+  findPrefixes,
+  foldNumber,
+  foldWord,
+  foldWords,
+} from "../../pipeline/search/match-words.ts";
 
 describe("foldWords", () => {
   it("gives folded words and where they stand", () => {
@@ -27,6 +34,31 @@ describe("foldWords", () => {
       "élans",
     ]);
     expect(findPrefixes(written, [])).toEqual([]);
+  });
+});
+
+describe("foldNumber", () => {
+  it("makes one form of singular and plural, and leaves words that only look like one", () => {
+    const pairs = [
+      ["networks", "network"],
+      ["caches", "cache"],
+      ["studies", "study"],
+      ["classes", "class"],
+      ["llms", "llm"],
+    ];
+    for (const [plural, singular] of pairs) expect(foldNumber(plural!)).toBe(foldNumber(singular!));
+    for (const word of ["class", "corpus", "gas", "is", "", "汉"]) expect(foldNumber(word)).toBe(word);
+  });
+});
+
+describe("findForms", () => {
+  it("finds whole words in singular and plural, whichever was asked for, and none that only begins so", () => {
+    const text = "Caches, a cache, CACHED";
+    const found = (words: string[]) => findForms(text, words).map(({ start, end }) => text.slice(start, end));
+    expect(found(["cache"])).toEqual(["Caches", "cache"]);
+    expect(found(["caches"])).toEqual(["Caches", "cache"]);
+    expect(found([])).toEqual([]);
+    expect(findPrefixes(text, ["caches"]).map(({ start }) => start)).toEqual([0, 10]);
   });
 });
 

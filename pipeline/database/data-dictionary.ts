@@ -1,0 +1,37 @@
+import type { Database } from "./database.ts";
+
+/** A column of a table or view. */
+export type DescribedColumn = { name: string; type: string; comment: string | null };
+
+/** A table, view or macro of a database, as its comments describe it. */
+export type DescribedTable = {
+  name: string;
+  kind: "table" | "view" | "macro" | "table macro";
+  comment: string | null;
+  /** Names of a macro's parameters; none for a table or view. */
+  parameters: string[];
+  /** Of a table or view, in their order. */
+  columns: DescribedColumn[];
+};
+
+const DICTIONARY = `
+WITH described AS (
+  SELECT view_name AS name, 'view' AS kind, 1 AS place, comment FROM duckdb_views() WHERE NOT internal
+  UNION ALL
+  SELECT table_name, 'table', 3, comment FROM duckdb_tables() WHERE NOT internal
+)
+SELECT name, kind, place, described.comment, []::VARCHAR[] AS parameters,
+  list({name: column_name, type: data_type, comment: columns.comment} ORDER BY column_index) AS columns
+FROM described
+JOIN (FROM duckdb_columns() WHERE NOT internal) AS columns ON table_name = name
+GROUP BY ALL
+UNION ALL
+SELECT function_name, if(function_type = 'macro', 'macro', 'table macro'), 2, comment, parameters, NULL
+FROM duckdb_functions() WHERE NOT internal AND function_type IN ('macro', 'table_macro')
+ORDER BY place, name`;
+
+/** Returns what a database says of its views, macros and tables, in this order, each by name. */
+export async function readDataDictionary(database: Database): Promise<DescribedTable[]> {
+  const rows = await database.query<DescribedTable & { place: number }>(DICTIONARY);
+  return rows.map(({ place: _, columns, ...table }) => ({ ...table, columns: columns ?? [] }));
+}
