@@ -58,7 +58,10 @@ function describeMore(program: Program): string {
     [call("--kind near --limit 100"), "a hundred of those that differ in wording"],
     [call("--threshold near=.8"), "what would change; give it to a run to have it so"],
     [call("--never 00e3454e565958ea 0103ddb5835e5f7b"), "two papers, from the next run on"],
-    [call("--always seeds/000_3c9a2f189dac8ac1.txt:26 seeds/002_99d72bc244e74ac3.txt:88"), "one paper: records by file and position"],
+    [
+      call("--always seeds/000_3c9a2f189dac8ac1.txt:26 seeds/002_99d72bc244e74ac3.txt:88"),
+      "one paper: records by file and position",
+    ],
   ]);
   return `${examples}
 
