@@ -61,9 +61,9 @@ function describeView({ name, comment, columns }: ViewEntry): string {
 }
 
 function describeMacro(macro: MacroEntry): string {
-  const rows = macro.columns.map((column) => [code(column.name), code(column.type)]);
+  const rows = macro.columns.map((column) => [code(column.name), code(column.type), escapeText(column.comment)]);
   if (rows.length === 0) return `### ${writeCall(macro)}\n\n${escapeText(macro.comment)}. It gives one value.\n`;
-  return `### ${writeCall(macro)}\n\n${escapeText(macro.comment)}.\n\n${writeRows(["column", "type"], rows)}`;
+  return `### ${writeCall(macro)}\n\n${escapeText(macro.comment)}.\n\n${writeRows(["column", "type", "what it is"], rows)}`;
 }
 
 function writeCall({ name, parameters }: MacroEntry): string {

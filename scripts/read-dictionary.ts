@@ -7,12 +7,12 @@ export type TableEntry = { name: string; comment: string; key: string[]; columns
 
 export type ViewEntry = { name: string; comment: string; columns: ColumnEntry[] };
 
-/** A macro; one that gives a value and no table has no columns. */
+/** A macro; one that gives a value and no table has no columns. What its columns are stands in its comment. */
 export type MacroEntry = {
   name: string;
   comment: string;
   parameters: string[];
-  columns: Pick<ColumnEntry, "name" | "type">[];
+  columns: Omit<ColumnEntry, "isNeeded">[];
 };
 
 export type Dictionary = { tables: TableEntry[]; views: ViewEntry[]; macros: MacroEntry[] };
@@ -41,13 +41,15 @@ export async function readDictionary(database: Database): Promise<Dictionary> {
   );
   const read: MacroEntry[] = [];
   for (const { givesTable, ...macro } of macros) {
+    const [comment, list] = macro.comment.split(". Columns: ");
+    const comments = new Map((list ?? "").split("; ").map((entry) => entry.split(": ") as [string, string]));
     const call = `${macro.name}(${macro.parameters.map(() => "NULL").join(", ")})`;
-    const found = givesTable
-      ? await database.query<{ name: string; type: string }>(
-          `SELECT column_name AS name, column_type AS type FROM (DESCRIBE FROM ${call})`,
-        )
-      : [];
-    read.push({ ...macro, columns: found });
+    const found = givesTable ? await database.query<Pick<ColumnEntry, "name" | "type">>(describe(call)) : [];
+    read.push({
+      ...macro,
+      comment: comment!,
+      columns: found.map((column) => ({ ...column, comment: comments.get(column.name) ?? "" })),
+    });
   }
   return {
     tables: tables.map(({ name, comment }) => ({
@@ -59,4 +61,8 @@ export async function readDictionary(database: Database): Promise<Dictionary> {
     views: views.map((view) => ({ ...view, columns: columnsOf(view.name) })),
     macros: read,
   };
+}
+
+function describe(call: string): string {
+  return `SELECT column_name AS name, column_type AS type FROM (DESCRIBE FROM ${call})`;
 }

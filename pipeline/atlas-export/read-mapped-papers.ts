@@ -20,7 +20,7 @@ LEFT JOIN (
 ) USING (paper_id)
 ORDER BY papers.paper_id`;
 
-/** The nearer of the two ranks of a pair gives its similarity, which is the same for both. */
+/** Each of the two may have the other among its nearest; a cosine is the same from both sides. */
 const PAIRS = `
 SELECT least(paper_id, neighbor_id) AS source, greatest(paper_id, neighbor_id) AS target, round(max(similarity), ${DIGITS}) AS similarity
 FROM neighbors WHERE paper_id <> neighbor_id AND rank <= $1 GROUP BY ALL ORDER BY source, target`;

@@ -56,7 +56,7 @@ its ten nearest), points .geojson (places on the map), vectors .npy (float32, id
     await askAtlas(output, async (database) => {
       if (path !== null)
         checkExport({ path, force: options.force ?? false }, format, await readKeptFiles(database, output));
-      const source = query === null ? null : loadModels(process.env);
+      const source = query === null ? null : loadModels();
       const { ids, note } = await selectPapers(database, { topic, query, limit, papers: names }, source);
       if (note !== null) printNote(`note: ${note}`);
       const papers = await readMappedPapers(database, ids);

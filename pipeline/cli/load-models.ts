@@ -1,11 +1,11 @@
 import type { EmbedderSource } from "../embedding/embedder.ts";
 
-/** Returns the models of this machine. Their code begins to load now, while the database is opened. */
-export function loadModels(env: NodeJS.ProcessEnv): EmbedderSource {
-  const loading = Promise.all([
-    import("../embedding/onnx-embedder.ts"),
-    import("../embedding/model-directories.ts"),
-  ]).then(([{ createOnnxSource }, { findModelDirectories }]) => createOnnxSource(findModelDirectories(env)));
+/** Returns the models of this machine, to embed questions with. Their code starts to be read at once, while the caller opens the database. */
+export function loadModels(): EmbedderSource {
+  const loading = Promise.all([import("../embedding/onnx-embedder.ts"), import("./machine.ts")]).then(
+    ([{ createOnnxSource }, { modelDirectories }]) => createOnnxSource(modelDirectories),
+  );
+  // A failure is thrown where the models are asked for, not before.
   loading.catch(() => {});
   return {
     describe: async (...request) => (await loading).describe(...request),

@@ -24,7 +24,10 @@ export const mcp = defineCommand<AskOptions>({
   description:
     "Answers assistants that speak the Model Context Protocol, over standard input and output. It only reads.",
   declare: addOutputOption,
-  examples: [["--output my-atlas < /dev/null", "ends at once, since its input does"]],
+  examples: [
+    ["", "answers until its input ends"],
+    ["--output my-atlas < /dev/null", "tells whether it can answer on another folder, and ends"],
+  ],
   notes:
     "An assistant's program starts it: docs/assistants.md says how. It ends when its input does, and on SIGTERM.\nWhat it has to say besides goes to standard error.\n",
   answer: ({ program, options }) => serve(program, options.output),
@@ -37,7 +40,7 @@ async function serve(program: Program, output: string): Promise<void> {
   const { createLog } = await import("./terminal-log.ts");
   const log = createLog("normal", process.stderr);
   const session = new AtlasSession(output, localModels);
-  await session.warnOfFile(log);
+  await session.check();
   const transport = new StdioServerTransport();
   const server = serveStdio(() => createServer(session, program.version, log), {
     transport,

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { UserError } from "../error.ts";
 import type { SearchFilters } from "../paper-search/paper-search.ts";
+import { readQuestion } from "../search/read-question.ts";
 import { toPrintableLine } from "../text/printable.ts";
 import { defineCommand, type Question } from "./define-command.ts";
 import { loadModels } from "./load-models.ts";
@@ -57,7 +58,8 @@ function collect(value: string, before: string[] = []): string[] {
 async function answer({ args, options, terminal }: Question<SearchOptions>): Promise<void> {
   const question = args.join(" ");
   if (options.json && options.sql) throw new UserError("--json and --sql: give one of them");
-  const source = loadModels(process.env);
+  readQuestion(question);
+  const source = loadModels();
   const { askAtlas } = await import("../database/ask-atlas.ts");
   await askAtlas(options.output, async (database) => {
     const { readSearchFilters } = await import("../paper-search/read-filters.ts");

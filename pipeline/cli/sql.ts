@@ -20,6 +20,8 @@ type SqlOptions = AskOptions & { format: Format; limit?: number; timeout: number
 
 const SHOWN_ROWS = 50;
 const MOST_ROWS = 1_000_000;
+/** Rows that are counted though they are not shown. */
+const MOST_COUNTED = 10_000;
 const MOST_SECONDS = 3600;
 
 /** Asks an output folder in SQL. */
@@ -42,11 +44,9 @@ export const sql = defineCommand<SqlOptions>({
     [`"SELECT label, size FROM topic_overview ORDER BY size DESC LIMIT 10"`, "the ten largest topics"],
     [`"FROM papers_in_topic(1)" --format csv`, "the papers of a topic, for a spreadsheet"],
     [`"SUMMARIZE topics" --json`, "for a program"],
-    ["- < query.sql", "a statement from a file"],
   ],
   notes: `JSON has numbers where they are exact, else strings; days and times are ISO 8601. In CSV, lists are joined by "; ".
-Tables too wide for the terminal are printed a line a value. The whole file is open to other programs, too: it is plain DuckDB.
-`,
+Tables too wide for the terminal are printed a line a value. The whole file is open to other programs, too: it is plain DuckDB.`,
   async answer({ args, options, terminal }) {
     if (options.json) options.format = "json";
     if (options.list !== undefined) return printList(options, terminal);
@@ -62,9 +62,6 @@ Tables too wide for the terminal are printed a line a value. The whole file is o
     if (note !== "") printNote(note);
   },
 });
-
-/** Rows that are counted though they are not shown. */
-const MOST_COUNTED = 10_000;
 
 async function printList({ output, format, list, limit }: SqlOptions, terminal: Terminal): Promise<void> {
   const rows = await askAtlas<(Relation | RelationColumn)[]>(output, (database) =>
@@ -96,10 +93,10 @@ function print(answer: QueryAnswer, format: Format, terminal: Terminal): void {
 
 /** Says what is not printed; nothing where all is. */
 function describeRows({ rows, isCut }: QueryAnswer, shown: number): string {
-  const more = rows.length - shown;
-  if (more <= 0 && !isCut) return rows.length === 0 ? "No rows." : "";
+  if (rows.length === 0) return "No rows.";
+  if (rows.length <= shown) return isCut ? `Cut: the first ${formatCount(rows.length, "row")} of more.` : "";
   const all = `${isCut ? "more than " : ""}${formatNumber(rows.length)}`;
-  return `${formatCount(Math.min(shown, rows.length), "row")} of ${all}: --limit prints more.`;
+  return `${formatNumber(shown)} of ${all} rows: --limit prints more.`;
 }
 
 function parseSeconds(value: string): number {

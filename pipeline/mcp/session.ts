@@ -2,13 +2,12 @@ import type { Database } from "../database/database.ts";
 import { type AtlasIdentity, SharedAtlas } from "../database/shared-atlas.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
 import { KeptModels } from "../embedding/kept-models.ts";
-import { UserError } from "../error.ts";
-import type { Log } from "../log.ts";
 import { openPaperSearch } from "../paper-search/open-paper-search.ts";
 import type { PaperSearch, SearchAnswer } from "../paper-search/paper-search.ts";
 import { readSearchFilters, type TypedFilters } from "../paper-search/read-filters.ts";
 import type { QueryAnswer, QueryLimits } from "../sql/query-answer.ts";
 import { runReadOnly } from "../sql/run-read-only.ts";
+import { readOverview } from "./read-overview.ts";
 import { takeTurns } from "./take-turns.ts";
 
 /** What one call of run_sql may take; its rows are asked for with the call. */
@@ -25,8 +24,10 @@ export class AtlasSession {
   readonly #takeQueryTurn = takeTurns(QUERIES_AT_ONCE);
   readonly #takeSearchTurn = takeTurns(1);
   #search: { identity: AtlasIdentity; papers: PaperSearch } | null = null;
+  /** The database of the search whose turn it is. */
+  #searched: Database | null = null;
 
-  /** `output`: the output folder of a run, or the atlas.duckdb in it. It need not be there yet. */
+  /** `output`: the output folder of a run, or the atlas.duckdb in it, which each call looks for anew. */
   constructor(output: string, embedding: EmbedderSource) {
     this.#output = output;
     this.#atlas = new SharedAtlas(output);
@@ -44,8 +45,9 @@ export class AtlasSession {
       this.#atlas.ask(async (database, identity) => {
         const filters = await readSearchFilters(database, typed);
         if (this.#search?.identity !== identity)
-          this.#search = { identity, papers: await openPaperSearch(database, this.#models) };
-        return this.#search.papers.find(question, filters, limit, database);
+          this.#search = { identity, papers: await openPaperSearch(database, this.#models, () => this.#searched!) };
+        this.#searched = database;
+        return this.#search.papers.find(question, filters, limit);
       }),
     );
   }
@@ -55,14 +57,9 @@ export class AtlasSession {
     return this.#takeQueryTurn(() => runReadOnly(this.#output, sql, { ...SQL_LIMITS, rows }));
   }
 
-  /** Tells the log where no call can be answered yet: the file may still be made, so that this is no error. */
-  async warnOfFile(log: Log): Promise<void> {
-    try {
-      await this.ask(async () => {});
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      log.warn(error.message);
-    }
+  /** Throws a UserError where the file that is there now cannot answer. */
+  async check(): Promise<void> {
+    await this.ask(readOverview);
   }
 
   /** Frees the model. */

@@ -1,34 +1,35 @@
 import type { Database, Parameter } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
-import { UserError } from "../error.ts";
 import { chooseSnippet, describeMatch, findMatches } from "../search/describe-hit.ts";
 import { measureMeaning } from "../search/measure-meaning.ts";
-import { listQuestionWords } from "../search/question-words.ts";
 import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
+import { readQuestion } from "../search/read-question.ts";
 import { buildSearchIndex } from "../search/search-index.ts";
-import { formatNumber } from "../text/format-figure.ts";
 import { writeConditions } from "./filter-conditions.ts";
 import type { FoundBy, PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
 import { openQuestionModel, readVectorOrigin } from "./question-model.ts";
 import { readSearchedPapers, readSearchedVectors, type SearchedPaper } from "./searched-papers.ts";
 import { writeSearchQuery } from "./write-query.ts";
 
-/** Characters; an abstract has some 2,000. */
-export const LONGEST_QUESTION = 10_000;
 const SCORE_DIGITS = 4;
 
 /**
  * Opens the papers of a file to questions: its texts and vectors are read, and meanwhile the model of its vectors is opened from `source`; null leaves it
- * out. What cannot be asked by meaning is asked by words, and the answer says so.
+ * out. What cannot be asked by meaning is asked by words, and the answer says so. `filtered` gives the same file, open, whenever there are filters.
  */
-export async function openPaperSearch(database: Database, source: EmbedderSource | null): Promise<PaperSearch> {
+export async function openPaperSearch(
+  database: Database,
+  source: EmbedderSource | null,
+  filtered = () => database,
+): Promise<PaperSearch> {
   const origin = await readVectorOrigin(database);
   const opening = openQuestionModel(origin, source);
   // A failure is thrown where it is awaited, not before.
   opening.catch(() => {});
   const papers = await readSearchedPapers(database);
   const index = await buildSearchIndex(papers, () => Promise.resolve());
-  const { vectors } = await readSearchedVectors(database);
+  const { ids, vectors } = await readSearchedVectors(database);
+  if (ids.length !== papers.length) throw new Error(`vectors of ${papers.length} papers: ${ids.length}`);
   const { embedder, note } = await opening;
 
   async function measure(question: string): Promise<{ vector: Float32Array | null; note: string | null }> {
@@ -41,11 +42,11 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
     };
   }
 
-  async function filter(filters: SearchFilters, open: Database): Promise<Uint8Array | null> {
+  async function filter(filters: SearchFilters): Promise<Uint8Array | null> {
     const parameters: Parameter[] = [];
     const conditions = writeConditions(filters, (value) => `$${parameters.push(value)}`);
     if (conditions.length === 0) return null;
-    const rows = await open.query<{ paper_id: string }>(
+    const rows = await filtered().query<{ paper_id: string }>(
       `SELECT paper_id FROM papers WHERE ${conditions.join(" AND ")}`,
       parameters,
     );
@@ -54,7 +55,7 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
   }
 
   async function ask(question: string, mask: Uint8Array | null, limit: number) {
-    const words = checkQuestion(question);
+    const words = readQuestion(question);
     const { vector, note } = await measure(question);
     const scores = { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) };
     const found_by: FoundBy = vector ? "meaning and words" : "words";
@@ -62,8 +63,8 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
   }
 
   return {
-    async find(question, filters, limit, open = database) {
-      const { words, found_by, note, ranking } = await ask(question, await filter(filters, open), limit);
+    async find(question, filters, limit) {
+      const { words, found_by, note, ranking } = await ask(question, await filter(filters), limit);
       return {
         found_by,
         note,
@@ -83,23 +84,12 @@ export async function openPaperSearch(database: Database, source: EmbedderSource
       };
     },
     async writeSql(question, filters, limit) {
-      const words = checkQuestion(question).map((word) => ({ word, forms: index.listForms(word) }));
+      const words = readQuestion(question).map((word) => ({ word, forms: index.listForms(word) }));
       const { vector, note } = await measure(question);
       return writeSearchQuery({ question, words, vector, note, filters, limit });
     },
     close: async () => void (await embedder?.close()),
   };
-}
-
-/** Returns the words of a question. */
-function checkQuestion(question: string): string[] {
-  if (question.length > LONGEST_QUESTION)
-    throw new UserError(
-      `question: ${formatNumber(question.length)} characters, ${formatNumber(LONGEST_QUESTION)} at most. Ask with a title or an abstract.`,
-    );
-  const words = listQuestionWords(question);
-  if (words.length === 0) throw new UserError("question: has no word. Ask with words, or a sentence.");
-  return words;
 }
 
 function describeHit(

@@ -1,5 +1,3 @@
-import type { Database } from "../database/database.ts";
-
 /** Which papers a question is asked of; a paper must meet all that are not empty or null, and one value of each list. */
 export type SearchFilters = {
   /** Ids of topics of any level. */
@@ -63,11 +61,8 @@ export type PaperRanking = Pick<SearchAnswer, "found_by" | "note"> & {
 
 /** The papers of a file, open to questions: as many as you like, one after the other or together. */
 export type PaperSearch = {
-  /**
-   * Throws a UserError for a question without words, or one that is too long. `open`: the same file opened again, for filters, where the database that it
-   * was opened with is closed by now.
-   */
-  find(question: string, filters: SearchFilters, limit: number, open?: Database): Promise<SearchAnswer>;
+  /** Throws a UserError for a question without words, or one that is too long. */
+  find(question: string, filters: SearchFilters, limit: number): Promise<SearchAnswer>;
   /** Returns the order alone, of all papers. Throws as `find` does; needs the database no more. */
   rank(question: string): Promise<PaperRanking>;
   /** Returns SQL that gives the same papers in the same order in any DuckDB on the file. Throws as `find` does. */

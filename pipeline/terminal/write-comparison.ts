@@ -1,13 +1,13 @@
 import { formatCount, formatFigure, formatPercent } from "../text/format-figure.ts";
 import { toPrintableLine } from "../text/printable.ts";
-import type { ComparedTopic, PaperBetween, TopicComparison } from "../topic-cards/compare-topics.ts";
-import type { JudgedTerm } from "../topic-cards/judge-terms.ts";
+import type { ComparedTerm, ComparedTopic, PaperBetween, TopicComparison } from "../topic-cards/compare-topics.ts";
 import type { Terminal } from "./terminal.ts";
 import { wrapText } from "./wrap-text.ts";
 import { type Section, writeSections } from "./write-sections.ts";
 import { type TableColumn, writeTable } from "./write-table.ts";
 
 const INDENT = 2;
+const ROOM_FOR_SHARES = 56;
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
 
@@ -18,16 +18,16 @@ export function writeComparison(comparison: TopicComparison, terminal: Terminal)
     ({ topic_id, label, size }) =>
       `${terminal.bold(toPrintableLine(label))} ${terminal.dim(`(${topic_id}, ${formatCount(size, "paper")})`)}`,
   );
-  const part = (of: JudgedTerm["of"]) =>
+  const part = (id: number | null) =>
     writeTerms(
-      terms.filter((term) => term.of === of),
+      terms.filter(({ rather_in }) => rather_in === id),
       topics,
       terminal,
     );
   const [first, second] = topics.map(({ label, topic_id }) => `${toPrintableLine(label)} (${topic_id})`);
   const sections: Section[] = [
-    [`Rather in ${first}`, part(0)],
-    [`Rather in ${second}`, part(1)],
+    [`Rather in ${first}`, part(topics[0].topic_id)],
+    [`Rather in ${second}`, part(topics[1].topic_id)],
     ["In both", part(null)],
     [describeBetween(between, papers_between.length), writeBetween(papers_between, terminal)],
   ];
@@ -36,7 +36,7 @@ export function writeComparison(comparison: TopicComparison, terminal: Terminal)
     `${wrapText(head.join(" and "), terminal)}\n`,
     ...told.map((text) => `${wrapText(toPrintableLine(text), terminal)}\n`),
     writeSections(sections, terminal),
-    between === 0 ? "\nNo paper of one has a tenth of the votes or more for the other.\n" : "",
+    between === 0 ? `\n${wrapText("No paper of one has a tenth of the votes or more for the other.", terminal)}\n` : "",
   ].join("");
 }
 
@@ -57,12 +57,18 @@ function describeNesting(topics: readonly ComparedTopic[]): string {
   return `${inner!.topic_id} is part of ${outer!.topic_id}: compared with its other ${formatCount(outer!.papers, "paper")}.`;
 }
 
-function writeTerms(terms: readonly JudgedTerm[], topics: readonly ComparedTopic[], terminal: Terminal): string {
-  const columns: TableColumn<JudgedTerm>[] = [
+function writeTerms(terms: readonly ComparedTerm[], topics: readonly ComparedTopic[], terminal: Terminal): string {
+  const columns: TableColumn<ComparedTerm>[] = [
     { heading: "term", isFlexible: true, read: ({ term }) => term },
-    ...topics.flatMap(({ topic_id, papers }, side): TableColumn<JudgedTerm>[] => [
+    ...topics.flatMap(({ topic_id, papers }, side): TableColumn<ComparedTerm>[] => [
       { heading: `in ${topic_id}`, isNumber: true, read: ({ documents }) => `${documents[side]!} of ${papers}` },
-      { heading: "", isNumber: true, read: ({ shares }) => formatPercent(shares[side]!), style: terminal.dim },
+      {
+        heading: "",
+        leastTerminal: ROOM_FOR_SHARES,
+        isNumber: true,
+        read: ({ shares }) => formatPercent(shares[side]!),
+        style: terminal.dim,
+      },
     ]),
   ];
   return terms.length === 0 ? "" : writeTable(terms, columns, terminal, INDENT);
@@ -77,10 +83,17 @@ function describeBetween(between: number, shown: number): string {
 function writeBetween(papers: readonly PaperBetween[], terminal: Terminal): string {
   const columns: TableColumn<PaperBetween>[] = [
     { heading: "is in", isNumber: true, read: ({ topic_id }) => `${topic_id}` },
-    { heading: "", isNumber: true, read: ({ probability }) => formatPercent(probability), style: terminal.dim },
+    {
+      heading: "",
+      leastTerminal: ROOM_FOR_SHARES,
+      isNumber: true,
+      read: ({ probability }) => formatPercent(probability),
+      style: terminal.dim,
+    },
     { heading: "or", isNumber: true, read: ({ second_topic_id }) => `${second_topic_id}` },
     {
       heading: "",
+      leastTerminal: ROOM_FOR_SHARES,
       isNumber: true,
       read: ({ second_probability }) => formatPercent(second_probability),
       style: terminal.dim,

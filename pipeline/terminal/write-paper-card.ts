@@ -9,6 +9,7 @@ import { writeSimilar } from "./write-similar.ts";
 import { type TableColumn, writeTable } from "./write-table.ts";
 
 const INDENT = 2;
+const ROOM_FOR_FIGURES = 56;
 const MOST_AUTHORS = 20;
 
 /** Returns the card of a paper as text for a terminal. */
@@ -110,6 +111,7 @@ function writeAppearances({ appearances }: PaperCard, terminal: Terminal): strin
     { heading: "place", isFlexible: true, read: ({ source, position }) => `${source}:${position}` },
     {
       heading: "",
+      leastTerminal: ROOM_FOR_FIGURES,
       read: ({ arxiv_version, rank, upvotes, comments }) =>
         joinFacts([
           arxiv_version === null ? null : `v${arxiv_version}`,
@@ -123,16 +125,15 @@ function writeAppearances({ appearances }: PaperCard, terminal: Terminal): strin
   return appearances.length === 0 ? "" : writeTable(appearances, shown, terminal, INDENT);
 }
 
-function writeDuplicates({ duplicates }: PaperCard, terminal: Terminal): string {
+/** A title is said where it is not that of the paper. */
+function writeDuplicates({ duplicates, title: ownTitle }: PaperCard, terminal: Terminal): string {
   return duplicates
     .map(({ merged_source, merged_position, title, kind, score, reason }) => {
-      const why = kind === "exact" ? kind : `${kind} ${formatFigure(score)}`;
-      return [
-        wrap(`${merged_source}:${merged_position}  ${title}`, terminal, INDENT),
-        terminal.dim(wrap(`${why}: ${reason}`, terminal, 2 * INDENT)),
-      ]
-        .map((line) => `${line}\n`)
-        .join("");
+      const place = `${toPrintableLine(`${merged_source}:${merged_position}`)}`;
+      const why = `${kind === "exact" ? kind : `${kind} ${formatFigure(score)}`}: ${reason}`;
+      const lines = [wrapText(`${place}  ${terminal.dim(toPrintableLine(why))}`, terminal, INDENT)];
+      if (title !== ownTitle) lines.push(wrap(title, terminal, 2 * INDENT));
+      return lines.map((text) => `${text}\n`).join("");
     })
     .join("");
 }

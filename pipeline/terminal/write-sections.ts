@@ -1,4 +1,4 @@
-import type { Terminal } from "./terminal.ts";
+import { cutText, type Terminal } from "./terminal.ts";
 
 /** A part of a card: its heading, and lines that end with a line break; no lines where there is nothing to say. */
 export type Section = readonly [heading: string, lines: string];
@@ -7,7 +7,7 @@ export type Section = readonly [heading: string, lines: string];
 export function writeSections(sections: readonly Section[], terminal: Terminal): string {
   return sections
     .filter(([, lines]) => lines !== "")
-    .map(([heading, lines]) => `\n${terminal.bold(heading)}\n${lines}`)
+    .map(([heading, lines]) => `\n${terminal.bold(cutText(heading, terminal.width))}\n${lines}`)
     .join("");
 }
 

@@ -20,7 +20,7 @@ export type TableColumn<Row> = {
 };
 
 const GAP = "  ";
-const NARROWEST = 10;
+const NARROWEST = 8;
 
 /**
  * Returns rows as lines with columns under headings, as wide as their cells; flexible columns are cut where the terminal is narrower. For a pipe or file

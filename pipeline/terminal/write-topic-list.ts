@@ -5,10 +5,12 @@ import { describePeriods } from "./describe-periods.ts";
 import { writeSparkline } from "./sparkline.ts";
 import type { Terminal } from "./terminal.ts";
 import { styleVerdict } from "./topic-verdict.ts";
+import { wrapText } from "./wrap-text.ts";
 import { joinFacts } from "./write-sections.ts";
 import { type TableColumn, writeTable } from "./write-table.ts";
 
 const STEP = "  ";
+const ROOM_FOR_TIME = 60;
 const ROOM_FOR_SHARES = 90;
 
 /** Returns topics as a table, broader ones before their parts and these indented; without steps where `isFlat`. */
@@ -38,9 +40,10 @@ export function writeTopicList(
   if (list.periods !== null)
     columns.push({
       heading: "over time",
+      leastTerminal: ROOM_FOR_TIME,
       read: ({ over_time }) => writeSparkline(over_time.map(({ papers }) => papers)),
     });
-  return `${describeList(list)}\n\n${writeTable(topics, columns, terminal)}`;
+  return `${wrapText(describeList(list), terminal)}\n\n${writeTable(topics, columns, terminal)}`;
 }
 
 function describeList({ papers, unassigned, periods, topics }: TopicList): string {

@@ -16,6 +16,9 @@ export type ComparedTopic = {
   rank_of_other: number | null;
 };
 
+/** A term as judgeTerms returns it, with the topic whose it rather is; null where it is of both. */
+export type ComparedTerm = Omit<JudgedTerm, "side"> & { rather_in: number | null };
+
 /** A paper in one of two topics that has the other, or a part of it, as its second, with a tenth of the votes or more. Probabilities are shares of votes. */
 export type PaperBetween = {
   paper_id: string;
@@ -40,7 +43,7 @@ export type TopicComparison = {
   other_topics: number | null;
   /** Whether one is part of the other. */
   nested: boolean;
-  terms: JudgedTerm[];
+  terms: ComparedTerm[];
   /** Papers between them, in all. */
   between: number;
   papers_between: PaperBetween[];
@@ -83,7 +86,7 @@ FROM topic_papers
 JOIN papers USING (paper_id)
 JOIN sides AS mine ON mine.topic_id = topic_papers.topic_id
 JOIN sides AS other ON other.topic_id = second_topic_id AND other.side <> mine.side
-WHERE topic_papers.probability - margin >= ${LEAST_SECOND}
+WHERE round(topic_papers.probability - margin, 4) >= ${LEAST_SECOND}
 ORDER BY margin, topic_papers.paper_id LIMIT $3::INTEGER`;
 
 type TopicRow = { topic_id: number; label: string; level: number; size: number; path: number[] };
@@ -109,7 +112,7 @@ export async function compareTopics(database: Database, a: number, b: number, li
     similarity: near === undefined ? null : roundFigure(near.similarity, 4),
     other_topics: rankOfB?.others ?? null,
     nested,
-    terms,
+    terms: terms.map(({ side, ...term }) => ({ ...term, rather_in: side === null ? null : [a, b][side]! })),
     between: rows[0]?.between ?? 0,
     papers_between: rows.map(({ between: _, ...paper }) => paper),
   };

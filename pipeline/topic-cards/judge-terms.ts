@@ -8,7 +8,7 @@ export type JudgedTerm = {
   documents: [number, number];
   shares: [number, number];
   /** Whose it is: of the first or second topic (0, 1), or of both (null): of both where the smaller share is at least half of the larger. */
-  of: 0 | 1 | null;
+  side: 0 | 1 | null;
 };
 
 const LEAST_SHARED = 0.5;
@@ -27,13 +27,13 @@ export function judgeTerms(
       const first = rows.filter((row) => row < border).length;
       const documents: [number, number] = [first, rows.length - first];
       const shares: [number, number] = [share(documents[0], texts[0].length), share(documents[1], texts[1].length)];
-      return { term: once[place]!, documents, shares, of: judgeOwner(shares) };
+      return { term: once[place]!, documents, shares, side: judgeSide(shares) };
     })
     .filter(({ documents }) => documents[0] + documents[1] > 0)
     .sort((a, b) => difference(b) - difference(a));
 }
 
-function judgeOwner([first, second]: [number, number]): 0 | 1 | null {
+function judgeSide([first, second]: [number, number]): 0 | 1 | null {
   const [less, more] = first < second ? [first, second] : [second, first];
   if (less >= LEAST_SHARED * more) return null;
   return first > second ? 0 : 1;

@@ -5,7 +5,7 @@ import { createOnnxSource } from "../../pipeline/embedding/onnx-embedder.ts";
 import { openQuestionModel, readVectorOrigin } from "../../pipeline/paper-search/question-model.ts";
 import { readSearchedPapers, readSearchedVectors } from "../../pipeline/paper-search/searched-papers.ts";
 import { measureMeaning } from "../../pipeline/search/measure-meaning.ts";
-import { listQuestionWords } from "../../pipeline/search/question-words.ts";
+import { readQuestion } from "../../pipeline/search/read-question.ts";
 import { type PaperScores, rankPapers } from "../../pipeline/search/rank-papers.ts";
 import { buildSearchIndex } from "../../pipeline/search/search-index.ts";
 import { formatTable } from "./table.ts";
@@ -33,7 +33,7 @@ const index = await buildSearchIndex(papers, () => Promise.resolve());
 const sums = { meaning: 0, words: 0, both: 0 };
 const rows: string[][] = [];
 for (const { question, relevant } of questions) {
-  const words = index.score(listQuestionWords(question));
+  const words = index.score(readQuestion(question));
   const meaning = measureMeaning(vectors, (await model.embedder.embed([question])).vectors);
   const figures = {
     meaning: judge({ meaning, words: new Float64Array(papers.length) }, relevant),

@@ -111,9 +111,9 @@ describe("papers_like", () => {
     const sharp: Record<string, number[]> = {
       a: [1, 0],
       b: [0, 1],
-      c: [1, 1],
+      c: [3, 4],
       d: [-1, 0],
-      e: [2, 2],
+      e: [6, 8],
       f: [0, -1],
       g: [1, 0],
     };
@@ -124,8 +124,8 @@ describe("papers_like", () => {
     );
     const found = await ask("SELECT rank, paper_id, similarity FROM papers_like(['a', 'b'], 3)");
     expect(found).toEqual([
-      { rank: 1, paper_id: "c", similarity: Number(Math.SQRT1_2.toFixed(4)) },
-      { rank: 2, paper_id: "e", similarity: Number(Math.SQRT1_2.toFixed(4)) },
+      { rank: 1, paper_id: "c", similarity: 0.7 },
+      { rank: 2, paper_id: "e", similarity: 0.7 },
       { rank: 3, paper_id: "g", similarity: 0.5 },
     ]);
     expect(await ask("FROM papers_like(['nobody'], 3)")).toEqual([]);

@@ -24,7 +24,7 @@ export async function makeSmallAtlas(): Promise<string> {
 }
 
 async function run(input: string[], output: string): Promise<void> {
-  const config = parseConfig({ input, output, minDocumentCount: 1 });
+  const config = parseConfig({ input, output, minDocumentCount: 1, ensembleRuns: 20 });
   await runPipeline(config, { embedding: sourceOf(createFakeEmbedder()) });
 }
 

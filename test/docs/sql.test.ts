@@ -17,7 +17,7 @@ let database: Database;
 beforeAll(async () => {
   path = await makeSmallAtlas();
   database = await Database.open(path, { readOnly: true });
-});
+}, 300_000);
 
 afterAll(() => database.close());
 

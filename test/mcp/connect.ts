@@ -8,6 +8,9 @@ import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
+/** Milliseconds. */
+const LONGEST_WAIT = 300_000;
+
 /** What a call of a tool gave: the text, the same as values, and whether it is an error. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests know the shape of what they asked for
 export type Answer = { text: string; value: any; isError: boolean };
@@ -39,9 +42,9 @@ export async function connectByStdio(output: string): Promise<{ client: Client; 
   return { client, pid: transport.pid!, readLog: () => log };
 }
 
-/** Calls a tool. */
+/** Calls a tool, and waits for it longer than clients do: other tests may have the machine. */
 export async function callTool(client: Client, name: string, args: Record<string, unknown> = {}): Promise<Answer> {
-  const result = (await client.callTool({ name, arguments: args })) as CallToolResult;
+  const result = (await client.callTool({ name, arguments: args }, { timeout: LONGEST_WAIT })) as CallToolResult;
   const [content] = result.content;
   const text = content?.type === "text" ? content.text : "";
   return { text, value: result.structuredContent, isError: result.isError === true };

@@ -37,8 +37,8 @@ type Process = {
 };
 
 /** Starts the server as a process whose input and output are in the test's hands. */
-function start(): Process {
-  const child = spawn(process.execPath, ["--import", "tsx", "pipeline/cli/main.ts", "mcp", "--output", output], {
+function start(asked = output): Process {
+  const child = spawn(process.execPath, ["--import", "tsx", "pipeline/cli/main.ts", "mcp", "--output", asked], {
     cwd: ROOT,
   });
   const lines: Line[] = [];
@@ -105,6 +105,13 @@ describe("the process", () => {
     server.child.stdin!.end();
     expect(await server.ended).toEqual({ code: 0, signal: null });
     expect([server.lines, server.readLog()]).toEqual([[], ""]);
+  });
+
+  it("does not start where there is nothing to ask", async () => {
+    const server = start(join(output, "none"));
+    expect(await server.ended).toEqual({ code: 2, signal: null });
+    expect(server.lines).toEqual([]);
+    expect(server.readLog()).toMatch(/^error: .*none.*not there\. Run the pipeline first/);
   });
 
   it("ends on SIGTERM", async () => {

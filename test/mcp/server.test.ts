@@ -176,9 +176,16 @@ describe("the tools", () => {
     for (const value of rows[0]) expect(value).toMatch(/… \(\d+ characters\)$/);
 
     const { tables } = await ask("describe_tables");
-    expect(tables.find(({ name }: { name: string }) => name === "papers").columns).toContain("arxiv_id");
-    const { tables: named } = await ask("describe_tables", { names: ["topic_tree", "why_here"] });
-    expect(named).toMatchObject([
+    const find = (sought: string) => tables.find(({ name }: { name: string }) => name === sought);
+    expect(find("paper_days").columns).toContain("precision");
+    expect(find("papers")).toEqual({ name: "papers", kind: "table", about: "A distinct paper" });
+    const { tables: named } = await ask("describe_tables", { names: ["papers", "topic_tree", "why_here"] });
+    expect(named[0].columns).toContainEqual({
+      name: "arxiv_id",
+      type: "VARCHAR",
+      about: "arXiv identifier without version, where known",
+    });
+    expect(named.slice(1)).toMatchObject([
       { name: "topic_tree", kind: "view" },
       { name: "why_here", kind: "table macro", parameters: ["id"] },
     ]);
@@ -194,7 +201,7 @@ describe("the tools", () => {
     const answers = await Promise.all(calls);
     expect(answers[30].rows).toEqual([[30]]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(2 + 3);
-  });
+  }, 300_000);
 });
 
 describe("a hostile feed", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { chooseSnippet, describeMatch, findMatches } from "../../pipeline/search/describe-hit.ts";
-import { listQuestionWords } from "../../pipeline/search/question-words.ts";
 
 const PAPER = {
   title: "Caches of owls",
@@ -8,14 +7,6 @@ const PAPER = {
   authors: "Ada Owen",
   abstract: "An owl keeps a cache. Trees stand.",
 };
-
-describe("listQuestionWords", () => {
-  it("leaves out words that only hold a sentence together, unless there are no others", () => {
-    expect(listQuestionWords("What are the caches of an owl, and which cache?")).toEqual(["caches", "owl"]);
-    expect(listQuestionWords("To be or not to be")).toEqual(["to", "be", "or", "not"]);
-    expect(listQuestionWords(" ?! ")).toEqual([]);
-  });
-});
 
 describe("findMatches", () => {
   it("names each word once, with the first field that has it in any number", () => {

@@ -5,6 +5,8 @@ import { type AnyTool, defineTool } from "../define-tool.ts";
 import type { AtlasSession } from "../session.ts";
 
 const MOST_NAMES = 10;
+/** Where a comment on a table begins to tell who writes it, and its key. */
+const STAGE = / \((?:stage|written for) /;
 
 /** Tells what can be asked by SQL: all in short, or some with their columns. */
 export function describeTables(session: AtlasSession): AnyTool {
@@ -12,7 +14,7 @@ export function describeTables(session: AtlasSession): AnyTool {
     name: "describe_tables",
     title: "Describe tables",
     description:
-      "Lists the views, macros and tables for run_sql with their columns. Name some to get types and meanings of their columns. Views answer most questions; begin with them.",
+      "What run_sql can ask: views and macros, which answer most questions, with their columns, and the tables under them by name. Name some to get types and meanings of their columns.",
     input: z.strictObject({
       names: z.array(z.string()).min(1).max(MOST_NAMES).optional().describe("which to describe in full"),
     }),
@@ -28,7 +30,7 @@ export function describeTables(session: AtlasSession): AnyTool {
               z.union([z.string(), z.object({ name: z.string(), type: z.string(), about: z.string().nullable() })]),
             )
             .optional()
-            .describe("names alone, or in full where the table was named"),
+            .describe("in full where it was named, else names alone, and none of a table"),
         }),
       ),
     }),
@@ -48,15 +50,17 @@ function find(tables: readonly DescribedTable[], name: string): DescribedTable {
 }
 
 function describe({ name, kind, comment, parameters, columns }: DescribedTable, isFull: boolean) {
+  const isShort = !isFull && kind === "table";
   return {
     name,
     kind,
-    about: comment,
+    about: isShort ? (comment?.split(STAGE)[0] ?? null) : comment,
     ...(parameters.length > 0 && { parameters }),
-    ...(columns.length > 0 && {
-      columns: columns.map((column) =>
-        isFull ? { name: column.name, type: column.type, about: column.comment } : column.name,
-      ),
-    }),
+    ...(columns.length > 0 &&
+      !isShort && {
+        columns: columns.map((column) =>
+          isFull ? { name: column.name, type: column.type, about: column.comment } : column.name,
+        ),
+      }),
   };
 }
