@@ -10,6 +10,8 @@ export type AtlasData = {
   sources: string[];
   dates: ShownDates;
   quality: MapQuality;
+  /** ISO 639-1 code of the language of most papers; "" where none is known. */
+  language: string;
 };
 
 /** What the days of `appearances` are: those of listing, or of the paper's publication, and how exactly they are known. */

@@ -12,6 +12,7 @@ import {
 } from "./atlas-data.ts";
 import type { AtlasAppearanceRow, AtlasNearestRow, AtlasPaperRow, AtlasRows } from "./atlas-rows.ts";
 import { buildTopics, type ChooseDarkColors, type PlaceOnPage } from "./build-atlas-topics.ts";
+import { findCommonestLanguage } from "./commonest-language.ts";
 import { toSpan } from "./text-spans.ts";
 
 /** Returns what travels in the page, without the long texts. */
@@ -25,6 +26,7 @@ export function buildAtlasData(rows: AtlasRows, chooseDarkColors: ChooseDarkColo
     sources,
     dates: rows.dates ?? { basis: "listed", precision: "day" },
     quality: rows.quality,
+    language: findCommonestLanguage(rows.papers),
   };
 }
 

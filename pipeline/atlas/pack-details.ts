@@ -53,7 +53,8 @@ export function unpackDetails(packed: PackedDetails, papers: number): PaperDetai
   }));
 }
 
-function packNames(lists: readonly (readonly string[])[]): NameLists {
+/** Returns lists of names in columns. */
+export function packNames(lists: readonly (readonly string[])[]): NameLists {
   const places = new Map<string, number>();
   const name = lists.flat().map((text) => {
     const place = places.get(text);
@@ -67,7 +68,8 @@ function packNames(lists: readonly (readonly string[])[]): NameLists {
   };
 }
 
-function unpackNames({ names, count, name }: NameLists): string[][] {
+/** Returns the lists that `packNames` was given. */
+export function unpackNames({ names, count, name }: NameLists): string[][] {
   let next = 0;
   let fresh = 0;
   return Array.from(count, (size) =>

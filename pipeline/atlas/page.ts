@@ -7,18 +7,25 @@ import { type DataBlock, encodeBlock } from "./encode.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { MAP_MARKUP } from "./map-markup.ts";
 import { packTexts } from "./pack-texts.ts";
+import { SERVED_BLOCK, type ServedPage } from "./served-page.ts";
 import { STYLE } from "./style/page-style.ts";
 
 /**
- * Returns the page as HTML. Only the script and the style given here are allowed, by their SHA-256, and nothing may be loaded. Texts of the feed stand
- * in the data blocks alone; the client makes text nodes of them.
+ * Returns the page as HTML. Only the script and the style given here are allowed, by their SHA-256, and nothing may be loaded; a page that a server gives
+ * out may ask that server. Texts of the feed stand in the data blocks alone; the client makes text nodes of them.
  */
-export function renderPage(data: AtlasData, texts: AtlasTexts, script: string): string {
+export function renderPage(
+  data: AtlasData,
+  texts: AtlasTexts,
+  script: string,
+  served: ServedPage | null = null,
+): string {
   const policy = [
     "default-src 'none'",
     `script-src '${hashSource(script)}'`,
     `style-src '${hashSource(STYLE)}'`,
     "img-src data: blob:",
+    ...(served ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -49,9 +56,9 @@ ${MAP_MARKUP}
 <p id="announcer" class="visually-hidden" role="status" aria-live="polite"></p>
 <noscript><p class="noscript">This page draws the map with a script, which is switched off. The same papers and topics stand in report.md and in the database.</p></noscript>
 ${renderBlock("atlas-data", encodeBlock(data))}
-${renderBlock("atlas-texts", encodeBlock(packTexts(texts, data.papers.title)))}
+${served?.holdsTexts === false ? "" : renderBlock("atlas-texts", encodeBlock(packTexts(texts, data.papers.title)))}
 ${renderBlock("atlas-charts", encodeBlock(compileCharts()))}
-<script>${script}</script>
+${served ? `${renderBlock(SERVED_BLOCK, encodeBlock(served))}\n` : ""}<script>${script}</script>
 </body>
 </html>
 `;

@@ -26,6 +26,9 @@ export type CommandDefinition<Options> = {
   answer(question: Question<Options>): Promise<void>;
 };
 
+/** A command as the program calls it. */
+export type RunnableCommand = Pick<DefinedCommand, "build" | "run">;
+
 /** A command: `build` makes its description for help and completion, `run` does it and returns the exit code. */
 export type DefinedCommand = {
   examples: readonly Example[];

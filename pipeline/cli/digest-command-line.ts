@@ -16,16 +16,9 @@ export type DigestRequest =
 const DEFAULT_SENDER = "Topic Atlas <topic-atlas@localhost>";
 const MOST_DAYS = 3660;
 
-/**
- * Returns what the arguments ask for. What they leave open is as in the settings' file that `readFile` gives, if any. Throws a UserError on an
- * unknown option or an impossible value.
- */
-export function parseDigestCommandLine(
-  program: Program,
-  args: readonly string[],
-  readFile: (named: NamedConfig) => ConfigFile | null = () => null,
-): DigestRequest {
-  const command = new Command()
+/** Returns the command with its options and help. */
+export function buildDigestCommand(program: Program): Command {
+  return new Command()
     .description(
       "Writes the newest day's papers by topic: as Markdown, as HTML, as a mail ready to send, and as a feed.",
     )
@@ -44,6 +37,18 @@ export function parseDigestCommandLine(
     .option("--quiet", "say nothing but errors")
     .option("--json", "print what was made as JSON on standard output")
     .addHelpText("after", describeMore(program));
+}
+
+/**
+ * Returns what the arguments ask for. What they leave open is as in the settings' file that `readFile` gives, if any. Throws a UserError on an
+ * unknown option or an impossible value.
+ */
+export function parseDigestCommandLine(
+  program: Program,
+  args: readonly string[],
+  readFile: (named: NamedConfig) => ConfigFile | null = () => null,
+): DigestRequest {
+  const command = buildDigestCommand(program);
   const text = readArguments(command, program, "digest", args);
   if (text !== null) return { kind: "print", text };
   const { config, quiet, json, ...given } = command.opts();

@@ -22,9 +22,9 @@ export type DuplicatesRequest =
 const SHOWN_KINDS = ["exact", ...PAIR_KINDS, "decision"] as const;
 const MOST_SHOWN = 1_000_000;
 
-/** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
-export function parseDuplicatesCommandLine(program: Program, args: readonly string[]): DuplicatesRequest {
-  const command = new Command()
+/** Returns the command with its options and help. */
+export function buildDuplicatesCommand(program: Program): Command {
+  return new Command()
     .description("Shows which records were merged, or nearly, side by side: the most doubtful first.")
     .option("--output <dir>", `output folder of a run (default: ${program.output})`)
     .addOption(new Option("--kind <kind>", "pairs of this kind alone").choices(SHOWN_KINDS))
@@ -38,6 +38,11 @@ export function parseDuplicatesCommandLine(program: Program, args: readonly stri
     .option("--always <texts...>", "keep for later runs: these two are always one paper")
     .option("--json", "print the pairs as JSON")
     .addHelpText("after", describeMore(program));
+}
+
+/** Returns what the arguments ask for. Throws a UserError on an unknown option or an impossible value. */
+export function parseDuplicatesCommandLine(program: Program, args: readonly string[]): DuplicatesRequest {
+  const command = buildDuplicatesCommand(program);
   const text = readArguments(command, program, "duplicates", args);
   if (text !== null) return { kind: "print", text };
   const { output = program.output, kind = null, limit, threshold = {}, never, always, json } = command.opts();

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
+import { askAtlas } from "../database/ask-atlas.ts";
 import type { Database } from "../database/database.ts";
-import { openAtlasDatabase } from "../database/open-atlas-database.ts";
 import { DECISION_FILE, keepDecision } from "../dedupe/decision-file.ts";
 import { findText } from "../duplicates/find-text.ts";
 import { countMerged, decideAgain, readPairs, readThresholds, type ShownPair } from "../duplicates/read-pairs.ts";
@@ -22,14 +22,11 @@ export async function duplicates(program: Program, args: readonly string[]): Pro
     printText(request.text);
     return 0;
   }
-  const database = await openAtlasDatabase(request.output);
-  try {
+  await askAtlas(request.output, async (database) => {
     if (request.decisions.length > 0) await keepDecisions(database, program, request);
     else if (Object.keys(request.thresholds).length > 0) await showChanges(database, request);
     else await showPairs(database, request);
-  } finally {
-    database.close();
-  }
+  });
   return 0;
 }
 

@@ -21,13 +21,10 @@ export type EvaluationRequest =
 const DEFAULT_CORPUS = fileURLToPath(new URL("../../test/data/arxiv-8k.jsonl.gz", import.meta.url));
 const DEFAULT_LABEL = "label";
 
-/**
- * Returns what the arguments ask for. An installed program has no corpus of its own: it must be given one.
- * Throws a UserError on an unknown option or an impossible value.
- */
-export function parseEvaluationCommandLine(program: Program, args: readonly string[]): EvaluationRequest {
+/** Returns the command with its options and help. */
+export function buildEvaluationCommand(program: Program): Command {
   const defaults = parseConfig();
-  const command = new Command()
+  return new Command()
     .description(
       "Measures how well the topics found agree with known labels, and how good their words and map are. Offline.",
     )
@@ -55,6 +52,14 @@ export function parseEvaluationCommandLine(program: Program, args: readonly stri
     .option("--quiet", "say nothing but the result")
     .option("--json", "print the result as JSON")
     .addHelpText("after", describeMore(program));
+}
+
+/**
+ * Returns what the arguments ask for. An installed program has no corpus of its own: it must be given one.
+ * Throws a UserError on an unknown option or an impossible value.
+ */
+export function parseEvaluationCommandLine(program: Program, args: readonly string[]): EvaluationRequest {
+  const command = buildEvaluationCommand(program);
   const text = readArguments(command, program, "eval", args);
   if (text !== null) return { kind: "print", text };
   const {

@@ -12,12 +12,8 @@ export type InspectRequest =
   | { kind: "inspect"; input: string[]; fields: FieldChoice; json: boolean; configFile: string | null }
   | { kind: "print"; text: string };
 
-/** Returns what the arguments ask for. Throws a UserError on an unknown option, and where no input is named. */
-export function parseInspectCommandLine(
-  program: Program,
-  args: readonly string[],
-  readFile: (named: NamedConfig) => ConfigFile | null = () => null,
-): InspectRequest {
+/** Returns the command with its arguments, options and help. */
+export function buildInspectCommand(program: Program): Command {
   const command = new Command()
     .description(
       "Says what would be read of files: format, packing, encoding, records, fields, dates, examples, and what cannot be used. Computes and writes nothing.",
@@ -27,7 +23,16 @@ export function parseInspectCommandLine(
     .option("--no-config", NO_CONFIG_HELP)
     .option("--json", "print it as JSON on standard output")
     .addHelpText("after", describeMore(program));
-  addColumnOptions(command);
+  return addColumnOptions(command);
+}
+
+/** Returns what the arguments ask for. Throws a UserError on an unknown option, and where no input is named. */
+export function parseInspectCommandLine(
+  program: Program,
+  args: readonly string[],
+  readFile: (named: NamedConfig) => ConfigFile | null = () => null,
+): InspectRequest {
+  const command = buildInspectCommand(program);
   const text = readArguments(command, program, "inspect", args);
   if (text !== null) return { kind: "print", text };
   const { config, json, ...settings } = command.opts();

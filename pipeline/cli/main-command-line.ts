@@ -1,7 +1,15 @@
 import { Command } from "commander";
-import { COMMANDS } from "./command-names.ts";
+import { COMMANDS, isCommandName } from "./command-names.ts";
 import type { Program } from "./program.ts";
 import { readArguments } from "./read-arguments.ts";
+
+/** Every command, under what one wants of it. */
+export const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  "Make an atlas:": ["run", "inspect", "eval"],
+  "Ask it:": ["search", "similar", "paper", "topics", "topic", "compare", "assign", "sql"],
+  "Take it away:": ["export", "digest", "open", "serve", "mcp"],
+  "Care for it:": ["duplicates", "doctor", "completion"],
+};
 
 const MORE_HELP = `
 Examples:
@@ -19,7 +27,12 @@ export function readMainArguments(program: Program, args: readonly string[]): st
     .description("Topics, labels, evidence and a map of a pile of papers, in one DuckDB file. Offline.")
     .usage("<command> [options]")
     .addHelpText("after", MORE_HELP);
-  for (const [name, { summary }] of Object.entries(COMMANDS)) command.command(name).description(summary);
+  for (const [heading, names] of Object.entries(GROUPS)) {
+    const group = command.commandsGroup(heading);
+    for (const name of names.filter(isCommandName)) group.command(name).description(COMMANDS[name].summary);
+  }
+  const help = new Command("help").argument("[command]").description("show help of a command");
+  command.addHelpCommand(help.helpGroup(Object.keys(GROUPS).at(-1)!));
   const text = readArguments(command, program, null, args.length === 0 ? ["--help"] : args);
   if (text === null) throw new Error(`arguments that ask for nothing: ${args.join(" ")}`);
   return text;

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { UserError } from "../error.ts";
 import { toPrintable } from "../text/printable.ts";
-import { type CommandName, isCommandName } from "./command-names.ts";
+import { isCommandName } from "./command-names.ts";
+import { loadCommand } from "./commands.ts";
 import { allowEarlyLeave, printText } from "./print.ts";
 import { type Program, readProgram } from "./program.ts";
 import { stopWithNpm } from "./stop-with-npm.ts";
@@ -17,30 +18,9 @@ try {
   process.exitCode = isUserError ? 2 : 1;
 }
 
-/** What does each command: code is loaded by the command that needs it. */
-type Run = (program: Program, args: readonly string[]) => Promise<number>;
-
-function load(command: CommandName): Promise<Run> {
-  const loaders: Record<CommandName, () => Promise<Run>> = {
-    run: async () => (await import("./run.ts")).run,
-    search: async () => (await import("./search.ts")).search.run,
-    inspect: async () => (await import("./inspect.ts")).inspect,
-    digest: async () => (await import("./digest.ts")).digest,
-    topics: async () => (await import("./topics.ts")).topics.run,
-    topic: async () => (await import("./topic.ts")).topic.run,
-    compare: async () => (await import("./compare.ts")).compare.run,
-    paper: async () => (await import("./paper.ts")).paper.run,
-    similar: async () => (await import("./similar.ts")).similar.run,
-    duplicates: async () => (await import("./duplicates.ts")).duplicates,
-    eval: async () => (await import("./eval.ts")).evaluate,
-    mcp: async () => (await import("./mcp.ts")).mcp.run,
-  };
-  return loaders[command]();
-}
-
 /** Does what the arguments ask for and returns the exit code. */
 async function answer(program: Program, [command, ...args]: string[]): Promise<number> {
-  if (isCommandName(command)) return (await load(command))(program, args);
+  if (isCommandName(command)) return (await loadCommand(command)).run(program, args);
   if (command === "help") return answer(program, [...args.slice(0, 1), "--help"]);
   const { readMainArguments } = await import("./main-command-line.ts");
   printText(readMainArguments(program, command === undefined ? [] : [command, ...args]));

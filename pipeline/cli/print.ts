@@ -10,6 +10,16 @@ export function printStyled(text: string): void {
   process.stdout.write(text);
 }
 
+/** Writes data to standard output as it is; to a terminal, such as may be written there. */
+export function printData(text: string): void {
+  process.stdout.write(process.stdout.isTTY ? toPrintable(text.replaceAll("\r\n", "\n")) : text);
+}
+
+/** Writes a line that is no part of the answer to standard error. */
+export function printNote(text: string): void {
+  process.stderr.write(`${toPrintable(text)}\n`);
+}
+
 /** Writes a value to standard output as JSON that, for a terminal's sake, has its unprintable characters escaped. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${toPrintableJson(JSON.stringify(value, null, 2))}\n`);

@@ -25,15 +25,8 @@ export type RunRequest =
 const MODEL_HELP =
   "embedding model: a folder, or the name of one that comes with the program, was fetched before, or is on the Hugging Face hub; only to fetch one is the network used";
 
-/**
- * Returns what the arguments ask for. An installed program has no papers of its own: it must be given an input.
- * What they leave open is as in the settings' file that `readFile` gives, if any. Throws a UserError on an unknown option or an impossible value.
- */
-export function parseRunCommandLine(
-  program: Program,
-  args: readonly string[],
-  readFile: (named: NamedConfig) => ConfigFile | null = () => null,
-): RunRequest {
+/** Returns the command with its arguments, options and help. */
+export function buildRunCommand(program: Program): Command {
   const defaults = parseConfig();
   const command = new Command()
     .description(
@@ -84,7 +77,19 @@ export function parseRunCommandLine(
     .option("--verbose", "say more")
     .option("--json", "print what was made as JSON on standard output")
     .addHelpText("after", describeMore(program));
-  addColumnOptions(command);
+  return addColumnOptions(command);
+}
+
+/**
+ * Returns what the arguments ask for. An installed program has no papers of its own: it must be given an input.
+ * What they leave open is as in the settings' file that `readFile` gives, if any. Throws a UserError on an unknown option or an impossible value.
+ */
+export function parseRunCommandLine(
+  program: Program,
+  args: readonly string[],
+  readFile: (named: NamedConfig) => ConfigFile | null = () => null,
+): RunRequest {
+  const command = buildRunCommand(program);
   const text = readArguments(command, program, "run", args);
   if (text !== null) return { kind: "print", text };
   const { config, quiet, verbose, json, input = [], threshold = {}, ...settings } = command.opts();

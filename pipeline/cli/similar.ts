@@ -1,5 +1,5 @@
 import { askAtlas } from "../database/ask-atlas.ts";
-import { findPaper } from "../papers/find-paper.ts";
+import { findPapers } from "../papers/find-paper.ts";
 import { findSimilar } from "../papers/find-similar.ts";
 import { cutText } from "../terminal/terminal.ts";
 import { writeSimilar } from "../terminal/write-similar.ts";
@@ -27,8 +27,7 @@ export const similar = defineCommand<AskOptions & { limit: number }>({
   notes: "Near: cosine to the paper; to the mean of several.",
   async answer({ args, options: { output, limit, json }, terminal }) {
     const { given, papers } = await askAtlas(output, async (database) => {
-      const found = [];
-      for (const name of args) found.push(await findPaper(database, name));
+      const found = await findPapers(database, args);
       const ids = found.map(({ paper_id }) => paper_id);
       return { given: found, papers: await findSimilar(database, ids, limit) };
     });

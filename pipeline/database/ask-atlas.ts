@@ -28,7 +28,7 @@ export async function askOpenAtlas<Answer>(
     return await ask(database);
   } catch (error) {
     if (error instanceof UserError || !MISSING.test(describeError(error))) throw error;
-    const difference = await findDifference(database);
+    const difference = await findSchemaDifference(database);
     if (difference === null) throw error;
     throw new UserError(
       `${path}: made by another version: ${difference}\nRun the pipeline again on the same input and output.`,
@@ -39,20 +39,26 @@ export async function askOpenAtlas<Answer>(
   }
 }
 
-/** Returns the first column of this version's tables and views, or the first macro, that a database does not have, in words; null where it has all. */
-async function findDifference(database: Database): Promise<string | null> {
-  const sql = `
-    SELECT name FROM (
-      SELECT table_name || '.' || column_name AS name, 1 AS kind, table_name, column_index FROM duckdb_columns() WHERE NOT internal
-      UNION ALL SELECT function_name, 2, '', 0 FROM duckdb_functions() WHERE NOT internal
-    ) ORDER BY kind, table_name, column_index, name`;
+/** Returns the first column of this version's tables, then of its views, then the first macro, that a database does not have, in words; null where it has all. */
+export async function findSchemaDifference(database: Database): Promise<string | null> {
   const fresh = await Database.open(":memory:");
   try {
     await fresh.createSchema();
-    const known = new Set((await database.query<{ name: string }>(sql)).map(({ name }) => name));
-    const missing = (await fresh.query<{ name: string }>(sql)).find(({ name }) => !known.has(name));
+    const known = new Set((await listNames(database)).map(({ name }) => name));
+    const missing = (await listNames(fresh)).find(({ name }) => !known.has(name));
     return missing ? `it has no ${missing.name}` : null;
   } finally {
     fresh.close();
   }
+}
+
+/** Views that another version did not make are there for as long as a database is open, and count. */
+function listNames(database: Database): Promise<{ name: string }[]> {
+  return database.query<{ name: string }>(
+    `SELECT name FROM (
+       SELECT table_name || '.' || column_name AS name, (table_name IN (SELECT view_name FROM duckdb_views()))::INTEGER AS kind, table_name, column_index
+       FROM duckdb_columns() WHERE NOT internal
+       UNION ALL SELECT DISTINCT function_name, 2, '', 0 FROM duckdb_functions() WHERE NOT internal
+     ) ORDER BY kind, table_name, column_index, name`,
+  );
 }

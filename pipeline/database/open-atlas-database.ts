@@ -1,20 +1,26 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describeError, UserError } from "../error.ts";
+import { addMissingViews } from "./add-missing-views.ts";
 import { Database } from "./database.ts";
 
 /** The database in the output folder of a run. */
 export const DATABASE_FILE = "atlas.duckdb";
 
-/** Returns the database that a path names: itself, or that of an output folder. Throws a UserError when it is not there. */
+/** Returns the database that a path names, there or not: itself, or that of an output folder. */
+export function nameAtlasFile(path: string): string {
+  return existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
+}
+
+/** Returns the database that a path names. Throws a UserError when it is not there. */
 export function findAtlasFile(path: string): string {
-  const file = existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
+  const file = nameAtlasFile(path);
   if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
   return file;
 }
 
 /**
- * Opens the database of a run to read, given its file or the output folder.
+ * Opens the database of a run to read, given its file or the output folder. Of another version it has the views and macros of this one.
  * Throws a UserError when it is not there, cannot be read, or was not made by a run.
  */
 export async function openAtlasDatabase(path: string): Promise<Database> {
@@ -28,7 +34,10 @@ export async function openAtlasDatabase(path: string): Promise<Database> {
   }
   try {
     const [run] = await database.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'stage_runs'");
-    if (run) return database;
+    if (run) {
+      await addMissingViews(database);
+      return database;
+    }
     throw new UserError(`${file}: no atlas: it has no table stage_runs. Name the ${DATABASE_FILE} of a run.`);
   } catch (error) {
     database.close();

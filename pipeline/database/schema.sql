@@ -719,7 +719,7 @@ LEFT JOIN topic_papers ON topic_papers.paper_id = neighbor_id
 LEFT JOIN topics USING (topic_id)
 WHERE neighbors.paper_id = id AND neighbors.rank <= n
 ORDER BY neighbors.rank;
-COMMENT ON MACRO TABLE similar_papers IS 'The n papers (at most 20) nearest to the paper id';
+COMMENT ON MACRO TABLE similar_papers IS 'The n papers (at most 20) nearest to the paper id. Columns: rank: 1 is the nearest; paper_id: The near paper; title: Its title; similarity: Cosine of the two in space.sharp; topic_label: Label of its topic';
 
 CREATE MACRO papers_in_topic(id) AS TABLE
 SELECT paper_id, papers.title, round(topic_papers.probability, 4) AS probability, round(topic_papers.similarity, 4) AS similarity, topic_papers.role
@@ -727,7 +727,7 @@ FROM topic_papers
 JOIN papers USING (paper_id)
 WHERE topic_papers.topic_id IN (SELECT topic_id FROM topic_tree WHERE list_contains(path, id))
 ORDER BY topic_papers.similarity DESC, paper_id;
-COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, of any level, the most typical first';
+COMMENT ON MACRO TABLE papers_in_topic IS 'The papers of topic id, of any level, the most typical first. Columns: paper_id: The paper; title: Its title; probability: Share of its fine topic of the votes for it; similarity: Cosine to the centroid of that topic; role: Core or edge';
 
 CREATE MACRO why_here(id) AS TABLE
 WITH placed AS (
@@ -764,7 +764,7 @@ WITH placed AS (
   ORDER BY neighbors.rank LIMIT 3)
 )
 SELECT kind, rank::INTEGER AS rank, text, round(score, 4) AS score FROM reasons ORDER BY place, reasons.rank;
-COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Score by kind: topic: cosine to its centroid; probability: that of its topic; second topic: margin to it; term, sentence: weight; near paper, the nearest of the same topic: cosine';
+COMMENT ON MACRO TABLE why_here IS 'Why the paper id is in its topic, a reason a row. Columns: kind: Topic, probability, second topic, term, sentence, or near paper, the nearest of the same topic; rank: Place within its kind, from 1; text: The reason; score: Of topic the cosine to its centroid, of probability that of its topic, of second topic the margin to it, of term and sentence the weight, of near paper the cosine';
 
 CREATE MACRO papers_like(ids, n) AS TABLE
 SELECT (row_number() OVER (ORDER BY mean DESC, paper_id))::INTEGER AS rank, paper_id, papers.title, round(mean, 4) AS similarity, topics.label AS topic_label
@@ -778,7 +778,7 @@ LEFT JOIN topic_papers USING (paper_id)
 LEFT JOIN topics USING (topic_id)
 QUALIFY row_number() OVER (ORDER BY mean DESC, paper_id) <= n
 ORDER BY rank;
-COMMENT ON MACRO TABLE papers_like IS 'The n papers nearest to all papers of the list ids together, those left out; similarity: mean cosine to them, in space.sharp';
+COMMENT ON MACRO TABLE papers_like IS 'The n papers nearest to all papers of the list ids together, those left out. Columns: rank: 1 is the nearest; paper_id: The near paper; title: Its title; similarity: Mean cosine to the papers given, in space.sharp; topic_label: Label of its topic';
 
 CREATE MACRO papers_between(a, b) AS TABLE
 WITH sides AS (
@@ -798,7 +798,7 @@ JOIN papers USING (paper_id)
 LEFT JOIN topics AS mine ON mine.topic_id = measured.topic_id
 LEFT JOIN topics AS second ON second.topic_id = measured.second_topic_id
 ORDER BY least(to_a, to_b) DESC, paper_id;
-COMMENT ON MACRO TABLE papers_between IS 'The papers of topics a and b, of any level, those first that are near both: by the lesser of their cosines to the two centroids, in space.vector';
+COMMENT ON MACRO TABLE papers_between IS 'The papers of topics a and b, of any level, those first that are near both: by the lesser of their cosines to the two centroids. Columns: paper_id: The paper; title: Its title; topic_label: Its topic, NULL for an unassigned paper, which is here by the topic that it was nearest to; second_label: The topic with the next largest probability; probability: Share of its topic of the votes for it; similarity_a: Cosine to the centroid of a, in space.vector; similarity_b: The same of b';
 
 CREATE MACRO split_words(text) AS regexp_extract_all(strip_accents(lower(text)), '\p{Han}|[^\p{P}\p{S}\p{Z}\p{C}\p{Han}]+');
 COMMENT ON MACRO split_words IS 'Words of a text in their order, without case and accents; a Chinese character is a word';
@@ -828,7 +828,7 @@ SELECT term, papers_a::INTEGER AS papers_a, papers_b::INTEGER AS papers_b,
   round(coalesce(papers_a / nullif(size_a, 0), 0) - coalesce(papers_b / nullif(size_b, 0), 0), 4) AS difference
 FROM counted
 ORDER BY difference DESC, term_rank, term;
-COMMENT ON MACRO TABLE compare_topics IS 'What parts topics a and b, of any level: the terms of both, in how many papers of each they stand (in any case, the last word with any ending), the share of its papers, and share_a less share_b, from all of a to all of b';
+COMMENT ON MACRO TABLE compare_topics IS 'What parts topics a and b, of any level: the terms of both, from all of a to all of b. Columns: term: The term; papers_a: Papers of a in which it stands, in any case, its last word with any ending; papers_b: The same of b; share_a: Papers_a as a share of the papers of a; share_b: The same of b; difference: Share_a less share_b';
 
 CREATE MACRO topics_over_time(period) AS TABLE
 WITH placed AS (
@@ -844,7 +844,7 @@ SELECT starts, topic_id, topics.label AS topic_label, count(*)::INTEGER AS paper
 FROM placed JOIN topics USING (topic_id)
 GROUP BY starts, topic_id, topics.label
 ORDER BY starts, papers DESC, topic_id;
-COMMENT ON MACRO TABLE topics_over_time IS 'Papers of each topic (level 0) in each day, week, month, quarter or year: period is that word. share: of the papers of that period which have a topic. No rows where days are not known so finely (date_basis)';
+COMMENT ON MACRO TABLE topics_over_time IS 'How many papers each topic (level 0) has in each period, which is one of the words day, week, month, quarter and year; no rows where days are not known so finely (date_basis). Columns: starts: First day of the period; topic_id: The topic; topic_label: Its label; papers: Its papers in that period; share: Papers as a share of those of the period that have a topic';
 
 CREATE MACRO why_topic(id) AS TABLE
 WITH reasons AS (
@@ -873,7 +873,7 @@ WITH reasons AS (
   ORDER BY similarity DESC, paper_id LIMIT 3)
 )
 SELECT kind, rank::INTEGER AS rank, text, round(score, 4) AS score FROM reasons ORDER BY place, reasons.rank;
-COMMENT ON MACRO TABLE why_topic IS 'Why topic id, of any level, has its name and how far to trust it, a reason a row. Score by kind: label: F1 of its phrases; coverage; stability; nearest topic: cosine of the centroids; term: worth as a heading; typical paper: cosine to its centroid';
+COMMENT ON MACRO TABLE why_topic IS 'Why topic id, of any level, has its name and how far to trust it, a reason a row. Columns: kind: Label, coverage, stability, nearest topic, term, evidence or typical paper; rank: Place within its kind, from 1; text: The reason; score: Of label F1 of its phrases, of coverage and stability their own, of nearest topic the cosine of the centroids, of term its worth as a heading, of typical paper the cosine to its centroid';
 
 CREATE MACRO search_papers(query) AS TABLE
 WITH asked AS (SELECT DISTINCT unnest(split_words(query)[:50]) AS word),
@@ -905,4 +905,4 @@ JOIN papers USING (paper_id)
 LEFT JOIN topic_papers USING (paper_id)
 LEFT JOIN topics USING (topic_id)
 ORDER BY rank;
-COMMENT ON MACRO TABLE search_papers IS 'The papers that hold any word of the text query, or a word that begins so, the best first; the first 50 words count. Ranked by BM25 (k1 1.2, b .75) over title x 4, topic label x 2, authors and abstract as one text; a word that only begins so counts half. It reads every abstract: a second for some thousand papers';
+COMMENT ON MACRO TABLE search_papers IS 'The papers that hold any word of the text query, or a word that begins so, the best first; the first 50 words count. BM25 (k1 1.2, b .75) over title x 4, topic label x 2, authors and abstract as one text; a word that only begins so counts half. It reads every abstract: a second for some thousand papers. Columns: rank: 1 is the best; paper_id: The paper; title: Its clean title; score: Comparable within one query alone; topic_label: Label of its topic';

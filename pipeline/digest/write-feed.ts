@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Element } from "xast";
-import { toXml } from "xast-util-to-xml";
 import { x } from "xastscript";
 import { choosePaperUrl } from "../documents/paper-url.ts";
+import { writeXml } from "../documents/write-xml.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { Digest, DigestPaper } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";
@@ -31,8 +31,7 @@ export function writeFeed({ feedPapers, folders, updatedAt }: Digest): string {
     ...entries.flatMap(({ paper, time }) => ["\n", describeEntry(paper, time)]),
     "\n",
   ]);
-  const declaration = { type: "instruction" as const, name: "xml", value: 'version="1.0" encoding="utf-8"' };
-  return mendXml(`${toXml({ type: "root", children: [declaration, { type: "text", value: "\n" }, feed] })}\n`);
+  return writeXml(feed);
 }
 
 function describeEntry(paper: DigestPaper, time: string): Element {
@@ -62,9 +61,4 @@ function nameByHash(kind: string, name: string): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString("hex");
   return `urn:uuid:${[hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")}`;
-}
-
-/** Mends what the writer lets through: control characters, for which XML 1.0 has no place, and "]]>", which may not stand in text. */
-function mendXml(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replaceAll("]]>", "]]&gt;");
 }

@@ -52,6 +52,11 @@ export async function hashOutputs(database: Database, stage: Stage, folder: stri
   return hashes.join(" ");
 }
 
+/** Returns the names of what a stage wrote, in the order in which hashOutputs has their hashes. */
+export function listOutputs({ writes, artifacts }: Pick<Stage, "writes" | "artifacts">): string[] {
+  return [...writes, "stage_figures", ...artifacts];
+}
+
 async function hashRows(database: Database, rows: string, parameters: string[] = []): Promise<string> {
   const { digest } = await database.queryOne<{ digest: string }>(
     `SELECT count(*) || ':' || coalesce(sum(hash(content)::HUGEINT), 0) AS digest FROM ${rows} AS content`,

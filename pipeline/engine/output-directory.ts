@@ -7,9 +7,16 @@ import { FolderLock } from "./folder-lock.ts";
 import { makeFolder } from "./make-folder.ts";
 import { syncFolder, syncNames } from "./sync-folder.ts";
 
-const WORK = ".atlas";
-const LOCK = "lock";
-const READY = "ready";
+/** Folder within an output, for the work of a run, and what stands in it. */
+export const WORK = ".atlas";
+/** The lock, held while a run writes. */
+export const LOCK = "lock";
+/** Folder that a run writes to. */
+export const NEXT = "next";
+/** Folder of the files of a run that ended well, while they are moved into place. */
+export const READY = "ready";
+/** Vectors of a run that has not ended. */
+export const JOURNAL = "vectors.duckdb";
 
 /** Log that DuckDB writes beside a database, and replays onto whatever database has the name. */
 const LOG_ENDING = ".wal";
@@ -71,7 +78,7 @@ export class OutputDirectory {
 
   /** Folder that the run writes to. */
   get next(): string {
-    return join(this.path, WORK, "next");
+    return join(this.path, WORK, NEXT);
   }
 
   /** Whether the new files will stand in the place of the last ones, come what may: from the middle of `commit` on. */
@@ -81,7 +88,7 @@ export class OutputDirectory {
 
   /** File for work of this run that is worth keeping when it does not end; gone after a commit. */
   get journal(): string {
-    return join(this.path, WORK, "vectors.duckdb");
+    return join(this.path, WORK, JOURNAL);
   }
 
   /** Throws a UserError where something that is no file stands in the place of a file to be written, or no folder in that of a folder. */

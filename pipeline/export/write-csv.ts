@@ -1,6 +1,9 @@
+import { writeCsvCell, writeCsvLines } from "./csv-cell.ts";
 import type { ExportedPaper } from "./exported-paper.ts";
+import type { MappedPaper } from "./mapped-paper.ts";
 
-const COLUMNS: readonly (keyof ExportedPaper)[] = [
+/** What is told of a paper, in the order of columns. */
+export const PAPER_COLUMNS: readonly (keyof ExportedPaper)[] = [
   "paper_id",
   "title",
   "abstract",
@@ -24,21 +27,25 @@ const COLUMNS: readonly (keyof ExportedPaper)[] = [
   "author_comment",
 ];
 
-/**
- * Returns papers as CSV (RFC 4180): a line of names, then a line a paper, lists joined by "; ". A text that a spreadsheet would take for a
- * formula gets an apostrophe before it. One that holds what separates cells in any country is quoted.
- */
+/** With the place on the map. */
+export const MAPPED_PAPER_COLUMNS: readonly (keyof MappedPaper)[] = [...PAPER_COLUMNS, "topic_id", "x", "y"];
+
+/** Returns papers as CSV: a line of names, then a line a paper. */
 export function writeCsv(papers: readonly ExportedPaper[]): string {
-  const lines = papers.map((paper) => COLUMNS.map((column) => writeCell(paper[column])).join(","));
-  return [COLUMNS.join(","), ...lines, ""].join("\r\n");
+  return writePapersAsCsv(papers, PAPER_COLUMNS);
 }
 
-/** How a formula begins. Spreadsheets skip white space before its sign, invisible characters too, and take full-width signs for plain ones. */
-const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+/** Returns papers as CSV with the place on the map, and the id of the topic. */
+export function writeMappedCsv(papers: readonly MappedPaper[]): string {
+  return writePapersAsCsv(papers, MAPPED_PAPER_COLUMNS);
+}
 
-function writeCell(value: ExportedPaper[keyof ExportedPaper]): string {
-  if (typeof value === "number") return String(value);
-  const text = Array.isArray(value) ? value.join("; ") : (value ?? "");
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",;|\t\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+function writePapersAsCsv<Paper extends ExportedPaper>(
+  papers: readonly Paper[],
+  columns: readonly (keyof Paper & keyof MappedPaper)[],
+): string {
+  return writeCsvLines(
+    columns,
+    papers.map((paper) => columns.map((column) => writeCsvCell((paper as unknown as MappedPaper)[column]))),
+  );
 }

@@ -15,6 +15,9 @@ export type TfIdfOptions = {
   maxDocumentShare: number;
 };
 
+/** The terms that count, in order of code units, and the weight that each has for being rare. */
+export type Vocabulary = { terms: string[]; inverses: Float64Array };
+
 /**
  * Returns the TF-IDF matrix of n documents, lists of terms: n x terms, the columns in order of code units, rows of unit length. Term
  * frequency is 1 + ln(count), inverse document frequency ln((1 + n) / (1 + df)) + 1 (scikit-learn's TfidfVectorizer with sublinear_tf). A
@@ -24,25 +27,38 @@ export function computeTfIdf(
   documents: readonly (readonly string[])[],
   options: TfIdfOptions,
 ): SparseMatrix & { terms: string[] } {
-  const counts = documents.map(countTerms);
+  const vocabulary = learnVocabulary(documents, options);
+  return { ...weighTerms(documents, vocabulary), terms: vocabulary.terms };
+}
+
+/** Returns the terms that count in documents, lists of terms, with their inverse document frequencies. */
+export function learnVocabulary(documents: readonly (readonly string[])[], options: TfIdfOptions): Vocabulary {
   const documentCounts = new Map<string, number>();
-  for (const document of counts) {
-    for (const term of document.keys()) documentCounts.set(term, (documentCounts.get(term) ?? 0) + 1);
-  }
+  for (const document of documents)
+    for (const term of new Set(document)) documentCounts.set(term, (documentCounts.get(term) ?? 0) + 1);
   const most = options.maxDocumentShare * documents.length;
   const terms = [...documentCounts.keys()]
     .filter((term) => documentCounts.get(term)! >= options.minDocumentCount && documentCounts.get(term)! <= most)
     .sort();
+  const inverses = Float64Array.from(
+    terms,
+    (term) => Math.log((1 + documents.length) / (1 + documentCounts.get(term)!)) + 1,
+  );
+  return { terms, inverses };
+}
+
+/** Returns the TF-IDF matrix of documents, lists of terms, those too from which the vocabulary was not learnt: see computeTfIdf. */
+export function weighTerms(documents: readonly (readonly string[])[], { terms, inverses }: Vocabulary): SparseMatrix {
   const columnOf = new Map(terms.map((term, column) => [term, column]));
   const starts = new Int32Array(documents.length + 1);
   const columnIndices: number[] = [];
   const values: number[] = [];
-  counts.forEach((document, row) => {
-    const entries = [...document]
+  documents.forEach((document, row) => {
+    const entries = [...countTerms(document)]
       .filter(([term]) => columnOf.has(term))
       .map(([term, count]) => {
-        const inverse = Math.log((1 + documents.length) / (1 + documentCounts.get(term)!)) + 1;
-        return { column: columnOf.get(term)!, value: (1 + Math.log(count)) * inverse };
+        const column = columnOf.get(term)!;
+        return { column, value: (1 + Math.log(count)) * inverses[column]! };
       })
       .sort((a, b) => a.column - b.column);
     const length = Math.sqrt(entries.reduce((sum, { value }) => sum + value * value, 0));
@@ -58,7 +74,6 @@ export function computeTfIdf(
     starts,
     columnIndices: Int32Array.from(columnIndices),
     values: Float64Array.from(values),
-    terms,
   };
 }
 
@@ -66,4 +81,19 @@ function countTerms(terms: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
+}
+
+/** Returns the rows named by `rows`, in that order, as a copy. */
+export function pickRows(matrix: SparseMatrix, rows: readonly number[]): SparseMatrix {
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, place) => {
+    starts[place + 1] = starts[place]! + matrix.starts[row + 1]! - matrix.starts[row]!;
+  });
+  const columnIndices = new Int32Array(starts[rows.length]!);
+  const values = new Float64Array(starts[rows.length]!);
+  rows.forEach((row, place) => {
+    columnIndices.set(matrix.columnIndices.subarray(matrix.starts[row]!, matrix.starts[row + 1]!), starts[place]!);
+    values.set(matrix.values.subarray(matrix.starts[row]!, matrix.starts[row + 1]!), starts[place]!);
+  });
+  return { rows: rows.length, columns: matrix.columns, starts, columnIndices, values };
 }

@@ -6,7 +6,7 @@ import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
 import { readQuestion } from "../search/read-question.ts";
 import { buildSearchIndex } from "../search/search-index.ts";
 import { writeConditions } from "./filter-conditions.ts";
-import type { PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
+import type { FoundBy, PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
 import { openQuestionModel, readVectorOrigin } from "./question-model.ts";
 import { readSearchedPapers, readSearchedVectors, type SearchedPaper } from "./searched-papers.ts";
 import { writeSearchQuery } from "./write-query.ts";
@@ -54,20 +54,33 @@ export async function openPaperSearch(
     return Uint8Array.from(papers, ({ paper_id }) => (kept.has(paper_id) ? 1 : 0));
   }
 
+  async function ask(question: string, mask: Uint8Array | null, limit: number) {
+    const words = readQuestion(question);
+    const { vector, note } = await measure(question);
+    const scores = { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) };
+    const found_by: FoundBy = vector ? "meaning and words" : "words";
+    return { words, found_by, note, ranking: rankPapers(scores, mask, limit) };
+  }
+
   return {
     async find(question, filters, limit) {
-      const words = readQuestion(question);
-      const { vector, note } = await measure(question);
-      const ranking = rankPapers(
-        { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) },
-        await filter(filters),
-        limit,
-      );
+      const { words, found_by, note, ranking } = await ask(question, await filter(filters), limit);
       return {
-        found_by: vector ? "meaning and words" : "words",
+        found_by,
         note,
         found: ranking.found,
         hits: Array.from(ranking.rows, (row) => describeHit(papers[row]!, row, ranking, words)),
+      };
+    },
+    async rank(question) {
+      const { words, found_by, note, ranking } = await ask(question, null, papers.length);
+      const { rows, scores } = ranking;
+      return {
+        found_by,
+        note,
+        words,
+        ids: Array.from(rows, (row) => papers[row]!.paper_id),
+        scores: Float64Array.from(rows, (row) => scores[row]!),
       };
     },
     async writeSql(question, filters, limit) {

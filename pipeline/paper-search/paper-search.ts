@@ -49,10 +49,22 @@ export type SearchAnswer = {
   hits: SearchHit[];
 };
 
+/** All papers in the order of a question. */
+export type PaperRanking = Pick<SearchAnswer, "found_by" | "note"> & {
+  /** By meaning every paper, by words alone those that hold one; the best first. */
+  ids: readonly string[];
+  /** Words of the question that were looked up, folded. */
+  words: readonly string[];
+  /** Standard deviations above the mean paper, in the order of `ids`. */
+  scores: Float64Array;
+};
+
 /** The papers of a file, open to questions: as many as you like, one after the other or together. */
 export type PaperSearch = {
   /** Throws a UserError for a question without words, or one that is too long. */
   find(question: string, filters: SearchFilters, limit: number): Promise<SearchAnswer>;
+  /** Returns the order alone, of all papers. Throws as `find` does; needs the database no more. */
+  rank(question: string): Promise<PaperRanking>;
   /** Returns SQL that gives the same papers in the same order in any DuckDB on the file. Throws as `find` does. */
   writeSql(question: string, filters: SearchFilters, limit: number): Promise<string>;
   /** Frees the model. The database stays open. */

@@ -9,7 +9,7 @@ const QUESTION_SHOWN = 50;
 
 /** Returns what a question found as text for a terminal: printable, the words that matched marked. */
 export function writeHits(question: string, { found_by, found, hits }: SearchAnswer, terminal: Terminal): string {
-  const asked = `“${cutText(question, QUESTION_SHOWN)}”`;
+  const asked = `“${cutText(question.trim().replace(/\s+/g, " "), QUESTION_SHOWN)}”`;
   const heading =
     hits.length === 0
       ? `Nothing found for ${asked}.`

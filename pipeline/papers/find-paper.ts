@@ -44,21 +44,37 @@ export async function findPaper(database: Database, name: string): Promise<Found
   return findByTitle(database, asked);
 }
 
+/** Returns the papers that several names mean; where one of them means none, the paper that they mean together, as words of a title typed without quotes. */
+export async function findPapers(database: Database, names: readonly string[]): Promise<FoundPaper[]> {
+  try {
+    const found: FoundPaper[] = [];
+    for (const name of names) found.push(await findPaper(database, name));
+    return found;
+  } catch (error) {
+    if (!(error instanceof UserError) || names.length < 2) throw error;
+    return [
+      await findPaper(database, names.join(" ")).catch(() => {
+        throw error;
+      }),
+    ];
+  }
+}
+
 /** Returns the papers that have what was asked for as an identifier; null where it is none. */
 async function findByIdentifier(database: Database, asked: string): Promise<FoundPaper[] | null> {
   const id = asked.toLowerCase();
-  if (PAPER_ID.test(id)) return findPapers(database, `WHERE paper_id = $1 OR paper_id IN (${MERGED_INTO})`, id);
+  if (PAPER_ID.test(id)) return selectPapers(database, `WHERE paper_id = $1 OR paper_id IN (${MERGED_INTO})`, id);
   const doi = readDoi(asked);
   const arxivId = readArxivId(doi?.replace(ARXIV_DOI, "") ?? LAST_STEP.exec(asked)?.[1] ?? asked) ?? readArxivId(asked);
   if (arxivId !== null) {
-    const found = await findPapers(database, havingRecord("lower(records.arxiv_id) = $1"), arxivId.toLowerCase());
+    const found = await selectPapers(database, havingRecord("lower(records.arxiv_id) = $1"), arxivId.toLowerCase());
     if (found.length > 0 || doi === null) return found;
   }
-  if (doi !== null) return findPapers(database, havingRecord("records.doi = $1"), doi);
-  return ADDRESS.test(asked) ? findPapers(database, havingRecord(HAS_ADDRESS), asked) : null;
+  if (doi !== null) return selectPapers(database, havingRecord("records.doi = $1"), doi);
+  return ADDRESS.test(asked) ? selectPapers(database, havingRecord(HAS_ADDRESS), asked) : null;
 }
 
-async function findPapers(database: Database, condition: string, value: string): Promise<FoundPaper[]> {
+async function selectPapers(database: Database, condition: string, value: string): Promise<FoundPaper[]> {
   return database.query(`SELECT paper_id, clean_title AS title FROM papers ${condition} ORDER BY paper_id`, [value]);
 }
 

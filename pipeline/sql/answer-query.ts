@@ -16,11 +16,13 @@ const STATEMENT_ERROR = /^(?:Failed to extract statements: )?([A-Z][\w -]* Error
 
 /** Answers one statement on a database file. It may be stuck in it, or take memory that DuckDB does not count: whoever calls must end it then. */
 export async function answerQuery({ file, sql, limits }: QueryRequest): Promise<QueryReply> {
-  const connection = await openConfined(file, limits.memory);
+  const { connection, close } = await openConfined(file, limits.memory);
   try {
     return { answer: await readAnswer(connection, sql, limits.rows) };
   } catch (error) {
     return { failure: explainFailure(error) };
+  } finally {
+    close();
   }
 }
 

@@ -16,16 +16,30 @@ const CONFIGURATION = {
   threads: "2",
 };
 
+/** What can be set once the file is open alone. */
+const CONFINEMENT = [
+  "SET TimeZone = 'UTC'",
+  "SET disabled_filesystems = 'LocalFileSystem'",
+  "SET lock_configuration = true",
+  "BEGIN TRANSACTION READ ONLY",
+];
+
 /**
  * Opens a database file for statements that are not trusted: read-only, no other file, no network, no extension, nothing spilled to the
  * disk, at most `memory` bytes. None of that can be changed from then on.
  */
-export async function openConfined(file: string, memory: number): Promise<DuckDBConnection> {
+export async function openConfined(
+  file: string,
+  memory: number,
+): Promise<{ connection: DuckDBConnection; close(): void }> {
   const instance = await DuckDBInstance.create(file, { ...CONFIGURATION, memory_limit: `${memory}B` });
   const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
-  await connection.run("SET disabled_filesystems = 'LocalFileSystem'");
-  await connection.run("SET lock_configuration = true");
-  await connection.run("BEGIN TRANSACTION READ ONLY");
-  return connection;
+  for (const statement of CONFINEMENT) await connection.run(statement);
+  return {
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
 }

@@ -32,9 +32,8 @@ export function toPlainValue(value: DuckDBValue, type: DuckDBType): PlainValue {
   }
   if (value instanceof DuckDBStructValue) {
     const { entryNames, entryTypes } = type as DuckDBStructType;
-    return Object.fromEntries(
-      entryNames.map((name, place) => [name, toPlainValue(value.entries[name] ?? null, entryTypes[place]!)]),
-    );
+    const read = (name: string) => (Object.hasOwn(value.entries, name) ? value.entries[name]! : null);
+    return Object.fromEntries(entryNames.map((name, place) => [name, toPlainValue(read(name), entryTypes[place]!)]));
   }
   if (value instanceof DuckDBMapValue) {
     const { keyType, valueType } = type as DuckDBMapType;

@@ -28,7 +28,7 @@ const WIDTH_WITHOUT_TERMINAL = 100;
 const NARROWEST = 40;
 
 /** Returns what a stream can show. Colours follow NO_COLOR and FORCE_COLOR; a width follows the window, or COLUMNS where there is none. */
-export function readTerminal(stream: WriteStream, env: NodeJS.ProcessEnv): Terminal {
+export function readTerminal(stream: Pick<WriteStream, "isTTY" | "columns">, env: NodeJS.ProcessEnv): Terminal {
   const isInteractive = stream.isTTY === true;
   const isForced = (env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0";
   const hasColors = (env.NO_COLOR ?? "") === "" && (isForced || (isInteractive && env.TERM !== "dumb"));

@@ -36,7 +36,7 @@ export function writeComparison(comparison: TopicComparison, terminal: Terminal)
     `${wrapText(head.join(" and "), terminal)}\n`,
     ...told.map((text) => `${wrapText(toPrintableLine(text), terminal)}\n`),
     writeSections(sections, terminal),
-    between === 0 ? "\nNo paper of one has a tenth of the votes or more for the other.\n" : "",
+    between === 0 ? `\n${wrapText("No paper of one has a tenth of the votes or more for the other.", terminal)}\n` : "",
   ].join("");
 }
 

@@ -11,7 +11,7 @@ export type TableColumn<Row> = {
   /** Styles a cell that is cut and filled. */
   style?(cell: string, row: Row): string;
   isNumber?: boolean;
-  /** Whether it shrinks where the table is too wide; one column at the most. */
+  /** Whether it shrinks where the table is too wide; of several, the widest first. */
   isFlexible?: boolean;
   /** Most columns of the terminal that it takes; what is longer is cut. */
   mostWidth?: number;
@@ -23,7 +23,7 @@ const GAP = "  ";
 const NARROWEST = 8;
 
 /**
- * Returns rows as lines with columns under headings, as wide as their cells; the flexible column is cut where the terminal is narrower. For a pipe or file
+ * Returns rows as lines with columns under headings, as wide as their cells; flexible columns are cut where the terminal is narrower. For a pipe or file
  * nothing is cut or left out.
  */
 export function writeTable<Row>(
@@ -32,19 +32,12 @@ export function writeTable<Row>(
   terminal: Terminal,
   indent = 0,
 ): string {
-  const room = (terminal.isInteractive ? terminal.width : Infinity) - indent;
+  const room = measureRoom(terminal) - indent;
   const columns = all.filter(({ leastTerminal = 0 }) => leastTerminal <= room);
-  const longest = ({ mostWidth = Infinity }: TableColumn<Row>) => (terminal.isInteractive ? mostWidth : Infinity);
-  const cells = rows.map((row) => columns.map((column) => cutText(column.read(row), longest(column))));
+  const cells = readCells(rows, columns, terminal);
   const marks = rows.map((row) => columns.map(({ mark }) => mark?.(row) ?? ""));
   const markWidths = columns.map((_, place) => stringWidth(marks[0]?.[place] ?? ""));
-  const widths = columns.map(({ heading }, place) =>
-    cells.reduce((width, line) => Math.max(width, stringWidth(line[place]!)), stringWidth(heading)),
-  );
-  const total = widths.reduce((sum, width, place) => sum + markWidths[place]! + width + GAP.length, -GAP.length);
-  const flexible = columns.findIndex(({ isFlexible }) => isFlexible);
-  if (total > room && flexible !== -1) widths[flexible] = Math.max(NARROWEST, widths[flexible]! - (total - room));
-
+  const widths = fitWidths(columns, measureColumns(columns, cells), room - sum(markWidths));
   const fill = (text: string, place: number) => {
     const cut = cutText(text, widths[place]!);
     const space = " ".repeat(widths[place]! - stringWidth(cut));
@@ -61,4 +54,55 @@ export function writeTable<Row>(
     }),
   );
   return [heading, ...lines].map((line) => `${`${" ".repeat(indent)}${line.join(GAP)}`.trimEnd()}\n`).join("");
+}
+
+/** Returns whether a table fits the terminal once its flexible columns are cut. */
+export function isTableFitting<Row>(
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  terminal: Terminal,
+): boolean {
+  const room = measureRoom(terminal);
+  return measureWhole(fitWidths(columns, measureColumns(columns, readCells(rows, columns, terminal)), room)) <= room;
+}
+
+function measureRoom({ isInteractive, width }: Terminal): number {
+  return isInteractive ? width : Infinity;
+}
+
+function readCells<Row>(
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  { isInteractive }: Terminal,
+): string[][] {
+  const longest = ({ mostWidth = Infinity }: TableColumn<Row>) => (isInteractive ? mostWidth : Infinity);
+  return rows.map((row) => columns.map((column) => cutText(column.read(row), longest(column))));
+}
+
+function measureColumns(columns: readonly TableColumn<never>[], cells: readonly (readonly string[])[]): number[] {
+  return columns.map(({ heading }, place) =>
+    cells.reduce((width, line) => Math.max(width, stringWidth(line[place]!)), stringWidth(cutText(heading, Infinity))),
+  );
+}
+
+function measureWhole(widths: readonly number[]): number {
+  return sum(widths) + GAP.length * (widths.length - 1);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Returns widths of which the widest flexible ones are cut to one measure, such that all fit; no column gets narrower than ten. */
+function fitWidths(columns: readonly TableColumn<never>[], widths: readonly number[], most: number): number[] {
+  const cutTo = (measure: number) =>
+    widths.map((width, place) => (columns[place]!.isFlexible ? Math.min(width, measure) : width));
+  let low = NARROWEST;
+  let high = Math.max(NARROWEST, ...widths);
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (measureWhole(cutTo(middle)) <= most) low = middle;
+    else high = middle - 1;
+  }
+  return cutTo(low);
 }

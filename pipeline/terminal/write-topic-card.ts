@@ -11,6 +11,7 @@ import { joinFacts, writeSections } from "./write-sections.ts";
 import { type TableColumn, writeTable } from "./write-table.ts";
 
 const INDENT = 2;
+const ROOM_FOR_PROBABILITIES = 48;
 
 /** Returns the card of a topic as text for a terminal. */
 export function writeTopicCard(card: TopicCard, terminal: Terminal): string {
@@ -111,7 +112,12 @@ function markTerm(sentence: string, term: string, terminal: Terminal): string {
 function writePapers(papers: readonly TopicPaper[], terminal: Terminal): string {
   const columns: TableColumn<TopicPaper>[] = [
     { heading: "near", isNumber: true, read: ({ similarity }) => formatOrNone(similarity, formatFigure) },
-    { heading: "prob.", isNumber: true, read: ({ probability }) => formatOrNone(probability, formatPercent) },
+    {
+      heading: "prob.",
+      leastTerminal: ROOM_FOR_PROBABILITIES,
+      isNumber: true,
+      read: ({ probability }) => formatOrNone(probability, formatPercent),
+    },
     { heading: "paper", read: ({ paper_id }) => paper_id, style: terminal.dim },
     { heading: "title", isFlexible: true, read: ({ title }) => title },
   ];

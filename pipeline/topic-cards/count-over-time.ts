@@ -16,19 +16,14 @@ SELECT date_basis.basis, date_basis.precision, min(day)::VARCHAR AS first, max(d
   ${UNITS.map((unit) => `(date_diff('${unit}', min(day), max(day)) + 1)::INTEGER AS ${unit}`).join(", ")}
 FROM paper_days, date_basis GROUP BY ALL`;
 
-/** Every stretch from the first day to the last, with the papers of each topic in it: those of its parts are its own. */
+const STEPS = `
+SELECT unnest(generate_series(date_trunc($1, min(day)), date_trunc($1, max(day)), ('1 ' || $1)::INTERVAL))::DATE::VARCHAR AS step FROM paper_days`;
+
 const COUNTS = `
-WITH steps AS (
-  SELECT unnest(generate_series(date_trunc($1, min(day)), date_trunc($1, max(day)), ('1 ' || $1)::INTERVAL)) AS step FROM paper_days
-), counted AS (
-  SELECT topic_id, date_trunc($1, day) AS step, count(*) AS papers
-  FROM paper_days JOIN topic_papers USING (paper_id) WHERE topic_id IS NOT NULL GROUP BY ALL
-)
-SELECT tree.topic_id, steps.step::DATE::VARCHAR AS from_day, coalesce(sum(counted.papers), 0)::INTEGER AS papers
-FROM topic_tree AS tree CROSS JOIN steps
-LEFT JOIN topic_tree AS part ON list_contains(part.path, tree.topic_id) AND part.level = 0
-LEFT JOIN counted ON counted.topic_id = part.topic_id AND counted.step = steps.step
-GROUP BY tree.topic_id, steps.step ORDER BY tree.topic_id, steps.step`;
+SELECT topic_id, date_trunc($1, day)::DATE::VARCHAR AS step, count(*)::INTEGER AS papers
+FROM paper_days JOIN topic_papers USING (paper_id) WHERE topic_id IS NOT NULL GROUP BY ALL`;
+
+const PATHS = "SELECT topic_id, path FROM topic_tree";
 
 type ExtentRow = Omit<Periods, "unit"> & { precision: "day" | "month" | "year" } & Record<PeriodUnit, number>;
 
@@ -44,12 +39,15 @@ export async function countOverTime(
   if (extent === undefined) return null;
   const { basis, precision, first, last } = extent;
   const unit = UNITS.slice(UNITS.indexOf(precision)).find((step) => extent[step] <= most) ?? "millennium";
-  const rows = await database.query<{ topic_id: number; from_day: string; papers: number }>(COUNTS, [unit]);
-  const counts = new Map<number, PeriodCount[]>();
-  for (const { topic_id, from_day, papers } of rows) {
-    const own = counts.get(topic_id) ?? [];
-    own.push({ from: from_day, papers });
-    counts.set(topic_id, own);
+  const steps = (await database.query<{ step: string }>(STEPS, [unit])).map(({ step }) => step);
+  const paths = await database.query<{ topic_id: number; path: number[] }>(PATHS);
+  const pathOf = new Map(paths.map(({ topic_id, path }) => [topic_id, path]));
+  const counts = new Map(paths.map(({ topic_id }) => [topic_id, steps.map((from) => ({ from, papers: 0 }))]));
+  const placeOf = new Map(steps.map((step, place) => [step, place]));
+  for (const row of await database.query<{ topic_id: number; step: string; papers: number }>(COUNTS, [unit])) {
+    // A broader topic has the papers of its parts.
+    for (const topic of pathOf.get(row.topic_id) ?? [])
+      counts.get(topic)![placeOf.get(row.step)!]!.papers += row.papers;
   }
   return { periods: { unit, basis, first, last }, counts };
 }

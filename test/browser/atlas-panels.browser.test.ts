@@ -5,7 +5,8 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sampleAtlas } from "../atlas/sample-atlas.ts";
 import { HOSTILE_TEXTS } from "../charts/sample-rows.ts";
-import { type OpenAtlas, type OpenOptions, type OpenPage, openAtlas } from "./open-atlas.ts";
+import { createWordRanker } from "../serve/sample-ranker.ts";
+import { type OpenAtlas, type OpenOptions, type OpenPage, openAtlas, openServedAtlas } from "./open-atlas.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** Row of the paper of which the sources say more; others have neither an arXiv identifier nor an address. */
@@ -30,16 +31,10 @@ const details = Array.from({ length: DETAILED + 1 }, (_, row) =>
 const { data, texts } = sampleAtlas({ papers: 300, topics: 14, broad: 4, texts: HOSTILE_TEXTS, details });
 let atlas: OpenAtlas;
 let opened: OpenPage;
-
-beforeAll(async () => {
-  atlas = await openAtlas({ data, texts });
-});
-afterAll(() => atlas?.close());
-afterEach(async () => {
-  await opened.page.context().close();
-  expect(opened.requests).toEqual([]);
-  expect(opened.messages).toEqual([]);
-});
+const openers = {
+  "a file with the network cut": () => openAtlas({ data, texts }),
+  "a server that has the long texts": () => openServedAtlas({ data, texts }, createWordRanker(data, texts)),
+};
 
 async function open(options: OpenOptions = {}): Promise<Page> {
   opened = await atlas.open(options);
@@ -56,7 +51,17 @@ async function download(page: Page, selector: string): Promise<[name: string, te
   return [file.suggestedFilename(), await readFile(await file.path(), "utf8")];
 }
 
-describe("the panels, opened from a file with the network cut", () => {
+describe.each(Object.entries(openers))("the panels, opened from %s", (_place, start) => {
+  beforeAll(async () => {
+    atlas = await start();
+  });
+  afterAll(() => atlas?.close());
+  afterEach(async () => {
+    await opened.page.context().close();
+    expect(opened.requests).toEqual([]);
+    expect(opened.messages).toEqual([]);
+  });
+
   it("lists topics with their parts and sizes; a click opens one with its papers, a second lets it go", async () => {
     const page = await open();
     expect(await page.locator("#panel-topics .topic-row").count()).toBe(18);

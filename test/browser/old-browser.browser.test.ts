@@ -26,7 +26,7 @@ describe("a page with packed data", () => {
     const read = await page.evaluate(async () => ({
       isMissing: typeof DecompressionStream === "undefined",
       titles: window.atlas.data.papers.title.length,
-      abstracts: (await window.atlas.readTexts()).abstract.length,
+      abstracts: (await window.atlas.texts.readTexts()).abstract.length,
     }));
     expect(read).toEqual({ isMissing: true, titles: 9000, abstracts: 9000 });
     expect(messages).toEqual([]);

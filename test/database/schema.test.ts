@@ -23,6 +23,26 @@ describe("schema.sql", () => {
     expect(bare).toEqual([]);
   });
 
+  it("says in the comment of each table macro what its columns are, in their order", async () => {
+    const database = await openSchema();
+    const macros = await database.query<{ name: string; comment: string; parameters: string[] }>(
+      "SELECT function_name AS name, comment, parameters FROM duckdb_functions() WHERE NOT internal AND function_type = 'table_macro'",
+    );
+    expect(macros.length).toBeGreaterThan(8);
+    for (const { name, comment, parameters } of macros) {
+      const call = `${name}(${parameters.map(() => "NULL").join(", ")})`;
+      const columns = await database.query<{ column_name: string }>(`SELECT column_name FROM (DESCRIBE FROM ${call})`);
+      const [, list] = comment.split(". Columns: ");
+      const described = (list ?? "").split("; ").map((entry) => entry.split(": "));
+      expect(
+        described.map(([column]) => column),
+        name,
+      ).toEqual(columns.map(({ column_name }) => column_name));
+      for (const [column, text, ...rest] of described)
+        expect([text !== "", rest], `${name}.${column}`).toEqual([true, []]);
+    }
+  });
+
   it("reads no other file, and its macros take texts as they are: no pattern comes from outside", async () => {
     const sql = (await readFile(SCHEMA_URL, "utf8")).replace(/^COMMENT .*$/gm, "");
     expect(sql).not.toMatch(/\b(read_\w+|glob|parquet_\w+|sniff_csv|getenv|attach|copy|load|install|pragma|set)\b/i);

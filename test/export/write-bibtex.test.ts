@@ -42,6 +42,21 @@ describe("writeBibtex", () => {
     expect(writeBibtex([samplePaper({ published })])).toContain(lines);
   });
 
+  it.each([
+    ["Proceedings of the 41st International Conference on Machine Learning", "@inproceedings{paper-0a1b,", "booktitle"],
+    ["Nature", "@article{paper-0a1b,", "journal"],
+  ])("takes %j for what it is", (venue, entry, field) => {
+    const text = writeBibtex([samplePaper({ venue })]);
+    expect(text).toContain(entry);
+    expect(text).toContain(`  ${field} = {${venue}},`);
+  });
+
+  it("takes a place where papers wait for no venue", () => {
+    const text = writeBibtex([samplePaper({ venue: "arXiv" })]);
+    expect(text).toContain("@misc{paper-0a1b,");
+    expect(text).not.toContain("journal");
+  });
+
   it("keeps a name one name", () => {
     const authors = ["Owen, Ada", "Simon and Sons", "a, b, c, d", "{x} & y", "Andy Anderson", "and"];
     expect(writeBibtex([samplePaper({ authors })])).toContain(

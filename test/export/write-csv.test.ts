@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { writeCsv } from "../../pipeline/export/write-csv.ts";
+import { writeCsv, writeMappedCsv } from "../../pipeline/export/write-csv.ts";
+import { sampleMappedPaper } from "./sample-mapped-paper.ts";
 import { samplePaper } from "./sample-paper.ts";
 
 describe("writeCsv", () => {
@@ -34,5 +35,17 @@ describe("writeCsv", () => {
     expect(hostile).toContain(`,"${cell.startsWith("\"'") ? "'" : ""}${joined}",,${cell},`);
     const [, ...lines] = writeCsv([samplePaper({ title, abstract: "", topic: "T" })]).split("\r\n");
     expect(lines.join("\r\n").slice("0a1b,".length).startsWith(`${cell},,T,`)).toBe(true);
+  });
+});
+
+describe("writeMappedCsv", () => {
+  it("has the id of the topic and the place on the map behind the rest", () => {
+    const [names, paper, lost] = writeMappedCsv([
+      sampleMappedPaper(),
+      sampleMappedPaper({ topic_id: null, x: null, y: null }),
+    ]).split("\r\n");
+    expect(names).toMatch(/,author_comment,topic_id,x,y$/);
+    expect(paper).toMatch(/,en,,3,1.5,-2$/);
+    expect(lost).toMatch(/,en,,,,$/);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../pipeline/database/database.ts";
 import { UserError } from "../../pipeline/error.ts";
-import { findPaper } from "../../pipeline/papers/find-paper.ts";
+import { findPaper, findPapers } from "../../pipeline/papers/find-paper.ts";
 import { openSampleCards, PAPER } from "../topic-cards/sample-cards.ts";
 
 let database: Database;
@@ -62,5 +62,14 @@ describe("findPaper", () => {
     ["a long text", "x".repeat(100_000), `paper: 100,000 characters, 1,000 at most: ${"x".repeat(80)}…`],
   ])("says what is wrong with %s", async (_, name, beginning) => {
     expect((await explain(name)).slice(0, beginning.length)).toBe(beginning);
+  });
+});
+
+describe("findPapers", () => {
+  it("takes each name for a paper, and all together for words of one title where that fails", async () => {
+    const ids = async (...names: string[]) => (await findPapers(database, names)).map(({ paper_id }) => paper_id);
+    expect(await ids("2606.00001", "robots")).toEqual([PAPER.a, PAPER.f]);
+    expect(await ids("whales", "at", "night")).toEqual([PAPER.e]);
+    await expect(ids("whales", "nowhere")).rejects.toThrow("whales: 2 papers fit");
   });
 });

@@ -62,6 +62,24 @@ describe("countOverTime", () => {
     expect((await ask((database) => countOverTime(database, 2)))!.periods.unit).toBe("month");
   });
 
+  it.each([
+    ["2026-06-01", "2026-12-31", "quarter", 3],
+    ["1990-01-01", "2026-12-31", "decade", 4],
+    ["1650-01-01", "2026-12-31", "century", 5],
+    ["0001-01-01", "2026-12-31", "millennium", 3],
+    ["0001-01-01", "9999-12-31", "millennium", 10],
+  ])("counts days from %s to %s by %s where at most five stretches are wanted", async (first, last, unit, steps) => {
+    const time = await ask(async (database) => {
+      await database.execute("UPDATE appearances SET listed_date = $1::DATE WHERE listed_date = '2026-06-01'", [first]);
+      await database.execute("UPDATE appearances SET listed_date = $1::DATE WHERE listed_date = '2026-06-20'", [last]);
+      return countOverTime(database, 5);
+    });
+    expect(time!.periods.unit).toBe(unit);
+    const counts = time!.counts.get(5)!.map(({ papers }) => papers);
+    expect(counts).toHaveLength(steps);
+    expect(counts.reduce((sum, papers) => sum + papers, 0)).toBe(5);
+  });
+
   it("counts no finer than days are known", async () => {
     const time = await ask(async (database) => {
       await database.execute("UPDATE appearances SET listed_date = NULL");

@@ -1,7 +1,9 @@
-import type { AtlasData, AtlasTexts } from "../atlas-data.ts";
+import type { AtlasData } from "../atlas-data.ts";
 import type { AtlasIndex } from "./atlas-index.ts";
+import type { AtlasServer } from "./atlas-server.ts";
 import type { AtlasState, Shape } from "./state.ts";
 import type { Store } from "./store.ts";
+import type { TextSource } from "./texts/text-source.ts";
 
 /**
  * Which papers the query, the filters and the selection leave. The panels calculate it; the map greys what is not shown and rings what was found.
@@ -50,8 +52,9 @@ export type Atlas = {
   state: Store<AtlasState>;
   matches: Store<Matches>;
   map: MapControl;
-  /** Returns the abstracts, and the terms and sentences of each paper; unpacked at the first call. */
-  readTexts(): Promise<AtlasTexts>;
+  texts: TextSource;
+  /** The server that gave the page out; null for a page opened from a file. */
+  server: AtlasServer | null;
   /** Has a screen reader say a text. */
   announce(text: string): void;
 };

@@ -1,6 +1,11 @@
 import { gunzipSync, strFromU8 } from "fflate";
 import { decodeBase64, unpackColumns } from "../pack-columns.ts";
 
+/** Returns whether the page has such a data block. */
+export function hasBlock(id: string): boolean {
+  return document.getElementById(id) !== null;
+}
+
 /** Returns the tree of the data block with that id. Throws when the page has no such block. */
 export async function decodeBlock<Tree>(id: string): Promise<Tree> {
   const element = document.getElementById(id) as HTMLScriptElement | null;

@@ -1,35 +1,40 @@
-import type { AtlasData, AtlasTexts } from "../atlas-data.ts";
-import { type PackedTexts, unpackTexts } from "../pack-texts.ts";
+import type { AtlasData } from "../atlas-data.ts";
+import { SERVED_BLOCK, type ServedPage } from "../served-page.ts";
 import type { Atlas, Matches } from "./atlas.ts";
 import { buildIndex } from "./atlas-index.ts";
-import { decodeBlock } from "./decode.ts";
+import { connectServer } from "./atlas-server.ts";
+import { decodeBlock, hasBlock } from "./decode.ts";
 import { createElement, findElement } from "./elements.ts";
 import { createMap } from "./map/topic-map.ts";
 import { linkStateToAddress } from "./navigation.ts";
 import { mountPanels } from "./panels/panels.ts";
+import { mountServerNote } from "./server-note.ts";
 import { connectSkips } from "./skips.ts";
 import { createState } from "./state.ts";
 import { createStore } from "./store.ts";
+import { readPageTexts } from "./texts/page-texts.ts";
+import { readServedTexts } from "./texts/served-texts.ts";
 import { followTheme } from "./theme.ts";
 import { mountThemeSwitch } from "./theme-switch.ts";
 
 async function start(): Promise<void> {
   const data = await decodeBlock<AtlasData>("atlas-data");
-  let texts: Promise<AtlasTexts> | undefined;
+  const served = hasBlock(SERVED_BLOCK) ? await decodeBlock<ServedPage>(SERVED_BLOCK) : null;
+  const server = served && connectServer(served);
+  const { title } = data.papers;
   const base: Omit<Atlas, "map"> = {
     data,
     index: buildIndex(data),
     state: createState(),
     matches: createStore<Matches>({ shown: null, found: null }),
-    readTexts: () => {
-      texts ??= decodeBlock<PackedTexts>("atlas-texts").then((packed) => unpackTexts(packed, data.papers.title));
-      return texts;
-    },
+    texts: server && !served.holdsTexts ? readServedTexts(server, title) : readPageTexts(title),
+    server,
     announce: (text) => {
       findElement("announcer").textContent = text;
     },
   };
   followTheme(base.state);
+  if (server) mountServerNote(server.state);
   mountThemeSwitch(base.state);
   connectSkips();
   linkStateToAddress(base.state, data);

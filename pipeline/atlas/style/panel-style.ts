@@ -52,6 +52,7 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 .pager { display: flex; gap: 12px; align-items: center; justify-content: space-between; padding: 10px 24px; font-size: 13px; color: var(--quiet); font-variant-numeric: tabular-nums; }
 .saving { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; padding: 12px 24px; }
 .exports { display: flex; gap: 8px; }
+.near { border-top: 1px solid var(--line); padding-top: 6px; } .near h3 { font-weight: 600; }
 .topics { padding: 4px 24px; }
 .topic-link { display: inline-flex; gap: 8px; align-items: baseline; max-width: 100%; min-height: 28px; padding: 3px 0; border: 0; background: none; text-align: start; color: var(--accent);
   font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; }

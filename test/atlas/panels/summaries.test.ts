@@ -87,15 +87,8 @@ describe("countTopics", () => {
 
 describe("findTerms", () => {
   it("names terms that are commoner here than anywhere", () => {
-    const term = (name: string) => ({ term: name, weight: 1, span: null });
-    const four = {
-      abstract: ["", "", "", ""],
-      sentences: [[], [], [], []],
-      details: [],
-      terms: [[term("owl"), term("bird")], [term("owl"), term("bird")], [term("bird")], [term("bird"), term("elk")]],
-    };
-    const columns = { ...papers, id: ["a", "b", "c", "d"] };
-    expect(findTerms([0, 1], four, columns)).toEqual([
+    const terms = [["owl", "bird"], ["owl", "bird", "bird"], ["bird"], ["bird", "elk"]];
+    expect(findTerms([0, 1], terms)).toEqual([
       { term: "owl", papers: 2 },
       { term: "bird", papers: 2 },
     ]);

@@ -4,6 +4,7 @@ import { writeCsv } from "../../../export/write-csv.ts";
 import { writeJson } from "../../../export/write-json.ts";
 import { formatCount } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
+import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
 import { gatherPapers } from "./gather-papers.ts";
 
@@ -24,7 +25,9 @@ export function createExportButtons(atlas: Atlas, listRows: () => ArrayLike<numb
       { type: "button", class: "plain", "data-export": form.ending, "aria-label": `Save as ${form.name}` },
       form.name,
     );
-    button.addEventListener("click", () => void save(atlas, listRows(), form, name));
+    button.addEventListener("click", () => {
+      save(atlas, listRows(), form, name).catch(passServerFailure);
+    });
     return button;
   });
   return createElement("div", { class: "exports", role: "group", "aria-label": "Save as a file" }, ...buttons);
@@ -33,7 +36,7 @@ export function createExportButtons(atlas: Atlas, listRows: () => ArrayLike<numb
 const KEEP_MS = 10_000;
 
 async function save(atlas: Atlas, rows: ArrayLike<number>, form: Form, name: string): Promise<void> {
-  const papers = gatherPapers(rows, atlas.data, await atlas.readTexts(), atlas.index);
+  const papers = gatherPapers(rows, atlas.data, await atlas.texts.readTexts(rows), atlas.index);
   const address = URL.createObjectURL(new Blob([form.write(papers)], { type: form.type }));
   createElement("a", { href: address, download: `topic-atlas-${name}.${form.ending}` }).click();
   window.setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);

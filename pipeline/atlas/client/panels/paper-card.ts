@@ -2,11 +2,12 @@ import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
 import { formatCount, formatFigure, formatPercent } from "../../../text/format-figure.ts";
 import { type AtlasTexts, FRACTION_UNIT, NONE, type PaperSentence, type PaperTerm } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
+import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
 import { writeShownDay } from "../shown-days.ts";
 import { describeMargin, describeRole, nameSource } from "./describe.ts";
 import { createPaperItem, createTopicLink, markText } from "./items.ts";
-import { createByline, createSubjects, findCommonestLanguage } from "./paper-details.ts";
+import { createByline, createSubjects } from "./paper-details.ts";
 import { createLinks } from "./paper-links.ts";
 import { createSection } from "./section.ts";
 
@@ -19,13 +20,14 @@ export function createPaperCard(atlas: Atlas, row: number): Node[] {
   const byline = createElement("div", { hidden: true });
   const subjects = createElement("div", { hidden: true });
   const links = createLinks(data.papers, row);
-  void atlas.readTexts().then((texts) => {
+  const fill = (texts: AtlasTexts) => {
     fillTexts(atlas, row, texts, { title, abstract, reasons });
     const details = texts.details[row]!;
     fillDetails(byline, createByline(details));
-    fillDetails(subjects, createSubjects(details, findCommonestLanguage(texts.details)));
+    fillDetails(subjects, createSubjects(details, data.language));
     links.replaceWith(createLinks(data.papers, row, details));
-  });
+  };
+  atlas.texts.readTexts([row]).then(fill).catch(passServerFailure);
   const topic = index.findTopic(row);
   const second = index.topicById.get(data.papers.secondTopic[row]!);
   const placed = createSection("Topic");

@@ -1,4 +1,3 @@
-import { compareCodeUnits } from "../../../text/compare-code-units.ts";
 import { nameLanguage } from "../../../text/languages/language-code.ts";
 import type { PaperDetails } from "../../atlas-data.ts";
 import { createElement } from "../elements.ts";
@@ -31,14 +30,6 @@ export function createSubjects(details: PaperDetails, commonest: string): Node[]
   ]
     .filter(({ texts }) => texts.length > 0)
     .map(({ name, texts }) => createElement("p", { class: "quiet subjects" }, `${name}: `, ...joinNames(texts)));
-}
-
-/** Returns the code of the language of most papers, equals by code; "" where none is known. */
-export function findCommonestLanguage(details: readonly Pick<PaperDetails, "language">[]): string {
-  const counts = new Map<string, number>();
-  for (const { language } of details) if (language !== "") counts.set(language, (counts.get(language) ?? 0) + 1);
-  const [first] = [...counts].sort(([a, papers], [b, others]) => others - papers || compareCodeUnits(a, b));
-  return first?.[0] ?? "";
 }
 
 /** Returns the first names, and where there are more a button that shows them all. */

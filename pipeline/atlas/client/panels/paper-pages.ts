@@ -8,19 +8,25 @@ export type PaperPages = {
   element: HTMLElement;
   /** Shows other papers from the first; `words` are marked in their titles, `note` gives what stands under a title. */
   show(rows: ArrayLike<number>, words?: readonly string[], note?: (row: number) => Node | string | undefined): void;
+  /** Shows the same papers again, for notes that have come since. */
+  refresh(): void;
 };
 
-/** Returns an empty list, `size` papers a page. */
-export function createPaperPages(atlas: Pick<Atlas, "data" | "index" | "state">, name: string, size = 25): PaperPages {
+/** Returns an empty list, `size` papers a page; `tellShown` is told the rows of each page that comes to be shown. */
+export function createPaperPages(
+  atlas: Pick<Atlas, "data" | "index" | "state">,
+  name: string,
+  size = 25,
+  tellShown?: (rows: readonly number[]) => void,
+): PaperPages {
   const list = createElement("ol", { class: "papers", "aria-label": name });
   const pager = createPager(size, (first, last) => {
     list.start = first + 1;
-    list.replaceChildren(
-      ...Array.from({ length: last - first }, (_, place) => {
-        const row = rows[first + place]!;
-        return createPaperItem(atlas, row, words, note?.(row));
-      }),
+    const onPage = Array.from({ length: last - first }, (_, place) => rows[first + place]!);
+    keepFocus(list, () =>
+      list.replaceChildren(...onPage.map((row) => createPaperItem(atlas, row, words, note?.(row)))),
     );
+    if (onPage.length > 0) tellShown?.(onPage);
   });
   let rows: ArrayLike<number> = [];
   let words: readonly string[] = [];
@@ -31,7 +37,18 @@ export function createPaperPages(atlas: Pick<Atlas, "data" | "index" | "state">,
       [rows, words, note] = [nextRows, nextWords, nextNote];
       pager.reset(rows.length);
     },
+    refresh: pager.refresh,
   };
+}
+
+/** Has a list of papers replaced; where the keyboard was in it, it goes to the same paper, else to the first. */
+function keepFocus(list: HTMLElement, replace: () => void): void {
+  const { activeElement } = document;
+  const held = list.contains(activeElement) ? (activeElement as HTMLElement).dataset.row : undefined;
+  replace();
+  if (held === undefined) return;
+  const same = list.querySelector<HTMLElement>(`[data-row="${held}"]`);
+  (same ?? list.querySelector<HTMLElement>("[data-row]"))?.focus({ preventScroll: true });
 }
 
 /** Buttons that walk pages: `reset` goes to the first of so many places, `refresh` shows the same page again. */

@@ -1,24 +1,30 @@
 import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
-import { formatCount, formatNumber } from "../../../text/format-figure.ts";
 import type { AtlasTexts } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
+import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
 import type { Store } from "../store.ts";
+import { describeOrder } from "./describe-results.ts";
 import { createExportButtons } from "./export-buttons.ts";
 import type { Results } from "./follow-matches.ts";
 import { createTopicLink, markText } from "./items.ts";
+import { createNearList } from "./near-list.ts";
 import { createPaperPages } from "./paper-pages.ts";
 
 const MOST_TOPICS = 5;
+const PAGE = 25;
 /** Characters of the abstract around the first hit. */
 const SNIPPET = 150;
 
 /** Returns the papers that are left, with what was asked for marked: topics by their label, then papers, the best first. */
 export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLElement {
   const { data } = atlas;
-  const pages = createPaperPages(atlas, "Papers");
+  const pages = createPaperPages(atlas, "Papers", PAGE, (rows) => {
+    readSnippets(rows).catch(passServerFailure);
+  });
   const topics = createElement("ul", { class: "topics", "aria-label": "Topics with these words" });
-  const order = createElement("p", { class: "quiet note" });
+  const order = createElement("p", { class: "quiet note", id: "found-by" });
+  const near = createNearList(atlas, results);
   const saving = createElement(
     "div",
     { class: "saving" },
@@ -32,34 +38,32 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
     const named = data.topics.filter(({ label }) => holdsAll(label, words)).slice(0, MOST_TOPICS);
     topics.hidden = words.length === 0 || named.length === 0;
     topics.replaceChildren(...named.map((topic) => createElement("li", {}, createTopicLink(topic))));
-    order.textContent =
-      rows.length === 0
-        ? "No paper is left. Other words or fewer filters may find some."
-        : words.length > 0
-          ? "The best first."
-          : "By topic, the larger first; in each the most typical first.";
     saving.hidden = rows.length === 0;
-    pages.show(
-      rows,
-      words,
-      words.length > 0 && texts
-        ? (row) =>
-            createSnippet(texts!.abstract[row]!, words) ?? createSnippet(texts!.details[row]!.authors.join(", "), words)
-        : undefined,
-    );
+    pages.show(rows, words, words.length > 0 ? (row) => createNote(row, words) : undefined);
   }
 
-  results.subscribe((next) => {
-    if (next.words.length > 0 && !texts) {
-      void atlas.readTexts().then((read) => {
-        texts = read;
-        show();
-      });
-    }
-    show();
-  });
+  function createNote(row: number, words: readonly string[]): Node | undefined {
+    const abstract = texts?.abstract[row];
+    if (abstract === undefined) return undefined;
+    return createSnippet(abstract, words) ?? createSnippet(texts!.details[row]!.authors.join(", "), words);
+  }
+
+  /** The list stands without snippets until they have come. */
+  async function readSnippets(rows: readonly number[]): Promise<void> {
+    const { words } = results.get();
+    if (words.length === 0 || (texts && rows.every((row) => texts!.abstract[row] !== undefined))) return;
+    texts = await atlas.texts.readTexts(rows);
+    if (results.get().words === words) pages.refresh();
+  }
+
+  const showOrder = () => {
+    order.textContent = describeOrder(results.get(), atlas.server !== null);
+  };
+  results.subscribe(show, ["rows", "words"]);
+  results.subscribe(showOrder);
   show();
-  return createElement("div", {}, topics, order, pages.element, saving);
+  showOrder();
+  return createElement("div", {}, topics, order, pages.element, near, saving);
 }
 
 function holdsAll(text: string, words: readonly string[]): boolean {
@@ -83,13 +87,4 @@ function createSnippet(text: string, words: readonly string[]): Node | undefined
 function startOfWord(text: string, near: number): number {
   const space = text.indexOf(" ", Math.floor(near));
   return near === 0 || space === -1 ? 0 : space + 1;
-}
-
-/** Returns in words how many papers are left, and of how many. */
-export function describeResults({ rows, words, isPending }: Results, count: number): string {
-  if (isPending) return "Searching";
-  if (words.length > 0) return `${formatCount(rows.length, "paper")} found`;
-  return rows.length === count
-    ? formatCount(count, "paper")
-    : `${formatNumber(rows.length)} of ${formatCount(count, "paper")}`;
 }

@@ -1,5 +1,6 @@
 import { formatCount } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
+import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
 import { createExportButtons } from "./export-buttons.ts";
 import { createTopicLink } from "./items.ts";
@@ -28,11 +29,12 @@ export function createSelectionCard(atlas: Atlas, rows: Uint32Array, inShape: nu
     return createElement("li", {}, topic ? createTopicLink(topic) : "in no topic", share);
   });
   const terms = createElement("ul", { class: "terms" });
-  void atlas.readTexts().then((texts) => {
-    const found = findTerms(rows, texts, atlas.data.papers);
+  const addTerms = (all: readonly (readonly string[])[]) => {
+    const found = findTerms(rows, all);
     terms.append(...found.map(({ term, papers }) => createElement("li", { dir: "auto" }, `${term} (${papers})`)));
     if (found.length === 0) terms.append(createElement("li", {}, "no term is in two of them"));
-  });
+  };
+  atlas.texts.readTerms().then(addTerms).catch(passServerFailure);
   const pages = createPaperPages(atlas, "Papers of the selection");
   const { similarity } = atlas.data.papers;
   pages.show(rows.slice().sort((a, b) => similarity[b]! - similarity[a]! || a - b));

@@ -1,5 +1,5 @@
 import { compareCodeUnits } from "../../../text/compare-code-units.ts";
-import type { AtlasTexts, AtlasTopic, PaperColumns } from "../../atlas-data.ts";
+import type { AtlasTopic } from "../../atlas-data.ts";
 import type { AtlasIndex } from "../atlas-index.ts";
 
 /** How many papers are in a topic; null stands for none. */
@@ -19,17 +19,17 @@ const LEAST_PAPERS = 2;
 /**
  * Returns the terms that set some papers apart from all, the best first, at most `most`. They are those that tie papers to their topics. Worth: papers that
  * have the term, times the logarithm of how much more often they have it than all papers do.
+ * `terms` are those of every paper, by row.
  */
 export function findTerms(
   rows: ArrayLike<number>,
-  texts: AtlasTexts,
-  { id }: PaperColumns,
+  terms: readonly (readonly string[])[],
   most = 12,
 ): { term: string; papers: number }[] {
-  const everywhere = countTerms(texts, Uint32Array.from(id.keys()));
-  const here = countTerms(texts, rows);
+  const everywhere = countTerms(terms, Uint32Array.from(terms.keys()));
+  const here = countTerms(terms, rows);
   const worth = (term: string, papers: number) =>
-    papers * Math.log((papers * id.length) / (everywhere.get(term)! * rows.length) + 0.1);
+    papers * Math.log((papers * terms.length) / (everywhere.get(term)! * rows.length) + 0.1);
   return [...here]
     .filter(([, papers]) => papers >= Math.min(LEAST_PAPERS, rows.length))
     .map(([term, papers]) => ({ term, papers, worth: worth(term, papers) }))
@@ -38,10 +38,10 @@ export function findTerms(
     .map(({ term, papers }) => ({ term, papers }));
 }
 
-function countTerms({ terms }: AtlasTexts, rows: ArrayLike<number>): Map<string, number> {
+function countTerms(terms: readonly (readonly string[])[], rows: ArrayLike<number>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const row of Array.from(rows)) {
-    for (const term of new Set(terms[row]!.map((entry) => entry.term))) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const term of new Set(terms[row])) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
   return counts;
 }

@@ -1,5 +1,6 @@
 import { formatCount } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
+import { passServerFailure } from "../atlas-server.ts";
 import { createElement, findElement } from "../elements.ts";
 import type { Store } from "../store.ts";
 import type { Results } from "./follow-matches.ts";
@@ -30,8 +31,9 @@ export function mountTable(atlas: Atlas, results: Store<Results>): void {
 
   /** The details are unpacked when the table is first opened. */
   async function complete(): Promise<void> {
+    const columns = listDetailColumns(await atlas.texts.readDetails());
+    if (isComplete) return;
     isComplete = true;
-    const columns = listDetailColumns((await atlas.readTexts()).details);
     if (columns.length === 0) return;
     table.append(columns);
     if (state.get().table) pager.refresh();
@@ -50,7 +52,7 @@ export function mountTable(atlas: Atlas, results: Store<Results>): void {
     section.hidden = !isOpen;
     document.querySelector<HTMLElement>(".map-section")!.toggleAttribute("inert", isOpen);
     toggle.setAttribute("aria-pressed", String(isOpen));
-    if (isOpen && !isComplete) void complete();
+    if (isOpen && !isComplete) complete().catch(passServerFailure);
     show();
   }
 

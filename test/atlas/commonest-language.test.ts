@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findCommonestLanguage } from "../../../pipeline/atlas/client/panels/paper-details.ts";
+import { findCommonestLanguage } from "../../pipeline/atlas/commonest-language.ts";
 
 describe("findCommonestLanguage", () => {
   it.each([

@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { readVersion } from "../package-version.ts";
+import { type Database, SCHEMA_URL } from "./database.ts";
+
+/** A view or macro of schema.sql: its statement, up to the semicolon that ends a line. */
+const STATEMENT = /^CREATE (VIEW|MACRO) (\w+)[\s\S]*?;$/gm;
+
+/**
+ * Gives an open database of another version the views and macros of this one, for as long as it is open: nothing is written to the file.
+ * Those that need a table or column that it lacks stay as they are.
+ */
+export async function addMissingViews(database: Database): Promise<void> {
+  const statements = [...(await readFile(SCHEMA_URL, "utf8")).matchAll(STATEMENT)];
+  const names = statements.map(([, , name]) => name!);
+  if ((await isOfThisVersion(database)) && (await hasAll(database, names))) return;
+  for (const [statement, kind] of statements)
+    await database.execute(statement.replace(`CREATE ${kind}`, `CREATE OR REPLACE TEMP ${kind}`)).catch(() => {});
+}
+
+async function isOfThisVersion(database: Database): Promise<boolean> {
+  const version = await readVersion();
+  const rows = await database
+    .query<{ versions: string | null }>("SELECT versions FROM runs ORDER BY run_id DESC LIMIT 1")
+    .catch(() => []);
+  return rows.some(({ versions }) => versions?.includes(`"topic-atlas":"${version}"`));
+}
+
+async function hasAll(database: Database, names: readonly string[]): Promise<boolean> {
+  const rows = await database.query<{ name: string }>(
+    `SELECT view_name AS name FROM duckdb_views() WHERE NOT internal
+     UNION SELECT function_name FROM duckdb_functions() WHERE NOT internal`,
+  );
+  const known = new Set(rows.map(({ name }) => name));
+  return names.every((name) => known.has(name));
+}
