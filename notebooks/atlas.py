@@ -10,7 +10,7 @@ from altair.utils.mimebundle import spec_to_mimebundle
 
 PROJECT = Path(__file__).resolve().parent.parent
 FONT = "Arimo"
-PNG_SCALE = 2
+PNG_SCALE = 1.5
 
 
 def open_atlas(output: str) -> duckdb.DuckDBPyConnection:

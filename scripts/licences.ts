@@ -23,7 +23,8 @@ const EXCEPTIONS: { name: RegExp; licence: string; reason: string }[] = [
   {
     name: /^@img\/sharp-/,
     licence: "LGPL-3.0-or-later",
-    reason: "libvips, a library of its own that transformers.js loads through sharp; no image is ever given to it",
+    reason:
+      "libvips, a library of its own that transformers.js loads through sharp; no image is given to it but the notebooks' own charts, in a checkout",
   },
 ];
 

@@ -1,8 +1,10 @@
 import type { Config } from "../config.ts";
 import { findLargest } from "../numeric/largest.ts";
+import { computeMean } from "../numeric/mean.ts";
 import { findNearestAmong } from "../numeric/nearest-neighbors.ts";
 import { learnVocabulary, weighTerms } from "../numeric/tf-idf.ts";
 import { columnMeans, countVectors, normalizeRows, pickVectors, type Vectors, viewRow } from "../numeric/vectors.ts";
+import { roundFigure } from "../text/format-figure.ts";
 import { listWordsAndPairs } from "../text/words-and-pairs.ts";
 import { judgeAssignment, toProbabilities } from "./judge-assignment.ts";
 import type { Atlas, AtlasPaper, AtlasTopic } from "./read-atlas.ts";
@@ -37,8 +39,9 @@ export type Assignments = { assignments: Assignment[]; accuracy: number | null }
 
 /** Papers of the atlas whose nearest ones are looked up, to know how near papers are here. */
 const SAMPLED = 500;
-/** Share of those that have no paper as near as a new one that is far. */
-const FAR_SHARE = 0.01;
+/** Standard deviations below their mean nearness, from which on a paper is far. */
+const FAR_DEVIATIONS = 2.5;
+const DIGITS = 4;
 
 /** Says for each new paper, with its unit vector, which topic of the atlas it would be in, by vectors and words, and what is nearest to it. */
 export async function placeNewPapers(
@@ -86,7 +89,7 @@ export async function placeNewPapers(
         : { status: "known", paper_id: same.paper_id, ...nameTopic(same, atlas.topics) }),
       nearest_paper_id: neighbor.paper_id,
       nearest_title: neighbor.title,
-      nearest_similarity: similarity,
+      nearest_similarity: roundFigure(similarity, DIGITS),
     };
   });
   return { assignments, accuracy };
@@ -96,15 +99,16 @@ function subtract({ values, dimensions }: Vectors, means: Float64Array): Vectors
   return normalizeRows({ values: values.map((value, index) => value - means[index % dimensions]!), dimensions });
 }
 
-/** Returns the cosine below which a paper is far from all others: hardly one of the atlas's own is that far from its nearest. */
+/** Returns the cosine below which a paper is far from all others: hardly one of the atlas's own is as far from its nearest. */
 async function measureFar(vectors: Vectors): Promise<number> {
   const count = countVectors(vectors);
   if (count < 2) return -1;
   const step = Math.max(1, Math.floor(count / SAMPLED));
   const rows = Array.from({ length: Math.ceil(count / step) }, (_, place) => place * step);
   const { k, similarities } = await findNearestAmong(pickVectors(vectors, rows), vectors, 2);
-  const nearest = rows.map((_, place) => similarities[place * k + 1]!).sort((a, b) => a - b);
-  return nearest[Math.floor(FAR_SHARE * nearest.length)]!;
+  const nearest = Float64Array.from(rows, (_, place) => similarities[place * k + 1]!);
+  const mean = computeMean(nearest);
+  return mean - FAR_DEVIATIONS * Math.sqrt(computeMean(nearest.map((similarity) => (similarity - mean) ** 2)));
 }
 
 /** Returns a function that finds the paper that a new one is: by text, id, arXiv identifier or DOI; null where there is none. */
@@ -143,10 +147,10 @@ function chooseTopics(probabilities: Float64Array, topics: readonly AtlasTopic[]
   return {
     topic_id: topics[best]?.topic_id ?? null,
     topic: topics[best]?.label ?? null,
-    probability: probabilities[best] ?? null,
+    probability: best === -1 ? null : roundFigure(probabilities[best]!, DIGITS),
     second_topic_id: topics[second]?.topic_id ?? null,
     second_topic: topics[second]?.label ?? null,
-    second_probability: probabilities[second] ?? null,
+    second_probability: second === -1 ? null : roundFigure(probabilities[second]!, DIGITS),
   };
 }
 

@@ -8,7 +8,7 @@ declare module "vega" {
   export const textMetrics: { width: (item: TextItem, text: unknown) => number };
 }
 
-type TextItem = { fontSize?: number; fontWeight?: string | number; text?: unknown };
+type TextItem = { fontSize?: number; fontWeight?: string | number; limit?: number; text?: unknown };
 
 const PNG_SCALE = 2;
 
@@ -25,10 +25,10 @@ export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   }
 }
 
-/** Returns an SVG text as a PNG of twice its size in pixels, on white, in Arimo alone. */
-export function renderPng(svg: string): Uint8Array {
+/** Returns an SVG text as a PNG of `scale` times its size in pixels, on white, in Arimo alone. */
+export function renderPng(svg: string, scale = PNG_SCALE): Uint8Array {
   const image = new Resvg(svg, {
-    fitTo: { mode: "zoom", value: PNG_SCALE },
+    fitTo: { mode: "zoom", value: scale },
     background: "white",
     font: {
       loadSystemFonts: false,
@@ -56,7 +56,9 @@ function escapeText(text: string): string {
 
 function measureItem(item: TextItem, text: unknown): number {
   const weight: FontWeight = item.fontWeight === "bold" || Number(item.fontWeight) >= 600 ? "bold" : "normal";
-  return measureArimo(String(text ?? ""), item.fontSize ?? 11, weight);
+  const width = measureArimo(String(text ?? ""), item.fontSize ?? 11, weight);
+  // A longer text is drawn cut at its limit, though it is given whole.
+  return item.limit ? Math.min(width, item.limit) : width;
 }
 
 /** XML 1.0 has no place for most control characters, not even escaped. */

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { findOpener } from "../opener/find-opener.ts";
-import { showFile } from "../opener/show-file.ts";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 import { UserError } from "../error.ts";
+import { findOpener } from "../opener/find-opener.ts";
+import { showFile } from "../opener/show-file.ts";
 import { defineCommand } from "./define-command.ts";
 import { printNote, printText } from "./print.ts";
 import { writeCall } from "./program.ts";

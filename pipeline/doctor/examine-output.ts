@@ -1,8 +1,8 @@
 import { dirname } from "node:path";
 import type { Database } from "../database/database.ts";
 import { nameAtlasFile, openAtlasDatabase } from "../database/open-atlas-database.ts";
+import type { EmbedderSource } from "../embedding/embedder.ts";
 import type { ModelDirectories } from "../embedding/model-directories.ts";
-import { createOnnxSource } from "../embedding/onnx-embedder.ts";
 import { type LastRun, readLastRun } from "../engine/last-run.ts";
 import type { Stage } from "../engine/stage.ts";
 import { describeError, UserError } from "../error.ts";
@@ -21,6 +21,7 @@ export type Surveyed = {
   /** Versions of the program, Node.js and DuckDB, by name. */
   versions: Record<string, string>;
   models: ModelDirectories;
+  embedding: EmbedderSource;
   stages: readonly Stage[];
   /** Bytes of memory that are free. */
   freeMemory: number;
@@ -72,12 +73,12 @@ async function examineRun(
   database: Database,
   run: LastRun,
   folder: string,
-  { stages, models, versions }: Surveyed,
+  { stages, models, embedding, versions }: Surveyed,
 ): Promise<Finding[]> {
   const started = run.startedAt.toISOString().slice(0, 16).replace("T", " ");
   const altered = await findAltered(database, stages, folder);
   const model = await checkModelOfRun(run, models);
-  const surroundings = { database, run, altered, embedding: createOnnxSource(models) };
+  const surroundings = { database, run, altered, embedding };
   return [
     ok("last run", `${formatCount(run.papers, "paper")}, ${started} UTC, run ${run.runs}`),
     ...(model === null ? [] : [model]),

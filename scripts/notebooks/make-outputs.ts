@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cp, rename, rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { glob } from "tinyglobby";
 import { askAtlas } from "../../pipeline/database/ask-atlas.ts";
@@ -20,8 +20,8 @@ export async function makeSeedsOutput(project: string, folder: string): Promise<
 }
 
 /**
- * Runs the pipeline on two weeks of a feed, then on a third, so that there is a run before to compare with. Where the first run has nothing to
- * do, the second goes on from what is there.
+ * Runs the pipeline on two weeks of a feed, then on a third, so that there is a run before to compare with. Where the topics of the first run
+ * are those that the second began with, it goes on from what is there.
  */
 export async function makeFeedOutput(project: string, folder: string): Promise<NotebookOutput> {
   const first = `${folder}-before`;
@@ -31,14 +31,11 @@ export async function makeFeedOutput(project: string, folder: string): Promise<N
     first,
     days.map((day) => join(FEED, day)),
   );
-  if (!existsSync(join(folder, DATABASE_FILE)) || !(await wasUpToDate(first))) {
-    const copy = `${folder}-new`;
-    await rm(copy, { recursive: true, force: true });
-    await cp(first, copy, { recursive: true });
-    await runPipeline(project, copy, [FEED]);
+  if (!(await beganWith(folder, first))) {
     await rm(folder, { recursive: true, force: true });
-    await rename(copy, folder);
+    await cp(first, folder, { recursive: true });
   }
+  await runPipeline(project, folder, [FEED]);
   return { folder, vectors: await readVectorsHash(folder) };
 }
 
@@ -47,12 +44,19 @@ function runPipeline(project: string, output: string, inputs: readonly string[])
   return runProgram(process.execPath, program, { cwd: project });
 }
 
-function wasUpToDate(folder: string): Promise<boolean> {
+async function beganWith(folder: string, first: string): Promise<boolean> {
+  if (!existsSync(join(folder, DATABASE_FILE))) return false;
+  const [begun] = (await readLabelHashes(first)).slice(-1);
+  return begun !== undefined && (await readLabelHashes(folder)).includes(begun);
+}
+
+/** Returns the hashes of the named topics of each run, the first run first. */
+function readLabelHashes(folder: string): Promise<string[]> {
   return askAtlas(folder, async (database) => {
-    const { ran } = await database.queryOne<{ ran: number }>(
-      `SELECT count(*) FILTER (status = 'ran')::INTEGER AS ran FROM stage_runs WHERE run_id = (SELECT max(run_id) FROM runs)`,
+    const rows = await database.query<{ hash: string }>(
+      "SELECT output_hash AS hash FROM stage_runs WHERE stage = 'label' ORDER BY run_id",
     );
-    return ran === 0;
+    return rows.map(({ hash }) => hash);
   });
 }
 

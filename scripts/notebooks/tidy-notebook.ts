@@ -5,7 +5,7 @@ const COLORS = 128;
 const ENDING = /\s+$/;
 
 /**
- * Returns an executed notebook as it is kept: without times and versions, with pictures of at most 128 colours, a quarter of their size.
+ * Returns an executed notebook as it is kept: without times and versions, with pictures of at most 128 colours, a third of their size.
  * `vectors` names what it was executed on. The same outputs give the same notebook.
  */
 export async function tidyNotebook(notebook: Notebook, vectors: string): Promise<Notebook> {

@@ -41,6 +41,16 @@ describe("renderSvg", () => {
     };
     expect((await drawOne("W".repeat(20))) - (await drawOne("i".repeat(20)))).toBeGreaterThan(150);
   });
+
+  it("makes no more room for a label than its limit, where it is cut", async () => {
+    const drawOne = async (title: string) => {
+      const y = { field: "title", type: "nominal" as const, title: null, axis: { labelLimit: 200 } };
+      const svg = await renderSvg({ data: { values: [{ title }] }, width: 100, mark: "bar", encoding: { y } });
+      return Number(/width="(\d+)"/.exec(svg)![1]);
+    };
+    expect(await drawOne("W".repeat(200))).toBe(await drawOne("W".repeat(100)));
+    expect(await drawOne("W".repeat(200))).toBeLessThan(340);
+  });
 });
 
 describe("renderPng", () => {
@@ -49,6 +59,7 @@ describe("renderPng", () => {
     const png = Buffer.from(renderPng(svg));
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect(png.readUInt32BE(16)).toBe(2 * Number(/width="(\d+)"/.exec(svg)![1]));
+    expect(Buffer.from(renderPng(svg, 1)).readUInt32BE(16)).toBe(Number(/width="(\d+)"/.exec(svg)![1]));
   });
 
   it("draws letters without any font of the machine: text changes the picture", async () => {

@@ -14,21 +14,21 @@ const command = new Command()
 
 describe("describeCompletion", () => {
   const completed = describeCompletion({ name: "run", summary: "runs" }, command, ["parse", "embed"]);
-  const valueOf = (flag: string) => completed.options.find((option) => option.flag === flag)!.value;
+  const readValue = (flag: string) => completed.options.find((option) => option.flag === flag)!.value;
 
   it("tells files, folders and words from what can be anything", () => {
     expect(completed.argument).toEqual({ kind: "file" });
-    expect(valueOf("--output")).toEqual({ kind: "folder" });
-    expect(valueOf("--model")).toEqual({ kind: "file" });
-    expect(valueOf("--limit")).toEqual({ kind: "open" });
-    expect(valueOf("--json")).toBeNull();
-    expect(valueOf("--help")).toBeNull();
+    expect(readValue("--output")).toEqual({ kind: "folder" });
+    expect(readValue("--model")).toEqual({ kind: "file" });
+    expect(readValue("--limit")).toEqual({ kind: "open" });
+    expect(readValue("--json")).toBeNull();
+    expect(readValue("--help")).toBeNull();
   });
 
   it("takes words from choices, alternatives and stages, and none that a shell would read as more", () => {
-    expect(valueOf("--dtype")).toEqual({ kind: "words", words: ["auto", "fp16"] });
-    expect(valueOf("--from")).toEqual({ kind: "words", words: ["parse", "embed"] });
-    expect(valueOf("--kind")).toEqual({ kind: "words", words: ["near"] });
+    expect(readValue("--dtype")).toEqual({ kind: "words", words: ["auto", "fp16"] });
+    expect(readValue("--from")).toEqual({ kind: "words", words: ["parse", "embed"] });
+    expect(readValue("--kind")).toEqual({ kind: "words", words: ["near"] });
   });
 
   it("says of an option what it does, without what is said behind it", () => {

@@ -59,20 +59,25 @@ async function completeInFish(line: string): Promise<string[]> {
     .map((row) => row.split("\t")[0]!);
 }
 
-/** In zsh, by typing into a terminal of its own: what stands in the line after the key. */
-async function completeInZsh(line: string): Promise<string> {
+/** In zsh, by typing into a terminal of its own, which is read until it has shown what is expected, or a while has passed. */
+async function completeInZsh(line: string, expected: string): Promise<string> {
   const script = `zmodload zsh/zpty
 zpty shell zsh -f -i
 zpty -w shell 'PS1=; autoload -U compinit; compinit -u -D; source ./completion.zsh; echo re""ady'
-zpty -r shell skipped '*ready*'
-sleep 0.3
-zpty -n -w shell '${line}'$'\\t'
-sleep 1.5
-zpty -n -w shell $'\\C-a''print -r -- "<'$'\\C-e''>"'$'\\n'
-zpty -r shell answer '*">"*>*'
+collect() {
+  local part
+  for turn in {1..100}; do
+    sleep 0.1
+    while zpty -rt shell part; do answer+=$part; done
+    [[ $answer == *"$1"* ]] && return
+  done
+}
+answer=; collect ready
+answer=; zpty -w -n shell '${line}'$'\\t'
+collect '${expected}'
+zpty -d shell
 print -r -- "$answer"`;
-  const screen = await runShell("zsh", ["-f", "-c", script]);
-  return screen.replaceAll(/\x1b\[[\d;?]*[a-zA-Z]|\x07|\r/g, "");
+  return runShell("zsh", ["-f", "-c", script]);
 }
 
 beforeAll(async () => {
@@ -114,7 +119,8 @@ describe.skipIf(!hasShell("fish"))("in fish", () => {
     expect((await completeInFish("topic-atlas ")).sort()).toEqual([...NAMES, "help"].sort());
     expect(await completeInFish("topic-atlas run --onl")).toEqual(["--only"]);
     expect((await completeInFish("topic-atlas run --from ")).sort()).toEqual([...STAGE_NAMES].sort());
-    expect(await completeInFish("topic-atlas doctor --output my")).toEqual(["my\\ papers/"]);
+    const [shown] = await completeInFish("topic-atlas doctor --output my");
+    expect(shown!.replaceAll("\\", "")).toBe("my papers/");
     expect(await completeInFish("topic-atlas assign pap")).toEqual(["papers.jsonl"]);
     expect((await completeInFish("topic-atlas completion ")).sort()).toEqual(["bash", "fish", "zsh"]);
   });
@@ -122,9 +128,14 @@ describe.skipIf(!hasShell("fish"))("in fish", () => {
 
 describe.skipIf(!hasShell("zsh"))("in zsh", () => {
   it("completes a command, an option, a stage and a file", async () => {
-    expect(await completeInZsh("topic-atlas dup")).toMatch(/<topic-atlas duplicates ?>/);
-    expect(await completeInZsh("topic-atlas run --onl")).toMatch(/<topic-atlas run --only[ =]?>/);
-    expect(await completeInZsh("topic-atlas run --from clu")).toMatch(/<topic-atlas run --from cluster ?>/);
-    expect(await completeInZsh("topic-atlas assign pap")).toMatch(/<topic-atlas assign papers.jsonl ?>/);
+    for (const [typed, expected] of [
+      ["dup", "duplicates"],
+      ["run --onl", "run --only"],
+      ["run --from clu", "run --from cluster"],
+      ["assign pap", "assign papers.jsonl"],
+    ])
+      expect(await completeInZsh(`topic-atlas ${typed}`, `topic-atlas ${expected}`)).toContain(
+        `topic-atlas ${expected}`,
+      );
   });
 });

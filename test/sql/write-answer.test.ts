@@ -10,6 +10,9 @@ const PLAIN: Terminal = {
   isInteractive: false,
   bold: (text) => text,
   dim: (text) => `<${text}>`,
+  good: (text) => text,
+  doubtful: (text) => text,
+  dot: () => "",
   mark: (text) => text,
   link: (text) => text,
 };

@@ -30,6 +30,9 @@ export type Results = {
 
 type Found = { rows: Uint32Array | null; isPartial: boolean };
 
+/** Among more papers the server answers before the page has indexed their titles. */
+const MOST_INDEXED = 20_000;
+
 const NOTHING = new Uint32Array();
 
 /** Keeps `matches` true to the state; returns what the lists show. */
@@ -92,6 +95,7 @@ export function followMatches(atlas: Atlas): Store<Results> {
     // By words alone the page that holds all texts finds as much, and beginnings of words too.
     if (answer && !(answer.found_by === "words" && texts.holdsAll))
       return { rows: chooseFound(answer, shown), isPartial: false };
+    if (asked?.isAsking && !texts.holdsAll && count > MOST_INDEXED) return { rows: null, isPartial: false };
     const { rows = null, isPartial = false } = byWords.find(words) ?? {};
     return { rows: rows?.filter((row) => !shown || shown[row] === 1) ?? null, isPartial };
   }

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/examples/**/*.test.ts"],
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+  },
+});
