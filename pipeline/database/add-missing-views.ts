@@ -8,16 +8,22 @@ type Asked = Pick<Database, "execute" | "query">;
 /** A view or macro of schema.sql: its statement, up to the semicolon that ends a line. */
 const STATEMENT = /^CREATE (VIEW|MACRO) (\w+)[\s\S]*?;$/gm;
 
+/** What a comment of schema.sql is on: a view, a macro, or a column of a table or view. */
+const COMMENT = /^COMMENT ON (?:VIEW|MACRO|MACRO TABLE|COLUMN) (\w+)[^']*'(?:[^']|'')*';$/gm;
+
 /**
  * Gives an open database of another version the views and macros of this one, for as long as it is open: nothing is written to the file.
  * Those that need a table or column that it lacks stay as they are.
  */
 export async function addMissingViews(database: Asked): Promise<void> {
-  const statements = [...(await readFile(SCHEMA_URL, "utf8")).matchAll(STATEMENT)];
+  const schema = await readFile(SCHEMA_URL, "utf8");
+  const statements = [...schema.matchAll(STATEMENT)];
   const names = statements.map(([, , name]) => name!);
   if ((await isOfThisVersion(database)) && (await hasAll(database, names))) return;
   for (const [statement, kind] of statements)
     await database.execute(statement.replace(`CREATE ${kind}`, `CREATE OR REPLACE TEMP ${kind}`)).catch(() => {});
+  for (const [comment, name] of schema.matchAll(COMMENT))
+    if (names.includes(name!)) await database.execute(comment).catch(() => {});
 }
 
 async function isOfThisVersion(database: Asked): Promise<boolean> {

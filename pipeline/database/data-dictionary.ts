@@ -14,24 +14,26 @@ export type DescribedTable = {
   columns: DescribedColumn[];
 };
 
+/** Views and macros that an open file of another version was given (add-missing-views.ts) are temporary, and come after those of the file. */
 const DICTIONARY = `
 WITH described AS (
-  SELECT view_name AS name, 'view' AS kind, 1 AS place, comment FROM duckdb_views() WHERE NOT internal
+  SELECT view_name AS name, 'view' AS kind, 1 AS place, comment, database_name, temporary FROM duckdb_views() WHERE NOT internal
   UNION ALL
-  SELECT table_name, 'table', 3, comment FROM duckdb_tables() WHERE NOT internal
+  SELECT table_name, 'table', 3, comment, database_name, temporary FROM duckdb_tables() WHERE NOT internal
 )
-SELECT name, kind, place, described.comment, []::VARCHAR[] AS parameters,
+SELECT name, kind, place, temporary, described.comment, []::VARCHAR[] AS parameters,
   list({name: column_name, type: data_type, comment: columns.comment} ORDER BY column_index) AS columns
 FROM described
-JOIN (FROM duckdb_columns() WHERE NOT internal) AS columns ON table_name = name
+JOIN (FROM duckdb_columns() WHERE NOT internal) AS columns ON table_name = name AND columns.database_name = described.database_name
 GROUP BY ALL
 UNION ALL
-SELECT function_name, if(function_type = 'macro', 'macro', 'table macro'), 2, comment, parameters, NULL
+SELECT function_name, if(function_type = 'macro', 'macro', 'table macro'), 2, database_name = 'temp', comment, parameters, NULL
 FROM duckdb_functions() WHERE NOT internal AND function_type IN ('macro', 'table_macro')
-ORDER BY place, name`;
+ORDER BY place, name, temporary`;
 
 /** Returns what a database says of its views, macros and tables, in this order, each by name. */
 export async function readDataDictionary(database: Database): Promise<DescribedTable[]> {
-  const rows = await database.query<DescribedTable & { place: number }>(DICTIONARY);
-  return rows.map(({ place: _, columns, ...table }) => ({ ...table, columns: columns ?? [] }));
+  const rows = await database.query<DescribedTable & { place: number; temporary: boolean }>(DICTIONARY);
+  const tables = rows.map(({ place: _, temporary: __, columns, ...table }) => ({ ...table, columns: columns ?? [] }));
+  return [...new Map(tables.map((table) => [table.name, table])).values()];
 }
