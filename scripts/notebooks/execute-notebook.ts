@@ -31,24 +31,20 @@ export async function executeNotebook(
   const argv = [tools.find("deno"), "jupyter", "--kernel", "--conn", "{connection_file}"];
   await writeFile(join(kernel, "kernel.json"), JSON.stringify({ argv, display_name: "Deno", language: "typescript" }));
   const executed = join(work, "executed.ipynb");
-  await runProgram(
-    tools.find("jupyter-execute"),
-    [path, `--output=${executed}`, `--timeout=${CELL_SECONDS}`, `--NotebookClient.iopub_timeout=${CELL_SECONDS}`],
-    {
-      cwd: folder,
-      env: {
-        ...process.env,
-        PATH: [tools.programs, process.env.PATH].join(delimiter),
-        JUPYTER_PATH: join(work, "jupyter"),
-        JUPYTER_CONFIG_DIR: join(work, "jupyter-config"),
-        IPYTHONDIR: join(work, "ipython"),
-        DENO_DIR: join(work, "deno"),
-        DENO_NO_UPDATE_CHECK: "1",
-        PYTHONDONTWRITEBYTECODE: "1",
-        NO_COLOR: "1",
-        TOPIC_ATLAS_OUTPUT: output,
-      },
+  await runProgram(tools.find("jupyter-execute"), [path, `--output=${executed}`, `--timeout=${CELL_SECONDS}`], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      PATH: [tools.programs, process.env.PATH].join(delimiter),
+      JUPYTER_PATH: join(work, "jupyter"),
+      JUPYTER_CONFIG_DIR: join(work, "jupyter-config"),
+      IPYTHONDIR: join(work, "ipython"),
+      DENO_DIR: join(work, "deno"),
+      DENO_NO_UPDATE_CHECK: "1",
+      PYTHONDONTWRITEBYTECODE: "1",
+      NO_COLOR: "1",
+      TOPIC_ATLAS_OUTPUT: output,
     },
-  );
+  });
   return readNotebook(executed);
 }
