@@ -28,8 +28,7 @@ export async function openPaperSearch(
   opening.catch(() => {});
   const papers = await readSearchedPapers(database);
   const index = await buildSearchIndex(papers, () => Promise.resolve());
-  const { ids, vectors } = await readSearchedVectors(database);
-  if (ids.length !== papers.length) throw new Error(`vectors of ${papers.length} papers: ${ids.length}`);
+  const vectors = await readSearchedVectors(database, papers);
   const { embedder, note } = await opening;
 
   async function measure(question: string): Promise<{ vector: Float32Array | null; note: string | null }> {
