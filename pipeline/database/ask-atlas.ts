@@ -31,7 +31,7 @@ export async function askOpenAtlas<Answer>(
     const difference = await findSchemaDifference(database);
     if (difference === null) throw error;
     throw new UserError(
-      `${path}: made by another version: ${difference}\nRun the pipeline again on the same input and output.`,
+      `${path}: made by another version: it has no ${difference.missing}\nRun the pipeline again on the same input and output.`,
       {
         cause: error,
       },
@@ -39,26 +39,29 @@ export async function askOpenAtlas<Answer>(
   }
 }
 
-/** Returns the first column of this version's tables, then of its views, then the first macro, that a database does not have, in words; null where it has all. */
-export async function findSchemaDifference(database: Database): Promise<string | null> {
+/** What a database does not have; views and macros can be lent to it while it is open, columns of a table cannot. */
+export type SchemaDifference = { missing: string; isLent: boolean };
+
+/** Returns the first column of this version's tables, then of its views, then the first macro, that a database does not have; null where it has all. */
+export async function findSchemaDifference(database: Database): Promise<SchemaDifference | null> {
   const fresh = await Database.open(":memory:");
   try {
     await fresh.createSchema();
     const known = new Set((await listNames(database)).map(({ name }) => name));
     const missing = (await listNames(fresh)).find(({ name }) => !known.has(name));
-    return missing ? `it has no ${missing.name}` : null;
+    return missing ? { missing: missing.name, isLent: missing.kind > 0 } : null;
   } finally {
     fresh.close();
   }
 }
 
-/** Views that another version did not make are there for as long as a database is open, and count. */
-function listNames(database: Database): Promise<{ name: string }[]> {
-  return database.query<{ name: string }>(
-    `SELECT name FROM (
+/** Views and macros that an open file of another version was lent do not count. */
+function listNames(database: Database): Promise<{ name: string; kind: number }[]> {
+  return database.query<{ name: string; kind: number }>(
+    `SELECT name, kind FROM (
        SELECT table_name || '.' || column_name AS name, (table_name IN (SELECT view_name FROM duckdb_views()))::INTEGER AS kind, table_name, column_index
-       FROM duckdb_columns() WHERE NOT internal
-       UNION ALL SELECT DISTINCT function_name, 2, '', 0 FROM duckdb_functions() WHERE NOT internal
+       FROM duckdb_columns() WHERE NOT internal AND database_name <> 'temp'
+       UNION ALL SELECT DISTINCT function_name, 2, '', 0 FROM duckdb_functions() WHERE NOT internal AND database_name <> 'temp'
      ) ORDER BY kind, table_name, column_index, name`,
   );
 }

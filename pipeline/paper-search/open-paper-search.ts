@@ -1,5 +1,6 @@
 import type { Database, Parameter } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
+import { readsEnglishAlone } from "../embedding/model-languages.ts";
 import { chooseSnippet, describeMatch, findMatches } from "../search/describe-hit.ts";
 import { measureMeaning } from "../search/measure-meaning.ts";
 import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
@@ -35,9 +36,14 @@ export async function openPaperSearch(
     if (!embedder) return { vector: null, note: `by words alone: ${note}` };
     const { vectors: vector, tokens } = await embedder.embed([question]);
     const isCut = tokens[0]! >= embedder.maxTokens;
+    const isForeign = !/\p{Script=Latin}/u.test(question) && readsEnglishAlone(embedder.model);
     return {
       vector,
-      note: isCut ? `the meaning is that of the first ${embedder.maxTokens} word pieces: the question has more` : null,
+      note: isForeign
+        ? `the model reads English alone, and makes little of this question: ${embedder.model}`
+        : isCut
+          ? `the meaning is that of the first ${embedder.maxTokens} word pieces: the question has more`
+          : null,
     };
   }
 
