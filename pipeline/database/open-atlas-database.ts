@@ -12,10 +12,12 @@ export function nameAtlasFile(path: string): string {
   return existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
 }
 
-/** Returns the database that a path names. Throws a UserError when it is not there. */
+/** Returns the database that a path names. Throws a UserError when it is not there, or is no file: a pipe would be waited for without end. */
 export function findAtlasFile(path: string): string {
   const file = nameAtlasFile(path);
   if (!existsSync(file)) throw new UserError(`${file}: not there. Run the pipeline first, or name its output folder.`);
+  if (!statSync(file).isFile())
+    throw new UserError(`${file}: is no file. Name the output folder of a run, or the ${DATABASE_FILE} in it.`);
   return file;
 }
 
@@ -30,7 +32,9 @@ export async function openAtlasDatabase(path: string): Promise<Database> {
     database = await Database.open(file, { readOnly: true });
   } catch (error) {
     const [reason] = describeError(error).split("\n");
-    throw new UserError(`${file}: cannot be read: ${reason}`);
+    throw new UserError(
+      `${file}: cannot be read: ${reason}\nName the output folder of a run, or run the pipeline with --force: it keeps this file under another name.`,
+    );
   }
   try {
     const [run] = await database.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'stage_runs'");
