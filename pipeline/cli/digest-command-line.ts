@@ -100,7 +100,7 @@ function describeMore(program: Program): string {
   const examples = describeExamples([
     [call(), `the newest day, into ${program.output}/digest/`],
     [call("--output week --days 7"), "the last seven days of another atlas"],
-    [call("--day 2025-08-11 --to me@my.org"), "a mail to me, with the papers of that day"],
+    [call("--output week --day 2025-12-01 --to me@my.org"), "a mail to me, with the papers of that day"],
     [call('--to ann@my.org --to "Bob <bob@my.org>"'), "to two people"],
     [call('--from me@my.org --subject "Reading list"'), "from me, under another title"],
     [`sendmail -t < ${program.output}/digest/digest.eml`, "sends it; or open it in a mail program"],

@@ -57,8 +57,11 @@ function describeMore(program: Program): string {
     [call(), `the 20 most doubtful pairs of ${program.output}`],
     [call("--kind near --limit 100"), "a hundred of those that differ in wording"],
     [call("--threshold near=.8"), "what would change; give it to a run to have it so"],
-    [call("--never 0123456789abcdef fedcba9876543210"), "two papers, from the next run on"],
-    [call("--always seeds/a.txt:3 seeds/b.txt:7"), "one paper: records by file and position"],
+    [call("--never 00e3454e565958ea 0103ddb5835e5f7b"), "two papers, from the next run on"],
+    [
+      call("--always seeds/000_3c9a2f189dac8ac1.txt:26 seeds/002_99d72bc244e74ac3.txt:88"),
+      "one paper: records by file and position",
+    ],
   ]);
   return `${examples}
 

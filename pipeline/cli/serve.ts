@@ -1,10 +1,8 @@
 import { InvalidArgumentError } from "commander";
-import { createOnnxSource } from "../embedding/onnx-embedder.ts";
+import type { Log } from "../log.ts";
 import { findOpener } from "../opener/find-opener.ts";
 import { showAddress } from "../opener/show-file.ts";
-import { followAtlas } from "../serve/follow-atlas.ts";
-import { findAtlasOnDisk } from "../serve/load-served-atlas.ts";
-import { startServer } from "../serve/start-server.ts";
+import type { RunningServer } from "../serve/start-server.ts";
 import { defineCommand } from "./define-command.ts";
 import { modelDirectories } from "./machine.ts";
 import { printText } from "./print.ts";
@@ -33,30 +31,31 @@ export const serve = defineCommand<Options>({
   ],
   notes: `Only this machine reaches it: it listens on 127.0.0.1, answers no other site, and writes nothing. A run may go on meanwhile; its
 result is there after a reload.`,
-  async answer({ options }) {
+  async answer({ options: { output, port, open } }) {
+    // Also while the result is read, or the model calculates.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
     const log = createLog("normal", process.stderr);
-    const ended = waitForEnd();
-    const source = await followAtlas(findAtlasOnDisk(options.output, createOnnxSource(modelDirectories)), log);
-    const server = await startServer(source, options.port, log);
-    printText(`${server.url}\n`);
-    log.info(`The map of ${options.output} is at this address, for this machine alone. Ctrl+C ends it.`);
-    if (options.open) {
-      const opener = findOpener(process.platform, process.env);
-      const reason = typeof opener === "string" ? opener : await Promise.race([showAddress(server.url, opener), ended]);
-      if (typeof reason === "string") log.warn(`Not opened: ${reason}. Open the address above in a browser.`);
-    }
-    await ended;
-    await server.close();
-    // The model may still be calculating.
-    process.exit(0);
+    const { url } = await startServing(output, port, log);
+    printText(`${url}\n`);
+    log.info(`The map of ${output} is at this address, for this machine alone. Ctrl+C ends it.`);
+    if (open) await showPage(url, log);
+    return new Promise(() => {});
   },
 });
 
-/** Settles at the first signal to end; a second one ends the process as any other. */
-function waitForEnd(): Promise<void> {
-  return new Promise((settle) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => settle());
-  });
+/** What it takes is loaded when it is needed: help and completion do without. */
+async function startServing(output: string, port: number, log: Log): Promise<RunningServer> {
+  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
+  const { followAtlas } = await import("../serve/follow-atlas.ts");
+  const { findAtlasOnDisk } = await import("../serve/load-served-atlas.ts");
+  const { startServer } = await import("../serve/start-server.ts");
+  return startServer(await followAtlas(findAtlasOnDisk(output, createOnnxSource(modelDirectories)), log), port, log);
+}
+
+async function showPage(url: string, log: Log): Promise<void> {
+  const opener = findOpener(process.platform, process.env);
+  const reason = typeof opener === "string" ? opener : await showAddress(url, opener);
+  if (reason !== null) log.warn(`Not opened: ${reason}. Open the address above in a browser.`);
 }
 
 function parsePort(value: string): number {

@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { readVersion } from "../package-version.ts";
 import { type Database, SCHEMA_URL } from "./database.ts";
 
+/** What is asked of an open database. */
+type Asked = Pick<Database, "execute" | "query">;
+
 /** A view or macro of schema.sql: its statement, up to the semicolon that ends a line. */
 const STATEMENT = /^CREATE (VIEW|MACRO) (\w+)[\s\S]*?;$/gm;
 
@@ -9,7 +12,7 @@ const STATEMENT = /^CREATE (VIEW|MACRO) (\w+)[\s\S]*?;$/gm;
  * Gives an open database of another version the views and macros of this one, for as long as it is open: nothing is written to the file.
  * Those that need a table or column that it lacks stay as they are.
  */
-export async function addMissingViews(database: Database): Promise<void> {
+export async function addMissingViews(database: Asked): Promise<void> {
   const statements = [...(await readFile(SCHEMA_URL, "utf8")).matchAll(STATEMENT)];
   const names = statements.map(([, , name]) => name!);
   if ((await isOfThisVersion(database)) && (await hasAll(database, names))) return;
@@ -17,7 +20,7 @@ export async function addMissingViews(database: Database): Promise<void> {
     await database.execute(statement.replace(`CREATE ${kind}`, `CREATE OR REPLACE TEMP ${kind}`)).catch(() => {});
 }
 
-async function isOfThisVersion(database: Database): Promise<boolean> {
+async function isOfThisVersion(database: Asked): Promise<boolean> {
   const version = await readVersion();
   const rows = await database
     .query<{ versions: string | null }>("SELECT versions FROM runs ORDER BY run_id DESC LIMIT 1")
@@ -25,7 +28,7 @@ async function isOfThisVersion(database: Database): Promise<boolean> {
   return rows.some(({ versions }) => versions?.includes(`"topic-atlas":"${version}"`));
 }
 
-async function hasAll(database: Database, names: readonly string[]): Promise<boolean> {
+async function hasAll(database: Asked, names: readonly string[]): Promise<boolean> {
   const rows = await database.query<{ name: string }>(
     `SELECT view_name AS name FROM duckdb_views() WHERE NOT internal
      UNION SELECT function_name FROM duckdb_functions() WHERE NOT internal`,

@@ -2,10 +2,12 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { describeError, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
+import { shorten } from "./cut-answers.ts";
 import { makePrintable } from "./printable-values.ts";
 
 /** Characters of JSON that an answer may have. Tools cut their lists and texts long before; this is the last bound. */
 const LONGEST_ANSWER = 100_000;
+const LONGEST_ERROR = 4_000;
 
 /** Said with every answer, errors included: they quote titles, too. */
 export const QUOTED =
@@ -81,7 +83,9 @@ function writeError(name: string, error: unknown, log: Log): CallToolResult {
     ? error.message
     : `${name}: failed, which is a bug: ${describeError(error).split("\n")[0]}`;
   return {
-    content: [{ type: "text", text: JSON.stringify(makePrintable({ error: message, quoted: QUOTED })) }],
+    content: [
+      { type: "text", text: JSON.stringify(makePrintable({ error: shorten(message, LONGEST_ERROR), quoted: QUOTED })) },
+    ],
     isError: true,
   };
 }

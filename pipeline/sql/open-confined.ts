@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { addMissingViews } from "../database/add-missing-views.ts";
 
 /** In the order in which they may be set. Paths that a query could read are empty. */
 const CONFIGURATION = {
@@ -26,7 +27,7 @@ const CONFINEMENT = [
 
 /**
  * Opens a database file for statements that are not trusted: read-only, no other file, no network, no extension, nothing spilled to the
- * disk, at most `memory` bytes. None of that can be changed from then on.
+ * disk, at most `memory` bytes. None of that can be changed from then on. Views that an older version did not make are there.
  */
 export async function openConfined(
   file: string,
@@ -34,6 +35,10 @@ export async function openConfined(
 ): Promise<{ connection: DuckDBConnection; close(): void }> {
   const instance = await DuckDBInstance.create(file, { ...CONFIGURATION, memory_limit: `${memory}B` });
   const connection = await instance.connect();
+  await addMissingViews({
+    execute: async (sql) => void (await connection.run(sql)),
+    query: async <Row>(sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJS() as Row[],
+  });
   for (const statement of CONFINEMENT) await connection.run(statement);
   return {
     connection,

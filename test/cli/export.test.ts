@@ -40,20 +40,18 @@ describe("export", () => {
     expect(stdout).toMatch(/^@inproceedings\{paper-a,\n {2}title = \{\{On owls\}\},/);
   });
 
-  it("ends with 2 on what is wrong, and writes nothing", async () => {
+  it.each([
+    [[], /^error: nothing to write/],
+    [["a.doc"], /^error: a\.doc: its ending tells no format/],
+    [["--format", "vectors"], /^error: --format vectors: is no text/],
+    [["a.csv", "--topic", "dogs"], /no topic has this in its label/],
+    [["no/such/a.csv"], /its folder is not there/],
+    [["OUTPUT/atlas.duckdb", "--format", "csv", "--force"], /belongs to .*atlas\.duckdb, which is read/],
+  ])("ends with 2 on %j, and writes nothing", async (args, message) => {
     const before = await readdir(cwd);
-    for (const [args, message] of [
-      [[], /^error: nothing to write/],
-      [["a.doc"], /^error: a\.doc: its ending tells no format/],
-      [["--format", "vectors"], /^error: --format vectors: is no text/],
-      [["a.csv", "--topic", "dogs"], /no topic has this in its label/],
-      [["no/such/a.csv"], /its folder is not there/],
-      [[join(output, "atlas.duckdb"), "--format", "csv", "--force"], /belongs to .*atlas\.duckdb, which is read/],
-    ] as const) {
-      const ended = await save(...args);
-      expect([ended.code, ended.stdout]).toEqual([2, ""]);
-      expect(ended.stderr).toMatch(message);
-    }
+    const ended = await save(...args.map((arg) => arg.replace("OUTPUT", output)));
+    expect([ended.code, ended.stdout]).toEqual([2, ""]);
+    expect(ended.stderr).toMatch(message);
     expect(await readdir(cwd)).toEqual(before);
   });
 });

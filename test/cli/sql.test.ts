@@ -56,21 +56,19 @@ describe("sql", () => {
     expect(await ask(["--list", "paperz"])).toMatchObject({ code: 2, stderr: expect.stringContaining("mean papers?") });
   });
 
-  it("ends with 2, without a stack, on what is wrong, and changes nothing", async () => {
+  it.each([
+    [["SELECT titel FROM papers"], /^error: sql: Binder Error: .*"titel" not found[\s\S]*\^\n$/],
+    [["DELETE FROM papers"], /^error: sql: DELETE is not allowed: the file is only read/],
+    [["FROM '/etc/passwd'"], /^error: sql: Catalog Error/],
+    [["SELECT '\x1b[31m' FROM nowhere"], /^error: sql: Catalog Error(?![\s\S]*\x1b)/],
+    [[], /^error: no statement: give one in quotes/],
+    [["SELECT 1", "--timeout", "0"], /--timeout.*It must be a number of seconds/],
+    [["SELECT count(*) FROM range(1000000000000)", "--timeout", "1"], /^error: sql: stopped: not done in 1 seconds/],
+  ])("ends with 2, without a stack, on %j, and changes nothing", async (args, message) => {
     const before = await readFile(join(output, "atlas.duckdb"));
-    for (const [args, message] of [
-      [["SELECT titel FROM papers"], /^error: sql: Binder Error: .*"titel" not found[\s\S]*\^\n$/],
-      [["DELETE FROM papers"], /^error: sql: DELETE is not allowed: the file is only read/],
-      [["FROM '/etc/passwd'"], /^error: sql: Catalog Error/],
-      [["SELECT '\x1b[31m' FROM nowhere"], /^error: sql: Catalog Error(?![\s\S]*\x1b)/],
-      [[], /^error: no statement: give one in quotes/],
-      [["SELECT 1", "--timeout", "0"], /--timeout.*It must be a number of seconds/],
-      [["SELECT count(*) FROM range(1000000000000)", "--timeout", "1"], /^error: sql: stopped: not done in 1 seconds/],
-    ] as const) {
-      const ended = await ask(args);
-      expect([ended.code, ended.stdout]).toEqual([2, ""]);
-      expect(ended.stderr).toMatch(message);
-    }
+    const ended = await ask(args);
+    expect([ended.code, ended.stdout]).toEqual([2, ""]);
+    expect(ended.stderr).toMatch(message);
     expect((await readFile(join(output, "atlas.duckdb"))).equals(before)).toBe(true);
   });
 });

@@ -55,6 +55,10 @@ describe("answerQuery", () => {
     },
   );
 
+  it("has a macro that the file lacks, for as long as it is open", async () => {
+    expect(await askRows("FROM why_here('p1')")).toEqual([]);
+  });
+
   it("gives names and types, and says whether there was more", async () => {
     const sql = "SELECT paper_id, 1.5::FLOAT AS f, paper_id FROM papers ORDER BY ALL";
     expect(await ask(sql, { rows: 2 })).toEqual({

@@ -6,7 +6,7 @@ import { Database } from "../../pipeline/database/database.ts";
 /** A text that no query may ever show. */
 export const SECRET = "the-secret-of-another-file";
 
-/** Makes a folder with a small atlas.duckdb, in which a stranger put views that reach for other files, and with such a file. */
+/** Makes a folder with a small atlas.duckdb, in which a stranger put views that reach for other files, and with such a file; a macro of this version is missing. */
 export async function makeSampleFolder(): Promise<{ folder: string; file: string }> {
   const folder = await mkdtemp(join(tmpdir(), "atlas-sql-"));
   const file = join(folder, "atlas.duckdb");
@@ -20,7 +20,8 @@ export async function makeSampleFolder(): Promise<{ folder: string; file: string
       SELECT 'p' || range, 'Title ' || range, 'They fly.', 'Title ' || range, 'They fly.', '', '' FROM range(5);
       CREATE VIEW reaching AS SELECT * FROM read_text('${secret}');
       CREATE MACRO reach() AS TABLE SELECT * FROM read_csv('${secret}');
-      CREATE SEQUENCE counter;`);
+      CREATE SEQUENCE counter;
+      DROP MACRO TABLE why_here;`);
   } finally {
     database.close();
   }

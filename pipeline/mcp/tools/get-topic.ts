@@ -9,6 +9,7 @@ const USUAL_PAPERS = 8;
 const MOST_PAPERS = 50;
 const MOST_EVIDENCE = 3;
 const MOST_NEAR = 5;
+const MOST_CHANGES = 5;
 const LONGEST_SENTENCE = 400;
 
 const Linked = z.object({ topic_id: z.int(), label: z.string(), size: z.int() });
@@ -85,7 +86,7 @@ function showCard(card: TopicCard, papers: number) {
         from: over_time[0]!.from,
         papers: over_time.map(({ papers }) => papers),
       },
-      changes: card.changes.map(({ fate, previous_label, shared_papers }) => ({
+      changes: card.changes.slice(0, MOST_CHANGES).map(({ fate, previous_label, shared_papers }) => ({
         fate,
         ...dropNone({ previous_label }),
         shared_papers,
