@@ -9,13 +9,26 @@ type Asked = Pick<Database, "execute" | "query">;
 const STATEMENT = /^CREATE (VIEW|MACRO) (\w+)[\s\S]*?;$/gm;
 
 /**
- * Gives an open database of another version the views and macros of this one, for as long as it is open: nothing is written to the file.
- * Those that need a table or column that it lacks stay as they are.
+ * Has an open database answer by the views and macros of this version, whatever those are that stand in it: of another version they may say something
+ * else, and of someone else anything. Nothing is written to the file; those that need a table or column that it lacks stay as they are.
  */
+export async function useOwnViews(database: Asked): Promise<void> {
+  await createTemporary(database, await readStatements());
+}
+
+/** Does the same where a database is of another version, or lacks views or macros. */
 export async function addMissingViews(database: Asked): Promise<void> {
-  const statements = [...(await readFile(SCHEMA_URL, "utf8")).matchAll(STATEMENT)];
+  const statements = await readStatements();
   const names = statements.map(([, , name]) => name!);
   if ((await isOfThisVersion(database)) && (await hasAll(database, names))) return;
+  await createTemporary(database, statements);
+}
+
+async function readStatements(): Promise<RegExpExecArray[]> {
+  return [...(await readFile(SCHEMA_URL, "utf8")).matchAll(STATEMENT)];
+}
+
+async function createTemporary(database: Asked, statements: readonly RegExpExecArray[]): Promise<void> {
   for (const [statement, kind] of statements)
     await database.execute(statement.replace(`CREATE ${kind}`, `CREATE OR REPLACE TEMP ${kind}`)).catch(() => {});
 }

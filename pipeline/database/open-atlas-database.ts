@@ -1,8 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describeError, UserError } from "../error.ts";
-import { addMissingViews } from "./add-missing-views.ts";
+import { useOwnViews } from "./add-missing-views.ts";
 import { Database } from "./database.ts";
+import { findImpostor } from "./find-impostor.ts";
 
 /** The database in the output folder of a run. */
 export const DATABASE_FILE = "atlas.duckdb";
@@ -22,7 +23,7 @@ export function findAtlasFile(path: string): string {
 }
 
 /**
- * Opens the database of a run to read, given its file or the output folder. Of another version it has the views and macros of this one.
+ * Opens the database of a run to read, given its file or the output folder. Its views and macros are those of this version.
  * Throws a UserError when it is not there, cannot be read, or was not made by a run.
  */
 export async function openAtlasDatabase(path: string): Promise<Database> {
@@ -38,11 +39,12 @@ export async function openAtlasDatabase(path: string): Promise<Database> {
   }
   try {
     const [run] = await database.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'stage_runs'");
-    if (run) {
-      await addMissingViews(database);
-      return database;
-    }
-    throw new UserError(`${file}: no atlas: it has no table stage_runs. Name the ${DATABASE_FILE} of a run.`);
+    if (!run) throw new UserError(`${file}: no atlas: it has no table stage_runs. Name the ${DATABASE_FILE} of a run.`);
+    const impostor = await findImpostor(database);
+    if (impostor !== null)
+      throw new UserError(`${file}: ${impostor}. A run makes no such file: do not trust it, or make it anew.`);
+    await useOwnViews(database);
+    return database;
   } catch (error) {
     database.close();
     throw error;

@@ -23,13 +23,15 @@ FROM duckdb_functions() WHERE NOT internal AND function_type IN ('macro', 'table
 
 /** Returns the views, macros and tables of a file, each kind in order of name. Table macros come with their parameters, as they are called. */
 export async function listRelations(database: Database): Promise<Relation[]> {
-  return database.query(`SELECT name, kind, comment FROM (${RELATIONS}) ORDER BY place, name`);
+  return database.query(
+    `SELECT name, kind, any_value(comment) AS comment FROM (${RELATIONS}) GROUP BY place, kind, name ORDER BY place, name`,
+  );
 }
 
 /** Returns the columns of a table or view, or the parameters of a macro. Throws a UserError that names the nearest where there is none. */
 export async function listColumns(database: Database, name: string): Promise<RelationColumn[]> {
   const columns = await database.query<RelationColumn>(
-    `SELECT "column", type, comment FROM (${COLUMNS}) WHERE name = $1 ORDER BY place`,
+    `SELECT "column", any_value(type) AS type, any_value(comment) AS comment FROM (${COLUMNS}) WHERE name = $1 GROUP BY place, "column" ORDER BY place`,
     [name],
   );
   if (columns.length > 0) return columns;
