@@ -43,5 +43,6 @@ def _show(spec: dict, **_: object) -> tuple[dict, dict]:
 
 pl.Config(tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, fmt_str_lengths=90)
 vl_convert.register_font_directory(str(PROJECT / "node_modules/@expo-google-fonts/arimo"))
+alt.data_transformers.disable_max_rows()
 alt.renderers.register("report", _show)
 alt.renderers.enable("report")

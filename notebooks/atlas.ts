@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
@@ -16,6 +17,7 @@ declare const Deno: {
 const PROJECT = fileURLToPath(new URL("../", import.meta.url));
 /** Pixels of a picture to one of the chart: sharp on most screens, at half the bytes of two. */
 const PNG_SCALE = 1.5;
+const SENDING_MILLISECONDS = 150;
 
 /** Opens the result of a run to read: its output folder, seen from the project's root. A run that begins meanwhile is not locked out. */
 export function openAtlas(output: string): Promise<Database> {
@@ -81,9 +83,11 @@ export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~$]/g, "\\$&");
 }
 
-/** Shows a value by media type, of which the reader's program takes the best that it knows. It is shown before the cell ends. */
+/** Shows a value by media type, of which the reader's program takes the best that it knows. */
 async function show(data: object, metadata: object = {}): Promise<void> {
   await Deno.jupyter.broadcast("display_data", { data, metadata, transient: {} });
+  // The kernel may tell that the cell has ended before it has sent what the cell shows, which is then lost.
+  await setTimeout(SENDING_MILLISECONDS);
 }
 
 function isNumber(value: unknown): boolean {

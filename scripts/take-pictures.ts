@@ -2,12 +2,12 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 
-const USAGE = "npm run pictures -- <output folder of the seeds>: takes the pictures in docs/pictures/ anew, in Chromium";
+const USAGE =
+  "npm run pictures -- <output folder of the seeds>: takes the pictures in docs/pictures/ anew, in Chromium";
 const FOLDER = new URL("../docs/pictures/", import.meta.url).pathname;
 
 /** What is taken: a page of the output, at which place of it, in a window of which size. */
 const PICTURES = [
-  { name: "page", file: "atlas.html", fragment: "", width: 1280, height: 800 },
   { name: "topic", file: "atlas.html", fragment: "#topic=14", width: 1280, height: 800 },
   { name: "report", file: "report.html", fragment: "", width: 900, height: 900 },
   { name: "digest", file: "digest/digest.html", fragment: "", width: 900, height: 700 },

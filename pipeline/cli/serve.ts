@@ -10,6 +10,7 @@ import { addOutputOption } from "./shared-options.ts";
 import { createLog } from "./terminal-log.ts";
 
 const HIGHEST_PORT = 65_535;
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 type Options = { output: string; port: number; open?: true };
 
@@ -32,16 +33,24 @@ export const serve = defineCommand<Options>({
   notes: `Only this machine reaches it: it listens on 127.0.0.1, answers no other site, and writes nothing. A run may go on meanwhile; its
 result is there after a reload.`,
   async answer({ options: { output, port, open } }) {
-    // Also while the result is read, or the model calculates.
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
     const log = createLog("normal", process.stderr);
-    const { url } = await startServing(output, port, log);
-    printText(`${url}\n`);
-    log.info(`The map of ${output} is at this address, for this machine alone. Ctrl+C ends it.`);
-    if (open) await showPage(url, log);
-    return new Promise(() => {});
+    // Also while the result is read, or the model calculates.
+    for (const signal of SIGNALS) process.on(signal, end);
+    try {
+      const { url } = await startServing(output, port, log);
+      printText(`${url}\n`);
+      log.info(`The map of ${output} is at this address, for this machine alone. Ctrl+C ends it.`);
+      if (open) await showPage(url, log);
+      await new Promise(() => {});
+    } finally {
+      for (const signal of SIGNALS) process.off(signal, end);
+    }
   },
 });
+
+function end(): void {
+  process.exit(0);
+}
 
 /** What it takes is loaded when it is needed: help and completion do without. */
 async function startServing(output: string, port: number, log: Log): Promise<RunningServer> {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { askAtlas } from "../database/ask-atlas.ts";
+import { readDataDictionary } from "../database/data-dictionary.ts";
 import { UserError } from "../error.ts";
 import { listColumns, listRelations, type Relation, type RelationColumn } from "../sql/list-relations.ts";
 import type { QueryAnswer } from "../sql/query-answer.ts";
@@ -64,9 +65,9 @@ Tables too wide for the terminal are printed a line a value. The whole file is o
 });
 
 async function printList({ output, format, list, limit }: SqlOptions, terminal: Terminal): Promise<void> {
-  const rows = await askAtlas<(Relation | RelationColumn)[]>(output, (database) =>
-    list === true ? listRelations(database) : listColumns(database, list!),
-  );
+  const dictionary = await askAtlas(output, readDataDictionary);
+  const rows: (Relation | RelationColumn)[] =
+    list === undefined || list === true ? listRelations(dictionary) : listColumns(dictionary, list);
   if (format === "table") return printStyled(writeGlossary(rows.slice(0, limit).map(toEntry), terminal));
   const columns = Object.keys(rows[0] ?? {});
   const answer = {

@@ -8,29 +8,49 @@ type Asked = Pick<Database, "execute" | "query">;
 /** A view or macro of schema.sql: its statement, up to the semicolon that ends a line. */
 const STATEMENT = /^CREATE (VIEW|MACRO) (\w+)[\s\S]*?;$/gm;
 
+/** What a comment of schema.sql is on: a view, a macro, or a column of a table or view. */
+const COMMENT = /^COMMENT ON (?:VIEW|MACRO|MACRO TABLE|COLUMN) (\w+)[^']*'(?:[^']|'')*';$/gm;
+
 /**
  * Has an open database answer by the views and macros of this version, whatever those are that stand in it: of another version they may say something
  * else, and of someone else anything. Nothing is written to the file; those that need a table or column that it lacks stay as they are.
  */
 export async function useOwnViews(database: Asked): Promise<void> {
-  await createTemporary(database, await readStatements());
+  const schema = await readSchema();
+  const isComplete = await hasThose(database, schema);
+  await createTemporary(database, schema);
+  if (!isComplete) await comment(database, schema);
 }
 
 /** Does the same where a database is of another version, or lacks views or macros. */
 export async function addMissingViews(database: Asked): Promise<void> {
-  const statements = await readStatements();
+  const schema = await readSchema();
+  if (await hasThose(database, schema)) return;
+  await createTemporary(database, schema);
+  await comment(database, schema);
+}
+
+type Schema = { statements: RegExpExecArray[]; names: string[]; comments: string[] };
+
+async function readSchema(): Promise<Schema> {
+  const text = await readFile(SCHEMA_URL, "utf8");
+  const statements = [...text.matchAll(STATEMENT)];
   const names = statements.map(([, , name]) => name!);
-  if ((await isOfThisVersion(database)) && (await hasAll(database, names))) return;
-  await createTemporary(database, statements);
+  const comments = [...text.matchAll(COMMENT)].filter(([, name]) => names.includes(name!)).map(([comment]) => comment);
+  return { statements, names, comments };
 }
 
-async function readStatements(): Promise<RegExpExecArray[]> {
-  return [...(await readFile(SCHEMA_URL, "utf8")).matchAll(STATEMENT)];
+async function hasThose(database: Asked, { names }: Schema): Promise<boolean> {
+  return (await isOfThisVersion(database)) && (await hasAll(database, names));
 }
 
-async function createTemporary(database: Asked, statements: readonly RegExpExecArray[]): Promise<void> {
+async function createTemporary(database: Asked, { statements }: Schema): Promise<void> {
   for (const [statement, kind] of statements)
     await database.execute(statement.replace(`CREATE ${kind}`, `CREATE OR REPLACE TEMP ${kind}`)).catch(() => {});
+}
+
+async function comment(database: Asked, { comments }: Schema): Promise<void> {
+  for (const statement of comments) await database.execute(statement).catch(() => {});
 }
 
 async function isOfThisVersion(database: Asked): Promise<boolean> {

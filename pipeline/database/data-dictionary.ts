@@ -14,28 +14,39 @@ export type DescribedTable = {
   columns: DescribedColumn[];
 };
 
-/** A view or macro is there twice where the file has one of its own beside that of this version, whose comments only the file holds. */
+/** Views and macros that an open file was given (add-missing-views.ts) are temporary, and come after those of the file. */
 const DICTIONARY = `
 WITH described AS (
-  SELECT view_name AS name, 'view' AS kind, 1 AS place, any_value(comment) AS comment FROM duckdb_views() WHERE NOT internal GROUP BY view_name
+  SELECT view_name AS name, 'view' AS kind, 1 AS place, comment, database_name, temporary FROM duckdb_views() WHERE NOT internal
   UNION ALL
-  SELECT table_name, 'table', 3, comment FROM duckdb_tables() WHERE NOT internal
-),
-columns AS (
-  SELECT table_name, column_name, any_value(data_type) AS data_type, any_value(comment) AS comment, min(column_index) AS column_index
-  FROM duckdb_columns() WHERE NOT internal GROUP BY table_name, column_name
+  SELECT table_name, 'table', 3, comment, database_name, temporary FROM duckdb_tables() WHERE NOT internal
 )
-SELECT name, kind, place, described.comment, []::VARCHAR[] AS parameters,
+SELECT name, kind, place, temporary, described.comment, []::VARCHAR[] AS parameters,
   list({name: column_name, type: data_type, comment: columns.comment} ORDER BY column_index) AS columns
-FROM described JOIN columns ON table_name = name
+FROM described
+JOIN (FROM duckdb_columns() WHERE NOT internal) AS columns ON table_name = name AND columns.database_name = described.database_name
 GROUP BY ALL
 UNION ALL
-SELECT function_name, if(function_type = 'macro', 'macro', 'table macro'), 2, any_value(comment), any_value(parameters), NULL
-FROM duckdb_functions() WHERE NOT internal AND function_type IN ('macro', 'table_macro') GROUP BY function_name, function_type
-ORDER BY place, name`;
+SELECT function_name, if(function_type = 'macro', 'macro', 'table macro'), 2, database_name = 'temp', comment, parameters, NULL
+FROM duckdb_functions() WHERE NOT internal AND function_type IN ('macro', 'table_macro')
+ORDER BY place, name, temporary`;
 
 /** Returns what a database says of its views, macros and tables, in this order, each by name. */
 export async function readDataDictionary(database: Database): Promise<DescribedTable[]> {
-  const rows = await database.query<DescribedTable & { place: number }>(DICTIONARY);
-  return rows.map(({ place: _, columns, ...table }) => ({ ...table, columns: columns ?? [] }));
+  const rows = await database.query<DescribedTable & { place: number; temporary: boolean }>(DICTIONARY);
+  const tables = new Map<string, DescribedTable>();
+  for (const { place: _, temporary: __, columns, ...table } of rows)
+    tables.set(table.name, keepComments({ ...table, columns: columns ?? [] }, tables.get(table.name)));
+  return [...tables.values()];
+}
+
+/** Returns a table, view or macro with the comments of the one before it, where it has none itself. */
+function keepComments(table: DescribedTable, before: DescribedTable | undefined): DescribedTable {
+  if (before === undefined) return table;
+  const comments = new Map(before.columns.map(({ name, comment }) => [name, comment]));
+  const columns = table.columns.map((column) => ({
+    ...column,
+    comment: column.comment ?? comments.get(column.name) ?? null,
+  }));
+  return { ...table, comment: table.comment ?? before.comment, columns };
 }

@@ -3,6 +3,9 @@ import { formatNotebook, joinLines, listCharts, type Notebook, type NotebookCell
 /** Bytes that a notebook may have with all its outputs. */
 export const MOST_BYTES = 500_000;
 
+/** What a cell calls to show something (notebooks/atlas.ts). */
+const SHOWING = /\bawait (?:draw|say|table)\(/g;
+
 /** A part of a Vega-Lite chart: it may have data, and parts of its own. */
 type ChartPart = {
   data?: { values?: unknown[]; name?: string };
@@ -30,6 +33,9 @@ function judgeCell(cell: NotebookCell): string[] {
       : [];
   });
   if (cell.execution_count === null) faults.push("was not executed");
+  const shown = joinLines(cell.source).match(SHOWING)?.length ?? 0;
+  const outputs = cell.outputs?.length ?? 0;
+  if (outputs < shown) faults.push(`lost outputs: ${outputs}, of ${shown}`);
   for (const chart of listCharts(cell)) {
     const counts = countRows(chart as ChartPart);
     if (counts.length === 0 || counts.includes(0)) faults.push("chart without rows");

@@ -39,6 +39,16 @@ afterEach(async () => {
   delay = 0;
 });
 
+/** Types a text letter by letter, faster than any machine is slow. */
+function typeWithoutPause(page: Page, text: string): Promise<void> {
+  return page.locator("#query").evaluate((input: HTMLInputElement, letters) => {
+    for (const letter of letters) {
+      input.value += letter;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }, text);
+}
+
 const readLine = (page: Page) => page.locator("#found-by").textContent();
 const listRows = (page: Page) =>
   page
@@ -91,9 +101,9 @@ describe("the search of a served page", () => {
   it("asks when the reader pauses, not at each letter, and never shows the answer to an older question", async () => {
     const page = await open();
     delay = 600;
-    await page.locator("#query").pressSequentially("darkness", { delay: 20 });
-    await expect.poll(() => asked.length).toBe(1);
-    await page.locator("#query").pressSequentially(" token", { delay: 20 });
+    await typeWithoutPause(page, "darkness");
+    await expect.poll(() => asked, PATIENCE).toEqual(["darkness"]);
+    await typeWithoutPause(page, " token");
     await expect.poll(() => readLine(page), PATIENCE).toBe("By meaning and words, the best first.");
     expect(await listRows(page)).toEqual(NEAR.slice(0, 25));
     expect(asked).toEqual(["darkness", QUESTION]);

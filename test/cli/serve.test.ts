@@ -3,7 +3,8 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { DATED, writeAtlas } from "../digest/sample-atlas.ts";
+import { createFakeEmbedder } from "../embedding/fake-embedder.ts";
+import { writeResult } from "../serve/write-result.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 let folder: string;
@@ -11,7 +12,7 @@ let running: ChildProcess | null = null;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "atlas-"));
-  await writeAtlas(folder, DATED, true);
+  await writeResult(join(folder, "atlas.duckdb"), createFakeEmbedder());
 });
 afterEach(() => void running?.kill("SIGKILL"));
 
@@ -45,7 +46,7 @@ describe("topic-atlas serve", () => {
       const url = await address;
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
       const response = await fetch(url);
-      expect([response.status, (await response.text()).includes('id="atlas-server"')]).toEqual([200, true]);
+      expect([response.status, (await response.text()).includes("Owls at night")]).toEqual([200, true]);
       child.kill(signal);
       const { code, stdout, stderr } = await ended;
       expect([code, stdout]).toEqual([0, `${url}\n`]);

@@ -48,6 +48,12 @@ describe("judgeNotebook", () => {
     expect(judgeNotebook(writeNotebook([output]), [])).toEqual(faults);
   });
 
+  it("finds an output that was lost on its way", () => {
+    const notebook = writeNotebook([chart({ data: { values } })]);
+    notebook.cells[0]!.source = ["await draw({});\n", "await say(text);"];
+    expect(judgeNotebook(notebook, [])).toEqual(["cell chart: lost outputs: 1, of 2"]);
+  });
+
   it("finds a folder of this machine, a cell that was not executed, and a notebook that is too large", () => {
     const notebook = writeNotebook([
       { output_type: "stream", name: "stdout", text: `/home/me/x${"x".repeat(MOST_BYTES)}` },

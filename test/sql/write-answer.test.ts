@@ -7,7 +7,7 @@ import type { Terminal } from "../../pipeline/terminal/terminal.ts";
 
 const PLAIN: Terminal = {
   width: 60,
-  isInteractive: false,
+  isInteractive: true,
   bold: (text) => text,
   dim: (text) => `<${text}>`,
   good: (text) => text,

@@ -18,7 +18,7 @@ export class ServerFailure extends Error {
 }
 
 const HAS_ENDED =
-  "The server has ended: searches and texts are missing. Start topic-atlas serve again, and open the address it prints.";
+  "The server has ended: answers by meaning, and texts that have not come yet, are missing. Start topic-atlas serve again, and open the address it prints.";
 const IS_NEWER = "The papers were processed anew since this page was opened.";
 
 /** Returns the server of a page. */
