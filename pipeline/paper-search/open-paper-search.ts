@@ -1,5 +1,6 @@
 import type { Database, Parameter } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
+import { UserError } from "../error.ts";
 import { chooseSnippet, describeMatch, findMatches } from "../search/describe-hit.ts";
 import { measureMeaning } from "../search/measure-meaning.ts";
 import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
@@ -29,7 +30,8 @@ export async function openPaperSearch(
   const papers = await readSearchedPapers(database);
   const index = await buildSearchIndex(papers, () => Promise.resolve());
   const { ids, vectors } = await readSearchedVectors(database);
-  if (ids.length !== papers.length) throw new Error(`vectors of ${papers.length} papers: ${ids.length}`);
+  if (ids.length !== papers.length)
+    throw new UserError(`vectors of ${papers.length} papers: ${ids.length}. Run the pipeline again with --force.`);
   const { embedder, note } = await opening;
 
   async function measure(question: string): Promise<{ vector: Float32Array | null; note: string | null }> {

@@ -121,6 +121,11 @@ describe("askAtlas", () => {
 });
 
 describe("a file of someone else", () => {
+  it("comes to an end where topics are parts of each other", async () => {
+    const output = await change("UPDATE topics SET parent_id = topic_id");
+    expect(await askAtlas(output, (database) => database.query("FROM topic_tree"))).toEqual([]);
+  });
+
   it("answers by the views and macros of this version, whatever stands in it under their names", async () => {
     const output = await change(
       "CREATE OR REPLACE VIEW topic_overview AS WITH RECURSIVE more AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM more) FROM more",
