@@ -1,3 +1,4 @@
+import { splitMacroComment } from "../pipeline/database/data-dictionary.ts";
 import type { Database } from "../pipeline/database/database.ts";
 
 export type ColumnEntry = { name: string; type: string; comment: string; isNeeded: boolean };
@@ -41,8 +42,8 @@ export async function readDictionary(database: Database): Promise<Dictionary> {
   );
   const read: MacroEntry[] = [];
   for (const { givesTable, ...macro } of macros) {
-    const [comment, list] = macro.comment.split(". Columns: ");
-    const comments = new Map((list ?? "").split("; ").map((entry) => entry.split(": ") as [string, string]));
+    const { comment, columns: described } = splitMacroComment(macro.comment);
+    const comments = new Map(described.map((column) => [column.name, column.comment]));
     const call = `${macro.name}(${macro.parameters.map(() => "NULL").join(", ")})`;
     const found = givesTable ? await database.query<Pick<ColumnEntry, "name" | "type">>(describe(call)) : [];
     read.push({

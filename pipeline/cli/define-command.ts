@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { UserError } from "../error.ts";
 import { readTerminal, type Terminal } from "../terminal/terminal.ts";
 import type { CommandName } from "./command-names.ts";
 import { describeExamples } from "./describe-examples.ts";
@@ -51,15 +52,25 @@ export function defineCommand<Options extends object>(definition: CommandDefinit
   async function run(program: Program, args: readonly string[]): Promise<number> {
     const command = build(program);
     const text = readArguments(command, program, name, args);
-    if (text !== null) printText(text);
-    else
-      await answer({
-        program,
-        args: command.args,
-        options: command.opts<Options>(),
-        terminal: readTerminal(process.stdout, process.env),
-      });
+    if (text !== null) {
+      printText(text);
+      return 0;
+    }
+    const options = command.opts<Options>();
+    const terminal = readTerminal(process.stdout, process.env);
+    try {
+      await answer({ program, args: command.args, options, terminal });
+    } catch (error) {
+      throw await explain(error, options);
+    }
     return 0;
   }
   return { examples, build, run };
+}
+
+/** Where a command that asks an output fails, the output may be the reason. */
+async function explain(error: unknown, options: object): Promise<unknown> {
+  if (error instanceof UserError || !("output" in options)) return error;
+  const { explainAtlasError } = await import("../database/ask-atlas.ts");
+  return explainAtlasError(error, String(options.output));
 }

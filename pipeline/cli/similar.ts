@@ -24,7 +24,7 @@ export const similar = defineCommand<AskOptions & { limit: number }>({
     ['00e3454e565958ea "debiasing algorithm" --limit 20', "papers like these two"],
     ['"moral bias" --json', "for a program"],
   ],
-  notes: "Near: cosine to the paper; to the mean of several.",
+  notes: "Near: cosine to the paper; of several the mean of the cosines.",
   async answer({ args, options: { output, limit, json }, terminal }) {
     const { given, papers } = await askAtlas(output, async (database) => {
       const found = await findPapers(database, args);

@@ -40,9 +40,9 @@ export const sql = defineCommand<SqlOptions>({
     addOutputOption(command, program);
   },
   examples: [
+    [`"SELECT label, size FROM topic_overview ORDER BY size DESC LIMIT 10"`, "the ten largest topics"],
     ["--list", "what can be asked, with comments"],
     ["--list topic_overview", "the columns of a view"],
-    [`"SELECT label, size FROM topic_overview ORDER BY size DESC LIMIT 10"`, "the ten largest topics"],
     [`"FROM papers_in_topic(1)" --format csv`, "the papers of a topic, for a spreadsheet"],
     [`"SUMMARIZE topics" --json`, "for a program"],
   ],
@@ -82,7 +82,7 @@ async function printList({ output, format, list, limit }: SqlOptions, terminal: 
 function toEntry(row: Relation | RelationColumn): GlossaryEntry {
   return "name" in row
     ? { term: row.name, kind: row.kind, text: row.comment ?? "" }
-    : { term: row.column, kind: row.type ?? "parameter", text: row.comment ?? "" };
+    : { term: row.column, kind: row.type ?? (row.comment === null ? "parameter" : "column"), text: row.comment ?? "" };
 }
 
 function print(answer: QueryAnswer, format: Format, terminal: Terminal): void {

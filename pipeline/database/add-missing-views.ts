@@ -12,18 +12,45 @@ const STATEMENT = /^CREATE (VIEW|MACRO) (\w+)[\s\S]*?;$/gm;
 const COMMENT = /^COMMENT ON (?:VIEW|MACRO TABLE|MACRO|COLUMN) (\w+)[^']*'(?:[^']|'')*';$/gm;
 
 /**
- * Gives an open database of another version the views and macros of this one, for as long as it is open: nothing is written to the file.
- * Those that need a table or column that it lacks stay as they are.
+ * Has an open database answer by the views and macros of this version, whatever those are that stand in it: of another version they may say something
+ * else, and of someone else anything. Nothing is written to the file; those that need a table or column that it lacks stay as they are.
  */
+export async function useOwnViews(database: Asked): Promise<void> {
+  const schema = await readSchema();
+  const isComplete = await hasThose(database, schema);
+  await createTemporary(database, schema);
+  if (!isComplete) await comment(database, schema);
+}
+
+/** Does the same where a database is of another version, or lacks views or macros. */
 export async function addMissingViews(database: Asked): Promise<void> {
-  const schema = await readFile(SCHEMA_URL, "utf8");
-  const statements = [...schema.matchAll(STATEMENT)];
+  const schema = await readSchema();
+  if (await hasThose(database, schema)) return;
+  await createTemporary(database, schema);
+  await comment(database, schema);
+}
+
+type Schema = { statements: RegExpExecArray[]; names: string[]; comments: string[] };
+
+async function readSchema(): Promise<Schema> {
+  const text = await readFile(SCHEMA_URL, "utf8");
+  const statements = [...text.matchAll(STATEMENT)];
   const names = statements.map(([, , name]) => name!);
-  if ((await isOfThisVersion(database)) && (await hasAll(database, names))) return;
+  const comments = [...text.matchAll(COMMENT)].filter(([, name]) => names.includes(name!)).map(([comment]) => comment);
+  return { statements, names, comments };
+}
+
+async function hasThose(database: Asked, { names }: Schema): Promise<boolean> {
+  return (await isOfThisVersion(database)) && (await hasAll(database, names));
+}
+
+async function createTemporary(database: Asked, { statements }: Schema): Promise<void> {
   for (const [statement, kind] of statements)
     await database.execute(statement.replace(`CREATE ${kind}`, `CREATE OR REPLACE TEMP ${kind}`)).catch(() => {});
-  for (const [comment, name] of schema.matchAll(COMMENT))
-    if (names.includes(name!)) await database.execute(comment).catch(() => {});
+}
+
+async function comment(database: Asked, { comments }: Schema): Promise<void> {
+  for (const statement of comments) await database.execute(statement).catch(() => {});
 }
 
 async function isOfThisVersion(database: Asked): Promise<boolean> {

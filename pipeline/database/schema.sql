@@ -539,6 +539,7 @@ WITH RECURSIVE climbed AS (
   UNION ALL
   SELECT climbed.topic_id, topics.parent_id, list_prepend(topics.topic_id, path), list_prepend(topics.label, labels)
   FROM climbed JOIN topics ON topics.topic_id = climbed.parent_id
+  WHERE len(path) < 50 -- ends where, in a file of someone else, topics are parts of each other
 ),
 placed AS (
   SELECT topic_id, path, labels, min(topic_id) FILTER (level = 0) OVER (PARTITION BY path[1]) AS first_topic

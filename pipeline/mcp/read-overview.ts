@@ -30,7 +30,7 @@ SELECT
   (SELECT mode(embeddings.model) FROM embeddings JOIN papers USING (text_hash)) AS model,
   (SELECT strftime(started_at + to_milliseconds((seconds * 1000)::BIGINT), '%Y-%m-%dT%H:%M:%SZ')
     FROM runs ORDER BY run_id DESC LIMIT 1) AS made_at,
-  (SELECT versions::JSON ->> 'topic-atlas' FROM runs ORDER BY run_id DESC LIMIT 1) AS version`;
+  (SELECT TRY_CAST(versions AS JSON) ->> 'topic-atlas' FROM runs ORDER BY run_id DESC LIMIT 1) AS version`;
 
 /** Returns what an atlas holds: papers, topics, days, and when it was made. */
 export function readOverview(database: Database): Promise<z.infer<typeof Overview>> {

@@ -39,6 +39,9 @@ export function registerResources(server: McpServer, session: AtlasSession): voi
 
 function writeTable({ name, kind, comment, parameters, columns }: DescribedTable): string {
   const call = parameters.length > 0 ? `${name}(${parameters.join(", ")})` : name;
-  const lines = columns.map((column) => `- \`${column.name}\` ${column.type}: ${column.comment ?? "not described"}`);
+  const lines = columns.map(
+    (column) =>
+      `- \`${column.name}\`${column.type === null ? "" : ` ${column.type}`}: ${column.comment ?? "not described"}`,
+  );
   return [`## \`${call}\` (${kind})`, "", comment ?? "not described", "", ...lines, ""].join("\n");
 }

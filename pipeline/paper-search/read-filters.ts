@@ -26,6 +26,8 @@ export async function readSearchFilters(database: Database, typed: TypedFilters)
   };
   if (filters.since !== null && filters.until !== null && filters.since > filters.until)
     throw new UserError(`--since ${since}: is after --until ${until}`);
+  if ((since !== null || until !== null) && !(await hasDays(database)))
+    throw new UserError(`${since === null ? "--until" : "--since"}: no paper of this file has a day. Ask without it.`);
   const topics: number[] = [];
   for (const name of typed.topic ?? []) topics.push((await findTopic(database, name)).topic_id);
   return {
@@ -34,6 +36,10 @@ export async function readSearchFilters(database: Database, typed: TypedFilters)
     sources: await findSources(database, typed.source ?? []),
     categories: await checkCategories(database, typed.category ?? []),
   };
+}
+
+async function hasDays(database: Database): Promise<boolean> {
+  return (await database.query("SELECT 1 FROM paper_days WHERE day IS NOT NULL LIMIT 1")).length > 0;
 }
 
 /** Returns the first or last day of what is a day, a month or a year. */

@@ -3,7 +3,7 @@ import { selectLargest } from "../numeric/nearest-neighbors.ts";
 import { columnMeans, countVectors, dotProduct, normalizeRows, pickVectors } from "../numeric/vectors.ts";
 import { roundFigure } from "../text/format-figure.ts";
 
-/** A paper near to what was asked for; `similarity` is a cosine. */
+/** A paper near to what was asked for; `similarity` is a cosine, or the mean of several. */
 export type SimilarPaper = {
   rank: number;
   paper_id: string;
@@ -26,7 +26,7 @@ WHERE papers.paper_id IN (SELECT unnest(string_split($1, ' ')))`;
 
 /**
  * Returns the papers nearest to some papers, these left out, at most `limit`, the nearest first. Nearness to one is its stored neighbours and, behind them,
- * all others; to several the cosine with the mean of their vectors. Equals go by paper_id.
+ * all others; to several the mean of the cosines, as in papers_like. Equals go by paper_id.
  */
 export async function findSimilar(
   database: Database,
@@ -46,22 +46,25 @@ export async function findSimilar(
   });
 }
 
-/** Returns the papers nearest to the mean of those given that are neither among these nor among the `stored`. */
+/** Returns the papers nearest to those given that are neither among these nor among the `stored`. */
 async function measureOthers(
   database: Database,
   given: readonly string[],
   stored: readonly Near[],
   limit: number,
 ): Promise<Near[]> {
-  const { ids, vectors } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
+  const space = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
+  const { ids } = space;
+  const vectors = normalizeRows(space.vectors);
   const isGiven = new Set(given);
   const givenRows = [...ids.keys()].filter((row) => isGiven.has(ids[row]!));
   if (givenRows.length === 0) return [];
+  // The mean of unit vectors: its product with another is the mean of the cosines.
   const mean = columnMeans(pickVectors(vectors, givenRows));
-  const target = normalizeRows({ values: Float32Array.from(mean), dimensions: vectors.dimensions });
+  const target = { values: Float32Array.from(mean), dimensions: vectors.dimensions };
   const left = new Set([...given, ...stored.map(({ paper_id }) => paper_id)]);
   const open = [...ids.keys()].filter((row) => !left.has(ids[row]!));
-  const others = pickVectors(normalizeRows(vectors), open);
+  const others = pickVectors(vectors, open);
   const scores = Float64Array.from({ length: countVectors(others) }, (_, row) => dotProduct(target, 0, others, row));
   const count = Math.min(limit - stored.length, open.length);
   const nearest = new Int32Array(count);

@@ -5,7 +5,7 @@ import { UserError } from "../error.ts";
 /** What SQL can ask of a file; a macro as it is called. */
 export type Relation = Pick<DescribedTable, "name" | "kind" | "comment">;
 
-/** A column of a table or view, or a parameter of a macro, which has neither type nor comment. */
+/** A column, or a parameter of a macro, which has neither type nor comment. */
 export type RelationColumn = { column: string; type: string | null; comment: string | null };
 
 const LONGEST_NAME = 100;
@@ -19,7 +19,7 @@ export function listRelations(dictionary: readonly DescribedTable[]): Relation[]
   }));
 }
 
-/** Returns the columns of a table or view, or the parameters of a macro. Throws a UserError that names the nearest where there is none. */
+/** Returns the parameters of a macro, then the columns. Throws a UserError that names the nearest where there is none. */
 export function listColumns(dictionary: readonly DescribedTable[], name: string): RelationColumn[] {
   const found = dictionary.find((table) => table.name === name);
   if (!found) {

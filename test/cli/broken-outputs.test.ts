@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +38,17 @@ const BROKEN: Record<string, { make: (output: string) => Promise<void>; says: Re
     make: async (output) => void (await mkdir(join(output, FILE), { recursive: true })),
     says: /cannot be read|not there|is no file/i,
   },
+  ...(process.platform === "win32"
+    ? {}
+    : {
+        "a pipe in the place of the file": {
+          async make(output: string) {
+            await mkdir(output);
+            execFileSync("mkfifo", [join(output, FILE)]);
+          },
+          says: /not there|is no file/,
+        },
+      }),
   "of another program": {
     make: (output) => change(output, "DROP TABLE stage_runs"),
     says: /no atlas|not there/,

@@ -2,7 +2,8 @@ import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { askAtlas } from "../../pipeline/database/ask-atlas.ts";
+import { askAtlas, explainAtlasError } from "../../pipeline/database/ask-atlas.ts";
+import { readDataDictionary } from "../../pipeline/database/data-dictionary.ts";
 import { Database } from "../../pipeline/database/database.ts";
 import { openAtlasDatabase } from "../../pipeline/database/open-atlas-database.ts";
 import { UserError } from "../../pipeline/error.ts";
@@ -116,6 +117,63 @@ describe("askAtlas", () => {
     );
     const read = (database: Database) => database.query("SELECT * FROM topic_overview ORDER BY ALL");
     expect(await askAtlas(output, read)).toEqual(await askAtlas(good, read));
+  });
+});
+
+describe("a file of someone else", () => {
+  it("comes to an end where topics are parts of each other", async () => {
+    const output = await change("UPDATE topics SET parent_id = topic_id");
+    expect(await askAtlas(output, (database) => database.query("FROM topic_tree"))).toEqual([]);
+  });
+
+  it("answers by the views and macros of this version, whatever stands in it under their names", async () => {
+    const output = await change(
+      "CREATE OR REPLACE VIEW topic_overview AS WITH RECURSIVE more AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM more) FROM more",
+      "CREATE OR REPLACE MACRO papers_in_topic(id) AS TABLE SELECT repeat('x', 1000000) AS paper_id FROM range(1000000)",
+    );
+    for (const sql of ["FROM topic_overview", "FROM papers_in_topic(1)"]) {
+      const read = (database: Database) => database.query(sql);
+      expect(await askAtlas(output, read), sql).toEqual(await askAtlas(good, read));
+    }
+    const dictionary = await askAtlas(output, readDataDictionary);
+    const names = dictionary.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).toEqual((await askAtlas(good, readDataDictionary)).map(({ name }) => name));
+  });
+
+  it.each([
+    [
+      "a view for a table",
+      ["ALTER TABLE papers RENAME TO others", "CREATE VIEW papers AS FROM others"],
+      "its papers is a view",
+    ],
+    ["a macro for a function", ["CREATE MACRO round(a, b) AS a"], "it has a macro round"],
+  ])("is not asked where it has %s", async (_, statements, reason) => {
+    const views = (await listViews()).map((name) => `DROP VIEW ${name}`);
+    const output = await change(...views, ...statements);
+    const asked = askAtlas(output, countPapers);
+    await expect(asked).rejects.toBeInstanceOf(UserError);
+    await expect(asked).rejects.toThrow(reason);
+  });
+
+  it.each([
+    ["ALTER TABLE topics ALTER label DROP NOT NULL", "its topics.label may be NULL"],
+    ["ALTER TABLE topics ALTER size TYPE VARCHAR", "its topics.size is VARCHAR where INTEGER is expected"],
+    [
+      "ALTER TABLE paper_vectors ALTER vector TYPE FLOAT[]",
+      "its paper_vectors.vector is FLOAT[] where FLOAT[n] is expected",
+    ],
+  ])("is of another version where something fails and %s", async (statement, reason) => {
+    const output = await change(statement);
+    const asked = askAtlas(output, () => Promise.reject(new TypeError("null has no such property")));
+    await expect(asked).rejects.toBeInstanceOf(UserError);
+    await expect(asked).rejects.toThrow(`made by another version: ${reason}`);
+    const bug = new TypeError("met when it is printed");
+    expect(await explainAtlasError(bug, output)).toMatchObject({
+      message: expect.stringContaining(reason),
+      cause: bug,
+    });
+    expect(await explainAtlasError(bug, good)).toBe(bug);
   });
 });
 

@@ -56,4 +56,12 @@ describe("readSearchFilters", () => {
     await expect(reading).rejects.toThrow(UserError);
     await expect(reading).rejects.toThrow(message);
   });
+
+  it("refuses days where no paper has one", async () => {
+    const empty = await openTables();
+    await expect(readSearchFilters(empty, { until: "2026" })).rejects.toThrow(
+      "--until: no paper of this file has a day",
+    );
+    empty.close();
+  });
 });

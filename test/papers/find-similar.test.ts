@@ -36,14 +36,26 @@ describe("findSimilar", () => {
     ]);
   });
 
-  it("measures several papers by the mean of their vectors and leaves them out", async () => {
-    // The mean of 0 and 20 degrees points to 10; 50 is 40 from it, 60 is 50, 100 is 90.
+  it("measures several papers by the mean of the cosines and leaves them out", async () => {
+    // 10 degrees are 10 from 0 and from 20; 50 are 50 and 30, 60 are 60 and 40, 100 are 100 and 80.
     expect(await find("ac", 4)).toEqual([
-      ["b", 1],
-      ["d", cosine(40)],
-      ["e", cosine(50)],
+      ["b", 0.9848],
+      ["d", 0.7544],
+      ["e", 0.633],
       ["f", expect.closeTo(0, 4)],
     ]);
+  });
+
+  it("agrees with the macro papers_like", async () => {
+    for (const letters of ["ac", "abf", "gh"]) {
+      const ids = [...letters].map((letter) => PAPER[letter]);
+      const liked = await database.query<{ paper_id: string; similarity: number }>(
+        `SELECT paper_id, similarity FROM papers_like([${ids.map((id) => `'${id}'`)}], 10)`,
+      );
+      const found = await find(letters, 10);
+      for (const [place, { paper_id, similarity }] of liked.entries())
+        expect(found[place], letters).toEqual([letterOf.get(paper_id), expect.closeTo(similarity, 3)]);
+    }
   });
 
   it("takes a paper that is given twice for one", async () => {

@@ -27,7 +27,10 @@ export function describeTables(session: AtlasSession): AnyTool {
           parameters: z.array(z.string()).optional(),
           columns: z
             .array(
-              z.union([z.string(), z.object({ name: z.string(), type: z.string(), about: z.string().nullable() })]),
+              z.union([
+                z.string(),
+                z.object({ name: z.string(), type: z.string().nullable(), about: z.string().nullable() }),
+              ]),
             )
             .optional()
             .describe("in full where it was named, else names alone, and none of a table"),
