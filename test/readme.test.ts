@@ -38,6 +38,14 @@ describe("README.md", () => {
     expect((await database.query(sql)).length).toBeGreaterThan(0);
   });
 
+  it("has SQL for its questions that runs", async () => {
+    const cells = [...readme.matchAll(/^\| .*\? \| .* \| (.*) \|$/gm)].flatMap(
+      ([, cell]) => cell!.match(/(?<=`)(FROM|SELECT) [^`]+/g) ?? [],
+    );
+    expect(cells.length).toBeGreaterThanOrEqual(7);
+    for (const sql of cells) await database.query(sql);
+  });
+
   it("lists every stage with the tables it writes", async () => {
     for (const { name, writes } of await loadStages()) {
       const row = readme.split("\n").find((line) => line.startsWith(`| ${name} |`));

@@ -80,8 +80,9 @@ function describeTopic(assignment: Assignment): string[] {
     second_topic === null
       ? []
       : [`second  ${formatSureness(second_probability!)}  ${second_topic} (topic ${second_topic_id})`];
-  const far = status === "far" ? ["far from everything in the atlas: it may be of a topic that is not there"] : [];
-  return [...far, `topic   ${formatSureness(probability ?? 0)}  ${first}`, ...second];
+  if (status === "far")
+    return ["far from everything in the atlas: it may be of a topic that is not there", `rather  ${first}`];
+  return [`topic   ${formatSureness(probability ?? 0)}  ${first}`, ...second];
 }
 
 function describeNearest({ nearest_title, nearest_similarity, nearest_paper_id }: Assignment): string {

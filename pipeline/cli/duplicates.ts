@@ -8,7 +8,7 @@ import { writePairs } from "../duplicates/write-pairs.ts";
 import { UserError } from "../error.ts";
 import { formatCount } from "../text/format-figure.ts";
 import { type DuplicatesRequest, parseDuplicatesCommandLine } from "./duplicates-command-line.ts";
-import { printJson, printText } from "./print.ts";
+import { printJson, printNote, printText } from "./print.ts";
 import { type Program, writeCall } from "./program.ts";
 
 type Request = Extract<DuplicatesRequest, { kind: "duplicates" }>;
@@ -44,9 +44,13 @@ async function showPairs(database: Database, { shownKind, limit, json }: Request
   const pairs = await readPairs(database, shownKind, limit);
   if (json) return printJson(pairs);
   const merged = await countMerged(database);
-  const counts = merged.map(({ kind, records }) => `${records} ${kind}`).join(", ");
-  printText(`Records merged: ${counts || "none"}. ${formatCount(pairs.length, "pair")}, the most doubtful first:\n\n`);
+  const counts = merged.map(({ kind, records }) => `${records} ${kind}`).join(", ") || "none";
+  const order = shownKind === "exact" || shownKind === "decision" ? "in order of place" : "the most doubtful first";
+  const found = pairs.length === 0 ? "No pair was weighed." : `${formatCount(pairs.length, "pair")}, ${order}:\n`;
+  printText(`Records merged: ${counts}. ${shownKind !== null && pairs.length === 0 ? "No such pair." : found}\n`);
   print(pairs);
+  if (shownKind === null && merged.some(({ kind }) => kind === "exact"))
+    printNote("Equal texts are merged without being weighed: --kind exact shows them.");
 }
 
 async function showChanges(database: Database, { thresholds, shownKind, limit, json }: Request): Promise<void> {

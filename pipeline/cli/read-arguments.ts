@@ -1,7 +1,8 @@
 import { type Command, CommanderError } from "commander";
 import { UserError } from "../error.ts";
-import type { CommandName } from "./command-names.ts";
+import { COMMANDS, type CommandName } from "./command-names.ts";
 import { PROGRAM_NAME, type Program, writeCall } from "./program.ts";
+import { findSwallowedOption } from "./swallowed-option.ts";
 
 /**
  * Parses the arguments of a command of the program, or of the program itself where `name` is null. Returns the text of --help or
@@ -21,6 +22,11 @@ export function readArguments(
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeOut: (part) => (text += part), writeErr: () => {} });
+  const swallowed = name === null ? null : findSwallowedOption(command, COMMANDS[name].script, process.env);
+  if (name !== null && swallowed !== null)
+    throw new UserError(
+      `${swallowed}: npm kept it for itself. Options stand behind two dashes: ${writeCall(program, name, swallowed)}`,
+    );
   try {
     command.parse(args, { from: "user" });
     return null;

@@ -21,7 +21,7 @@ export const serve = defineCommand<Options>({
     "Shows the map in the browser with the search by meaning behind it, also of piles that are too large for one file. It prints the address and runs until it is ended (Ctrl+C).",
   declare(command, program) {
     addOutputOption(command, program);
-    command.option("--port <n>", "port to listen on (default: any that is free)", parsePort, 0);
+    command.option("--port <n>", "port to listen on", parsePort, 0);
     command.options.at(-1)!.defaultValueDescription = "any that is free";
     command.option("--open", "show it in the browser at once");
   },

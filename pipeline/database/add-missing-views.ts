@@ -9,7 +9,7 @@ type Asked = Pick<Database, "execute" | "query">;
 const STATEMENT = /^CREATE (VIEW|MACRO) (\w+)[\s\S]*?;$/gm;
 
 /** What a comment of schema.sql is on: a view, a macro, or a column of a table or view. */
-const COMMENT = /^COMMENT ON (?:VIEW|MACRO|MACRO TABLE|COLUMN) (\w+)[^']*'(?:[^']|'')*';$/gm;
+const COMMENT = /^COMMENT ON (?:VIEW|MACRO TABLE|MACRO|COLUMN) (\w+)[^']*'(?:[^']|'')*';$/gm;
 
 /**
  * Has an open database answer by the views and macros of this version, whatever those are that stand in it: of another version they may say something

@@ -10,7 +10,8 @@ export const DATABASE_FILE = "atlas.duckdb";
 
 /** Returns the database that a path names, there or not: itself, or that of an output folder. */
 export function nameAtlasFile(path: string): string {
-  return existsSync(path) && !statSync(path).isDirectory() ? path : join(path, DATABASE_FILE);
+  const isFile = existsSync(path) ? !statSync(path).isDirectory() : path.endsWith(".duckdb");
+  return isFile ? path : join(path, DATABASE_FILE);
 }
 
 /** Returns the database that a path names. Throws a UserError when it is not there, or is no file: a pipe would be waited for without end. */

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { findSchemaDifference } from "../database/ask-atlas.ts";
+import { findSchemaDifference, type SchemaDifference } from "../database/ask-atlas.ts";
 import type { Database } from "../database/database.ts";
 import { hashTable } from "../engine/fingerprint.ts";
 import { formatCount } from "../text/format-figure.ts";
-import { type Finding, ok, problem } from "./finding.ts";
+import { type Finding, note, ok, problem } from "./finding.ts";
 
 const CHECK = "database";
 
@@ -15,14 +15,18 @@ export async function checkDatabase(database: Database, file: string): Promise<F
   );
   for (const { name } of tables) await hashTable(database, `"${name.replaceAll('"', '""')}"`);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  const findings = [ok(CHECK, `${file}: ${formatCount(tables.length, "table")} with ${formatCount(rows, "row")} read`)];
-  const difference = await findSchemaDifference(database);
-  findings.push(
-    difference === null
-      ? ok("schema", "it has every table, view and column of this version")
-      : problem("schema", `made by another version: ${difference}`, "Run again on the same input and output."),
-  );
-  return findings;
+  const findings: Finding[] = [
+    ok(CHECK, `${file}: ${formatCount(tables.length, "table")} with ${formatCount(rows, "row")} read`),
+  ];
+  return [...findings, judgeSchema(await findSchemaDifference(database))];
+}
+
+function judgeSchema(difference: SchemaDifference | null): Finding {
+  if (difference === null) return ok("schema", "it has every table, view and column of this version");
+  const message = `made by another version: ${difference.description}`;
+  return difference.isLent
+    ? note("schema", `${message}; what the program asks of it works nevertheless`, "A run gives it what is missing.")
+    : problem("schema", message, "Run again on the same input and output.");
 }
 
 /** Checks that no log of an unfinished write lies beside a database. */

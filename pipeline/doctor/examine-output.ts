@@ -91,5 +91,5 @@ async function examineRun(
 function describeFailure(error: unknown): Finding {
   if (!(error instanceof UserError)) throw error;
   const [message, ...next] = describeError(error).split("\n");
-  return problem("database", message!, next.join(" ") || `Run the pipeline first, or name the output folder of a run.`);
+  return problem("database", message!, next.join(" "));
 }

@@ -35,7 +35,7 @@ export async function findReason(stage: Stage, surroundings: Surroundings): Prom
     : null;
 }
 
-/** Says which input files are new, gone or changed since the run; null where none is, by name and time. */
+/** Says which input files are new, gone or newer than the run; null where none is, by name and time. */
 async function compareInputs(database: Database, { settings, startedAt }: LastRun): Promise<string | null> {
   const rows = await database.query<{ source: string }>("SELECT source FROM input_files ORDER BY source");
   const known = new Set(rows.map(({ source }) => source));
@@ -51,7 +51,7 @@ async function compareInputs(database: Database, { settings, startedAt }: LastRu
       [...sources].filter((source) => !known.has(source)),
       "new",
     ),
-    ...count(changed, "changed"),
+    ...count(changed, "newer than the run"),
     ...count(
       [...known].filter((source) => !sources.has(source)),
       "gone",

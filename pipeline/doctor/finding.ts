@@ -19,7 +19,7 @@ export function note(check: string, message: string, next: string | null = null)
   return { check, status: "note", message, next };
 }
 
-/** Returns a finding that must be mended. */
+/** Returns a finding that must be mended; `next` is empty where the message says what to do. */
 export function problem(check: string, message: string, next: string): Finding {
-  return { check, status: "problem", message, next };
+  return { check, status: "problem", message, next: next || null };
 }

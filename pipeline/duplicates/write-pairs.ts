@@ -27,7 +27,7 @@ function writePair(pair: ShownPair, style: PairStyle): string[] {
     ...(pair.distinction === null ? [] : [`  told apart by: ${toPrintable(pair.distinction)}`]),
     ...beside(plain(describePlace(pair.kept)), plain(describePlace(pair.other))),
     ...beside(keptTitle, otherTitle),
-    ...beside(kept, other),
+    ...(pair.kind === "exact" ? [] : beside(kept, other)),
   ];
 }
 

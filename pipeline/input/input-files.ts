@@ -164,7 +164,7 @@ async function statPath(shown: string, path: string): Promise<Stats | null> {
   } catch (error) {
     if (!describeError(error).startsWith("ENOENT")) throw new UserError(`${shown}: ${describeError(error)}`);
     if (isDynamicPattern(shown)) return null;
-    throw new UserError(`${shown}: no such file or folder. Check --input.`);
+    throw new UserError(`${shown}: no such file or folder`);
   }
 }
 
@@ -187,7 +187,7 @@ async function findMatches(input: string): Promise<InputFile[]> {
       path,
       fault: null,
     }));
-  if (files.length === 0) throw new UserError(`${input}: no file matches this pattern. Check --input.`);
+  if (files.length === 0) throw new UserError(`${input}: no file matches this pattern`);
   return files;
 }
 

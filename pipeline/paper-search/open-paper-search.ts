@@ -1,6 +1,6 @@
 import type { Database, Parameter } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
-import { UserError } from "../error.ts";
+import { readsEnglishAlone } from "../embedding/model-languages.ts";
 import { chooseSnippet, describeMatch, findMatches } from "../search/describe-hit.ts";
 import { measureMeaning } from "../search/measure-meaning.ts";
 import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
@@ -29,18 +29,21 @@ export async function openPaperSearch(
   opening.catch(() => {});
   const papers = await readSearchedPapers(database);
   const index = await buildSearchIndex(papers, () => Promise.resolve());
-  const { ids, vectors } = await readSearchedVectors(database);
-  if (ids.length !== papers.length)
-    throw new UserError(`vectors of ${papers.length} papers: ${ids.length}. Run the pipeline again with --force.`);
+  const vectors = await readSearchedVectors(database, papers);
   const { embedder, note } = await opening;
 
   async function measure(question: string): Promise<{ vector: Float32Array | null; note: string | null }> {
     if (!embedder) return { vector: null, note: `by words alone: ${note}` };
     const { vectors: vector, tokens } = await embedder.embed([question]);
     const isCut = tokens[0]! >= embedder.maxTokens;
+    const isForeign = !/\p{Script=Latin}/u.test(question) && readsEnglishAlone(embedder.model);
     return {
       vector,
-      note: isCut ? `the meaning is that of the first ${embedder.maxTokens} word pieces: the question has more` : null,
+      note: isForeign
+        ? `the model reads English alone, and makes little of this question: ${embedder.model}`
+        : isCut
+          ? `the meaning is that of the first ${embedder.maxTokens} word pieces: the question has more`
+          : null,
     };
   }
 

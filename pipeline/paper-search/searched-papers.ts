@@ -1,5 +1,6 @@
-import type { Database, IdentifiedVectors } from "../database/database.ts";
+import type { Database } from "../database/database.ts";
 import { choosePaperUrl } from "../documents/paper-url.ts";
+import type { Vectors } from "../numeric/vectors.ts";
 import type { SearchText } from "../search/search-index.ts";
 
 /** A paper as it is searched and shown. */
@@ -34,7 +35,16 @@ export async function readSearchedPapers(database: Database): Promise<SearchedPa
   }));
 }
 
-/** Returns the sentence vector of every paper, in order of id. */
-export function readSearchedVectors(database: Database): Promise<IdentifiedVectors> {
-  return database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
+/** Returns the sentence vectors of papers, a row each in their order; zeros of one that has none, which is like no question. */
+export async function readSearchedVectors(database: Database, papers: readonly SearchedPaper[]): Promise<Vectors> {
+  const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
+  const { values, dimensions } = vectors;
+  if (ids.length === papers.length && ids.every((id, row) => id === papers[row]!.paper_id)) return vectors;
+  const rowOf = new Map(papers.map(({ paper_id }, row) => [paper_id, row]));
+  const placed = new Float32Array(papers.length * dimensions);
+  for (const [place, id] of ids.entries()) {
+    const row = rowOf.get(id);
+    if (row !== undefined) placed.set(values.subarray(place * dimensions, (place + 1) * dimensions), row * dimensions);
+  }
+  return { values: placed, dimensions };
 }

@@ -53,7 +53,7 @@ export async function parseFiles(
     if (readableInputs.has(input) || (isNamed && readableInputs.size > 0)) continue;
     throw new UserError(describeUnreadable(input, files, parsed.inputFiles));
   }
-  if (parsed.records === 0) throw new UserError(`records in ${parsed.files} input files: 0. Check --input.`);
+  if (parsed.records === 0) throw new UserError(`records in ${parsed.files} input files: 0`);
   return parsed;
 }
 

@@ -21,7 +21,7 @@ const [output = "output", file] = process.argv.slice(2);
 const questions: JudgedQuestion[] = JSON.parse(await readFile(file ?? QUESTIONS, "utf8"));
 const database = await openAtlasDatabase(output);
 const papers = await readSearchedPapers(database);
-const { vectors } = await readSearchedVectors(database);
+const vectors = await readSearchedVectors(database, papers);
 const model = await openQuestionModel(await readVectorOrigin(database), createOnnxSource(findModelDirectories()));
 database.close();
 if (!model.embedder) throw new Error(`no model: ${model.note}`);

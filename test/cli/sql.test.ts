@@ -44,7 +44,7 @@ describe("sql", () => {
   it("lists what can be asked, with comments, and the columns of one", async () => {
     const { stdout } = await ask(["--list"]);
     expect(stdout).toMatch(/^topic_overview {10}view {2}A topic that papers are in/m);
-    expect(stdout).toMatch(/^why_here\(id\) {12}macro {2}Why the paper id is in its topic/m);
+    expect(stdout).toMatch(/^why_here\(id\) {12}table macro {2}Why the paper id is in its topic/m);
     expect(stdout).toMatch(/^papers {18}table {2}A distinct paper \(stage dedupe\)/m);
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     const columns = JSON.parse((await ask(["--list", "positions", "--json"])).stdout);

@@ -86,7 +86,7 @@ describe("examineOutput", () => {
     await appendFile(join(feed, "b.jsonl"), "\n");
     const [found] = await examine(output);
     expect(found!.message).toBe(
-      "parse would run again: input files: 1 new (feed/c.jsonl); 1 changed (feed/b.jsonl); 1 gone (feed/a.jsonl)",
+      "parse would run again: input files: 1 new (feed/c.jsonl); 1 newer than the run (feed/b.jsonl); 1 gone (feed/a.jsonl)",
     );
     await rm(feed, { recursive: true });
     const [gone] = await examine(output);

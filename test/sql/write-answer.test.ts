@@ -29,7 +29,7 @@ describe("writeAnswerTable", () => {
       [null, "9007199254740993", null, { k: [1] } as never],
     );
     expect(writeAnswerTable(answer, PLAIN).split("\n")).toEqual([
-      "<name        >  <               n>  <   share>  <list    >",
+      "<name        >  <               n>  <   share>  <list>",
       "a\\nb\\x1b[31m                12  0.333333  [x, y]",
       "<NULL        >  9007199254740993  <    NULL>  {k: [1]}",
       "",
