@@ -11,7 +11,7 @@ import { writeNpy } from "../export/write-npy.ts";
 import { writePoints } from "../export/write-points.ts";
 import { writeRis } from "../export/write-ris.ts";
 import type { ExportFormat } from "./export-format.ts";
-import { checkPlace, type Place, placeFile } from "./place-file.ts";
+import { checkPlace, type FileToPlace, type Place, placeFiles } from "./place-file.ts";
 import { readNeighborPairs, readVectorsOf } from "./read-mapped-papers.ts";
 import { writeParquet, writeVectorParquet } from "./write-parquet.ts";
 
@@ -53,11 +53,11 @@ export async function exportPapers(
   path: string,
 ): Promise<WrittenFile[]> {
   if (format === "vectors") return exportVectors(database, papers, path);
-  const bytes =
+  const file =
     format === "parquet"
-      ? await placeFile(path, (part) => writeParquet(part, papers))
-      : await placeText(path, await writeExportText(database, papers, format));
-  return [{ path, papers: papers.length, bytes }];
+      ? { path, write: (part: string) => writeParquet(part, papers) }
+      : writeText(path, await writeExportText(database, papers, format));
+  return place([file], papers.length);
 }
 
 /** Throws a UserError where any of the files that a format makes must not be written. */
@@ -69,21 +69,18 @@ export function checkExport({ path, force }: Place, format: ExportFormat, kept: 
 async function exportVectors(database: Database, papers: readonly MappedPaper[], path: string): Promise<WrittenFile[]> {
   const vectors = await readVectorsOf(database, papers);
   const count = vectors.ids.length;
-  if (isParquet(path)) {
-    const bytes = await placeFile(path, (part) => writeVectorParquet(part, vectors));
-    return [{ path, papers: count, bytes }];
-  }
-  const ids = nameIds(path);
-  const idBytes = await placeText(ids, vectors.ids.map((id) => `${id}\n`).join(""));
-  const bytes = await placeFile(path, (part) => writeFile(part, writeNpy(vectors), { flag: "wx" }));
-  return [
-    { path, papers: count, bytes },
-    { path: ids, papers: count, bytes: idBytes },
-  ];
+  if (isParquet(path)) return place([{ path, write: (part) => writeVectorParquet(part, vectors) }], count);
+  const array = { path, write: (part: string) => writeFile(part, writeNpy(vectors), { flag: "wx" }) };
+  return place([array, writeText(nameIds(path), vectors.ids.map((id) => `${id}\n`).join(""))], count);
 }
 
-function placeText(path: string, text: string): Promise<number> {
-  return placeFile(path, (part) => writeFile(part, text, { flag: "wx" }));
+async function place(files: readonly FileToPlace[], papers: number): Promise<WrittenFile[]> {
+  const sizes = await placeFiles(files);
+  return files.map(({ path }, place) => ({ path, papers, bytes: sizes[place]! }));
+}
+
+function writeText(path: string, text: string): FileToPlace {
+  return { path, write: (part) => writeFile(part, text, { flag: "wx" }) };
 }
 
 function isParquet(path: string): boolean {

@@ -8,7 +8,7 @@ import { describeCause, UserError } from "../error.ts";
 export type Place = { path: string; force: boolean };
 
 /**
- * Throws a UserError where a file must not be written: its folder is missing, it exists and `force` does not allow to replace it, or it is one of
+ * Throws a UserError where a file must not be written: its folder is missing, it exists and is no file or `force` does not allow to replace it, or it is one of
  * `kept`, files and folders that nothing here may replace.
  */
 export function checkPlace({ path, force }: Place, kept: readonly string[]): void {
@@ -17,6 +17,9 @@ export function checkPlace({ path, force }: Place, kept: readonly string[]): voi
     throw new UserError(`${path}: its folder is not there: ${folder}. Make it first.`);
   const real = join(realpathSync(folder), basename(path));
   if (existsSync(real) && statSync(real).isDirectory()) throw new UserError(`${path}: is a folder. Name a file.`);
+  // A device or pipe would be replaced by the file.
+  if (existsSync(real) && !statSync(real).isFile())
+    throw new UserError(`${path}: is no file. Name one, or none to print.`);
   const owner = kept.find((one) => existsSync(one) && isWithin(real, realpathSync(one)));
   if (owner !== undefined) throw new UserError(`${path}: belongs to ${owner}, which is read. Name another file.`);
   if (existsSync(real) && !force) throw new UserError(`${path}: is there already. Name another file, or give --force.`);
@@ -27,18 +30,31 @@ function isWithin(path: string, folder: string): boolean {
   return way === "" || (!way.startsWith("..") && resolve(folder, way) === path && !/^[A-Za-z]:/.test(way));
 }
 
-/** Has `write` make a file under another name beside it and puts it in its place when it is whole; returns its bytes. */
-export async function placeFile(path: string, write: (path: string) => Promise<void>): Promise<number> {
-  const part = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.part`);
+/** A file to be made: `write` makes it under the name that it is given. */
+export type FileToPlace = { path: string; write(path: string): Promise<void> };
+
+/** Has files made under other names beside their own and puts them in their places once all are whole, else none; returns their bytes. */
+export async function placeFiles(files: readonly FileToPlace[]): Promise<number[]> {
+  const parts = files.map(({ path }) =>
+    join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.part`),
+  );
+  const sizes: number[] = [];
+  let current = files[0]!.path;
   try {
-    await write(part);
-    const { size } = await stat(part);
-    await rename(part, path);
-    return size;
+    for (const [place, { path, write }] of files.entries()) {
+      current = path;
+      await write(parts[place]!);
+      sizes.push((await stat(parts[place]!)).size);
+    }
+    for (const [place, { path }] of files.entries()) {
+      current = path;
+      await rename(parts[place]!, path);
+    }
+    return sizes;
   } catch (error) {
-    await rm(part, { force: true });
+    for (const part of parts) await rm(part, { force: true });
     if (!isOfSystem(error)) throw error;
-    throw new UserError(`${path}: cannot be written: ${describeCause(error)}`, { cause: error });
+    throw new UserError(`${current}: cannot be written: ${describeCause(error)}`, { cause: error });
   }
 }
 

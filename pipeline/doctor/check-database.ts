@@ -23,7 +23,7 @@ export async function checkDatabase(database: Database, file: string): Promise<F
 
 function judgeSchema(difference: SchemaDifference | null): Finding {
   if (difference === null) return ok("schema", "it has every table, view and column of this version");
-  const message = `made by another version: ${difference.message}`;
+  const message = `made by another version: ${difference.description}`;
   return difference.isLent
     ? note("schema", `${message}; what the program asks of it works nevertheless`, "A run gives it what is missing.")
     : problem("schema", message, "Run again on the same input and output.");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { chooseFormat } from "../../pipeline/atlas-export/export-format.ts";
 import { checkExport } from "../../pipeline/atlas-export/export-papers.ts";
-import { checkPlace, placeFile } from "../../pipeline/atlas-export/place-file.ts";
+import { checkPlace, placeFiles } from "../../pipeline/atlas-export/place-file.ts";
 import { readKeptFiles } from "../../pipeline/atlas-export/read-kept-files.ts";
 import { openAtlasDatabase } from "../../pipeline/database/open-atlas-database.ts";
 import { UserError } from "../../pipeline/error.ts";
@@ -48,6 +48,10 @@ describe("checkPlace", () => {
     expect(() => check(join(folder, "old.csv"))).toThrow("is there already. Name another file, or give --force.");
   });
 
+  it.skipIf(process.platform === "win32")("allows no device, which a file would replace", () => {
+    expect(() => check("/dev/null", true)).toThrow("/dev/null: is no file. Name one, or none to print.");
+  });
+
   it("allows no folder, none that is missing, and nothing that is kept, by whatever way", async () => {
     expect(() => check(folder, true)).toThrow("is a folder");
     expect(() => check(join(folder, "no/a.csv"))).toThrow("its folder is not there");
@@ -76,7 +80,10 @@ describe("checkPlace", () => {
   });
 });
 
-describe("placeFile", () => {
+describe("placeFiles", () => {
+  const placeFile = async (path: string, write: (part: string) => Promise<void>) =>
+    (await placeFiles([{ path, write }]))[0];
+
   it("leaves the old file and nothing else where writing fails", async () => {
     const path = join(folder, "old.csv");
     const names = await readdir(folder);
@@ -90,5 +97,21 @@ describe("placeFile", () => {
     expect(await readdir(folder)).toEqual(names);
     expect(await placeFile(path, (part) => writeFile(part, "newer"))).toBe(5);
     expect(await readFile(path, "utf8")).toBe("newer");
+  });
+
+  it("places all of several files, or none", async () => {
+    const paths = ["one.npy", "one.ids.txt"].map((name) => join(folder, name));
+    await writeFile(paths[1]!, "old");
+    const names = await readdir(folder);
+    const write = (part: string) => writeFile(part, "new");
+    const fail = () => writeFile(join(folder, "no/a"), "");
+    for (const works of [
+      [write, fail],
+      [fail, write],
+    ])
+      await expect(placeFiles(paths.map((path, place) => ({ path, write: works[place]! })))).rejects.toThrow(UserError);
+    expect(await readdir(folder)).toEqual(names);
+    expect(await readFile(paths[1]!, "utf8")).toBe("old");
+    expect(await placeFiles(paths.map((path) => ({ path, write })))).toEqual([3, 3]);
   });
 });
