@@ -782,24 +782,19 @@ ORDER BY rank;
 COMMENT ON MACRO TABLE papers_like IS 'The n papers nearest to all papers of the list ids together, those left out. Columns: rank: 1 is the nearest; paper_id: The near paper; title: Its title; similarity: Mean cosine to the papers given, in space.sharp; topic_label: Label of its topic';
 
 CREATE MACRO papers_between(a, b) AS TABLE
-WITH sides AS (
-  SELECT one.centroid AS centroid_a, other.centroid AS centroid_b FROM clusters AS one, clusters AS other WHERE one.topic_id = a AND other.topic_id = b
+WITH steps AS (
+  SELECT topic_id, label, coalesce(list_position(path, a), 0) AS step_a, coalesce(list_position(path, b), 0) AS step_b FROM topic_tree WHERE level = 0
 ),
-members AS (SELECT topic_id FROM topic_tree WHERE list_contains(path, a) OR list_contains(path, b)),
-measured AS (
-  SELECT topic_papers.*, array_cosine_similarity(space.vector, centroid_a)::DOUBLE AS to_a,
-    array_cosine_similarity(space.vector, centroid_b)::DOUBLE AS to_b
-  FROM topic_papers JOIN space USING (paper_id) CROSS JOIN sides
-  WHERE coalesce(topic_papers.topic_id, second_topic_id) IN (FROM members)
-)
-SELECT paper_id, papers.title, mine.label AS topic_label, second.label AS second_label, round(measured.probability, 4) AS probability,
-  round(to_a, 4) AS similarity_a, round(to_b, 4) AS similarity_b
-FROM measured
+sides AS (SELECT topic_id, label, step_a > step_b AS is_a FROM steps WHERE step_a <> step_b)
+SELECT topic_papers.paper_id, papers.clean_title AS title, mine.topic_id, mine.label AS topic_label, round(topic_papers.probability, 4) AS probability,
+  second_topic_id, other.label AS second_topic_label, round(topic_papers.probability - margin, 4) AS second_probability, round(margin, 4) AS margin, role
+FROM topic_papers
 JOIN papers USING (paper_id)
-LEFT JOIN topics AS mine ON mine.topic_id = measured.topic_id
-LEFT JOIN topics AS second ON second.topic_id = measured.second_topic_id
-ORDER BY least(to_a, to_b) DESC, paper_id;
-COMMENT ON MACRO TABLE papers_between IS 'The papers of topics a and b, of any level, those first that are near both: by the lesser of their cosines to the two centroids. Columns: paper_id: The paper; title: Its title; topic_label: Its topic, NULL for an unassigned paper, which is here by the topic that it was nearest to; second_label: The topic with the next largest probability; probability: Share of its topic of the votes for it; similarity_a: Cosine to the centroid of a, in space.vector; similarity_b: The same of b';
+JOIN sides AS mine ON mine.topic_id = topic_papers.topic_id
+JOIN sides AS other ON other.topic_id = second_topic_id AND other.is_a <> mine.is_a
+WHERE round(topic_papers.probability - margin, 4) >= 0.1
+ORDER BY topic_papers.margin, topic_papers.paper_id;
+COMMENT ON MACRO TABLE papers_between IS 'The papers of one of topics a and b, of any level, whose second topic is in the other with a tenth of the votes or more, the least sure first. Where one topic holds the other, the rest of it is meant. Columns: paper_id: The paper; title: Its title; topic_id: Its topic; topic_label: Label of that; probability: Share of it of the votes for the paper; second_topic_id: The topic with the next largest probability; second_topic_label: Label of that; second_probability: Its share of the votes; margin: probability less second_probability, below 0 where the words decided; role: core or edge';
 
 CREATE MACRO split_words(text) AS regexp_extract_all(strip_accents(lower(text)), '\p{Han}|[^\p{P}\p{S}\p{Z}\p{C}\p{Han}]+');
 COMMENT ON MACRO split_words IS 'Words of a text in their order, without case and accents; a Chinese character is a word';

@@ -76,18 +76,8 @@ const TEXTS = `${SIDES} SELECT side, text FROM papers JOIN topic_papers USING (p
 
 const TERMS = "SELECT term FROM topic_terms WHERE topic_id = $1 ORDER BY rank";
 
-const LEAST_SECOND = 0.1;
-
-const BETWEEN = `${SIDES}
-SELECT topic_papers.paper_id, clean_title AS title, topic_papers.topic_id, mine.label AS topic_label, round(topic_papers.probability, 4) AS probability,
-  second_topic_id, other.label AS second_topic_label, round(topic_papers.probability - margin, 4) AS second_probability, round(margin, 4) AS margin,
-  role, count(*) OVER ()::INTEGER AS between
-FROM topic_papers
-JOIN papers USING (paper_id)
-JOIN sides AS mine ON mine.topic_id = topic_papers.topic_id
-JOIN sides AS other ON other.topic_id = second_topic_id AND other.side <> mine.side
-WHERE round(topic_papers.probability - margin, 4) >= ${LEAST_SECOND}
-ORDER BY margin, topic_papers.paper_id LIMIT $3::INTEGER`;
+const BETWEEN = `
+SELECT *, count(*) OVER ()::INTEGER AS between FROM papers_between($1::INTEGER, $2::INTEGER) ORDER BY margin, paper_id LIMIT $3::INTEGER`;
 
 type TopicRow = { topic_id: number; label: string; level: number; size: number; path: number[] };
 

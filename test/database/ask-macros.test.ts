@@ -47,34 +47,24 @@ async function fillPapers(texts: Record<string, string> = {}): Promise<void> {
 }
 
 describe("papers_between", () => {
-  it("gives the papers of both topics, and the unassigned ones nearest to them, by the lesser of two cosines", async () => {
+  it("gives the papers of one topic whose second is the other, of any level, the least sure first", async () => {
     await fillPapers();
-    const angles: Record<string, number> = { a: 0, b: 30, c: 60, d: 85, e: 50, f: 45, g: 45 };
-    const toVector = (angle: number) => [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
-    await fillTable(
-      database,
-      "space",
-      Object.entries(angles).map(([paper_id, angle]) => ({ paper_id, vector: toVector(angle) })),
-    );
-    await fillTable(
-      database,
-      "clusters",
-      [1, 2, 3, 9].map((topic_id) => ({ topic_id, centroid: toVector(topic_id === 2 ? 90 : 0) })),
-    );
+    await database.execute("UPDATE topic_papers SET probability = 0.5, margin = 0.3");
+    await database.execute("UPDATE topic_papers SET second_topic_id = if(topic_id = 1, 2, 1)");
+    await database.execute("UPDATE topic_papers SET margin = -0.1 WHERE paper_id = 'e'");
+    await database.execute("UPDATE topic_papers SET margin = 0.45 WHERE paper_id = 'a'");
     const found = await ask(
-      "SELECT paper_id, topic_label, second_label, similarity_a, similarity_b FROM papers_between(1, 2)",
+      "SELECT paper_id, topic_label, second_topic_label, second_probability, margin FROM papers_between(1, 2)",
     );
-    expect(found.map((row) => row.paper_id)).toEqual(["g", "e", "b", "c", "d", "a"]);
-    expect(found[1]).toEqual({
+    expect(found.map((row) => row.paper_id)).toEqual(["e", "b", "c", "d"]);
+    expect(found[0]).toEqual({
       paper_id: "e",
       topic_label: "Robots",
-      second_label: "Caches",
-      similarity_a: 0.6428,
-      similarity_b: 0.766,
+      second_topic_label: "Caches",
+      second_probability: 0.6,
+      margin: -0.1,
     });
-    expect(found[0]).toMatchObject({ topic_label: null, second_label: "Robots" });
-    const broad = await ask("SELECT paper_id FROM papers_between(9, 3)");
-    expect(broad.map((row) => row.paper_id).sort()).toEqual(["a", "b", "c", "d", "e", "f", "g"]);
+    expect(await ask("FROM papers_between(2, 1)")).toEqual(await ask("FROM papers_between(1, 2)"));
     expect(await ask("FROM papers_between(1, 77)")).toEqual([]);
   });
 });
