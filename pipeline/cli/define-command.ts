@@ -37,7 +37,7 @@ export type DefinedCommand = {
   run(program: Program, args: readonly string[]): Promise<number>;
 };
 
-const EXIT_CODES = "Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.";
+const EXIT_CODES = "Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message.";
 
 /** Returns a command as the program calls it. What it throws ends it: a UserError with exit code 2. */
 export function defineCommand<Options extends object>(definition: CommandDefinition<Options>): DefinedCommand {

@@ -109,7 +109,7 @@ function describeMore(program: Program): string {
 
 It reads atlas.duckdb and writes digest.md, digest.html, digest.eml and feed.xml (Atom) to <output>/digest/. It needs no model and
 no network, and the same database gives the same bytes.
-Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
+Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message.`;
 }
 
 function parseDay(value: string): string {

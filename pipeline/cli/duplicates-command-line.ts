@@ -68,7 +68,7 @@ function describeMore(program: Program): string {
 Kinds: exact (the same letters), identity (arXiv identifier, DOI or address), near (wording), semantic (meaning), decision (yours).
 A text is named by the 16 digits before it, by the id of its paper, or by source:position of a record. Decisions are kept in
 <output>/duplicate-decisions.json, which each run reads and none changes.
-Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
+Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message.`;
 }
 
 function parseLimit(value: string): number {

@@ -131,7 +131,7 @@ them what other tools reached, where it is known. Panels: parts of a corpus that
 topics found is compared with that of the labels; several corpora are also mixed, each two and all. Without labels: how the
 topics of each level agree between seeds and between two random samples of 80 %. Every figure is stored, so that evaluations
 can be compared by SQL.
-Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message, 3 a recorded floor was missed.`;
+Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message, 3 a recorded floor was missed.`;
 }
 
 function parseCount(value: string): number {

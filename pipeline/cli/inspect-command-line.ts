@@ -58,5 +58,5 @@ function describeMore(program: Program): string {
   return `${examples}
 
 Nothing is computed, so that repeats are not told of.
-Exit code: 0 something can be read, 1 a bug (please report it), 2 nothing can, or something to mend, said in the message.`;
+Exit code: 0 something can be read, 1 a bug (please report it), 2 nothing can, or something to fix, named in the message.`;
 }

@@ -19,7 +19,7 @@ Examples:
   topic-atlas digest                         the newest day of topic-atlas-output/, as a mail and a feed
   topic-atlas run --help                     every option of a command
 
-Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
+Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message.`;
 
 /** Returns the text of the program's --help or --version. Throws a UserError on an unknown command, with the one that is near. */
 export function readMainArguments(program: Program, args: readonly string[]): string {

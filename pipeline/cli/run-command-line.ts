@@ -141,7 +141,7 @@ function describeMore(program: Program): string {
 
 A paper is a line {"title": "…", "abstract": "…"} of a .jsonl file, or a row of a table (CSV, TSV, JSON, Parquet). It writes atlas.duckdb, atlas.html, report.html,
 report.md and charts/ to the output folder. After it, ${writeCall(program, "digest")} writes the newest papers as a mail and a feed.
-Exit code: 0 done, 1 a bug (please report it), 2 something to mend, said in the message.`;
+Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message.`;
 }
 
 function collect(path: string, paths: string[] = []): string[] {
