@@ -7,7 +7,7 @@ export const COMMANDS = {
   digest: { script: "digest", summary: "write the newest papers of an output folder as a mail and a feed" },
   topics: { script: "topics", summary: "list the topics, with their sizes and how sure they are" },
   topic: { script: "topic", summary: "show what a topic is: terms, evidence, typical papers, nearest topics" },
-  compare: { script: "compare", summary: "say what parts two topics, and which papers are between them" },
+  compare: { script: "compare", summary: "say what distinguishes two topics, and which papers are between them" },
   paper: { script: "paper", summary: "show a paper: its topic and why, near papers, where it stood" },
   similar: { script: "similar", summary: "find the papers that are like one or several" },
   duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },

@@ -8,10 +8,10 @@ import { type AskOptions, addJsonOption, addLimitOption, addOutputOption } from 
 
 const USUAL_LIMIT = 10;
 
-/** Says what parts two topics of an output folder. */
+/** Says what distinguishes two topics of an output folder. */
 export const compare = defineCommand<AskOptions & { limit: number }>({
   name: "compare",
-  description: "Says what parts two topics: how near they are, terms of the one and of the other, papers between them.",
+  description: "Says what distinguishes two topics: how near they are, terms of the one and of the other, papers between them.",
   declare(command, program) {
     command.argument("<topic>", "id of a topic of any level, or words of its label");
     command.argument("<other>", "the other topic");

@@ -27,7 +27,7 @@ export const doctor = defineCommand<AskOptions>({
     ["--json", "the same, for a program"],
   ],
   notes:
-    "ok: in order. note: to be known, nothing is wrong. problem: must be mended; the exit code is 2 then.\nTo see whether the input is still the same, call it from the folder in which the run was called.",
+    "ok: in order. note: to be known, nothing is wrong. problem: must be fixed; the exit code is 2 then.\nTo see whether the input is still the same, call it from the folder in which the run was called.",
   async answer({ program, options, terminal }) {
     const { examineOutput } = await import("../doctor/examine-output.ts");
     const { loadStages } = await import("../stages/stages.ts");

@@ -824,7 +824,7 @@ SELECT term, papers_a::INTEGER AS papers_a, papers_b::INTEGER AS papers_b,
   round(coalesce(papers_a / nullif(size_a, 0), 0) - coalesce(papers_b / nullif(size_b, 0), 0), 4) AS difference
 FROM counted
 ORDER BY difference DESC, term_rank, term;
-COMMENT ON MACRO TABLE compare_topics IS 'What parts topics a and b, of any level: the terms of both, from all of a to all of b. Columns: term: The term; papers_a: Papers of a in which it stands, in any case, its last word with any ending; papers_b: The same of b; share_a: Papers_a as a share of the papers of a; share_b: The same of b; difference: Share_a less share_b';
+COMMENT ON MACRO TABLE compare_topics IS 'What distinguishes topics a and b, of any level: the terms of both, from all of a to all of b. Columns: term: The term; papers_a: Papers of a in which it stands, in any case, its last word with any ending; papers_b: The same of b; share_a: Papers_a as a share of the papers of a; share_b: The same of b; difference: Share_a less share_b';
 
 CREATE MACRO topics_over_time(period) AS TABLE
 WITH placed AS (

@@ -11,7 +11,7 @@ const ROOM_FOR_SHARES = 56;
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
 const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
 
-/** Returns what parts two topics as text for a terminal. */
+/** Returns what distinguishes two topics as text for a terminal. */
 export function writeComparison(comparison: TopicComparison, terminal: Terminal): string {
   const { topics, terms, nested, papers_between, between } = comparison;
   const head = topics.map(

@@ -8,7 +8,7 @@ import type { AtlasSession } from "../session.ts";
 const USUAL_PAPERS = 10;
 const MOST_PAPERS = 50;
 
-/** Tells what parts two topics and which papers are between them. */
+/** Tells what distinguishes two topics and which papers are between them. */
 export function compareTopics(session: AtlasSession): AnyTool {
   return defineTool({
     name: "compare_topics",
