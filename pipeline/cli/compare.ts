@@ -11,7 +11,8 @@ const USUAL_LIMIT = 10;
 /** Says what distinguishes two topics of an output folder. */
 export const compare = defineCommand<AskOptions & { limit: number }>({
   name: "compare",
-  description: "Says what distinguishes two topics: how near they are, terms of the one and of the other, papers between them.",
+  description:
+    "Says what distinguishes two topics: how near they are, terms of the one and of the other, papers between them.",
   declare(command, program) {
     command.argument("<topic>", "id of a topic of any level, or words of its label");
     command.argument("<other>", "the other topic");
