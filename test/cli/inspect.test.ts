@@ -175,7 +175,7 @@ describe("topic-atlas inspect", () => {
   });
 
   it.each([
-    [["none-*.csv"], "none-*.csv: no file matches this pattern."],
+    [["none-*.csv"], "none-*.csv: no file matches this pattern"],
     [["/dev/zero"], "/dev/zero: is no file but a pipe, device or the like."],
     [["pipe"], "give it on standard input and name - instead"],
     [["none.csv"], "none.csv: no such file or folder"],
