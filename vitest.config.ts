@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**", "test/examples/**", "test/faults/**", "test/package/**"],
+    exclude: ["test/**/*.slow.test.ts", "test/browser/**", "test/examples/**", "test/faults/**", "test/package/**"],
     setupFiles: ["test/fail-on-warning.ts"],
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { findSchemaDifference } from "../database/ask-atlas.ts";
 import { findAtlasFile, openAtlasDatabase } from "../database/open-atlas-database.ts";
 import { UserError } from "../error.ts";
 import type { QueryAnswer, QueryLimits, QueryReply } from "./query-answer.ts";
@@ -31,10 +32,24 @@ export async function runReadOnly(path: string, sql: string, limits: Partial<Que
   const reply = await askProcess(realpathSync(findAtlasFile(path)), sql, given);
   if ("answer" in reply) return reply.answer;
   const { failure } = reply;
-  if (failure.kind === "refused") throw new UserError(`sql: ${failure.message}`);
+  if (failure.kind === "refused")
+    throw new UserError(`sql: ${failure.message}${await tellOfVersion(path, failure.message)}`);
   if (failure.kind === "time")
     throw new UserError(`sql: stopped: not done in ${given.seconds} seconds. Ask for less, or allow more time.`);
   throw new UserError(`sql: stopped: it needs more than ${Math.round(given.memory / 1e6)} MB of memory. Ask for less.`);
+}
+
+/** Returns what to add to a message of a table or column that is not there, where the file was made by another version. */
+async function tellOfVersion(path: string, message: string): Promise<string> {
+  if (!/^(Catalog|Binder) Error/.test(message)) return "";
+  const database = await openAtlasDatabase(path);
+  try {
+    const difference = await findSchemaDifference(database);
+    if (difference === null || difference.isLent) return "";
+    return `\nThe file was made by another version: ${difference.description}. Run the pipeline again on the same input and output.`;
+  } finally {
+    database.close();
+  }
 }
 
 function askProcess(file: string, sql: string, limits: QueryLimits): Promise<QueryReply> {
