@@ -26,7 +26,7 @@ export const mcp = defineCommand<AskOptions>({
   declare: addOutputOption,
   examples: [
     ["", "answers until its input ends"],
-    ["--output my-atlas < /dev/null", "tells whether it can answer on another folder, and ends"],
+    ["--output week < /dev/null", "tells whether it can answer on another folder, and ends"],
   ],
   notes:
     "An assistant's program starts it: docs/assistants.md says how. It ends when its input does, and on SIGTERM.\nWhat it has to say besides goes to standard error.\n",
