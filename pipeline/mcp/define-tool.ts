@@ -25,9 +25,8 @@ export type Tool<Input extends z.ZodObject, Output extends z.ZodObject> = {
   answer(input: z.output<Input>): Promise<z.input<Output>>;
 };
 
-/** A tool of any input and output. */
-// biome-ignore lint/suspicious/noExplicitAny: a list of tools holds tools of every shape
-export type AnyTool = Tool<any, any>;
+/** A tool of any input and output: what it is given has been checked by its schema. */
+export type AnyTool = Omit<Tool<z.ZodObject, z.ZodObject>, "answer"> & { answer(input: never): Promise<object> };
 
 /** Returns the tool that is given, its types inferred. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
