@@ -41,9 +41,13 @@ export type Embedder = {
 /** What a vector depends on besides its text; the hash is null of a model that is still to be fetched. */
 export type EmbedderDescription = Pick<Embedder, "version" | "dtype" | "maxTokens"> & { modelSha256: string | null };
 
+/** How many texts an embedder is opened for: one for few is ready sooner and slower with each; its vectors are the same but for rounding. */
+export type TextCount = "few" | "many";
+
 /** Where embedders come from. */
 export type EmbedderSource = {
   /** Describes the embedder that these settings come to, without opening the model. Tells the log, if there is one, of files that nothing vouches for. */
   describe(settings: ModelSettings, log?: Log): Promise<EmbedderDescription>;
-  open(settings: ModelSettings, log: Log): Promise<Embedder>;
+  /** Opens an embedder, for many texts unless told otherwise. */
+  open(settings: ModelSettings, log: Log, texts?: TextCount): Promise<Embedder>;
 };

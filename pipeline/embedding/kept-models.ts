@@ -1,5 +1,5 @@
 import type { Log } from "../log.ts";
-import type { Embedder, EmbedderDescription, EmbedderSource, ModelSettings } from "./embedder.ts";
+import type { Embedder, EmbedderDescription, EmbedderSource, ModelSettings, TextCount } from "./embedder.ts";
 
 /** A source that opens each model once, when it is first asked for, and keeps it: to close one that it gave does nothing. */
 export class KeptModels implements EmbedderSource {
@@ -14,11 +14,11 @@ export class KeptModels implements EmbedderSource {
     return this.#source.describe(settings, log);
   }
 
-  async open(settings: ModelSettings, log: Log): Promise<Embedder> {
-    const key = JSON.stringify([settings.model, settings.dtype, settings.maxTokens]);
+  async open(settings: ModelSettings, log: Log, texts: TextCount = "many"): Promise<Embedder> {
+    const key = JSON.stringify([settings.model, settings.dtype, settings.maxTokens, texts]);
     let opening = this.#models.get(key);
     if (opening === undefined) {
-      opening = this.#source.open(settings, log);
+      opening = this.#source.open(settings, log, texts);
       this.#models.set(key, opening);
     }
     try {

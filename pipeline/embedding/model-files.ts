@@ -23,7 +23,7 @@ const KNOWN_PROFILES: [name: RegExp, profile: ModelProfile][] = [
  * Returns one SHA-256 over the files that are read of a model, and its profile where that is not the plain one: mean and no prefix.
  * Throws a UserError when the weights or another file are missing or a file differs from the folder's SHA256SUMS.
  */
-export async function hashModel(location: ModelLocation): Promise<string> {
+export async function hashModel(location: ModelLocation, hash = hashFile): Promise<string> {
   const folder = join(location.root, location.name);
   checkWeights(location);
   const missing = REQUIRED_FILES.find((file) => !existsSync(join(folder, file)));
@@ -36,7 +36,7 @@ export async function hashModel(location: ModelLocation): Promise<string> {
   const weights = WEIGHTS[location.dtype];
   for (const file of [...TEXT_FILES, weights, ...(await listExternalWeights(folder, weights))]) {
     if (!existsSync(join(folder, file))) continue;
-    const sum = await hashFile(join(folder, file));
+    const sum = await hash(join(folder, file));
     const wanted = expected.get(file);
     if (expected.size > 0 && sum !== wanted) {
       throw new UserError(

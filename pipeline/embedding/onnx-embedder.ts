@@ -8,8 +8,16 @@ import {
   Tensor,
 } from "@huggingface/transformers";
 import { describeError, UserError } from "../error.ts";
+import { type hashFile, rememberHashes } from "../hash.ts";
 import type { Log } from "../log.ts";
-import type { EmbeddedBatch, Embedder, EmbedderDescription, EmbedderSource, ModelSettings } from "./embedder.ts";
+import type {
+  EmbeddedBatch,
+  Embedder,
+  EmbedderDescription,
+  EmbedderSource,
+  ModelSettings,
+  TextCount,
+} from "./embedder.ts";
 import { listDtypes, locateModel, type ModelDirectories, type ModelLocation } from "./model-directories.ts";
 import { hashModel, hasSums, readModelProfile } from "./model-files.ts";
 
@@ -18,15 +26,17 @@ export const EMBEDDER_VERSION = "1";
 
 /** Models that run on this machine, from these folders, with transformers.js on ONNX Runtime. */
 export function createOnnxSource(directories: ModelDirectories): EmbedderSource {
+  const hash = rememberHashes();
   return {
-    describe: (settings, log) => describeModel(settings, directories, log),
-    open: (settings, log) => openOnnxEmbedder(settings, directories, log),
+    describe: (settings, log) => describeModel(settings, directories, hash, log),
+    open: (settings, log, texts = "many") => openOnnxEmbedder(settings, texts, directories, hash, log),
   };
 }
 
 async function describeModel(
   settings: ModelSettings,
   directories: ModelDirectories,
+  hash: typeof hashFile,
   log?: Log,
 ): Promise<EmbedderDescription> {
   const location = await locateModel(settings, directories);
@@ -36,7 +46,7 @@ async function describeModel(
     version: EMBEDDER_VERSION,
     dtype: location.dtype,
     maxTokens: settings.maxTokens,
-    modelSha256: location.isRemote ? null : await hashModel(location),
+    modelSha256: location.isRemote ? null : await hashModel(location, hash),
   };
 }
 
@@ -44,14 +54,20 @@ async function describeModel(
  * Opens a model. One that is nowhere on this machine is fetched from the hub into the cache.
  * Throws a UserError when the model is not there, altered, or has no weights of the dtype.
  */
-async function openOnnxEmbedder(settings: ModelSettings, directories: ModelDirectories, log: Log): Promise<Embedder> {
+async function openOnnxEmbedder(
+  settings: ModelSettings,
+  texts: TextCount,
+  directories: ModelDirectories,
+  hash: typeof hashFile,
+  log: Log,
+): Promise<Embedder> {
   const { model: name, maxTokens } = settings;
   const location = await locateModel(settings, directories);
   const { dtype } = location;
   if (location.isRemote)
     log.info(`  model     fetching ${name} (${dtype}) from the Hugging Face hub into ${location.root}`);
-  const checked = location.isRemote ? null : await hashModel(location);
-  const { tokenizer, model } = await load(location, name, directories);
+  const checked = location.isRemote ? null : await hashModel(location, hash);
+  const { tokenizer, model } = await load(location, name, texts, directories);
   const longest = tokenizer.model_max_length;
   if (maxTokens > longest) {
     await model.dispose();
@@ -85,7 +101,7 @@ async function openOnnxEmbedder(settings: ModelSettings, directories: ModelDirec
   return {
     version: EMBEDDER_VERSION,
     model: name,
-    modelSha256: checked ?? (await hashModel(location)),
+    modelSha256: checked ?? (await hashModel(location, hash)),
     dtype,
     maxTokens,
     dimensions,
@@ -110,6 +126,7 @@ function cutInputs(inputs: Record<string, Tensor>, longest: number): Record<stri
 async function load(
   location: ModelLocation,
   model: string,
+  texts: TextCount,
   directories: ModelDirectories,
 ): Promise<{ tokenizer: PreTrainedTokenizer; model: PreTrainedModel }> {
   env.localModelPath = location.root;
@@ -120,7 +137,11 @@ async function load(
   try {
     return {
       tokenizer: await AutoTokenizer.from_pretrained(location.name),
-      model: await AutoModel.from_pretrained(location.name, { dtype: location.dtype, device: "cpu" }),
+      model: await AutoModel.from_pretrained(location.name, {
+        dtype: location.dtype,
+        device: "cpu",
+        session_options: { graphOptimizationLevel: texts === "few" ? "disabled" : "all" },
+      }),
     };
   } catch (error) {
     throw new UserError(`--model ${model}: ${describeError(error)}\n${advise(location, directories)}`);

@@ -66,7 +66,7 @@ export async function openQuestionModel(
       if (found.modelSha256 === null) note ||= `the model ${model} (${dtype}) is not on this machine`;
       else if (found.modelSha256 !== model_sha256 || found.version !== embedder_version)
         note ||= `the model ${model} (${dtype}) differs from the one that made the vectors of its papers`;
-      else return { embedder: await source.open(settings, silentLog), note: null };
+      else return { embedder: await source.open(settings, silentLog, "few"), note: null };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       note ||= `the model ${model} (${dtype}) cannot be used: ${error.message.split("\n")[0]}`;

@@ -28,9 +28,10 @@ describe("KeptModels", () => {
     expect((await second!.embed(["word"])).vectors).toHaveLength(32);
     expect(counts).toEqual({ opened: 1, closed: 0 });
     await kept.open({ ...SETTINGS, maxTokens: 256 }, silentLog);
-    expect(counts.opened).toBe(2);
+    await kept.open(SETTINGS, silentLog, "few");
+    expect(counts.opened).toBe(3);
     await kept.close();
-    expect(counts.closed).toBe(2);
+    expect(counts.closed).toBe(3);
   });
 
   it("tries again what could not be opened", async () => {
