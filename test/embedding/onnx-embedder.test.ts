@@ -116,21 +116,21 @@ describe("the vectors", () => {
     },
   );
 
-  it.each(["fp16", "q8"] as const)(
-    "of %s weights opened for few texts are those for many but for rounding",
-    async (dtype) => {
-      const texts = sentences.slice(0, 4).map(({ text }) => text);
-      const many = await withEmbedder({ dtype }, (embedder) => embedder.embed(texts));
-      const embedder = await createOnnxSource(DIRECTORIES).open(parseConfig({ dtype }), silentLog, "few");
-      const few = await embedder.embed(texts);
-      await embedder.close();
-      expect(few.tokens).toEqual(many.tokens);
-      for (const row of texts.keys()) {
-        const [from, to] = [row * 384, (row + 1) * 384];
-        expect(cosine(few.vectors.subarray(from, to), many.vectors.subarray(from, to))).toBeGreaterThan(0.99999);
-      }
-    },
-  );
+  it.each([
+    ["fp16", 0.999999],
+    ["q8", 0.995],
+  ] as const)("of %s weights opened for few texts are those for many but for rounding", async (dtype, least) => {
+    const texts = sentences.slice(0, 4).map(({ text }) => text);
+    const many = await withEmbedder({ dtype }, (embedder) => embedder.embed(texts));
+    const embedder = await createOnnxSource(DIRECTORIES).open(parseConfig({ dtype }), silentLog, "few");
+    const few = await embedder.embed(texts);
+    await embedder.close();
+    expect(few.tokens).toEqual(many.tokens);
+    for (const row of texts.keys()) {
+      const [from, to] = [row * 384, (row + 1) * 384];
+      expect(cosine(few.vectors.subarray(from, to), many.vectors.subarray(from, to))).toBeGreaterThan(least);
+    }
+  });
 
   it("are finite and of unit length for texts without words, or of any characters", async () => {
     await withEmbedder({ dtype: "q8" }, async (embedder) => {
