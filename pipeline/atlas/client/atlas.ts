@@ -19,6 +19,9 @@ export type Matches = {
 /** Where the name of a topic stands: its box by its middle, in CSS pixels from the map's corner. */
 export type LabelBounds = { topic: number; x: number; y: number; width: number; height: number };
 
+/** A rectangle, in CSS pixels. */
+export type Edges = { left: number; top: number; right: number; bottom: number };
+
 /** What the panels may ask of the map. */
 export type MapControl = {
   /** Moves the view so that a paper is in the middle, no less near than now. */
@@ -26,7 +29,15 @@ export type MapControl = {
   /** Moves the view so that the papers of a topic fill it. */
   flyToTopic(id: number): void;
   /** Moves the view so that papers fill it, given by their rows. */
-  flyToPapers(rows: ArrayLike<number>): void;
+  fitRows(rows: ArrayLike<number>): void;
+  /** Rings papers for about a second, so that they are found with the eye. */
+  pulseRows(rows: ArrayLike<number>): void;
+  /** Moves the view, as little as will do, where a paper lies under a rectangle of the window (as `getBoundingClientRect` gives it). */
+  uncover(row: number, covered: Edges): void;
+  /** Returns the rows of the papers in view, in ascending order. */
+  listRowsInView(): Uint32Array;
+  /** Calls the listener whenever the view has come to rest on other papers than before. Returns what ends it. */
+  followRowsInView(listener: (rows: Uint32Array) => void): () => void;
   /** Shows all of the map at once. */
   fit(): void;
   zoomBy(factor: number): void;

@@ -43,9 +43,9 @@ describe("createCamera", () => {
   it("flies to some papers, and nowhere without any", () => {
     const state = createState();
     const camera = createCamera(PAPERS, WINDOW, state);
-    camera.flyToPapers([]);
+    camera.fitRows([]);
     expect(state.get().view).toBeNull();
-    camera.flyToPapers([0, 1]);
+    camera.fitRows([0, 1]);
     expect(state.get().view!.zoom).toBeGreaterThan(1);
   });
 

@@ -1,8 +1,9 @@
 import type { PaperColumns } from "../../atlas-data.ts";
-import type { MapControl } from "../atlas.ts";
+import type { Edges, MapControl } from "../atlas.ts";
 import type { AtlasState, View } from "../state.ts";
 import type { Store } from "../store.ts";
 import { createFlight } from "./flight.ts";
+import { findWayOut } from "./uncover.ts";
 import {
   type Extent,
   fitExtent,
@@ -10,6 +11,7 @@ import {
   makeViewport,
   measureExtent,
   panBy,
+  toScreen,
   type Viewport,
   viewExtent,
   zoomAt,
@@ -22,7 +24,9 @@ export type Camera = {
   fitScale(): number;
   /** Shows a view at once, its middle kept on the map. */
   moveTo(view: View): void;
-} & Pick<MapControl, "flyToPaper" | "flyToPapers" | "fit" | "zoomBy" | "panBy">;
+  /** Moves the view where a paper lies under a rectangle, in CSS pixels from the window's corner: the shortest way that leads beside it. */
+  uncover(row: number, covered: Edges): void;
+} & Pick<MapControl, "flyToPaper" | "fitRows" | "fit" | "zoomBy" | "panBy">;
 
 const INSETS = { top: 96, right: 96, bottom: 84, left: 96 };
 const NARROW_INSETS = { top: 116, right: 72, bottom: 96, left: 72 };
@@ -60,13 +64,18 @@ export function createCamera(
       state.update({ view: keepOnMap(view, extent) });
     },
     flyToPaper: (row) => flyTo({ x: xs[row]!, y: ys[row]!, zoom: Math.max(viewport().zoom, PAPER_ZOOM) }),
-    flyToPapers(rows) {
+    fitRows(rows) {
       if (rows.length === 0) return;
       const bounds = measureExtent(
         Array.from(rows, (row) => xs[row]!),
         Array.from(rows, (row) => ys[row]!),
       );
       flight.start(viewExtent(bounds, size(), insets(), fitted().scale, MOST_FLIGHT_ZOOM));
+    },
+    uncover(row, covered) {
+      const shown = viewport();
+      const way = findWayOut(toScreen(shown, xs[row]!, ys[row]!), covered, size());
+      if (way) flyTo(panBy(shown, way.x, way.y));
     },
     fit() {
       flight.stop();

@@ -4,6 +4,7 @@ import type { Camera } from "./camera.ts";
 import { createLabelLayer, type LabelLayer } from "./label-layer.ts";
 import { createOverlay } from "./overlay.ts";
 import type { PointGrid } from "./point-grid.ts";
+import { createPulse } from "./pulse.ts";
 import { savePng, saveSvg } from "./save-image.ts";
 import { createSceneSource } from "./scene-source.ts";
 import { createSurface } from "./surface.ts";
@@ -17,7 +18,7 @@ export type MapPicture = {
   draw(): void;
   /** Draws a shape from the next picture on, by its corners in CSS pixels, x and y in turn; null for none. */
   sketch(corners: readonly number[] | null): void;
-} & Pick<MapControl, "savePng" | "saveSvg">;
+} & Pick<MapControl, "pulseRows" | "savePng" | "saveSvg">;
 
 /** Returns the picture, not yet drawn; `redraw` is called when it is to be drawn again. */
 export function createMapPicture(
@@ -32,6 +33,11 @@ export function createMapPicture(
   const labels = createLabelLayer(atlas, grid, redraw);
   const overlay = createOverlay(findElement<HTMLCanvasElement>("map-overlay"), atlas);
   const tooltip = createTooltip(atlas);
+  const pulse = createPulse(
+    () => performance.now(),
+    () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+    redraw,
+  );
   let sketched: readonly number[] | null = null;
 
   function showTooltip(): void {
@@ -59,13 +65,15 @@ export function createMapPicture(
       const ratio = window.devicePixelRatio || 1;
       const scene = scenes.get(viewport, ratio);
       surface.show(scene, viewport, ratio);
-      overlay.show({ scene, viewport, ratio, labels: labels.choose(viewport, camera.fitScale()), sketched });
+      const shown = labels.choose(viewport, camera.fitScale());
+      overlay.show({ scene, viewport, ratio, labels: shown, sketched, pulse: pulse.read() });
       showTooltip();
     },
     sketch(corners) {
       sketched = corners;
       redraw();
     },
+    pulseRows: pulse.start,
     savePng() {
       const { scene, viewport, shown } = prepareFile();
       return savePng(scene, viewport, shown);

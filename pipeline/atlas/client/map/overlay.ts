@@ -3,6 +3,7 @@ import {
   colorOfPaper,
   paintLabels,
   paintMarkedPaper,
+  paintRings,
   paintShape,
   paintSpokes,
   type ShownLabel,
@@ -18,6 +19,7 @@ export type OverlayFrame = {
   labels: readonly ShownLabel[];
   /** Corners of the shape that is being drawn, in CSS pixels. */
   sketched: readonly number[] | null;
+  pulse: { rows: ArrayLike<number>; share: number } | null;
 };
 
 /** The canvas over the papers: names, the papers pointed at and opened, and the selection. */
@@ -30,7 +32,7 @@ export function createOverlay(canvas: HTMLCanvasElement, { data, state }: Pick<A
   const context = canvas.getContext("2d")!;
   const { papers } = data;
   return {
-    show({ scene, viewport, ratio, labels, sketched }) {
+    show({ scene, viewport, ratio, labels, sketched, pulse }) {
       const width = Math.max(1, Math.round(viewport.width * ratio));
       const height = Math.max(1, Math.round(viewport.height * ratio));
       if (canvas.width !== width || canvas.height !== height) {
@@ -51,6 +53,7 @@ export function createOverlay(canvas: HTMLCanvasElement, { data, state }: Pick<A
         paintSpokes(context, place(paper), near, scene.ground);
       }
       paintLabels(context, labels, viewport, scene.ground);
+      if (pulse) paintRings(context, Array.from(pulse.rows, place), radius, pulse.share, scene.ground);
       for (const row of [paper, hovered]) {
         if (row !== null) paintMarkedPaper(context, place(row), colorOfPaper(scene.colors, row), radius, scene.ground);
       }

@@ -80,6 +80,27 @@ export function paintMarkedPaper(
   context.stroke();
 }
 
+/** Draws rings round places, the larger and the paler the nearer `share` is to 1. */
+export function paintRings(
+  context: CanvasRenderingContext2D,
+  places: readonly { x: number; y: number }[],
+  radius: number,
+  share: number,
+  ground: Ground,
+): void {
+  context.strokeStyle = ground.accent;
+  context.lineWidth = 3 - 1.5 * share;
+  context.globalAlpha = 1 - share ** 2;
+  context.beginPath();
+  for (const { x, y } of places) {
+    const size = radius + 2 + 16 * share;
+    context.moveTo(x + size, y);
+    context.arc(x, y, size, 0, 2 * Math.PI);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
 /** Draws thin lines from a paper to others, the nearest the strongest. */
 export function paintSpokes(
   context: CanvasRenderingContext2D,

@@ -9,6 +9,7 @@ import { connectToolbar } from "./map-toolbar.ts";
 import { followClick, pickAt } from "./pick.ts";
 import { buildPointGrid } from "./point-grid.ts";
 import { listenToPointer } from "./pointer.ts";
+import { createRestingRows, findRowsInView } from "./rows-in-view.ts";
 import { findInShape } from "./shapes.ts";
 import { toScreen } from "./viewport.ts";
 
@@ -25,12 +26,26 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
   const requestDraw = createFrameRequest(() => picture.draw());
   const picture = createMapPicture(atlas, grid, camera, requestDraw);
   const { labels } = picture;
+  const listRowsInView = () => findRowsInView(camera.viewport(), grid);
+  const resting = createRestingRows(listRowsInView);
   const pick = (pixel: { x: number; y: number }) => pickAt(pixel, camera.viewport(), labels, grid);
 
   const control: MapControl = {
     flyToPaper: camera.flyToPaper,
-    flyToTopic: (id) => camera.flyToPapers(index.papersOf(id)),
-    flyToPapers: camera.flyToPapers,
+    flyToTopic: (id) => camera.fitRows(index.papersOf(id)),
+    fitRows: camera.fitRows,
+    pulseRows: picture.pulseRows,
+    uncover(row, { left, top, right, bottom }) {
+      const corner = element.getBoundingClientRect();
+      camera.uncover(row, {
+        left: left - corner.left,
+        right: right - corner.left,
+        top: top - corner.top,
+        bottom: bottom - corner.top,
+      });
+    },
+    listRowsInView,
+    followRowsInView: resting.follow,
     fit: camera.fit,
     zoomBy: camera.zoomBy,
     panBy: camera.panBy,
@@ -74,7 +89,11 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
   state.subscribe(requestDraw);
   matches.subscribe(requestDraw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", requestDraw);
-  new ResizeObserver(picture.draw).observe(element);
+  state.subscribe(resting.moved, ["view"]);
+  new ResizeObserver(() => {
+    picture.draw();
+    resting.moved();
+  }).observe(element);
   picture.draw();
   return control;
 }
