@@ -5,6 +5,7 @@ import { formatCount, formatFigure, formatPercent } from "../text/format-figure.
 import { toPrintableLine } from "../text/printable.ts";
 import { addColumnOptions, readColumnOptions } from "./column-options.ts";
 import { defineCommand } from "./define-command.ts";
+import { loadModels } from "./load-models.ts";
 import { printJson, printNote, printStyled } from "./print.ts";
 import { type AskOptions, addJsonOption, addLimitOption, addOutputOption } from "./shared-options.ts";
 import { provideInput } from "./spool-standard-input.ts";
@@ -42,10 +43,8 @@ not have. To take the papers in, give a run the old input and the new.`,
     const { fields } = readColumnOptions(others);
     await provideInput(args);
     const { assignPapers } = await import("../assign/assign-papers.ts");
-    const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
-    const { modelDirectories } = await import("./machine.ts");
     const { createLog } = await import("./terminal-log.ts");
-    const effects = { embedding: createOnnxSource(modelDirectories), log: createLog("normal", process.stderr) };
+    const effects = { embedding: loadModels(), log: createLog("normal", process.stderr) };
     const found = await askAtlas(output, (database) => assignPapers(database, args, fields, limit, effects));
     for (const remark of found.remarks) printNote(remark);
     if (json) printJson(found.assignments);

@@ -1,6 +1,6 @@
 import type { EmbedderSource } from "../embedding/embedder.ts";
 
-/** Returns the models of this machine, to embed questions with. Their code starts to be read at once, while the caller opens the database. */
+/** Returns the models of this machine, to embed with. Their code starts to be read at once, while the caller opens the database. */
 export function loadModels(): EmbedderSource {
   const loading = Promise.all([import("../embedding/onnx-embedder.ts"), import("./machine.ts")]).then(
     ([{ createOnnxSource }, { modelDirectories }]) => createOnnxSource(modelDirectories),

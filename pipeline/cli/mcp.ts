@@ -1,22 +1,10 @@
-import type { EmbedderSource } from "../embedding/embedder.ts";
 import { defineCommand } from "./define-command.ts";
+import { loadModels } from "./load-models.ts";
 import type { Program } from "./program.ts";
 import { type AskOptions, addOutputOption } from "./shared-options.ts";
 
 /** How long an answer that nobody waits for any more may keep the process, in milliseconds. */
 const GRACE = 1_000;
-
-/** Models of this machine: the code that runs them is read when one is first asked for. */
-const localModels: EmbedderSource = {
-  describe: async (...request) => (await loadModels()).describe(...request),
-  open: async (...request) => (await loadModels()).open(...request),
-};
-
-async function loadModels(): Promise<EmbedderSource> {
-  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
-  const { modelDirectories } = await import("./machine.ts");
-  return createOnnxSource(modelDirectories);
-}
 
 /** Serves assistants over standard input and output. */
 export const mcp = defineCommand<AskOptions>({
@@ -39,7 +27,7 @@ async function serve(program: Program, output: string): Promise<void> {
   const { AtlasSession } = await import("../mcp/session.ts");
   const { createLog } = await import("./terminal-log.ts");
   const log = createLog("normal", process.stderr);
-  const session = new AtlasSession(output, localModels);
+  const session = new AtlasSession(output, loadModels());
   await session.check();
   const transport = new StdioServerTransport();
   const server = serveStdio(() => createServer(session, program.version, log), {

@@ -4,7 +4,7 @@ import { findOpener } from "../opener/find-opener.ts";
 import { showAddress } from "../opener/show-file.ts";
 import type { RunningServer } from "../serve/start-server.ts";
 import { defineCommand } from "./define-command.ts";
-import { modelDirectories } from "./machine.ts";
+import { loadModels } from "./load-models.ts";
 import { printText } from "./print.ts";
 import { addOutputOption } from "./shared-options.ts";
 import { createLog } from "./terminal-log.ts";
@@ -54,11 +54,10 @@ function end(): void {
 
 /** What it takes is loaded when it is needed: help and completion do without. */
 async function startServing(output: string, port: number, log: Log): Promise<RunningServer> {
-  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
   const { followAtlas } = await import("../serve/follow-atlas.ts");
   const { findAtlasOnDisk } = await import("../serve/load-served-atlas.ts");
   const { startServer } = await import("../serve/start-server.ts");
-  return startServer(await followAtlas(findAtlasOnDisk(output, createOnnxSource(modelDirectories)), log), port, log);
+  return startServer(await followAtlas(findAtlasOnDisk(output, loadModels()), log), port, log);
 }
 
 async function showPage(url: string, log: Log): Promise<void> {
