@@ -678,29 +678,57 @@ COMMENT ON COLUMN compared_pairs.position_b IS 'Position of that record';
 COMMENT ON COLUMN compared_pairs.text_a IS 'Id of the one text, as npm run duplicates takes it';
 COMMENT ON COLUMN compared_pairs.text_b IS 'Id of the other text';
 
-CREATE VIEW topic_trends AS
-WITH latest AS (
-  SELECT CASE any_value(date_basis.precision) WHEN 'day' THEN max(day) - 6 ELSE date_trunc(any_value(date_basis.precision), max(day))::DATE END AS since
-  FROM paper_days CROSS JOIN date_basis
-),
-placed AS (
-  SELECT topic_id, day, day >= since AS is_new FROM paper_days JOIN topic_papers USING (paper_id) CROSS JOIN latest
-  WHERE topic_id IS NOT NULL AND day IS NOT NULL
+CREATE MACRO wilson_bound(k, n, z) AS (2 * k + z * z + z * sqrt(z * z + 4 * k * (1 - k / n))) / (2 * (n + z * z));
+COMMENT ON MACRO wilson_bound IS 'Bound of the share k of n by Wilson (1927), 0 to 1: the lower one where z is below 0, the upper one where it is above; NULL where n is 0';
+
+CREATE MACRO share_change_low(k, n, other_k, other_n) AS
+  k / n - other_k / other_n - sqrt((k / n - wilson_bound(k, n, -1.959963984540054)) ** 2 + (wilson_bound(other_k, other_n, 1.959963984540054) - other_k / other_n) ** 2);
+COMMENT ON MACRO share_change_low IS 'Lower bound of the 95 % interval of k / n less other_k / other_n, two shares of different papers (Newcombe 1998, method 10); NULL where n or other_n is 0';
+
+CREATE MACRO share_change_high(k, n, other_k, other_n) AS
+  k / n - other_k / other_n + sqrt((wilson_bound(k, n, 1.959963984540054) - k / n) ** 2 + (other_k / other_n - wilson_bound(other_k, other_n, -1.959963984540054)) ** 2);
+COMMENT ON MACRO share_change_high IS 'Upper bound of that interval';
+
+CREATE MACRO topic_shifts(since, until) AS TABLE
+WITH placed AS (
+  SELECT topic_id, day BETWEEN since AND until AS is_inside FROM paper_days JOIN topic_papers USING (paper_id) WHERE topic_id IS NOT NULL AND day IS NOT NULL
 ),
 counted AS (
-  SELECT topic_id, count(*) AS papers, min(day) AS first_day, max(day) AS last_day,
-    count(*) FILTER (is_new) AS new_papers, count(*) FILTER (NOT is_new) AS earlier_papers
-  FROM placed GROUP BY topic_id
+  SELECT topic_id, count(*) FILTER (is_inside) AS papers_inside, count(*) FILTER (NOT is_inside) AS papers_outside FROM placed GROUP BY topic_id
 ),
-shared AS (
-  SELECT *, new_papers / nullif(sum(new_papers) OVER (), 0) AS new_share, earlier_papers / nullif(sum(earlier_papers) OVER (), 0) AS earlier_share
-  FROM counted
+summed AS (SELECT *, sum(papers_inside) OVER () AS all_inside, sum(papers_outside) OVER () AS all_outside FROM counted),
+shifted AS (
+  SELECT topic_id, papers_inside::INTEGER AS papers_inside, papers_outside::INTEGER AS papers_outside,
+    papers_inside / nullif(all_inside, 0) AS share_inside, papers_outside / nullif(all_outside, 0) AS share_outside,
+    share_inside - share_outside AS change,
+    share_change_low(papers_inside, nullif(all_inside, 0), papers_outside, nullif(all_outside, 0)) AS change_low,
+    share_change_high(papers_inside, nullif(all_inside, 0), papers_outside, nullif(all_outside, 0)) AS change_high
+  FROM summed
 )
-SELECT topic_id, topics.label AS topic_label, papers::INTEGER AS papers, first_day, last_day, new_papers::INTEGER AS new_papers,
-  earlier_papers::INTEGER AS earlier_papers, new_share, earlier_share, new_share / nullif(earlier_share, 0) AS growth
-FROM shared JOIN topics USING (topic_id)
+SELECT topic_id, topics.label AS topic_label, papers_inside, papers_outside, share_inside, share_outside, change, change_low, change_high,
+  CASE WHEN change_low > 0 THEN 'rises' WHEN change_high < 0 THEN 'fades' END AS trend
+FROM shifted JOIN topics USING (topic_id)
 ORDER BY topic_id;
-COMMENT ON VIEW topic_trends IS 'A topic (level 0) with papers of known days a row: what came lately, against before. Lately is the last seven days that there are; the last month or year where days are known no finer (date_basis)';
+COMMENT ON MACRO TABLE topic_shifts IS 'How the share of each topic (level 0) on the days from since to until, both included, differs from that on all other days; days as in paper_days. Columns: topic_id: The topic; topic_label: Its label; papers_inside: Its papers of those days; papers_outside: Its papers of all others; share_inside: Those as a share of all papers of those days that have a topic, 0 to 1; share_outside: The same of all other days; change: The first share less the second; change_low: Lower bound of its 95 % interval (Newcombe 1998); change_high: Upper bound; trend: rises or fades where the interval leaves out 0, else NULL. By chance alone one topic in twenty has one';
+
+CREATE VIEW latest_days AS
+SELECT CASE any_value(date_basis.precision) WHEN 'day' THEN max(day) - 6 ELSE date_trunc(any_value(date_basis.precision), max(day))::DATE END AS since,
+  max(day) AS until
+FROM paper_days CROSS JOIN date_basis HAVING count(*) > 0;
+COMMENT ON VIEW latest_days IS 'What lately means: the last seven days that there are; the last month or year where days are known no finer (date_basis); no row where no day is known';
+COMMENT ON COLUMN latest_days.since IS 'The first of them';
+COMMENT ON COLUMN latest_days.until IS 'The last: that of the newest paper';
+
+CREATE VIEW topic_trends AS
+WITH dated AS (
+  SELECT topic_id, count(*)::INTEGER AS papers, min(day) AS first_day, max(day) AS last_day
+  FROM paper_days JOIN topic_papers USING (paper_id) WHERE topic_id IS NOT NULL AND day IS NOT NULL GROUP BY topic_id
+)
+SELECT topic_id, topic_label, papers, first_day, last_day, papers_inside AS new_papers, papers_outside AS earlier_papers,
+  share_inside AS new_share, share_outside AS earlier_share, share_inside / nullif(share_outside, 0) AS growth, change, change_low, change_high, trend
+FROM topic_shifts((SELECT since FROM latest_days), (SELECT until FROM latest_days)) JOIN dated USING (topic_id)
+ORDER BY topic_id;
+COMMENT ON VIEW topic_trends IS 'A topic (level 0) with papers of known days a row: what came lately (latest_days), against before, as topic_shifts compares them';
 COMMENT ON COLUMN topic_trends.topic_id IS 'The topic';
 COMMENT ON COLUMN topic_trends.topic_label IS 'Its label';
 COMMENT ON COLUMN topic_trends.papers IS 'Its papers of known days';
@@ -711,6 +739,10 @@ COMMENT ON COLUMN topic_trends.earlier_papers IS 'Its papers from before; 0 mark
 COMMENT ON COLUMN topic_trends.new_share IS 'new_papers as a share of all that came lately, 0 to 1';
 COMMENT ON COLUMN topic_trends.earlier_share IS 'earlier_papers as a share of all from before, 0 to 1';
 COMMENT ON COLUMN topic_trends.growth IS 'new_share / earlier_share: 2 is twice as many as its share before lets expect; NULL for a new topic';
+COMMENT ON COLUMN topic_trends.change IS 'new_share less earlier_share';
+COMMENT ON COLUMN topic_trends.change_low IS 'Lower bound of its 95 % interval (Newcombe 1998)';
+COMMENT ON COLUMN topic_trends.change_high IS 'Upper bound of that interval';
+COMMENT ON COLUMN topic_trends.trend IS 'rises or fades where the interval leaves out 0, else NULL; by chance alone one topic in twenty has one';
 
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { toDateValue } from "../../pipeline/database/columns.ts";
 import type { Database } from "../../pipeline/database/database.ts";
+import { measureShareChange } from "../../pipeline/numeric/share-change.ts";
 import { fillTable, openTables } from "./fill-table.ts";
 
 let database: Database;
@@ -184,6 +185,33 @@ describe("topics over time", () => {
         growth: null,
       },
     ]);
+  });
+
+  it("rise and fade where the interval of the change of their share leaves out 0, the same in SQL and on the page", async () => {
+    await fillDays({});
+    const places = Array.from({ length: 150 }, (_, index) => ({
+      paper_id: `p${index}`,
+      topic_id: index < 70 ? (index < 56 ? 1 : 2) : index < 118 ? 1 : 2,
+    }));
+    await fillTable(database, "topic_papers", places);
+    await fillTable(
+      database,
+      "papers",
+      places.map(({ paper_id }, index) => ({ paper_id, published: index < 70 ? "2026-11-20" : "2026-11-01" })),
+    );
+    const [first, second] = await ask("FROM topic_trends");
+    const expected = measureShareChange({ count: 56, total: 70 }, { count: 48, total: 80 })!;
+    expect(expected.low).toBeCloseTo(0.0524, 4);
+    expect(first).toMatchObject({ new_papers: 56, earlier_papers: 48, new_share: 0.8, trend: "rises" });
+    for (const bound of ["low", "high"] as const) expect(first![`change_${bound}`]).toBeCloseTo(expected[bound], 12);
+    expect(second).toMatchObject({ new_papers: 14, earlier_papers: 32, trend: "fades" });
+    const shifts = await ask("FROM topic_shifts(DATE '2026-11-01', DATE '2026-11-01')");
+    expect(shifts.map(({ trend, papers_inside }) => [trend, papers_inside])).toEqual([
+      ["fades", 48],
+      ["rises", 32],
+    ]);
+    const [alone] = await ask("FROM topic_shifts('2026-11-01', '2026-11-20')");
+    expect(alone).toMatchObject({ share_outside: null, change_low: null, trend: null });
   });
 
   it("tell the last year from before where only years are known", async () => {
