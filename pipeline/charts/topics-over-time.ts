@@ -36,7 +36,6 @@ const LONGEST_SPANS: [period: ChartPeriod, days: number][] = [
   ["month", 2200],
 ];
 const LABEL_FORMATS: Record<ChartPeriod, string> = { day: "%-d %b", week: "%-d %b %Y", month: "%b %Y", year: "%Y" };
-const SHOWN_OF_DAY = { day: "2026-11-24".length, month: "2026-11".length, year: "2026".length };
 const ROW_HEIGHT = 26;
 const WIDTH = 640;
 
@@ -45,22 +44,17 @@ const PERIODS: readonly ChartPeriod[] = ["day", "week", "month", "year"];
 /** What happened to the papers on their days. */
 const EVENTS: Record<TopicsOverTimeRow["basis"], string> = { listed: "first listed", published: "published" };
 
-/** Returns why there is nothing to draw over time, or null where there is. */
-export function explainNoTime(rows: readonly TopicsOverTimeRow[]): string | null {
-  const days = new Set(rows.map(({ day }) => day));
-  const [first] = rows;
-  if (!first) return "no file gives the days on which its papers were listed, or when they were published";
-  const { day, basis, precision } = first;
-  const when = `${precision === "day" ? "on" : "in"} one ${precision}, ${day.slice(0, SHOWN_OF_DAY[precision])}`;
-  if (days.size === 1) return `all dated papers were ${EVENTS[basis]} ${when}`;
-  return null;
+/** Returns whether there are two days or more: over one alone there is nothing to draw. */
+export function spansTime(rows: readonly TopicsOverTimeRow[]): boolean {
+  return rows.some(({ day }) => day !== rows[0]!.day);
 }
 
-/** Returns a row of bars a topic, on one scale: its papers in each day, week, month or year, whichever suits the span and the dates. */
+/**
+ * Returns a row of bars a topic, on one scale: its papers in each day, week, month or year, whichever suits the span and the dates.
+ * There must be a row.
+ */
 export function drawTopicsOverTime(given: readonly TopicsOverTimeRow[]): TopLevelSpec {
   const rows = withChartNames(given);
-  const reason = explainNoTime(rows);
-  if (reason) return drawNoTime(reason);
   const period = choosePeriod(rows);
   const topics = [...new Map(rows.map((row) => [row.topic_id, row])).values()].sort((a, b) => a.topic_id - b.topic_id);
   const values = countByPeriod(rows, period);
@@ -177,18 +171,4 @@ function findWeekday(day: string): number {
 
 function writeFirstOfMonth(year: number, month: number): string {
   return `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-01`;
-}
-
-function drawNoTime(reason: string): TopLevelSpec {
-  return {
-    $schema: SPEC_SCHEMA,
-    title: { text: "Topics over time", subtitle: "Not drawn" },
-    description: `Topics over time are not drawn: ${reason}`,
-    config: chartConfig(),
-    width: WIDTH,
-    height: 40,
-    data: { values: [{ line: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.` }] },
-    mark: { type: "text", align: "left", x: 0, fontSize: 14, aria: false },
-    encoding: { text: { field: "line", type: "nominal" } },
-  };
 }

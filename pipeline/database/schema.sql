@@ -402,13 +402,12 @@ COMMENT ON COLUMN topic_marks.anchor_y IS 'y of that paper';
 COMMENT ON COLUMN topic_marks.color IS 'Colour as #rrggbb, chosen to be told apart from its neighbours on the map';
 
 CREATE TABLE charts (
-  name VARCHAR NOT NULL, position INTEGER NOT NULL, description VARCHAR NOT NULL, reason VARCHAR, svg VARCHAR NOT NULL
+  name VARCHAR NOT NULL, position INTEGER NOT NULL, description VARCHAR NOT NULL, svg VARCHAR NOT NULL
 );
-COMMENT ON TABLE charts IS 'The charts as they are drawn in charts/ (stage chart). Key: name';
+COMMENT ON TABLE charts IS 'The charts as they are drawn in charts/; one with nothing to show, such as one over time without dates, is not drawn (stage chart). Key: name';
 COMMENT ON COLUMN charts.name IS 'Name of its files, without ending';
-COMMENT ON COLUMN charts.position IS 'Place among the charts, from 1';
+COMMENT ON COLUMN charts.position IS 'Place among all charts, from 1';
 COMMENT ON COLUMN charts.description IS 'What it shows, in words';
-COMMENT ON COLUMN charts.reason IS 'Why there was nothing to draw, in words; NULL where there was';
 COMMENT ON COLUMN charts.svg IS 'The picture, as SVG';
 
 CREATE TABLE stage_figures (stage VARCHAR NOT NULL, name VARCHAR NOT NULL, value DOUBLE NOT NULL);

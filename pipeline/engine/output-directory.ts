@@ -104,14 +104,16 @@ export class OutputDirectory {
     }
   }
 
-  /** Puts the files of `next` in the place of the last ones. Files that this run did not write stay. */
-  async commit(): Promise<void> {
+  /** Puts the files of `next` in the place of the last ones, and takes those away that are `outdated`. Other files stay. */
+  async commit(outdated: readonly string[] = []): Promise<void> {
     await syncFolder(this.next);
     for (const folder of this.#made) await syncNames(dirname(folder));
     await rename(this.next, join(this.path, WORK, READY));
     this.#isDecided = true;
     await syncNames(join(this.path, WORK));
     await moveReadyFiles(this.path);
+    // Where a run is killed before this, the next one finds a file that the log has not, and runs the stage again.
+    for (const file of outdated) await rm(join(this.path, file), { force: true });
     await rm(this.journal, { force: true });
     await rm(this.journal + LOG_ENDING, { force: true });
   }

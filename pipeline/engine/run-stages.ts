@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { Database } from "../database/database.ts";
@@ -44,6 +45,7 @@ export async function runStages<Summary>(
     const memory = createMemoryBudget(settings.memory);
     const database = await Database.open(path, { memory: memory.database });
     let finished: FinishedRun<Summary>;
+    let outdated: readonly string[];
     try {
       await database.createSchema();
       const previous = await PreviousRun.attach(
@@ -67,6 +69,7 @@ export async function runStages<Summary>(
       };
       const run = new Run(stages, context, effects, previous, runLog);
       for (const stage of stages) await run.runStage(stage);
+      outdated = run.leftOut;
       const seconds = (effects.now().getTime() - startedAt.getTime()) / 1000;
       await runLog.recordRun(settings, startedAt, seconds);
       const summary = await summarize(database);
@@ -76,7 +79,7 @@ export async function runStages<Summary>(
       throw error;
     }
     await sealDatabase(database, path);
-    await output.commit();
+    await output.commit(outdated);
     return finished;
   } catch (error) {
     throw await explainSystemError(error, output);
@@ -92,6 +95,7 @@ class Run {
   readonly #effects: Effects;
   readonly #previous: PreviousRun;
   readonly #runLog: RunLog;
+  readonly #leftOut: string[] = [];
 
   constructor(stages: readonly Stage[], context: RunContext, effects: Effects, previous: PreviousRun, runLog: RunLog) {
     this.#names = stages.map(({ name }) => name);
@@ -99,6 +103,11 @@ class Run {
     this.#effects = effects;
     this.#previous = previous;
     this.#runLog = runLog;
+  }
+
+  /** Files of the stages that ran which they had nothing to write to. */
+  get leftOut(): readonly string[] {
+    return this.#leftOut;
   }
 
   async runStage(stage: Stage): Promise<void> {
@@ -117,8 +126,10 @@ class Run {
     await database.transaction(async () => {
       const result = await stage.run(this.#context);
       const seconds = (performance.now() - startedAt) / 1000;
+      const { outputDirectory } = this.#context;
+      this.#leftOut.push(...stage.artifacts.filter((file) => !existsSync(join(outputDirectory, file))));
       await writeFigures(database, stage.name, result.figures ?? {});
-      const output = await hashOutputs(database, stage, this.#context.outputDirectory);
+      const output = await hashOutputs(database, stage, outputDirectory);
       await this.#runLog.recordRan(stage, { input, output }, seconds, result);
       log.info(describeStage(stage.name, seconds, result.summary));
       log.detail(this.#describeDetails(result));

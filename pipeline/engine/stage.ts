@@ -55,7 +55,7 @@ export type StageDeclaration<Setting extends keyof Config, Previous extends stri
   /** Tables of the last run that it looks at. They are hints: a change in them alone does not make it run again. */
   previous?: readonly Previous[];
   writes: readonly string[];
-  /** Files it writes, relative to the output directory. */
+  /** Files it writes, relative to the output directory. One that it leaves out is taken away where an earlier run wrote it. */
   artifacts?: readonly string[];
   /** The settings that its result depends on. */
   settings: readonly Setting[];

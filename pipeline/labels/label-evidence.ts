@@ -2,26 +2,42 @@ import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
-import { type Sentence, splitSentences } from "../text/sentences.ts";
+import { countCodePoints, type Sentence, splitSentences } from "../text/sentences.ts";
+
+/** A document: its text, which begins with its title. */
+export type TitledText = { title: string; text: string };
 
 /** A sentence of one document that contains one of the phrases. */
 export type Evidence = { row: number; term: string; sentence: Sentence };
+
+type CitedPhrase = Pick<Phrase, "surface" | "forms" | "parts">;
+type IsCited = (sentence: Sentence, document: TitledText) => boolean;
 
 /** The spellings of a phrase as keys, and in how many words they may be written. */
 type Spellings = { forms: ReadonlySet<string>; lengths: readonly number[] };
 
 /**
- * Returns up to `limit` sentences that carry a label: the first sentence of each document, in the order of `rows`, that contains one
- * of the phrases in any of its spellings; phrases take turns while each has documents left.
+ * Returns up to `limit` sentences that carry a label: of each document, in the order of `rows`, the first sentence below its title
+ * that contains one of the phrases in any spelling. Phrases take turns while each has documents left. Titles, which say nothing of
+ * their documents beyond themselves, are cited where there is no such sentence at all.
  */
 export function findEvidence(
-  texts: readonly string[],
+  documents: readonly TitledText[],
   rows: readonly number[],
-  phrases: readonly Pick<Phrase, "surface" | "forms" | "parts">[],
+  phrases: readonly CitedPhrase[],
   limit: number,
   rules: LanguageRules = ENGLISH,
 ): Evidence[] {
-  const sources = phrases.map((phrase) => citeDocuments(texts, rows, phrase, rules));
+  const cite = (isCited: IsCited) =>
+    takeTurns(
+      phrases.map((phrase) => citeDocuments(documents, rows, phrase, rules, isCited)),
+      limit,
+    );
+  const found = cite(({ start }, { title }) => start >= countCodePoints(title));
+  return found.length > 0 ? found : cite(() => true);
+}
+
+function takeTurns(sources: readonly Iterator<Evidence, void>[], limit: number): Evidence[] {
   const open = new Set(sources);
   const evidence: Evidence[] = [];
   const cited = new Set<number>();
@@ -38,17 +54,21 @@ export function findEvidence(
 }
 
 function* citeDocuments(
-  texts: readonly string[],
+  documents: readonly TitledText[],
   rows: readonly number[],
-  phrase: Pick<Phrase, "surface" | "forms" | "parts">,
+  phrase: CitedPhrase,
   rules: LanguageRules,
-): Generator<Evidence> {
+  isCited: IsCited,
+): Generator<Evidence, void> {
   const spellings = {
     forms: new Set(phrase.forms),
     lengths: Array.from({ length: phrase.parts.length + 1 }, (_, words) => words + 1),
   };
   for (const row of rows) {
-    const sentence = splitSentences(texts[row]!).find(({ text }) => containsPhrase(text, spellings, rules));
+    const document = documents[row]!;
+    const sentence = splitSentences(document.text).find(
+      (candidate) => isCited(candidate, document) && containsPhrase(candidate.text, spellings, rules),
+    );
     if (sentence) yield { row, term: phrase.surface, sentence };
   }
 }

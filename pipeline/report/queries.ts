@@ -126,4 +126,4 @@ JOIN topics AS mine USING (topic_id) JOIN topics AS other ON other.topic_id = se
 WHERE role = 'edge' ORDER BY margin, paper_id LIMIT 10`;
 
 /** The charts, as they are drawn. */
-export const CHARTS = "SELECT name, description, reason, svg FROM charts ORDER BY position";
+export const CHARTS = "SELECT name, description, svg FROM charts ORDER BY position";

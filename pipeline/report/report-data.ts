@@ -159,8 +159,8 @@ export type RejectedRow = { source: string; line: number; reason: string };
 /** An edge paper, its topic, and the topic that came second. */
 export type UnsureRow = { title: string; topic: string; second: string; probability: number };
 
-/** A drawn chart; `reason` says why there was nothing to draw. */
-export type ChartRow = { name: string; description: string; reason: string | null; svg: string };
+/** A drawn chart. */
+export type ChartRow = { name: string; description: string; svg: string };
 
 /** A setting as the report shows it. */
 export type ShownSetting = [name: string, value: string];

@@ -30,14 +30,12 @@ export function composeReport(data: ReportData): RootContent[] {
   ];
 }
 
-/** The map stands at the head of the report; a chart with nothing to draw is told in words. */
+/** The map stands at the head of the report. */
 function showCharts(charts: readonly ChartRow[]): RootContent[] {
   const below = charts.filter(({ name }) => name !== "topic-map");
   return [
     heading(2, "Charts"),
-    ...below.map(({ name, description, reason }) =>
-      reason ? paragraph(`${description}.`) : paragraph(image(`charts/${name}.svg`, description)),
-    ),
+    ...below.map(({ name, description }) => paragraph(image(`charts/${name}.svg`, description))),
   ];
 }
 

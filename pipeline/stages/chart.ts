@@ -20,7 +20,7 @@ import { drawTopicSimilarity, TOPIC_SIMILARITY_QUERY, type TopicSimilarityRow } 
 import { drawTopicSizes, TOPIC_SIZES_QUERY, type TopicSizeRow } from "../charts/topic-sizes.ts";
 import {
   drawTopicsOverTime,
-  explainNoTime,
+  spansTime,
   TOPICS_OVER_TIME_QUERY,
   type TopicsOverTimeRow,
 } from "../charts/topics-over-time.ts";
@@ -40,7 +40,10 @@ const CHART_NAMES = [
 ] as const;
 const CHART_FOLDER = "charts";
 
-type Charts = Record<(typeof CHART_NAMES)[number], TopLevelSpec>;
+type ChartName = (typeof CHART_NAMES)[number];
+/** The spec of each chart; null where there is nothing to draw. */
+type Charts = Record<ChartName, TopLevelSpec | null>;
+type DrawnChart = { name: ChartName; position: number; spec: TopLevelSpec };
 type ChartContext = StageContext<"seed", "topic_marks">;
 
 /** Chooses each topic's colour and place on the map, and draws the charts, which the report shows too. */
@@ -66,14 +69,17 @@ async function run(context: ChartContext): Promise<StageResult> {
   const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
   const map = drawTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"));
   const specs = await drawCharts(database, map, dates);
-  await database.append("charts", {
-    name: CHART_NAMES,
-    position: CHART_NAMES.map((_, index) => index + 1),
-    description: CHART_NAMES.map((name) => specs[name].description ?? name),
-    reason: CHART_NAMES.map((name) => (name === "topics-over-time" ? explainNoTime(dates) : null)),
-    svg: await writeCharts(specs, join(outputDirectory, CHART_FOLDER)),
+  const drawn = CHART_NAMES.flatMap((name, index): DrawnChart[] => {
+    const spec = specs[name];
+    return spec ? [{ name, position: index + 1, spec }] : [];
   });
-  return { rowsIn: points.length, rowsOut: topics.length, summary: `${CHART_NAMES.length} charts` };
+  await database.append("charts", {
+    name: drawn.map(({ name }) => name),
+    position: drawn.map(({ position }) => position),
+    description: drawn.map(({ name, spec }) => spec.description ?? name),
+    svg: await writeCharts(drawn, join(outputDirectory, CHART_FOLDER)),
+  });
+  return { rowsIn: points.length, rowsOut: topics.length, summary: `${drawn.length} charts` };
 }
 
 async function chooseMarks({ database, previousTable }: ChartContext, points: readonly MapPointRow[]): Promise<void> {
@@ -87,17 +93,17 @@ async function chooseMarks({ database, previousTable }: ChartContext, points: re
 }
 
 /** Returns the SVG of each chart, in order, and writes it to a folder beside its spec and its PNG. */
-async function writeCharts(specs: Charts, folder: string): Promise<string[]> {
+async function writeCharts(charts: readonly DrawnChart[], folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
-  const drawn: string[] = [];
-  for (const name of CHART_NAMES) {
-    const svg = await renderSvg(specs[name]);
-    await writeFile(join(folder, `${name}.vl.json`), formatSpec(specs[name]));
+  const pictures: string[] = [];
+  for (const { name, spec } of charts) {
+    const svg = await renderSvg(spec);
+    await writeFile(join(folder, `${name}.vl.json`), formatSpec(spec));
     await writeFile(join(folder, `${name}.svg`), svg);
     await writeFile(join(folder, `${name}.png`), renderPng(svg));
-    drawn.push(svg);
+    pictures.push(svg);
   }
-  return drawn;
+  return pictures;
 }
 
 async function drawCharts(database: Database, map: TopLevelSpec, dates: TopicsOverTimeRow[]): Promise<Charts> {
@@ -105,7 +111,7 @@ async function drawCharts(database: Database, map: TopLevelSpec, dates: TopicsOv
   return {
     "topic-map": drawStaticMap(map),
     "topic-sizes": drawTopicSizes(await database.query<TopicSizeRow>(TOPIC_SIZES_QUERY)),
-    "topics-over-time": drawTopicsOverTime(dates),
+    "topics-over-time": spansTime(dates) ? drawTopicsOverTime(dates) : null,
     "topic-similarity": drawTopicSimilarity(await database.query<TopicSimilarityRow>(TOPIC_SIMILARITY_QUERY)),
     "k-scan": drawKScan({ scan: await database.query<KScanRow>(K_SCAN_QUERY), topics }),
     "topic-by-source": drawTopicBySource(await database.query<TopicBySourceRow>(TOPIC_BY_SOURCE_QUERY)),

@@ -187,10 +187,9 @@ async function writeEvidence(
   limit: number,
   rules: LanguageRules,
 ): Promise<number> {
-  const texts = papers.map(({ text }) => text);
   const rows = topics.flatMap(({ id, members, phrases }) =>
     findEvidence(
-      texts,
+      papers,
       members,
       phrases.map(({ phrase }) => phrase),
       limit,

@@ -38,7 +38,6 @@ const charts: Record<string, (rows: SampleRows) => TopLevelSpec> = {
     drawKScan({ ...scan, scan: [{ ...scan.scan[0]!, level: null }, scan.scan[1]!] }),
   "topic-by-source": ({ bySource }) => drawTopicBySource(bySource),
   "topics-over-time": ({ overTime }) => drawTopicsOverTime(overTime),
-  "topics-over-time without dates": () => drawTopicsOverTime([]),
 };
 
 const inputs: Record<string, SampleRows> = {

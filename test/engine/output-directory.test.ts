@@ -63,6 +63,16 @@ describe("OutputDirectory", () => {
     await directory.release();
   });
 
+  it("takes away a file that the run has nothing to write to any more, and no other", async () => {
+    await mkdir(join(path, "charts"), { recursive: true });
+    for (const file of ["charts/old.svg", "charts/mine.svg"]) await writeFile(join(path, file), "old");
+    const directory = await OutputDirectory.open(path);
+    await write(directory, "charts/new.svg", "new");
+    await directory.commit(["charts/old.svg", "charts/never.svg"]);
+    await directory.release();
+    expect((await readdir(join(path, "charts"))).sort()).toEqual(["mine.svg", "new.svg"]);
+  });
+
   it("is decided once the new files will take the place of the last ones, though one of them cannot yet", async () => {
     const directory = await OutputDirectory.open(path);
     await write(directory, "report.md", "new");

@@ -97,7 +97,7 @@ describe("a run of the pipeline", () => {
       "report.html",
       "report.md",
     ]);
-    const charts = ["topic-map", "topic-sizes", "topics-over-time", "topic-similarity", "k-scan", "topic-by-source"];
+    const charts = ["topic-map", "topic-sizes", "topic-similarity", "k-scan", "topic-by-source"];
     for (const chart of charts) {
       expect(files).toEqual(
         expect.arrayContaining([`charts/${chart}.vl.json`, `charts/${chart}.svg`, `charts/${chart}.png`]),

@@ -6,13 +6,24 @@ describe("findEvidence", () => {
   const VIDEO = phraseOf("video generation", []);
   const GRAPH = phraseOf("graph kernels", []);
   const rowsCited = (texts: string[], phrases: ReturnType<typeof phraseOf>[], limit = 5) =>
-    findEvidence(texts, [...texts.keys()], phrases, limit).map(({ row }) => row);
+    findEvidence(untitled(texts), [...texts.keys()], phrases, limit).map(({ row }) => row);
+  const untitled = (texts: string[]) => texts.map((text) => ({ title: "", text }));
 
   it("quotes the first sentence of a document that has the phrase", () => {
     const text = "We like films. Video generation is slow. We speed up video generation.";
-    expect(findEvidence([text], [0], [VIDEO], 5)).toEqual([
+    expect(findEvidence(untitled([text]), [0], [VIDEO], 5)).toEqual([
       { row: 0, term: "video generation", sentence: { start: 15, end: 40, text: "Video generation is slow." } },
     ]);
+  });
+
+  it("cites no title where a sentence of a paper has the phrase, and titles where none has", () => {
+    const document = (title: string, abstract: string) => ({ title, text: `${title}. ${abstract}` });
+    const named = document("Video generation 🎬", "It is slow.");
+    const told = document("Films with graph kernels", "They are short. We try video generation.");
+    const sentences = findEvidence([named, told], [0, 1], [VIDEO, GRAPH], 5).map(({ sentence }) => sentence.text);
+    expect(sentences).toEqual(["We try video generation."]);
+    const titles = findEvidence([named, told], [0, 1], [GRAPH], 5).map(({ sentence }) => sentence.text);
+    expect(titles).toEqual(["Films with graph kernels."]);
   });
 
   it("finds the phrase in any of its spellings, and nothing that only looks like it", () => {
@@ -36,8 +47,8 @@ describe("findEvidence", () => {
 
   it("takes the documents in the order given, as many as asked for", () => {
     const texts = Array(6).fill("On video generation.");
-    expect(findEvidence(texts, [4, 2, 5, 0], [VIDEO], 3).map(({ row }) => row)).toEqual([4, 2, 5]);
-    expect(findEvidence(texts, [4, 2], [VIDEO], 3).map(({ row }) => row)).toEqual([4, 2]);
+    expect(findEvidence(untitled(texts), [4, 2, 5, 0], [VIDEO], 3).map(({ row }) => row)).toEqual([4, 2, 5]);
+    expect(findEvidence(untitled(texts), [4, 2], [VIDEO], 3).map(({ row }) => row)).toEqual([4, 2]);
   });
 
   it("lets phrases take turns while each has documents, and cites no document twice", () => {
@@ -59,7 +70,7 @@ describe("findEvidence", () => {
   });
 
   it("has none without phrases or rows", () => {
-    expect(findEvidence(["Video generation."], [0], [], 5)).toEqual([]);
-    expect(findEvidence(["Video generation."], [], [VIDEO], 5)).toEqual([]);
+    expect(findEvidence(untitled(["Video generation."]), [0], [], 5)).toEqual([]);
+    expect(findEvidence(untitled(["Video generation."]), [], [VIDEO], 5)).toEqual([]);
   });
 });
