@@ -8,7 +8,9 @@ const UNMARKED = "#8a9199";
 export type PlaceOnPage = (x: number, y: number) => { x: number; y: number };
 
 /** Returns colours for the dark ground, as #rrggbb, for topics that stand beside each other, in their order. */
-export type ChooseDarkColors = (topics: readonly { color: string; x: number; y: number }[]) => string[];
+export type ChooseDarkColors = (
+  topics: readonly { color: string; x: number; y: number; family: number | null }[],
+) => string[];
 
 /** Returns the topics as they travel, a topic's papers by their row in `rowOf`. A topic without a colour takes that of its largest part. */
 export function buildTopics(
@@ -62,7 +64,8 @@ export function buildTopics(
   // Topics of one level stand beside each other; those of two levels need not differ.
   for (const level of new Set(topics.map((topic) => topic.level))) {
     const ofLevel = topics.filter((topic) => topic.level === level);
-    for (const [index, color] of chooseDarkColors(ofLevel).entries()) darkColors.set(ofLevel[index]!.id, color);
+    const inFamilies = ofLevel.map((topic) => ({ ...topic, family: findFamily(topic, topics) }));
+    for (const [index, color] of chooseDarkColors(inFamilies).entries()) darkColors.set(ofLevel[index]!.id, color);
   }
   return topics.map((topic, index) => {
     const marked = findMarked(rows.topics[index]!, rows.topics);
@@ -79,6 +82,13 @@ function findMarked(topic: AtlasTopicRow, topics: readonly AtlasTopicRow[]): Atl
     if (marked) return marked;
   }
   return null;
+}
+
+/** Returns the broadest topic that a topic is part of; null where no topic of the map has a broader one. */
+function findFamily(topic: AtlasTopic, topics: readonly AtlasTopic[]): number | null {
+  if (topics.every(({ parent }) => parent === null)) return null;
+  const parent = topics.find(({ id }) => id === topic.parent);
+  return parent ? findFamily(parent, topics) : topic.id;
 }
 
 /** Returns the papers of a topic and of the topics that are part of it. */

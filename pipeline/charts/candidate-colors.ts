@@ -18,6 +18,9 @@ export type CandidateColor = { hue: number; hex: string };
 const HUE_STEP = 10;
 const LIGHTNESSES = [0.44, 0.54, 0.64, 0.74];
 const CHROMAS = [0.11, 0.15, 0.2];
+/** Shades of a family differ by lightness most of all, so there are more steps of it. */
+const SHADE_LIGHTNESSES = [0.42, 0.48, 0.54, 0.6, 0.66, 0.72, 0.78];
+const SHADE_CHROMAS = [0.07, 0.1, 0.13, 0.16, 0.19];
 const LEAST_CONTRAST = 2;
 /** Normal sight tells more colours apart, so a distance counts for less there: it must be larger than in the three deficiencies. */
 const NORMAL_WEIGHT = 0.6;
@@ -31,10 +34,19 @@ export function parseHex(hex: string): Rgb {
 
 /** Returns all colours to choose from: vivid, within sRGB, with a contrast of at least 2:1 to white. */
 export function listCandidateColors(): CandidateColor[] {
+  return listColors(LIGHTNESSES, CHROMAS);
+}
+
+/** Returns the colours that shades of a family are chosen from: in finer steps, and paler ones too, with the same contrast. */
+export function listShades(): CandidateColor[] {
+  return listColors(SHADE_LIGHTNESSES, SHADE_CHROMAS);
+}
+
+function listColors(lightnesses: readonly number[], chromas: readonly number[]): CandidateColor[] {
   const found = new Map<string, CandidateColor>();
   for (let hue = 0; hue < 360; hue += HUE_STEP) {
-    for (const l of LIGHTNESSES) {
-      for (const c of CHROMAS) {
+    for (const l of lightnesses) {
+      for (const c of chromas) {
         const hex = formatHex(clampChroma({ mode: "oklch", l, c, h: hue }, "oklch"));
         if (!found.has(hex) && wcagContrast(hex, "#ffffff") >= LEAST_CONTRAST) found.set(hex, { hue, hex });
       }

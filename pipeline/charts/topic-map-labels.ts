@@ -1,10 +1,10 @@
 import type { Random } from "../random.ts";
 import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
+import { darkenToText } from "./color-tones.ts";
 import type { LabelPosition, LabelRequest, PointCloud } from "./label-positions.ts";
 import { type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import type { MeasureText } from "./measure-text.ts";
 import { findFirstScales, placeLabels } from "./place-labels.ts";
-import { darkenToText } from "./topic-colors.ts";
 import type { BroadestTopic, LabeledTopic } from "./topic-map-rows.ts";
 import { wrapLabel } from "./wrap-label.ts";
 

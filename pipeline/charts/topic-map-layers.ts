@@ -1,7 +1,7 @@
 import { roundFigure } from "../text/format-figure.ts";
+import { darkenToRim } from "./color-tones.ts";
 import { type MapFrame, roundCoordinate } from "./map-frame.ts";
 import { type ChartLayer, FADED } from "./theme.ts";
-import { darkenToRim } from "./topic-colors.ts";
 import type { PlacedLabel } from "./topic-map-labels.ts";
 import type { LabeledTopic, MapPointRow } from "./topic-map-rows.ts";
 

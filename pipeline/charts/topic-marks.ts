@@ -1,5 +1,7 @@
+import { type FamilyMember, shadeFamilies } from "./family-colors.ts";
+import type { KnownColor, MapPlace } from "./search-colors.ts";
 import { findTopicAnchors } from "./topic-anchors.ts";
-import { assignTopicColors, type KnownColor, type MapPlace } from "./topic-colors.ts";
+import { assignTopicColors } from "./topic-colors.ts";
 
 /** A topic of any level, by its id. */
 export const MARKED_TOPICS_QUERY = "SELECT topic_id, parent_id, level FROM topics ORDER BY topic_id";
@@ -13,38 +15,70 @@ export type MarkedPoint = { x: number; y: number; topic_id: number | null };
 /** How a topic is drawn in every chart: the paper that its label points at, and its colour as #rrggbb. */
 export type TopicMark = { topic_id: number; anchor_x: number; anchor_y: number; color: string };
 
+/** Degrees that the hue of the first of few families may lie from its direction; that of many, a quarter of their share of the wheel. */
+const MOST_FAMILY_REACH = 45;
+const LEAST_FAMILY_REACH = 15;
+
 /**
- * Returns a mark for each topic, in their order. Topics of the finest level are told apart from one another, broader ones from those
- * beside them: the others of their level, and topics in none. A topic of `previousColors` keeps its colour unless another is better by
- * much. Throws when a topic has no paper on the map.
+ * Returns a mark for each topic, in their order. Topics that are part of no other are told apart first, by hue. The parts of each are shades
+ * of its hue, told apart within their level. Without broader topics all are told apart by hue. A topic of `previousColors` keeps its colour
+ * unless another is better by much, or its family is now another.
  */
 export function markTopics(
   points: readonly MarkedPoint[],
   topics: readonly MarkedTopicRow[],
   previousColors: ReadonlyMap<number, string>,
 ): TopicMark[] {
-  const colors = new Map<number, string>();
   const places = new Map<number, MapPlace>();
-  const levels = [...new Set(topics.map(({ level }) => level))].sort((a, b) => a - b);
-  for (const level of levels) {
+  for (const level of new Set(topics.map((topic) => topic.level))) {
     const own = topics.filter((topic) => topic.level === level);
-    const beside = topics.filter((topic) => topic.level < level && topic.parent_id === null);
     for (const [id, place] of locateTopics(points, topics, own)) places.set(id, place);
-    const shown = [...beside, ...own];
-    const known = shown.map(({ topic_id, level: other }): KnownColor | null => {
-      const hex = other < level ? colors.get(topic_id) : previousColors.get(topic_id);
-      return hex === undefined ? null : { hex, isFixed: other < level };
-    });
-    const found = assignTopicColors(
-      shown.map(({ topic_id }) => places.get(topic_id)!),
-      known,
-    );
-    for (const [index, { topic_id }] of shown.entries()) colors.set(topic_id, found[index]!);
   }
+  const colors = colorTopics(topics, places, (id) => {
+    const hex = previousColors.get(id);
+    return hex === undefined ? null : { hex, isFixed: false };
+  });
   return topics.map(({ topic_id }) => {
     const { x, y } = places.get(topic_id)!;
     return { topic_id, anchor_x: x, anchor_y: y, color: colors.get(topic_id)! };
   });
+}
+
+function colorTopics(
+  topics: readonly MarkedTopicRow[],
+  places: ReadonlyMap<number, MapPlace>,
+  findKnown: (id: number) => KnownColor | null,
+): Map<number, string> {
+  const families = topics.filter(({ parent_id }) => parent_id === null);
+  const parents = new Map(topics.map(({ topic_id, parent_id }) => [topic_id, parent_id]));
+  const familyOf = (id: number): number => {
+    const parent = parents.get(id) ?? null;
+    return parent === null ? families.findIndex(({ topic_id }) => topic_id === id) : familyOf(parent);
+  };
+  const broader = new Set(topics.map(({ parent_id }) => parent_id).filter((id) => id !== null));
+  const reach =
+    broader.size === 0 ? undefined : Math.max(LEAST_FAMILY_REACH, Math.min(MOST_FAMILY_REACH, 90 / families.length));
+  const familyColors = assignTopicColors(
+    families.map(({ topic_id }) => places.get(topic_id)!),
+    families.map(({ topic_id }) => findKnown(topic_id)),
+    reach,
+    broader.size === 0 ? undefined : 0,
+  );
+  const colors = new Map(families.map(({ topic_id }, family) => [topic_id, familyColors[family]!]));
+  // From the broadest down, since the shades of a topic lie round its parent's.
+  const levels = [...new Set(topics.map(({ level }) => level))].sort((a, b) => b - a);
+  for (const level of levels) {
+    const shown = topics.filter((topic) => topic.level === level || (topic.level < level && topic.parent_id === null));
+    const members = shown.map(({ topic_id, parent_id }): FamilyMember => {
+      const family = familyOf(topic_id);
+      const [place, color] = [places.get(topic_id)!, colors.get(topic_id)];
+      const parentColor = colors.get(parent_id ?? topic_id)!;
+      return { place, family, parentColor, known: color ? { hex: color, isFixed: true } : findKnown(topic_id) };
+    });
+    if (members.every(({ known }) => known?.isFixed)) continue;
+    for (const [index, hex] of shadeFamilies(members, familyColors).entries()) colors.set(shown[index]!.topic_id, hex);
+  }
+  return colors;
 }
 
 function locateTopics(

@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import { formatCount } from "../text/format-figure.ts";
 import { withChartNames } from "./chart-names.ts";
+import { lighten } from "./color-tones.ts";
 import { type ChartLayer, chartConfig, GREY_INK, SPEC_SCHEMA } from "./theme.ts";
-import { lighten } from "./topic-colors.ts";
 
 /** Papers of each topic: all of them, and those that are in its core. */
 export const TOPIC_SIZES_QUERY = `

@@ -1,13 +1,8 @@
 import { wcagContrast } from "culori";
 import { describe, expect, it } from "vitest";
 import { listCandidateColors, measureColorDistances } from "../../pipeline/charts/candidate-colors.ts";
-import {
-  assignTopicColors,
-  darkenToRim,
-  darkenToText,
-  directHues,
-  lighten,
-} from "../../pipeline/charts/topic-colors.ts";
+import { darkenToRim, darkenToText, lighten } from "../../pipeline/charts/color-tones.ts";
+import { assignTopicColors, directHues } from "../../pipeline/charts/topic-colors.ts";
 import { createRandom } from "../../pipeline/random.ts";
 
 function scatter(count: number) {

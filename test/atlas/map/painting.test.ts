@@ -74,7 +74,12 @@ describe("colours", () => {
   });
 
   it("chooses dark colours that stand out from the ground and differ", () => {
-    const topics = ["#6d4c00", "#3772ac", "#6724ad", "#0b7d4f"].map((color, index) => ({ color, x: index, y: 0 }));
+    const topics = ["#6d4c00", "#3772ac", "#6724ad", "#0b7d4f"].map((color, index) => ({
+      color,
+      x: index,
+      y: 0,
+      family: null,
+    }));
     const colors = chooseDarkColors(topics);
     expect(new Set(colors).size).toBe(4);
     for (const color of colors) expect(measureContrast(color, DARK_GROUND)).toBeGreaterThanOrEqual(4.5);

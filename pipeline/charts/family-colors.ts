@@ -1,0 +1,47 @@
+import { converter } from "culori";
+import { listShades, parseHex } from "./candidate-colors.ts";
+import { divideHues, isInSector, turnBetween } from "./hue-sectors.ts";
+import { type ColorChoice, discountByDistance, type KnownColor, type MapPlace, searchColors } from "./search-colors.ts";
+
+/** How much less a difference counts between two families than within one: they must lie further apart. */
+const ACROSS_FAMILIES = 0.8;
+
+/** Among many shades of few hues none but neighbours can be kept far apart. */
+const FAR_SHADE_DISCOUNT = 4;
+
+/** A topic to colour: its place, the index of its family, the colour that its shades are grouped round, and the one that it had. */
+export type FamilyMember = { place: MapPlace; family: number; parentColor: string; known: KnownColor | null };
+
+/**
+ * Returns a shade of its family's hue for each topic, as #rrggbb, those nearest to its parent's hue first. The shades of one family share a
+ * sector of hues, and are searched to differ most from one another, neighbours counting most, and more yet from other families'. A known
+ * colour outside the sector is not kept.
+ */
+export function shadeFamilies(members: readonly FamilyMember[], familyColors: readonly string[]): string[] {
+  const shades = listShades();
+  const hueOf = new Map(shades.map(({ hex, hue }) => [hex, hue]));
+  const sectors = divideHues(familyColors.map(measureHue));
+  const choices = members.map(({ family, parentColor, known }): ColorChoice => {
+    const sector = sectors[family]!;
+    const parentHue = measureHue(parentColor);
+    const hexes = shades
+      .filter(({ hue }) => isInSector(sector, hue))
+      .sort((a, b) => turnBetween(a.hue, parentHue) - turnBetween(b.hue, parentHue))
+      .map(({ hex }) => hex);
+    const isOfFamily = known && (known.isFixed || isInSector(sector, hueOf.get(known.hex) ?? Number.NaN));
+    return { hexes: hexes.length > 0 ? hexes : [parentColor], known: isOfFamily ? known : null };
+  });
+  const discounts = discountByDistance(
+    members.map(({ place }) => place),
+    FAR_SHADE_DISCOUNT,
+  ).map((discount, pair) => {
+    const [one, other] = [members[Math.floor(pair / members.length)]!, members[pair % members.length]!];
+    return one.family === other.family ? discount : discount * ACROSS_FAMILIES;
+  });
+  return searchColors(choices, discounts);
+}
+
+/** Returns the OKLCH hue of a colour in degrees; 0 for a grey. */
+export function measureHue(hex: string): number {
+  return converter("oklch")(parseHex(hex)).h ?? 0;
+}
