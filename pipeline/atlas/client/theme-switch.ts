@@ -16,5 +16,7 @@ export function mountThemeSwitch(state: Store<AtlasState>): void {
     },
     ["theme"],
   );
-  findElement("tools").append(createElement("label", { class: "field flat" }, "Theme", select));
+  findElement("tools").append(
+    createElement("label", { class: "field flat" }, createElement("span", { class: "theme-name" }, "Theme"), select),
+  );
 }

@@ -1,12 +1,15 @@
+import { CARD_STYLE } from "./card-style.ts";
 import { PANEL_STYLE } from "./panel-style.ts";
+import { PHONE_STYLE } from "./phone-style.ts";
+import { TABLE_STYLE } from "./table-style.ts";
 
 /** Style sheet of the page: the frame and the map; that of the panels stands beside them. */
 export const STYLE = `
 :root { --ground: #ffffff; --veil: rgb(255 255 255 / .86); --raised: #ffffff; --sunken: #f5f6f8; --ink: #1c2127; --quiet: #57606a; --line: #dfe3e8; --strong-line: #858f9a;
-  --accent: #0b57b0; --accent-ground: #e8f0fb; --mark: #fff0a8; --shadow: 0 1px 2px rgb(20 30 40 / .10), 0 4px 16px rgb(20 30 40 / .08);
-  --font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif; color-scheme: light; }
+  --accent: #0b57b0; --accent-ground: #e8f0fb; --mark: #fff0a8; --reason: #dcebfb; --shadow: 0 1px 2px rgb(20 30 40 / .10), 0 4px 16px rgb(20 30 40 / .08);
+  --card: 400px; --font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif; color-scheme: light; }
 :root[data-theme="dark"] { --ground: #14171a; --veil: rgb(20 23 26 / .86); --raised: #1d2125; --sunken: #191c20; --ink: #e8eaed; --quiet: #a5adb6; --line: #2f353b;
-  --strong-line: #747e89; --accent: #8ab8f5; --accent-ground: #1f2d40; --mark: #5a4a00; --shadow: 0 1px 2px rgb(0 0 0 / .5), 0 4px 16px rgb(0 0 0 / .4);
+  --strong-line: #747e89; --accent: #8ab8f5; --accent-ground: #1f2d40; --mark: #5a4a00; --reason: #1f3a57; --shadow: 0 1px 2px rgb(0 0 0 / .5), 0 4px 16px rgb(0 0 0 / .4);
   color-scheme: dark; }
 * { box-sizing: border-box; }
 html, body { height: 100%; }
@@ -24,17 +27,16 @@ button, select { cursor: pointer; }
 .skip:focus { transform: none; }
 .noscript { padding: 16px 24px; }
 
-.bar { flex: none; display: grid; grid-template-columns: minmax(0, 336px) minmax(0, 1fr) auto; gap: 24px; align-items: center; min-height: 64px;
+.bar { flex: none; display: grid; grid-template-columns: minmax(0, 312px) minmax(0, 1fr) auto; gap: 24px; align-items: center; min-height: 64px;
   padding: 8px 24px; border-bottom: 1px solid var(--line); background: var(--raised); z-index: 6; }
 .name { display: flex; flex-wrap: wrap; gap: 0 12px; align-items: baseline; }
 h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; }
 .name p { color: var(--quiet); font-size: 14px; }
 .tools { display: flex; gap: 8px; align-items: center; }
 .server-note { flex: none; display: flex; gap: 12px; align-items: center; padding: 6px 24px; font-size: 14px; background: var(--mark); border-bottom: 1px solid var(--line); z-index: 6; }
-.layout { flex: 1; min-height: 0; display: grid; grid-template-columns: 384px minmax(0, 1fr) auto; }
+.layout { flex: 1; min-height: 0; display: grid; grid-template-columns: 360px minmax(0, 1fr); position: relative; }
 .side, .card { min-height: 0; overflow: auto; overscroll-behavior: contain; }
-.side { border-right: 1px solid var(--line); }
-.card { width: 420px; border-left: 1px solid var(--line); background: var(--raised); }
+.side { grid-row: 1; grid-column: 1; border-right: 1px solid var(--line); }
 
 .map-section { position: relative; min-width: 0; min-height: 0; overflow: hidden; background: var(--ground); }
 .map { position: absolute; inset: 0; touch-action: none; cursor: grab; user-select: none; -webkit-user-select: none; }
@@ -83,20 +85,11 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 .tooltip p { display: flex; gap: 8px; align-items: baseline; margin-top: 4px; font-size: 13px; color: var(--quiet); }
 .dot { flex: none; width: 10px; height: 10px; }
 
-@media (min-width: 1800px) { .layout { grid-template-columns: 440px minmax(0, 1fr) auto; } .bar { grid-template-columns: minmax(0, 392px) minmax(0, 1fr) auto; }
-  .card { width: 480px; } }
-@media (max-width: 1150px) { .layout { grid-template-columns: 340px minmax(0, 1fr); } .bar { grid-template-columns: minmax(0, 292px) minmax(0, 1fr) auto; }
-  .card { position: fixed; top: 64px; right: 0; bottom: 0; width: min(420px, 60vw); z-index: 8; box-shadow: var(--shadow); } }
-@media (max-width: 760px) { html, body { height: auto; } .bar { grid-template: auto auto / minmax(0, 1fr) auto; gap: 8px 12px; padding: 10px 16px; }
-  .bar .search { grid-area: 2 / 1 / 3 / 3; } .bar .tools { grid-area: 1 / 2; } .layout { display: flex; flex-direction: column; }
-  .map-section { order: -1; height: 64vh; height: 64svh; min-height: 380px; border-bottom: 1px solid var(--line); }
-  .side { border-right: 0; overflow: visible; } .card { position: fixed; top: auto; left: 0; right: 0; bottom: 0; width: auto; max-height: 62vh; border: 0;
-  border-top: 1px solid var(--line); border-radius: 16px 16px 0 0; }
-  .map-controls { top: 10px; } .map-controls.left { left: 10px; } .map-controls.right { right: 10px; } .group.cross { display: none; }
-  .map-foot { left: 10px; right: 10px; bottom: 8px; flex-wrap: wrap; gap: 6px; } .map-foot p { font-size: 12px; padding: 2px 6px; } }
+@media (min-width: 1800px) { .layout { grid-template-columns: 440px minmax(0, 1fr); } .bar { grid-template-columns: minmax(0, 392px) minmax(0, 1fr) auto; } }
+@media (max-width: 1000px) { .layout { grid-template-columns: 320px minmax(0, 1fr); } .bar { grid-template-columns: minmax(0, 272px) minmax(0, 1fr) auto; } }
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { transition: none !important; animation: none !important; scroll-behavior: auto !important; } }
 @media (prefers-contrast: more) { :root { --line: var(--strong-line); --quiet: var(--ink); } }
 @media (forced-colors: active) { .group, .field, .tooltip, .legend { border: 1px solid CanvasText; } .group button[aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px; } }
 @media print { .map-controls, .map-foot .group, .tools, .search, .skips { display: none !important; } html, body { height: auto; } .layout { display: block !important; }
-  .map-section { height: 180mm; } .side, .card { overflow: visible; border: 0; } }
-${PANEL_STYLE}`;
+  .map-section { height: 180mm; } .side, .card { position: static; overflow: visible; border: 0; box-shadow: none; width: auto; max-height: none; } }
+${PANEL_STYLE}${CARD_STYLE}${TABLE_STYLE}${PHONE_STYLE}`;

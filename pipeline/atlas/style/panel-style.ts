@@ -41,8 +41,6 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 .fill { display: block; height: 100%; border-radius: inherit; background: var(--light, var(--strong-line)); forced-color-adjust: none; }
 [data-theme="dark"] .fill { background: var(--dark, var(--strong-line)); }
 .tree .empty > .topic-row .name { color: var(--quiet); font-weight: 400; }
-.topic-papers { border-bottom: 1px solid var(--line); padding-bottom: 8px; }
-.topic-papers .paper-link { padding-inline-start: 44px; }
 
 .paper-link { display: block; width: 100%; min-height: 44px; padding: 9px 24px; border: 0; background: none; text-align: start; line-height: 1.4; }
 .paper-title { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; font-size: 14px; overflow-wrap: anywhere; unicode-bidi: plaintext; }
@@ -57,45 +55,6 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 .topic-link { display: inline-flex; gap: 8px; align-items: baseline; max-width: 100%; min-height: 28px; padding: 3px 0; border: 0; background: none; text-align: start; color: var(--accent);
   font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; }
 .topic-link:hover span:last-child { text-decoration: underline; }
-
-.card { padding: 0 24px 40px; }
-.card-head { position: sticky; top: 0; z-index: 2; display: flex; gap: 8px; align-items: center; margin: 0 -24px; padding: 12px 24px; background: var(--raised); border-bottom: 1px solid var(--line); }
-.kind { flex: 1; font-size: 14px; color: var(--quiet); }
-.card-title { margin-top: 18px; font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; overflow-wrap: anywhere; unicode-bidi: plaintext; }
-.card-title:focus { outline: none; }
-.card-title .topic-dot { width: 14px; height: 14px; margin-inline-end: 10px; }
-.card-body > .quiet { margin-top: 6px; }
-.authors { margin-top: 8px; font-size: 14px; line-height: 1.5; overflow-wrap: anywhere; }
-.authors + .quiet { margin-top: 4px; }
-.authors ~ .quiet, .subjects { overflow-wrap: anywhere; }
-.authors [tabindex]:focus { outline: none; }
-.subjects { margin-top: 10px; font-size: 13px; line-height: 1.5; }
-.links { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 8px; font-size: 14px; }
-a { color: var(--accent); overflow-wrap: anywhere; text-underline-offset: 2px; }
-.links a { display: inline-block; padding: 3px 0; }
-.abstract { margin-top: 14px; line-height: 1.6; overflow-wrap: anywhere; unicode-bidi: plaintext; }
-.abstract u { text-decoration: underline; text-decoration-color: var(--strong-line); text-decoration-thickness: 1px; text-underline-offset: 4px; }
-.part { margin-top: 24px; font-size: 14px; }
-.part h3 { margin-bottom: 6px; font-size: 15px; font-weight: 650; }
-.part p + p, .part p + ul { margin-top: 6px; }
-.part .topics { padding: 0; }
-.topics li { display: flex; gap: 12px; align-items: baseline; justify-content: space-between; }
-.topics li > .quiet { flex: none; font-size: 13px; font-variant-numeric: tabular-nums; }
-.part .papers { margin: 0 -24px; }
-.part .pager { padding: 10px 0; }
-.terms { display: flex; flex-wrap: wrap; gap: 6px; }
-.terms li { padding: 2px 10px; border-radius: 12px; background: var(--mark); font-size: 13px; overflow-wrap: anywhere; }
-.evidence li + li { margin-top: 12px; }
-.evidence { margin-top: 8px; }
-blockquote { margin: 0; padding-inline-start: 12px; border-inline-start: 3px solid var(--line); line-height: 1.5; overflow-wrap: anywhere; }
-.cite { display: block; max-width: 100%; min-height: 24px; margin: 2px 0 0; padding: 2px 12px 2px 15px; border: 0; background: none; text-align: start; font-size: 13px; color: var(--accent); overflow-wrap: anywhere; }
-.cite:hover { text-decoration: underline; }
-.listings li { padding: 3px 0; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; font-size: 14px; }
-th, td { padding: 6px 8px; text-align: start; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-thead th { color: var(--quiet); font-size: 13px; }
-.facts th:first-child { padding-inline-start: 0; }
-.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 
 .filters { padding: 4px 24px; }
 fieldset { margin: 12px 0 20px; padding: 0; border: 0; min-width: 0; }
@@ -120,32 +79,6 @@ legend { padding: 0; margin-bottom: 6px; font-weight: 650; font-size: 15px; }
 .chart h3 { font-size: 15px; font-weight: 650; }
 .chart canvas { display: block; max-width: 100%; margin-top: 8px; }
 
-.map-section, .table-view { grid-row: 1; grid-column: 2; }
-.card { grid-row: 1; grid-column: 3; }
-.table-view { z-index: 5; display: flex; flex-direction: column; min-width: 0; min-height: 0; background: var(--ground); }
-.table-head { display: flex; gap: 16px; align-items: center; justify-content: space-between; padding: 14px 24px; }
-.table-head h2 { font-size: 18px; }
-.table-head h2:focus { outline: none; }
-.table-scroll { flex: 1; min-height: 0; overflow: auto; padding: 0 24px; }
-.table-scroll:focus-visible { outline-offset: -3px; }
-.papers-table { min-width: 720px; }
-.papers-table thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); padding: 0; }
-.papers-table thead button { width: 100%; min-height: 36px; padding: 6px 8px; border: 0; background: none; text-align: inherit; font-weight: 600; white-space: nowrap; }
-.papers-table thead button:hover { color: var(--ink); }
-.papers-table thead button:focus-visible { outline-offset: -3px; }
-[aria-sort="ascending"] button::after { content: " ▲"; } [aria-sort="descending"] button::after { content: " ▼"; }
-.papers-table .paper-link { padding: 2px 0; min-height: 24px; font-size: 14px; unicode-bidi: plaintext; }
-.papers-table tbody th { width: 42%; min-width: 220px; }
-.papers-table td { color: var(--quiet); }
-.papers-table td:nth-child(2) { min-width: 190px; }
-.papers-table .wide:not(:empty) { display: inline-block; min-width: 120px; }
-.papers-table td li + li { margin-top: 2px; } .papers-table ul { list-style: none; margin: 0; padding: 0; }
-.papers-table .topic-link { padding: 1px 0; min-height: 24px; }
-
-@media (max-width: 1150px) { .card { grid-column: auto; } }
-@media (max-width: 760px) { .side-head { position: static; padding: 12px 16px 0; } .note, .topics, .filters, .pager, .saving, .charts { padding-left: 16px; padding-right: 16px; }
-  .topic-row, .paper-link { padding-left: 16px; padding-right: 16px; } .card { padding: 0 16px 32px; z-index: 12; max-height: 50vh; } h1 { white-space: nowrap; } .card-head { margin: 0 -16px; padding: 10px 16px; }
-  .part .papers { margin: 0 -16px; } .table-view { order: -1; } .map-section[inert] { display: none; } .table-scroll { max-height: 70vh; padding: 0 16px; } .table-head { padding: 12px 16px; } }
 @media (forced-colors: active) { [aria-selected="true"], .topic-row[aria-pressed="true"], .paper-link[aria-current="true"] { outline: 2px solid Highlight; outline-offset: -2px; } }
 @media print { .side-head .tabs, .pager, .exports, .saving, .card-head button { display: none; } }
 `;

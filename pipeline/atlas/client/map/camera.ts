@@ -28,23 +28,36 @@ export type Camera = {
   uncover(row: number, covered: Edges): void;
 } & Pick<MapControl, "flyToPaper" | "fitRows" | "fit" | "zoomBy" | "panBy">;
 
+/** What lies over the window, in CSS pixels from its edges. */
+export type Cover = {
+  /** What always lies over its foot: the view of the whole map must not change with what is open. */
+  foot(): number;
+  /** All that lies over it now. */
+  now(): { right: number; bottom: number };
+};
+
+const NO_COVER: Cover = { foot: () => 0, now: () => ({ right: 0, bottom: 0 }) };
 const INSETS = { top: 96, right: 96, bottom: 84, left: 96 };
-const NARROW_INSETS = { top: 116, right: 72, bottom: 96, left: 72 };
+const NARROW_INSETS = { top: 108, right: 60, bottom: 84, left: 44 };
 /** Below this width, in CSS pixels, a window is narrow. */
 const NARROW = 560;
 const MOST_FLIGHT_ZOOM = 8;
 /** Zoom at which a paper that is flown to can be told from its neighbours. */
 const PAPER_ZOOM = 3;
 
-/** Returns the camera of a window on the papers, its size in CSS pixels; it keeps the view in the state. */
+/** Returns the camera of a window on the papers, its size in CSS pixels; it keeps the view in the state. What covers the window is left free by flights to papers. */
 export function createCamera(
   { x: xs, y: ys }: Pick<PaperColumns, "x" | "y">,
   window: { readonly clientWidth: number; readonly clientHeight: number },
   state: Store<AtlasState>,
+  cover: Cover = NO_COVER,
 ): Camera {
   const extent: Extent = measureExtent(xs, ys);
   const size = () => ({ width: window.clientWidth, height: window.clientHeight });
-  const insets = () => (window.clientWidth < NARROW ? NARROW_INSETS : INSETS);
+  const insets = () => {
+    const { top, right, bottom, left } = window.clientWidth < NARROW ? NARROW_INSETS : INSETS;
+    return { top, right, bottom: bottom + cover.foot(), left };
+  };
   const fitted = () => fitExtent(extent, size(), insets());
   const viewport = () => makeViewport(state.get().view, fitted(), size());
   const flight = createFlight(
@@ -70,7 +83,15 @@ export function createCamera(
         Array.from(rows, (row) => xs[row]!),
         Array.from(rows, (row) => ys[row]!),
       );
-      flight.start(viewExtent(bounds, size(), insets(), fitted().scale, MOST_FLIGHT_ZOOM));
+      const { top, left, right, bottom } = insets();
+      const covered = cover.now();
+      const free = {
+        top,
+        left,
+        right: right + covered.right,
+        bottom: bottom + Math.max(0, covered.bottom - cover.foot()),
+      };
+      flight.start(viewExtent(bounds, size(), free, fitted().scale, MOST_FLIGHT_ZOOM));
     },
     uncover(row, covered) {
       const shown = viewport();

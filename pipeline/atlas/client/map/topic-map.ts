@@ -3,6 +3,7 @@ import type { Atlas, MapControl } from "../atlas.ts";
 import { findElement } from "../elements.ts";
 import { createCamera } from "./camera.ts";
 import { createFrameRequest } from "./frame-request.ts";
+import { watchCover } from "./keep-in-sight.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { createMapPicture } from "./map-picture.ts";
 import { connectToolbar } from "./map-toolbar.ts";
@@ -22,7 +23,7 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
   const { papers } = data;
   const element = findElement("map");
   const grid = buildPointGrid(papers.x, papers.y, COORDINATE_RANGE);
-  const camera = createCamera(papers, element, state);
+  const camera = createCamera(papers, element, state, watchCover(element));
   const requestDraw = createFrameRequest(() => picture.draw());
   const picture = createMapPicture(atlas, grid, camera, requestDraw);
   const { labels } = picture;

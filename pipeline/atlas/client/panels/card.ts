@@ -1,20 +1,23 @@
 import type { Atlas } from "../atlas.ts";
 import { createElement, findElement } from "../elements.ts";
+import { keepInSight } from "../map/keep-in-sight.ts";
+import { type AtlasState, INITIAL_STATE } from "../state.ts";
 import type { Store } from "../store.ts";
 import type { Results } from "./follow-matches.ts";
 import { createPaperCard } from "./paper-card.ts";
 import { createSelectionCard } from "./selection-card.ts";
+import type { Sheet } from "./sheet.ts";
 import { createTopicCard } from "./topic-card.ts";
 
 /** Shows what is open: the paper, else what is selected on the map, else the topic. */
-export function mountCard(atlas: Atlas, results: Store<Results>): void {
+export function mountCard(atlas: Atlas, results: Store<Results>, sheet: Sheet): void {
   const { state, index, data } = atlas;
   const card = findElement("card");
   const kind = createElement("p", { class: "kind" });
   const back = createElement("button", { type: "button", class: "plain back" }, "Back");
   const close = createElement("button", { type: "button", class: "plain", id: "card-close" }, "Close");
   const body = createElement("div", { class: "card-body" });
-  card.append(createElement("div", { class: "card-head" }, kind, back, close), body);
+  card.append(createElement("div", { class: "card-head" }, kind, back, sheet.createSteps(), close), body);
   let opener: Element | null = null;
 
   function show(): void {
@@ -29,6 +32,16 @@ export function mountCard(atlas: Atlas, results: Store<Results>): void {
     else card.hidden = true;
     if (wasHidden && !card.hidden) opener = document.activeElement;
     document.documentElement.toggleAttribute("data-card", !card.hidden);
+  }
+
+  /** Going back to what was open before leaves the map as it is. */
+  function reveal(next: AtlasState, previous: AtlasState): void {
+    const { paper, topic } = next;
+    if (paper !== null && paper !== previous.paper) {
+      keepInSight(atlas.map, { x: data.papers.x[paper]!, y: data.papers.y[paper]! });
+    } else if (paper === null && topic !== null && topic !== previous.topic) {
+      keepInSight(atlas.map, index.topicById.get(topic)!);
+    }
   }
 
   function listLeft(selected: Uint32Array): Uint32Array {
@@ -74,7 +87,13 @@ export function mountCard(atlas: Atlas, results: Store<Results>): void {
     },
     ["selection"],
   );
-  state.subscribe(show, ["paper", "topic", "selection"]);
+  state.subscribe(
+    (next, previous) => {
+      show();
+      reveal(next, previous);
+    },
+    ["paper", "topic", "selection"],
+  );
   state.subscribe(
     ({ paper }) => {
       if (paper !== null) atlas.announce(`Opened: ${data.papers.title[paper]}`);
@@ -85,4 +104,5 @@ export function mountCard(atlas: Atlas, results: Store<Results>): void {
     if (state.get().selection !== null && state.get().paper === null) show();
   });
   show();
+  reveal(state.get(), INITIAL_STATE);
 }

@@ -17,8 +17,8 @@ const FORMS: readonly Form[] = [
   { name: "BibTeX", ending: "bib", type: "text/plain;charset=utf-8", write: writeBibtex },
 ];
 
-/** Returns buttons that save the papers of `listRows` as a file, one a format; `name` stands in the file's name. */
-export function createExportButtons(atlas: Atlas, listRows: () => ArrayLike<number>, name: string): HTMLElement {
+/** Returns buttons that save the papers of `listRows` as a file, one a format; `fileName` stands in the file's name. */
+export function createExportButtons(atlas: Atlas, listRows: () => ArrayLike<number>, fileName: string): HTMLElement {
   const buttons = FORMS.map((form) => {
     const button = createElement(
       "button",
@@ -26,11 +26,12 @@ export function createExportButtons(atlas: Atlas, listRows: () => ArrayLike<numb
       form.name,
     );
     button.addEventListener("click", () => {
-      save(atlas, listRows(), form, name).catch(passServerFailure);
+      save(atlas, listRows(), form, fileName).catch(passServerFailure);
     });
     return button;
   });
-  return createElement("div", { class: "exports", role: "group", "aria-label": "Save as a file" }, ...buttons);
+  const name = createElement("span", { class: "exports-name", "aria-hidden": "true" }, "Export");
+  return createElement("div", { class: "exports", role: "group", "aria-label": "Save as a file" }, name, ...buttons);
 }
 
 const KEEP_MS = 10_000;

@@ -18,7 +18,7 @@ export function createTopicDot(topic: AtlasTopic | null | undefined): HTMLElemen
   return paintTopic(createElement("span", { class: "topic-dot", "aria-hidden": "true" }), topic);
 }
 
-/** Returns a button that selects a topic, and flies to it. */
+/** Returns a button that selects a topic. */
 export function createTopicLink(topic: AtlasTopic): HTMLElement {
   return createElement(
     "button",
@@ -28,13 +28,16 @@ export function createTopicLink(topic: AtlasTopic): HTMLElement {
   );
 }
 
-/** Returns a text's nodes with the matches marked; one that overlaps an earlier one is left out. */
-export function markText(text: string, matches: readonly TextMatch[]): (Node | string)[] {
+/** Returns a text's nodes with the matches marked, as a kind of mark where one is given; one that overlaps an earlier one is left out. */
+export function markText(text: string, matches: readonly TextMatch[], kind?: "reason"): (Node | string)[] {
   const nodes: (Node | string)[] = [];
   let end = 0;
   for (const match of [...matches].sort((a, b) => a.start - b.start)) {
     if (match.start < end) continue;
-    nodes.push(text.slice(end, match.start), createElement("mark", {}, text.slice(match.start, match.end)));
+    nodes.push(
+      text.slice(end, match.start),
+      createElement("mark", { class: kind ?? null }, text.slice(match.start, match.end)),
+    );
     end = match.end;
   }
   nodes.push(text.slice(end));
@@ -71,7 +74,7 @@ export function createPaperItem(
 }
 
 /** Opens papers and topics that are clicked in any list, rings on the map what is pointed at, and shows in the lists what is open. */
-export function connectItems({ state, map }: Atlas): void {
+export function connectItems({ state }: Pick<Atlas, "state">): void {
   const rowOf = (event: Event) => {
     const { row } = (event.target as Element).closest<HTMLElement>("[data-row]")?.dataset ?? {};
     return row === undefined ? null : Number(row);
@@ -86,13 +89,11 @@ export function connectItems({ state, map }: Atlas): void {
     const row = rowOf(event);
     if (row !== null) {
       state.update({ paper: row });
-      map.flyToPaper(row);
       return;
     }
     const { topic } = (event.target as Element).closest<HTMLElement>("[data-topic]")?.dataset ?? {};
     if (topic === undefined) return;
     state.update({ topic: Number(topic), paper: null });
-    map.flyToTopic(Number(topic));
   });
   state.subscribe(
     ({ paper }) => {

@@ -9,6 +9,7 @@ import { followMatches } from "./follow-matches.ts";
 import { connectItems } from "./items.ts";
 import { createResultsPanel } from "./results-panel.ts";
 import { mountSearchBox } from "./search-box.ts";
+import { createSheet } from "./sheet.ts";
 import { mountTable } from "./table-view.ts";
 import { createTabs } from "./tabs.ts";
 import { createTopicTree } from "./topic-tree.ts";
@@ -30,9 +31,18 @@ export function mountPanels(atlas: Atlas): void {
   };
   results.subscribe(show);
   show();
-  const head = createElement("div", { class: "side-head" }, tabs, status, createFilterChips(atlas));
+  const sheet = createSheet(atlas.announce);
+  const head = createElement(
+    "div",
+    { class: "side-head" },
+    tabs,
+    status,
+    sheet.createSteps(),
+    createFilterChips(atlas),
+  );
   findElement("side").append(createElement("h2", { class: "visually-hidden" }, "Topics and papers"), head, panels);
-  mountCard(atlas, results);
+  mountCard(atlas, results, sheet);
   mountTable(atlas, results);
   connectItems(atlas);
+  atlas.state.subscribe(sheet.raise, ["query", "paper", "topic", "selection", "panel"]);
 }

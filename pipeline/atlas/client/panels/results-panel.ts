@@ -28,7 +28,6 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
   const saving = createElement(
     "div",
     { class: "saving" },
-    createElement("span", { class: "quiet" }, "Save this list"),
     createExportButtons(atlas, () => results.get().rows, "papers"),
   );
   let texts: AtlasTexts | null = null;

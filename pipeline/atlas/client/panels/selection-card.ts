@@ -41,8 +41,9 @@ export function createSelectionCard(atlas: Atlas, rows: Uint32Array, inShape: nu
   return [
     title,
     note,
-    createSection(
-      "Take them along",
+    createElement(
+      "div",
+      { class: "actions" },
       createExportButtons(atlas, () => rows, "selection"),
     ),
     createSection("Topics", createElement("ul", { class: "topics" }, ...topics)),

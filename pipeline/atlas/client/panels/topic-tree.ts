@@ -5,17 +5,14 @@ import { createElement } from "../elements.ts";
 import type { Store } from "../store.ts";
 import type { Results } from "./follow-matches.ts";
 import { createTopicDot, paintTopic } from "./items.ts";
-import { createPaperPages, type PaperPages } from "./paper-pages.ts";
 
 type Branch = { item: HTMLLIElement; button: HTMLButtonElement; size: HTMLElement; bar: HTMLElement };
 
-/** Returns the topics with their parts and sizes; the selected one has its papers under it, the most typical first. */
+/** Returns the topics with their parts and sizes; its card holds the papers of the one that is selected. */
 export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElement {
   const { data, index, state, matches } = atlas;
   const branches = new Map<number, Branch>();
   const largest = Math.max(1, ...data.topics.map(({ size }) => size));
-  const pages: PaperPages = createPaperPages(atlas, "Papers of the topic, the most typical first", 10);
-  const papers = createElement("div", { class: "topic-papers" }, pages.element);
   const element = createElement("ul", { class: "tree", "aria-label": "Topics" }, ...index.roots.map(createBranch));
   const without = createElement("p", { class: "quiet note" });
 
@@ -53,23 +50,8 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
     }
   }
 
-  function showPapers(): void {
-    const { topic } = state.get();
-    const branch = topic === null ? undefined : branches.get(topic);
-    if (!branch) {
-      papers.remove();
-      return;
-    }
-    const { shown, found } = matches.get();
-    const mask = found ?? shown;
-    const rows = index.papersOf(topic!);
-    pages.show(mask ? rows.filter((row) => mask[row] === 1) : rows, results.get().words);
-    branch.button.after(papers);
-  }
-
   function select(): void {
     for (const [id, { button }] of branches) button.setAttribute("aria-pressed", String(id === state.get().topic));
-    showPapers();
     const { topic } = state.get();
     // At the start the list is not yet in the page.
     if (topic !== null) requestAnimationFrame(() => branches.get(topic)?.button.scrollIntoView({ block: "nearest" }));
@@ -85,10 +67,7 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
   const left = data.papers.topicOf.filter((id) => id === NONE).length;
   without.textContent = left > 0 ? `${formatCount(left, "paper")} in no topic.` : "";
   state.subscribe(select, ["topic"]);
-  results.subscribe(() => {
-    countPapers();
-    showPapers();
-  });
+  results.subscribe(countPapers);
   countPapers();
   select();
   return createElement("div", {}, element, without);

@@ -1,0 +1,9 @@
+import type { PaperColumns } from "../atlas-data.ts";
+
+/** Returns the most upvotes that a page gives each paper, by row; -1 where none gives any. */
+export function findVotes({ id, appearances }: Pick<PaperColumns, "id" | "appearances">): Int32Array {
+  const { start, upvotes } = appearances;
+  return Int32Array.from(id, (_, row) =>
+    upvotes.subarray(start[row]!, start[row + 1]!).reduce((most, votes) => Math.max(most, votes), -1),
+  );
+}
