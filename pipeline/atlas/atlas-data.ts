@@ -115,8 +115,9 @@ export type AtlasTopic = {
   labelCoverage?: number;
   /** Share of the papers containing a phrase of the label that are its own. */
   labelPrecision?: number;
-  /** Share of held-out papers that the label alone leads to it. */
+  /** Share of held-out papers that the label alone leads to it, and with the terms beside it. */
   routing?: number;
+  routingWithTerms?: number;
 };
 
 /** The verdicts on a label, as in `topics.label_verdict`. */

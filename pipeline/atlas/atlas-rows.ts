@@ -64,6 +64,7 @@ export type AtlasTopicRow = {
   label_coverage?: number | null;
   label_precision?: number | null;
   routing?: number | null;
+  routing_with_terms?: number | null;
 };
 
 /** A term of a topic, and how many papers of the topic and of all others contain it. */

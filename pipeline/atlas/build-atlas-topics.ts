@@ -110,9 +110,11 @@ function readLabelQuality(topic: AtlasTopicRow): Partial<AtlasTopic> {
   const coverage = round(topic.label_coverage);
   const precision = round(topic.label_precision);
   const routing = round(topic.routing);
+  const withTerms = round(topic.routing_with_terms);
   if (coverage !== null) described.labelCoverage = coverage;
   if (precision !== null) described.labelPrecision = precision;
   if (routing !== null) described.routing = routing;
+  if (withTerms !== null) described.routingWithTerms = withTerms;
   return described;
 }
 

@@ -1,3 +1,4 @@
+import { LEAST_F1, LEAST_ROUTING, LEAST_ROUTING_WITH_TERMS } from "./explain-verdict.ts";
 import { contrastOf, cosinesOfLabel, type LabelCandidate, type PhraseSpace } from "./phrase-likeness.ts";
 
 /** How well a label describes its topic, where the label is read as a query: which papers contain any of its phrases? */
@@ -14,12 +15,9 @@ export type LabelQuality = {
   verdict: "fits" | "provisional";
 };
 
-/** Shares of held-out members led home, of which more is asked of a label that fits by its figures, and of one that does not. */
-const LEAST_ROUTING = 0.25;
-const LEAST_ROUTING_WITH_TERMS = 0.4;
+/** Shares of held-out members led home that are asked of a label that does not fit by its figures. */
 const SURE_ROUTING = 0.45;
 const SURE_ROUTING_WITH_TERMS = 0.6;
-const LEAST_F1 = 0.2;
 const LEAST_CONTRAST = 0.05;
 
 /** Measures the label of a topic; null where it has no phrases. `topicOf` gives the topic of each paper, or -1. */

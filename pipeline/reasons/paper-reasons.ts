@@ -27,6 +27,13 @@ const LEAST_TERM_WEIGHT = 0.1;
 const LEAST_WORDS = 5;
 const LEAST_PRECISION = 0.2;
 const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
+/** A plain word alone is read as a reason only where so many papers of the topic, and so large a share of those that have it, speak for it. */
+const LEAST_OF_WORD = [
+  { inside: 3, precision: 0.4 },
+  { inside: 6, precision: 0.25 },
+] as const;
+/** A name, such as vLLM, tells by itself. */
+const PLAIN_WORD = /^\p{Ll}+$/u;
 const MOST_SENTENCE_TERMS = 50;
 
 /**
@@ -77,8 +84,14 @@ function chooseTerms(phrases: readonly TyingPhrase[], found: readonly FoundPhras
 
 /** A word that says little by itself is no reason for a reader, nor is what nearly all other papers have as well. */
 function isTelling({ phrase, inside, outside }: TyingPhrase): boolean {
-  const least = phrase.hasStopWord ? LEAST_PRECISION_WITH_STOP_WORD : LEAST_PRECISION;
-  return !phrase.isGeneral && inside >= least * (inside + outside);
+  const precision = inside / (inside + outside);
+  if (phrase.isGeneral || precision < (phrase.hasStopWord ? LEAST_PRECISION_WITH_STOP_WORD : LEAST_PRECISION)) {
+    return false;
+  }
+  return (
+    !PLAIN_WORD.test(phrase.surface) ||
+    LEAST_OF_WORD.some((least) => inside >= least.inside && precision >= least.precision)
+  );
 }
 
 function listPhrasesInside({ start, end }: Sentence, found: readonly FoundPhrase[]): TyingPhrase[] {

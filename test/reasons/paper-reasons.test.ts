@@ -9,7 +9,7 @@ function paperOf(title: string, abstract: string) {
 }
 
 function tie(surface: string, weight: number) {
-  return { phrase: phraseOf(surface, [0, 1]), weight, inside: 2, outside: 0 };
+  return { phrase: phraseOf(surface, [0, 1]), weight, inside: 3, outside: 0 };
 }
 
 describe("findReasons", () => {
@@ -59,8 +59,17 @@ describe("findReasons", () => {
       own.phrase = { ...own.phrase, hasStopWord };
       return findReasons(paper, [own], OPTIONS).terms.length;
     };
-    expect([termsOf(8), termsOf(9)]).toEqual([1, 0]);
-    expect([termsOf(1, true), termsOf(2, true)]).toEqual([1, 0]);
+    expect([termsOf(12), termsOf(13)]).toEqual([1, 0]);
+    expect([termsOf(2, true), termsOf(3, true)]).toEqual([1, 0]);
+  });
+
+  it("gives a plain word alone only where several papers speak for it, and a name or a phrase where two do", () => {
+    const written = paperOf("On owls", "Owls yield to vLLM and graph kernels in this rather long sentence.");
+    const termsOf = (surface: string, inside: number, outside: number) =>
+      findReasons(written, [{ ...tie(surface, 0.5), inside, outside }], OPTIONS).terms.length;
+    expect([termsOf("owl", 2, 0), termsOf("owl", 3, 4), termsOf("owl", 3, 5)]).toEqual([0, 1, 0]);
+    expect([termsOf("owl", 6, 18), termsOf("owl", 6, 19)]).toEqual([1, 0]);
+    expect([termsOf("vLLM", 2, 3), termsOf("graph kernel", 2, 3)]).toEqual([1, 1]);
   });
 
   it("never gives the title or a scrap as a sentence, but finds terms in the title", () => {

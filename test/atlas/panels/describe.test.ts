@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   describeCohesion,
   describeLabelQuality,
-  describeMargin,
   describeMixture,
-  describeRole,
+  describePlace,
   describeStability,
   nameSource,
 } from "../../../pipeline/atlas/client/panels/describe.ts";
@@ -14,41 +13,56 @@ import { sampleAtlas } from "../sample-atlas.ts";
 const { data } = sampleAtlas({ papers: 60, topics: 4, broad: 2 });
 const [topic] = data.topics;
 
-describe("describeRole", () => {
-  it("says how surely a paper is in its topic, by the probability", () => {
-    const papers = { ...data.papers, role: Uint8Array.of(0, 1, 2), probability: Uint16Array.of(8750, 4500, 2000) };
-    expect(describeRole(papers, 0, undefined)).toContain("Core: its probability is 88 %");
-    expect(describeRole(papers, 1, undefined)).toContain("between topics: its probability is 45 %");
-    expect(describeRole(papers, 2, { ...topic!, label: "Owls" })).toBe(
-      "In no topic: the best has a probability of only 20 %; next comes Owls.",
+describe("describePlace", () => {
+  it("says the role with its probability, and what comes next", () => {
+    expect(describePlace({ role: "core", first: 0.6, second: 0.3 })).toEqual({
+      role: "Core: its probability is 60 %, at least twice that of any other topic.",
+      next: "Next, with a probability of 30 %.",
+    });
+    expect(describePlace({ role: "edge", first: 0.45, second: 0.4 })).toEqual({
+      role: "Edge, between topics: its probability is 45 %, less than twice that of another.",
+      next: "Next, with a probability of 40 %.",
+    });
+    expect(describePlace({ role: "edge", first: 0.3, second: 0.4 }).next).toMatch(
+      /40 %; its words speak for the first/,
+    );
+    expect(describePlace({ role: "unassigned", first: 0.2, second: 0.1 }).role).toBe(
+      "Unassigned: in no topic; the best has a probability of 20 %.",
     );
   });
-});
 
-describe("describeMargin", () => {
-  it("has four steps, and a word for a second topic that only the words set back", () => {
-    expect([0.6, 0.3, 0.1, 0.01, -0.2].map(describeMargin)).toEqual([
-      "far behind",
-      "clearly behind",
-      "close behind",
-      "almost level",
-      "ahead by votes, behind by words",
-    ]);
+  it("says nothing of what rounds to 0 %", () => {
+    expect(describePlace({ role: "core", first: 1, second: 0 })).toEqual({
+      role: "Core: its probability is 100 %.",
+      next: null,
+    });
+    expect(describePlace({ role: "core", first: 0.99, second: 0.004 }).next).toBeNull();
+  });
+
+  it("shows figures that agree with the role, whatever they are", () => {
+    for (let first = 0.01; first < 1; first += 0.0037) {
+      for (let second = 0.01; second <= first; second += 0.0041) {
+        const role = first >= 2 * second ? "core" : "edge";
+        const place = describePlace({ role, first, second });
+        const [own, next] = [place.role, place.next!].map((text) => Number(/([\d.]+) %/.exec(text)![1]));
+        if (Math.abs(first - 2 * second) > 0.0002) expect(own! >= 2 * next!).toBe(role === "core");
+      }
+    }
   });
 });
 
 describe("describeMixture", () => {
-  it("speaks of mixed shelves only", () => {
-    expect(describeMixture({ ...topic!, mixed: true })).toMatch(/mixed shelf/);
+  it("speaks of mixed topics only", () => {
+    expect(describeMixture({ ...topic!, mixed: true })).toMatch(/^Mixed: /);
     expect(describeMixture({ ...topic!, mixed: false })).toBeNull();
   });
 });
 
 describe("describeStability", () => {
   it("calls a topic firm, fair or loose", () => {
-    expect(describeStability({ ...topic!, stability: 0.9 })).toMatch(/^It is firm: .* \(0\.90; /);
-    expect(describeStability({ ...topic!, stability: 0.6 })).toMatch(/^It is fair: /);
-    expect(describeStability({ ...topic!, stability: 0.2 })).toMatch(/^It is loose: /);
+    expect(describeStability({ ...topic!, stability: 0.9 })).toMatch(/^Stability: firm \(0\.90\)\. /);
+    expect(describeStability({ ...topic!, stability: 0.6 })).toMatch(/^Stability: fair /);
+    expect(describeStability({ ...topic!, stability: 0.2 })).toMatch(/^Stability: loose /);
   });
 
   it("has no sentence where it was not measured", () => {
@@ -70,11 +84,10 @@ describe("describeLabelQuality", () => {
   it("says what was measured, and nothing else", () => {
     expect(describeLabelQuality(topic!)).toEqual([]);
     expect(describeLabelQuality({ ...topic!, labelVerdict: "fits", labelCoverage: 0.5, labelPrecision: 0.25 })).toEqual(
-      ["This label fits.", "50 % of the papers contain a phrase of it; of all papers that do, 25 % are its own."],
+      ["The label fits.", "50 % of the papers contain a phrase of the label; of all papers that do, 25 % are its own."],
     );
     expect(describeLabelQuality({ ...topic!, labelVerdict: "provisional", routing: 0.1 })).toEqual([
-      "This label is provisional: it does not set the topic apart well.",
-      "It led 10 % of held-out papers to this topic.",
+      "The label is provisional: it leads only 10 % of held-out papers to the topic.",
     ]);
   });
 });

@@ -25,7 +25,7 @@ export function mountCard(atlas: Atlas, results: Store<Results>, sheet: Sheet): 
     const { selected } = results.get();
     const wasHidden = card.hidden;
     back.hidden = paper === null || (topic === null && selection === null);
-    if (paper !== null) fill("Paper", createPaperCard(atlas, paper));
+    if (paper !== null) fill("Paper", createPaperCard(atlas, paper, results.get().words));
     else if (selection !== null && selected)
       fill("Selection", createSelectionCard(atlas, listLeft(selected), selected.length));
     else if (topic !== null) fill("Topic", createTopicCard(atlas, index.topicById.get(topic)!));
@@ -103,6 +103,9 @@ export function mountCard(atlas: Atlas, results: Store<Results>, sheet: Sheet): 
   results.subscribe(() => {
     if (state.get().selection !== null && state.get().paper === null) show();
   });
+  results.subscribe(() => {
+    if (state.get().paper !== null) show();
+  }, ["words"]);
   show();
   reveal(state.get(), INITIAL_STATE);
 }

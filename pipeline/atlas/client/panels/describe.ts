@@ -1,3 +1,4 @@
+import { explainVerdict } from "../../../labels/explain-verdict.ts";
 import { formatCount, formatFigure, formatPercent } from "../../../text/format-figure.ts";
 import { judgeStability } from "../../../topics/judge-stability.ts";
 import { ROLES, type Role } from "../../../topics/paper-role.ts";
@@ -5,31 +6,44 @@ import { type AtlasTopic, FRACTION_UNIT, type PaperColumns } from "../../atlas-d
 
 /** What each role means, for filters. */
 export const ROLE_NAMES: Record<Role, string> = {
-  core: "Core: surely in its topic",
+  core: "Core: clearly in one topic",
   edge: "Edge: between topics",
   unassigned: "Unassigned: in no topic",
 };
 
-/** Returns how surely a paper is in its topic, in a sentence. */
-export function describeRole(papers: PaperColumns, row: number, second: AtlasTopic | undefined): string {
-  const probability = formatPercent(papers.probability[row]! / FRACTION_UNIT);
-  const others = second ? `; next comes ${second.label}` : "";
-  switch (ROLES[papers.role[row]!]) {
-    case "core":
-      return `Core: its probability is ${probability}, at least twice that of any other topic.`;
-    case "edge":
-      return `Edge, between topics: its probability is ${probability}, less than twice that of another topic.`;
-    default:
-      return `In no topic: the best has a probability of only ${probability}${others}.`;
-  }
+/** Shares of the votes for a paper that its topic and the next have, and its role. */
+export type Shares = { role: Role; first: number; second: number };
+
+/** Returns the shares of a paper. */
+export function readShares(
+  { role, probability, margin }: Pick<PaperColumns, "role" | "probability" | "margin">,
+  row: number,
+): Shares {
+  const first = probability[row]!;
+  const second = Math.max(0, first - margin[row]!);
+  return { role: ROLES[role[row]!]!, first: first / FRACTION_UNIT, second: second / FRACTION_UNIT };
 }
 
-/** Returns how far the second topic of a paper is behind its own, in words, from the margin, -1 to 1. */
-export function describeMargin(margin: number): string {
-  if (margin < 0) return "ahead by votes, behind by words";
-  if (margin >= 0.5) return "far behind";
-  if (margin >= 0.2) return "clearly behind";
-  return margin >= 0.05 ? "close behind" : "almost level";
+/**
+ * Returns the role of a paper with the probability of its topic, in a sentence, and that of the topic which comes next; null where that rounds to nothing. Both
+ * have as many digits as it takes for them to agree with the role.
+ */
+export function describePlace({ role, first, second }: Shares): { role: string; next: string | null } {
+  const isSeen = (digits: number) => {
+    const [shown, next] = [Number((100 * first).toFixed(digits)), Number((100 * second).toFixed(digits))];
+    return role === "unassigned" || shown >= 2 * next === (role === "core");
+  };
+  const digits = [0, 1, 2].find(isSeen) ?? 2;
+  const next = Math.round(100 * second) < 1 ? null : `Next, with a probability of ${formatPercent(second, digits)}`;
+  const own = formatPercent(first, digits);
+  if (role === "unassigned") return { role: `Unassigned: in no topic; the best has a probability of ${own}.`, next };
+  if (role === "core") {
+    const text = `Core: its probability is ${own}${next === null ? "" : ", at least twice that of any other topic"}.`;
+    return { role: text, next: next && `${next}.` };
+  }
+  const isOverruled = second > first;
+  const text = `Edge, between topics: its probability is ${own}, less than twice that of another.`;
+  return { role: text, next: next && `${next}${isOverruled ? "; its words speak for the first" : ""}.` };
 }
 
 /** Returns how alike the papers of a topic are, beside the other topics of its level; null where it was not measured. */
@@ -44,31 +58,32 @@ export function describeCohesion(topic: AtlasTopic, topics: readonly AtlasTopic[
   return `Its papers are alike by ${formatFigure(topic.cohesion)}${beside} (mean cosine to their centre).`;
 }
 
-/** Returns how surely a topic comes back in other papers, in a sentence; null where it was not measured. */
+/** Returns the stability of a topic, in a sentence; null where it was not measured. */
 export function describeStability({ stability }: AtlasTopic): string | null {
   if (stability === null) return null;
-  return `It is ${judgeStability(stability)}: half of the papers foretell which of the other half are in it (${formatFigure(stability)}; 1 is wholly, 0 by chance).`;
+  return `Stability: ${judgeStability(stability)} (${formatFigure(stability)}). It is how well half of the papers foretell which of the other half are in it: 1 is wholly, 0 by chance.`;
 }
 
-/** Returns that a topic is a mixed shelf, in a sentence; null where it is none. */
+/** Returns that a topic is mixed, in a sentence; null where it is not. */
 export function describeMixture({ mixed }: AtlasTopic): string | null {
-  return mixed ? "It is a mixed shelf: its papers have little to do with each other." : null;
+  return mixed ? "Mixed: its papers have little to do with each other." : null;
 }
 
 /** Returns what the label is worth, in sentences; none where the pipeline did not measure it. */
 export function describeLabelQuality(topic: AtlasTopic): string[] {
-  const { labelVerdict, labelCoverage, labelPrecision, routing } = topic;
+  const { labelVerdict: verdict, mixed, labelCoverage, labelPrecision, routing, routingWithTerms } = topic;
+  const [coverage, precision] = [labelCoverage ?? null, labelPrecision ?? null];
   const sentences: string[] = [];
-  if (labelVerdict === "provisional") {
-    sentences.push("This label is provisional: it does not set the topic apart well.");
+  if (verdict) {
+    const withTerms = routingWithTerms ?? null;
+    sentences.push(
+      explainVerdict({ verdict, isMixed: mixed, coverage, precision, routing: routing ?? null, withTerms }),
+    );
   }
-  if (labelVerdict === "fits") sentences.push("This label fits.");
-  if (labelCoverage !== undefined) {
-    const own =
-      labelPrecision === undefined ? "" : `; of all papers that do, ${formatPercent(labelPrecision)} are its own`;
-    sentences.push(`${formatPercent(labelCoverage)} of the papers contain a phrase of it${own}.`);
+  if (coverage !== null) {
+    const own = precision === null ? "" : `; of all papers that do, ${formatPercent(precision)} are its own`;
+    sentences.push(`${formatPercent(coverage)} of the papers contain a phrase of the label${own}.`);
   }
-  if (routing !== undefined) sentences.push(`It led ${formatPercent(routing)} of held-out papers to this topic.`);
   return sentences;
 }
 

@@ -1,57 +1,85 @@
-import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
-import { formatCount, formatFigure, formatPercent } from "../../../text/format-figure.ts";
-import { type AtlasTexts, FRACTION_UNIT, NONE, type PaperSentence, type PaperTerm } from "../../atlas-data.ts";
+import { findPrefixes } from "../../../search/match-words.ts";
+import { formatCount, formatFigure } from "../../../text/format-figure.ts";
+import { type AtlasData, type AtlasTexts, FRACTION_UNIT, NONE, type TextSpan } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
-import { writeShownDay } from "../shown-days.ts";
-import { describeMargin, describeRole, nameSource } from "./describe.ts";
-import { createPaperItem, createTopicLink, markText } from "./items.ts";
+import { findFirstDays } from "../first-days.ts";
+import { findVotes } from "../paper-votes.ts";
+import { nameDates, writeShownDay } from "../shown-days.ts";
+import { createCopyLink } from "./copy-link.ts";
+import { describePlace, nameSource, readShares } from "./describe.ts";
+import { createPaperItem, createTopicLink } from "./items.ts";
+import type { MarkKind } from "./lay-marks.ts";
+import { createMarkedText, createReading } from "./marked-text.ts";
 import { createByline, createSubjects } from "./paper-details.ts";
 import { createLinks } from "./paper-links.ts";
 import { createSection } from "./section.ts";
 
-/** Returns what is known of a paper; its abstract and reasons come when they are unpacked. */
-export function createPaperCard(atlas: Atlas, row: number): Node[] {
+/** Returns what is known of a paper, with folded `words` marked; its abstract and reasons come when they are unpacked. */
+export function createPaperCard(atlas: Atlas, row: number, words: readonly string[]): Node[] {
   const { data, index } = atlas;
-  const title = createElement("h2", { class: "card-title", dir: "auto", tabindex: "-1" }, data.papers.title[row]!);
+  const name = data.papers.title[row]!;
+  const marked = createMarkedText(name, { sought: findPrefixes(name, words) });
+  const title = createElement("h2", { class: "card-title", dir: "auto", tabindex: "-1" }, ...marked);
   const abstract = createElement("div", { class: "abstract", "aria-busy": "true" });
   const reasons = createElement("div");
   const byline = createElement("div", { hidden: true });
   const subjects = createElement("div", { hidden: true });
   const links = createLinks(data.papers, row);
   const fill = (texts: AtlasTexts) => {
-    fillTexts(atlas, row, texts, { title, abstract, reasons });
+    fillTexts({ name, words, hasTopic: index.findTopic(row) !== null }, row, texts, { title, abstract, reasons });
     const details = texts.details[row]!;
     fillDetails(byline, createByline(details));
     fillDetails(subjects, createSubjects(details, data.language));
     links.replaceWith(createLinks(data.papers, row, details));
   };
   atlas.texts.readTexts([row]).then(fill).catch(passServerFailure);
-  const topic = index.findTopic(row);
-  const second = index.topicById.get(data.papers.secondTopic[row]!);
-  const placed = createSection("Topic");
-  if (topic) placed.append(createElement("p", { class: "line" }, createTopicLink(topic)));
-  placed.append(createElement("p", { class: "quiet" }, describeRole(data.papers, row, second)));
-  if (topic && second) {
-    const margin = data.papers.margin[row]! / FRACTION_UNIT;
-    const probability = formatPercent(Math.max(0, data.papers.probability[row]! / FRACTION_UNIT - margin));
-    placed.append(
-      createElement("p", { class: "line" }, createTopicLink(second)),
-      createElement("p", { class: "quiet" }, `Second: probability ${probability}, ${describeMargin(margin)}.`),
-    );
-  }
   return [
     title,
     byline,
+    createListed(data, row),
     links,
+    createElement(
+      "div",
+      { class: "actions" },
+      createCopyLink(atlas, `paper=${encodeURIComponent(data.papers.id[row]!)}`),
+    ),
     abstract,
-    subjects,
-    placed,
+    createPlace(atlas, row),
     reasons,
     createNearest(atlas, row),
+    subjects,
     createListings(atlas, row),
   ];
+}
+
+/** Returns when a paper was first listed and how many votes it has, as far as its sources say. */
+function createListed({ papers, dates }: AtlasData, row: number): HTMLElement {
+  const day = findFirstDays(papers)[row]!;
+  const votes = findVotes(papers)[row]!;
+  const facts = [
+    day === NONE ? "" : `${nameDates(dates)} ${writeShownDay(day, dates)}`,
+    votes >= 0 ? formatCount(votes, "upvote") : "",
+  ].filter(Boolean);
+  return createElement("p", { class: "quiet", hidden: facts.length === 0 }, facts.join(" · "));
+}
+
+/** Returns the topic of a paper, how much is its topic's, and what comes next where that is anything. */
+function createPlace({ data, index }: Atlas, row: number): HTMLElement {
+  const topic = index.findTopic(row);
+  const second = index.topicById.get(data.papers.secondTopic[row]!);
+  const { role, next } = describePlace(readShares(data.papers, row));
+  const placed = createSection("Topic");
+  if (topic) placed.append(createElement("p", { class: "line" }, createTopicLink(topic)));
+  placed.append(createElement("p", { class: "quiet" }, role));
+  if (second && next !== null) {
+    placed.append(
+      createElement("p", { class: "line next" }, createTopicLink(second)),
+      createElement("p", { class: "quiet" }, next),
+    );
+  }
+  return placed;
 }
 
 function fillDetails(element: HTMLElement, nodes: readonly Node[]): void {
@@ -60,62 +88,36 @@ function fillDetails(element: HTMLElement, nodes: readonly Node[]): void {
 }
 
 type Parts = { title: HTMLElement; abstract: HTMLElement; reasons: HTMLElement };
+type Shown = { name: string; words: readonly string[]; hasTopic: boolean };
 
-function fillTexts({ data, state, index }: Atlas, row: number, texts: AtlasTexts, parts: Parts): void {
-  const terms = texts.terms[row]!;
-  const sentences = texts.sentences[row]!;
-  const sought = state.get().query.trim().split(/\s+/).filter(Boolean);
-  const title = data.papers.title[row]!;
-  const inTitle = terms.flatMap(({ span }) => (span?.field === "title" ? [span] : []));
-  parts.title.replaceChildren(...markText(title, inTitle.length > 0 ? inTitle : findPrefixes(title, sought)));
+function fillTexts({ name, words, hasTopic }: Shown, row: number, texts: AtlasTexts, parts: Parts): void {
+  const terms = hasTopic ? texts.terms[row]! : [];
+  const sentences = hasTopic ? texts.sentences[row]! : [];
+  const spansIn = (field: "title" | "abstract", found: readonly { span: TextSpan | null }[]) =>
+    found.flatMap(({ span }) => (span?.field === field ? [span] : []));
+  const sought = { title: findPrefixes(name, words), abstract: findPrefixes(texts.abstract[row]!, words) };
+  parts.title.replaceChildren(...createMarkedText(name, { sought: sought.title, reason: spansIn("title", terms) }));
   const text = texts.abstract[row]!;
+  const layers = {
+    sought: sought.abstract,
+    reason: spansIn("abstract", terms),
+    sentence: spansIn("abstract", sentences),
+  };
+  const kinds: MarkKind[] = [
+    ...(sought.title.length + sought.abstract.length > 0 ? (["sought"] as const) : []),
+    ...(terms.some(({ span }) => span) ? (["reason"] as const) : []),
+    ...(layers.sentence.length > 0 ? (["sentence"] as const) : []),
+  ];
   parts.abstract.replaceChildren(
     text === ""
       ? createElement("p", { class: "quiet" }, "No abstract was listed.")
-      : createElement("p", { dir: "auto" }, ...markReasons(text, terms, sentences)),
+      : createElement("p", { dir: "auto" }, ...createMarkedText(text, layers)),
   );
+  parts.abstract.after(createReading(kinds));
   parts.abstract.removeAttribute("aria-busy");
-  if (!index.findTopic(row) || (terms.length === 0 && sentences.length === 0)) return;
-  const section = createSection("Why here");
-  if (terms.length > 0) {
-    section.append(
-      createElement(
-        "p",
-        { class: "quiet" },
-        "Terms that tie it to its topic, the strongest first; marked in the text.",
-      ),
-      createElement("ul", { class: "terms" }, ...terms.map(({ term }) => createElement("li", { dir: "auto" }, term))),
-    );
-  }
-  if (sentences.length > 0) {
-    section.append(createElement("p", { class: "quiet" }, "The underlined sentences say most about its topic."));
-  }
-  parts.reasons.replaceChildren(section);
-}
-
-/** Returns the abstract with its strongest sentences underlined, and in and out of them the terms marked. */
-function markReasons(text: string, terms: readonly PaperTerm[], sentences: readonly PaperSentence[]): Node[] {
-  const ofAbstract = (spans: readonly (PaperTerm["span"] | undefined)[]): TextMatch[] =>
-    spans.flatMap((span) => (span?.field === "abstract" ? [span] : [])).sort((a, b) => a.start - b.start);
-  const marks = ofAbstract(terms.map(({ span }) => span));
-  const lines = ofAbstract(sentences.map(({ span }) => span));
-  const nodes: Node[] = [];
-  const add = (start: number, end: number, tag: "span" | "u") => {
-    if (end <= start) return;
-    const inside = marks
-      .filter((mark) => mark.start >= start && mark.start < end)
-      .map((mark) => ({ start: mark.start - start, end: Math.min(mark.end, end) - start }));
-    nodes.push(createElement(tag, {}, ...markText(text.slice(start, end), inside)));
-  };
-  let end = 0;
-  for (const line of lines) {
-    if (line.start < end) continue;
-    add(end, line.start, "span");
-    add(line.start, line.end, "u");
-    end = line.end;
-  }
-  add(end, text.length, "span");
-  return nodes;
+  if (terms.length === 0) return;
+  const items = terms.map(({ term }) => createElement("li", { dir: "auto" }, term));
+  parts.reasons.replaceChildren(createSection("Why here", createElement("ul", { class: "terms" }, ...items)));
 }
 
 function createNearest(atlas: Atlas, row: number): Node {
