@@ -51,6 +51,7 @@ export function renderPage(
 <main class="layout">
 <div id="side" class="side"></div>
 ${MAP_MARKUP}
+<section id="timeline" class="timeline" aria-label="Timeline" hidden></section>
 <aside id="card" class="card" aria-label="Details" hidden></aside>
 </main>
 <p id="announcer" class="visually-hidden" role="status" aria-live="polite"></p>

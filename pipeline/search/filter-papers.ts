@@ -39,7 +39,7 @@ export function isFiltering({ topics, sources, roles, dates }: Filters): boolean
 }
 
 /**
- * Returns a mask by row: 1 for each paper that meets all filters but the one left out. Source and date are met by the same appearance: listed there, then.
+ * Returns a mask by row: 1 for each paper that meets all filters but the one left out. Its day is the first of its appearances, as in paper_days.
  * `familyOf` gives the ids of a topic and of all that are part of it.
  */
 export function filterPapers(
@@ -55,22 +55,30 @@ export function filterPapers(
   return Uint8Array.from({ length: papers.topicOf.length }, (_, row) => {
     if (topics && !topics.has(papers.topicOf[row]!)) return 0;
     if (roles && !roles.has(papers.role[row]!)) return 0;
-    return (sourceSet || kept.dates) && !isListed(papers, row, sourceSet, kept.dates) ? 0 : 1;
+    if (sourceSet && !isListed(papers, row, sourceSet)) return 0;
+    return kept.dates && !isWithin(findFirstDay(papers, row), kept.dates) ? 0 : 1;
   });
 }
 
-function isListed(
-  { appearances }: FilteredData["papers"],
-  row: number,
-  sources: ReadonlySet<number> | null,
-  dates: Filters["dates"],
-): boolean {
+function isListed({ appearances }: FilteredData["papers"], row: number, sources: ReadonlySet<number>): boolean {
   for (let place = appearances.start[row]!; place < appearances.start[row + 1]!; place++) {
-    const day = appearances.day[place]!;
-    const isInDates = !dates || (day >= dates[0] && day <= dates[1]);
-    if (isInDates && (!sources || sources.has(appearances.source[place]!))) return true;
+    if (sources.has(appearances.source[place]!)) return true;
   }
   return false;
+}
+
+/** Returns the first known day of a paper's appearances; -1 where none is known. */
+export function findFirstDay({ appearances }: Pick<FilteredData["papers"], "appearances">, row: number): number {
+  let first = -1;
+  for (let place = appearances.start[row]!; place < appearances.start[row + 1]!; place++) {
+    const day = appearances.day[place]!;
+    if (day !== -1 && (first === -1 || day < first)) first = day;
+  }
+  return first;
+}
+
+function isWithin(day: number, [first, last]: readonly [first: number, last: number]): boolean {
+  return day !== -1 && day >= first && day <= last;
 }
 
 /** Returns the rows that are 1 in a mask, or all of `count` rows where there is none. */

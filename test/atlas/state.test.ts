@@ -60,11 +60,14 @@ describe("the address", () => {
     coloring: "date" as const,
     panel: "papers" as const,
     table: true,
+    isTimelineFolded: true,
+    playWindow: 14,
+    playSpeed: 2 as const,
   };
 
   it("is empty for the state at the start", () => {
     expect(writeFragment(INITIAL_STATE, targets)).toBe("");
-    const { hovered, tool, theme, ...linked } = INITIAL_STATE;
+    const { hovered, tool, theme, isPlaying, ...linked } = INITIAL_STATE;
     expect(readFragment("", targets)).toEqual(linked);
   });
 
@@ -80,10 +83,10 @@ describe("the address", () => {
   });
 
   it("passes over what it cannot read, and what this page does not have", () => {
-    const { hovered, tool, theme, ...linked } = INITIAL_STATE;
+    const { hovered, tool, theme, isPlaying, ...linked } = INITIAL_STATE;
     for (const fragment of [
       "#at=1,2&topic=99&paper=zz&topics=4,x&source=none&roles=boss&dates=soon..later&lasso=1,2&color=pink",
-      "#at=1,NaN,3&topic=&rectangle=1,2,3&dates=2024-01-01",
+      "#at=1,NaN,3&topic=&rectangle=1,2,3&dates=2024-01-01&window=-3&speed=9&timeline=shut",
       "#%E0%A4%A&at=,,&at=1,1,-2",
     ]) {
       expect(readFragment(fragment, targets)).toEqual(linked);

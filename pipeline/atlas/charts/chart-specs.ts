@@ -1,7 +1,7 @@
 import type { Config, TopLevelSpec } from "vega-lite";
 
 /** Charts beside the map. Their rows come while the page runs, as the data set `rows`. */
-export const CHART_NAMES = ["sizes", "sources", "time"] as const;
+export const CHART_NAMES = ["sizes", "sources"] as const;
 
 /** One of these charts. */
 export type ChartName = (typeof CHART_NAMES)[number];
@@ -10,9 +10,6 @@ export type ChartName = (typeof CHART_NAMES)[number];
 export type SizeBar = { id: number; topic: string; color: string; left: number; all: number };
 /** The papers of a topic in a source; `share` is of the source's papers that are left. */
 export type SourceBar = { id: number; topic: string; color: string; source: string; papers: number; share: number };
-/** The papers of a topic in the days that begin with `start`, in milliseconds. */
-export type TimeBar = { id: number; topic: string; color: string; start: number; end: number; papers: number };
-
 const ROW = 24;
 const FONT = 12;
 
@@ -100,31 +97,6 @@ export function drawCharts(): Record<ChartName, TopLevelSpec> {
         color: COLOR,
         order: { field: "id", type: "quantitative" },
         tooltip: tooltipOf(["topic", "Topic"], ["source", "Source"], ["papers", "Papers"]),
-      },
-    },
-    time: {
-      ...shared("Bars: papers of each topic by their date"),
-      height: 160,
-      mark: { type: "bar", cursor: "pointer" },
-      encoding: {
-        x: {
-          field: "start",
-          type: "temporal",
-          title: null,
-          scale: { type: "utc" },
-          axis: { labelColor: { expr: "quiet" }, tickCount: 4, labelOverlap: true },
-        },
-        x2: { field: "end" },
-        y: {
-          field: "papers",
-          type: "quantitative",
-          stack: "zero",
-          title: "Papers",
-          axis: { grid: true, gridColor: { expr: "line" }, tickCount: 4, labelColor: { expr: "quiet" } },
-        },
-        color: COLOR,
-        order: { field: "id", type: "quantitative" },
-        tooltip: tooltipOf(["topic", "Topic"], ["papers", "Papers"]),
       },
     },
   };

@@ -1,4 +1,5 @@
 import { type AtlasData, type AtlasTopic, NONE } from "../atlas-data.ts";
+import { findFirstDays } from "./first-days.ts";
 
 /** Look-ups that many parts of the page need. */
 export type AtlasIndex = {
@@ -10,6 +11,8 @@ export type AtlasIndex = {
   papersOf(id: number): Uint32Array;
   /** Ids of a topic and of all that are part of it. */
   familyOf(id: number): ReadonlySet<number>;
+  /** Day of each paper, by row, as in the view paper_days; -1 for none. */
+  readonly days: Int32Array;
   /** Returns the topic of a paper; null where it is in none. */
   findTopic(row: number): AtlasTopic | null;
 };
@@ -19,6 +22,7 @@ export function buildIndex({ papers, topics }: AtlasData): AtlasIndex {
   const topicById = new Map(topics.map((topic) => [topic.id, topic]));
   const bySize = [...topics].sort((a, b) => b.size - a.size || a.id - b.id);
   const children = new Map(topics.map(({ id }) => [id, bySize.filter(({ parent }) => parent === id)]));
+  let days: Int32Array | null = null;
   let rowsByTopic: Map<number, number[]> | null = null;
   const memberLists = new Map<number, Uint32Array>();
   const familySets = new Map<number, ReadonlySet<number>>();
@@ -47,6 +51,10 @@ export function buildIndex({ papers, topics }: AtlasData): AtlasIndex {
       return rows;
     },
     familyOf,
+    get days() {
+      days ??= findFirstDays(papers);
+      return days;
+    },
     findTopic: (row) => (papers.topicOf[row] === NONE ? null : (topicById.get(papers.topicOf[row]!) ?? null)),
   };
 }

@@ -16,6 +16,7 @@ import { readPageTexts } from "./texts/page-texts.ts";
 import { readServedTexts } from "./texts/served-texts.ts";
 import { followTheme } from "./theme.ts";
 import { mountThemeSwitch } from "./theme-switch.ts";
+import { mountTimeline } from "./time/timeline.ts";
 
 async function start(): Promise<void> {
   const data = await decodeBlock<AtlasData>("atlas-data");
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   mountThemeSwitch(base.state);
   connectSkips();
   linkStateToAddress(base.state, data);
+  mountTimeline(base);
   const atlas: Atlas = { ...base, map: createMap(base) };
   requestAnimationFrame(() => performance.mark("first-picture"));
   // For the browser's console, and for the tests.

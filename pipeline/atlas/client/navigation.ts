@@ -1,3 +1,4 @@
+import type { Filters } from "../../search/filter-papers.ts";
 import type { AtlasData } from "../atlas-data.ts";
 import type { AtlasState } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -18,9 +19,11 @@ export function linkStateToAddress(state: Store<AtlasState>, data: AtlasData): v
   let written = "";
   let timer = 0;
   let isReading = false;
+  let wasOfDays = false;
 
   function read(): void {
     isReading = true;
+    wasOfDays = false;
     written = location.hash.replace(/^#/, "");
     state.update(readFragment(written, targets));
     isReading = false;
@@ -41,7 +44,17 @@ export function linkStateToAddress(state: Store<AtlasState>, data: AtlasData): v
   window.addEventListener("popstate", read);
   state.subscribe((next, previous) => {
     if (isReading) return;
-    if (STEPS.some((field) => !Object.is(next[field], previous[field]))) {
+    const changed = STEPS.filter((field) => !Object.is(next[field], previous[field]));
+    if (changed.length > 0) {
+      // Days that are dragged, or walk, are one step.
+      const isOfDays =
+        changed.length === 1 && changed[0] === "filters" && differInDaysAlone(next.filters, previous.filters);
+      const isSameStep = isOfDays && wasOfDays;
+      wasOfDays = isOfDays;
+      if (isSameStep) {
+        if (timer === 0) timer = window.setTimeout(() => write(false), WRITE_DELAY_MS);
+        return;
+      }
       // What is waiting belongs to the entry before this step.
       if (timer !== 0) {
         const waiting = writeFragment(previous, targets);
@@ -51,4 +64,8 @@ export function linkStateToAddress(state: Store<AtlasState>, data: AtlasData): v
       write(true);
     } else if (timer === 0) timer = window.setTimeout(() => write(false), WRITE_DELAY_MS);
   });
+}
+
+function differInDaysAlone(next: Filters, previous: Filters): boolean {
+  return next.topics === previous.topics && next.sources === previous.sources && next.roles === previous.roles;
 }

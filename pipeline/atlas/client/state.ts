@@ -1,5 +1,6 @@
 import { type Filters, NO_FILTERS } from "../../search/filter-papers.ts";
 import { createStore, type Store } from "./store.ts";
+import type { PlaySpeed, PlayWindow } from "./time/play.ts";
 
 /** What is seen of the map: the middle of the window in the units of the papers, and the zoom, 1 where all of the map fits. */
 export type View = { x: number; y: number; zoom: number };
@@ -47,6 +48,12 @@ export type AtlasState = {
   table: boolean;
   tool: Tool;
   theme: Theme;
+  /** Whether the timeline is folded away; null leaves that to the width of the window. */
+  isTimelineFolded: boolean | null;
+  /** The window that walks through time, in bins of the timeline; null is the usual one. */
+  playWindow: PlayWindow | null;
+  playSpeed: PlaySpeed;
+  isPlaying: boolean;
 };
 
 /** The state of a page that is opened without a link. */
@@ -63,6 +70,10 @@ export const INITIAL_STATE: AtlasState = {
   table: false,
   tool: "pan",
   theme: "system",
+  isTimelineFolded: null,
+  playWindow: null,
+  playSpeed: 1,
+  isPlaying: false,
 };
 
 /** Returns the page's one store. */

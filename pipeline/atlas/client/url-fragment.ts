@@ -1,16 +1,30 @@
 import { readDay, writeDay } from "../../calendar-day.ts";
 import { ROLES } from "../../topics/paper-role.ts";
 import { type AtlasState, COLORINGS, INITIAL_STATE, PANELS, type Shape, type View } from "./state.ts";
+import { PLAY_SPEEDS } from "./time/play.ts";
 
 /** The part of the state that a link carries: all but what the mouse does, and the reader's own theme. */
-type LinkedState = Omit<AtlasState, "hovered" | "tool" | "theme">;
+type LinkedState = Omit<AtlasState, "hovered" | "tool" | "theme" | "isPlaying">;
 
 /** What a fragment is read against: papers are linked by their id, which holds when papers are added. */
 export type LinkTargets = { paperIds: readonly string[]; topicIds: readonly number[]; sources: readonly string[] };
 
 /** Returns the state as the text behind the # of the address, without it; "" for the state at the start. */
 export function writeFragment(state: LinkedState, { paperIds }: LinkTargets): string {
-  const { view, topic, paper, query, filters, selection, coloring, panel, table } = state;
+  const {
+    view,
+    topic,
+    paper,
+    query,
+    filters,
+    selection,
+    coloring,
+    panel,
+    table,
+    isTimelineFolded,
+    playWindow,
+    playSpeed,
+  } = state;
   const parts = new URLSearchParams();
   if (view) parts.set("at", [Math.round(view.x), Math.round(view.y), Number(view.zoom.toPrecision(4))].join());
   if (topic !== null) parts.set("topic", String(topic));
@@ -24,6 +38,9 @@ export function writeFragment(state: LinkedState, { paperIds }: LinkTargets): st
   if (coloring !== "topic") parts.set("color", coloring);
   if (panel !== INITIAL_STATE.panel) parts.set("panel", panel);
   if (table) parts.set("table", "1");
+  if (isTimelineFolded !== null) parts.set("timeline", isTimelineFolded ? "folded" : "open");
+  if (playWindow !== null) parts.set("window", String(playWindow));
+  if (playSpeed !== 1) parts.set("speed", String(playSpeed));
   return parts.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
 }
 
@@ -47,7 +64,20 @@ export function readFragment(fragment: string, targets: LinkTargets): LinkedStat
     coloring: COLORINGS.find((name) => name === parts.get("color")) ?? INITIAL_STATE.coloring,
     panel: PANELS.find((name) => name === parts.get("panel")) ?? INITIAL_STATE.panel,
     table: parts.get("table") === "1",
+    isTimelineFolded: FOLDS.get(parts.get("timeline") ?? "") ?? null,
+    playWindow: readWhole(parts.get("window")),
+    playSpeed: PLAY_SPEEDS.find((speed) => String(speed) === parts.get("speed")) ?? 1,
   };
+}
+
+const FOLDS = new Map([
+  ["folded", true],
+  ["open", false],
+]);
+
+/** Returns a whole number of 0 or more of at most four digits; null where the text is none. */
+function readWhole(text: string | null): number | null {
+  return text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null;
 }
 
 function readView(text: string | null): View | null {

@@ -2,6 +2,7 @@ import { CARD_STYLE } from "./card-style.ts";
 import { PANEL_STYLE } from "./panel-style.ts";
 import { PHONE_STYLE } from "./phone-style.ts";
 import { TABLE_STYLE } from "./table-style.ts";
+import { TIME_STYLE } from "./time-style.ts";
 
 /** Style sheet of the page: the frame and the map; that of the panels stands beside them. */
 export const STYLE = `
@@ -34,9 +35,9 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 .name p { color: var(--quiet); font-size: 14px; }
 .tools { display: flex; gap: 8px; align-items: center; }
 .server-note { flex: none; display: flex; gap: 12px; align-items: center; padding: 6px 24px; font-size: 14px; background: var(--mark); border-bottom: 1px solid var(--line); z-index: 6; }
-.layout { flex: 1; min-height: 0; display: grid; grid-template-columns: 360px minmax(0, 1fr); position: relative; }
+.layout { flex: 1; min-height: 0; display: grid; grid-template: minmax(0, 1fr) auto / 360px minmax(0, 1fr); position: relative; }
 .side, .card { min-height: 0; overflow: auto; overscroll-behavior: contain; }
-.side { grid-row: 1; grid-column: 1; border-right: 1px solid var(--line); }
+.side { grid-row: 1 / 3; grid-column: 1; border-right: 1px solid var(--line); }
 
 .map-section { position: relative; min-width: 0; min-height: 0; overflow: hidden; background: var(--ground); }
 .map { position: absolute; inset: 0; touch-action: none; cursor: grab; user-select: none; -webkit-user-select: none; }
@@ -92,4 +93,4 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 @media (forced-colors: active) { .group, .field, .tooltip, .legend { border: 1px solid CanvasText; } .group button[aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px; } }
 @media print { .map-controls, .map-foot .group, .tools, .search, .skips { display: none !important; } html, body { height: auto; } .layout { display: block !important; }
   .map-section { height: 180mm; } .side, .card { position: static; overflow: visible; border: 0; box-shadow: none; width: auto; max-height: none; } }
-${PANEL_STYLE}${CARD_STYLE}${TABLE_STYLE}${PHONE_STYLE}`;
+${PANEL_STYLE}${CARD_STYLE}${TABLE_STYLE}${TIME_STYLE}${PHONE_STYLE}`;

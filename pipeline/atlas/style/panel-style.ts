@@ -62,17 +62,6 @@ legend { padding: 0; margin-bottom: 6px; font-weight: 650; font-size: 15px; }
 .choice { display: flex; gap: 10px; align-items: baseline; min-height: 30px; padding: 4px 0; font-size: 14px; line-height: 1.4; cursor: pointer; }
 .choice input { flex: none; width: 16px; height: 16px; margin: 0; align-self: center; accent-color: var(--accent); }
 .choice .count { margin-inline-start: auto; color: var(--quiet); font-size: 13px; font-variant-numeric: tabular-nums; }
-.brush { position: relative; height: 84px; padding-top: 4px; border-bottom: 1px solid var(--strong-line); cursor: ew-resize; touch-action: pan-y; }
-.brush-bars { height: 100%; }
-.range { position: absolute; top: 0; bottom: 0; border-inline: 2px solid var(--accent); background: var(--accent); background-clip: padding-box; opacity: .18; pointer-events: none; }
-.day-bars { display: flex; gap: 1px; align-items: end; height: 100%; }
-.time .day-bars { height: 56px; margin-bottom: 8px; border-bottom: 1px solid var(--strong-line); }
-.pale { flex: 1; display: flex; align-items: end; background: var(--line); border-radius: 1px 1px 0 0; }
-.pale .fill { width: 100%; }
-.brush .fill { background: var(--accent); }
-.days { display: flex; flex-wrap: wrap; gap: 8px; align-items: end; margin-top: 10px; }
-.days label { font-size: 13px; color: var(--quiet); }
-.days input { display: block; height: 36px; padding: 0 8px; border: 1px solid var(--strong-line); border-radius: 8px; background: var(--ground); color: var(--ink); font-size: 14px; }
 
 .charts { padding: 4px 24px; }
 .chart { margin: 8px 0 28px; }

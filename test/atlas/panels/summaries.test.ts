@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildIndex } from "../../../pipeline/atlas/client/atlas-index.ts";
 import { findFirstDays } from "../../../pipeline/atlas/client/first-days.ts";
-import { countSizes, countSources, countTime } from "../../../pipeline/atlas/client/panels/chart-rows.ts";
-import { binDays, listDays } from "../../../pipeline/atlas/client/panels/day-bins.ts";
+import { countSizes, countSources } from "../../../pipeline/atlas/client/panels/chart-rows.ts";
 import { gatherPapers } from "../../../pipeline/atlas/client/panels/gather-papers.ts";
 import { countTopics, findTerms } from "../../../pipeline/atlas/client/panels/summarize-papers.ts";
 import { filterPapers, NO_FILTERS } from "../../../pipeline/search/filter-papers.ts";
@@ -34,44 +33,6 @@ describe("filters on the page's data", () => {
 describe("findFirstDays", () => {
   it("is the least of a paper's days, -1 without one", () => {
     expect([...findFirstDays({ id: ["x", "y"], appearances: APPEARANCES })]).toEqual([10, -1]);
-  });
-});
-
-const LISTED = { basis: "listed", precision: "day" } as const;
-
-describe("binDays", () => {
-  const days = listDays(papers);
-  const bins = binDays(days, LISTED)!;
-
-  it("has a stretch a day for a month, each paper once a stretch", () => {
-    expect([bins.first, bins.last, bins.step, bins.size]).toEqual([20_000, 20_028, 1, 29]);
-    const counts = bins.count(days, () => true);
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(180);
-    expect(counts[9]).toBe(0);
-  });
-
-  it("has at most 48 stretches for ten years, the last one cut at the last day", () => {
-    const long = { day: Int32Array.of(0, 3650, 3650), row: Uint32Array.of(0, 1, 1) };
-    const wide = binDays(long, LISTED)!;
-    expect(wide.size).toBeLessThanOrEqual(48);
-    expect(wide.daysOf(wide.size - 1)[1]).toBe(3650);
-    expect(wide.count(long, () => true).at(-1)).toBe(1);
-  });
-
-  it("is of whole years where papers have no more than a year of publication, each in its own", () => {
-    const day = Int32Array.from({ length: 75 }, (_, year) => Date.UTC(1936 + year) / 86_400_000);
-    const years = { day: day.subarray(40), row: Uint32Array.from({ length: 35 }, (_, row) => row) };
-    const bins = binDays(years, { basis: "published", precision: "year" })!;
-    expect([...bins.count(years, () => true)]).toEqual(new Array(35).fill(1));
-    const all = { day, row: Uint32Array.from(day, (_, row) => row) };
-    const wide = binDays(all, { basis: "published", precision: "year" })!;
-    expect(wide.size).toBeLessThanOrEqual(48);
-    expect(new Set(wide.count(all, () => true).subarray(0, -1))).toEqual(new Set([2]));
-    expect(bins.describe(bins.count(years, () => true))).toBe("Published from 1976 to 2010; most in 1976: 1 paper.");
-  });
-
-  it("is nothing without dates", () => {
-    expect(binDays({ day: new Int32Array(), row: new Uint32Array() }, LISTED)).toBeNull();
   });
 });
 
@@ -111,14 +72,6 @@ describe("the rows of the charts", () => {
       expect(ofSource.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
     }
     expect(sources.reduce((sum, row) => sum + row.papers, 0)).toBe(200);
-  });
-
-  it("place papers in time, in milliseconds", () => {
-    const days = listDays(papers);
-    const time = countTime(data, index, { bins: binDays(days, LISTED)!, days }, null, false);
-    expect(time.reduce((sum, row) => sum + row.papers, 0)).toBe(180);
-    expect(Math.min(...time.map(({ start }) => start))).toBe(Date.UTC(2024, 9, 4));
-    expect(new Set(time.map(({ start, end }) => end - start))).toEqual(new Set([24 * 3_600_000]));
   });
 });
 

@@ -1,9 +1,7 @@
-import { writeDay } from "../../../calendar-day.ts";
 import { toChartName } from "../../../charts/chart-names.ts";
 import { type AtlasData, type AtlasTopic, NONE } from "../../atlas-data.ts";
-import type { SizeBar, SourceBar, TimeBar } from "../../charts/chart-specs.ts";
+import type { SizeBar, SourceBar } from "../../charts/chart-specs.ts";
 import type { AtlasIndex } from "../atlas-index.ts";
-import type { DayBins, ListedDays } from "./day-bins.ts";
 import { nameSource } from "./describe.ts";
 
 type Colored = { id: number; topic: string; color: string };
@@ -44,31 +42,6 @@ export function countSources(data: AtlasData, index: AtlasIndex, left: Mask, isD
       share: papers / total,
     }));
   });
-}
-
-/** Returns a row for each stretch of days and broad topic. */
-export function countTime(
-  data: AtlasData,
-  index: AtlasIndex,
-  { bins, days }: { bins: DayBins; days: ListedDays },
-  left: Mask,
-  isDark: boolean,
-): TimeBar[] {
-  const rootOf = findRoots(data, index);
-  return [...new Set(rootOf)]
-    .sort((a, b) => a - b)
-    .flatMap((root) => {
-      const counts = bins.count(days, (row) => rootOf[row] === root && (!left || left[row] === 1));
-      return Array.from(counts, (papers, bin) => {
-        const [first, last] = bins.daysOf(bin);
-        const topic = colorTopic(index.topicById.get(root), isDark);
-        return { ...topic, start: toMilliseconds(first), end: toMilliseconds(last + 1), papers };
-      }).filter(({ papers }) => papers > 0);
-    });
-}
-
-function toMilliseconds(day: number): number {
-  return Date.parse(writeDay(day));
 }
 
 function colorTopic(topic: AtlasTopic | undefined, isDark: boolean): Colored {

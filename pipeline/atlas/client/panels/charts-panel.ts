@@ -1,11 +1,13 @@
 import { parse, type Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
+import type { PeriodUnit } from "../../../calendar-period.ts";
 import { CHART_COLORS, type ChartName } from "../../charts/chart-specs.ts";
 import type { Atlas } from "../atlas.ts";
 import { decodeBlock } from "../decode.ts";
 import { createElement } from "../elements.ts";
-import { countSizes, countSources, countTime } from "./chart-rows.ts";
-import { binDays, listDays } from "./day-bins.ts";
+import { createTimeRows } from "../time/time-rows.ts";
+import { binBesideMap } from "../time/topic-time.ts";
+import { countSizes, countSources } from "./chart-rows.ts";
 
 type Chart = {
   name: ChartName;
@@ -20,9 +22,12 @@ export function createChartsPanel(atlas: Atlas): HTMLElement {
   const { index, state, matches } = atlas;
   const charts = listCharts(atlas);
   const boxes = charts.map(({ name }) => createElement("div", { id: `chart-${name}`, class: "canvas" }));
+  const bins = binBesideMap(atlas);
+  const time = bins && createTimeRows(atlas, bins);
   const element = createElement(
     "div",
     { class: "charts" },
+    ...(time ? [createTimeChart(atlas, bins.unit, time.element)] : []),
     ...charts.map(({ heading, note }, place) =>
       createElement(
         "section",
@@ -55,6 +60,7 @@ export function createChartsPanel(atlas: Atlas): HTMLElement {
   }
 
   function update(): void {
+    if (state.get().panel === "charts") time?.update(matches.get().found ?? matches.get().shown);
     if (!views || state.get().panel !== "charts") return;
     const isDark = document.documentElement.dataset.theme === "dark";
     const { shown, found } = matches.get();
@@ -69,8 +75,8 @@ export function createChartsPanel(atlas: Atlas): HTMLElement {
 
   const show = () => {
     if (state.get().panel !== "charts") return;
-    if (views) update();
-    else void draw();
+    update();
+    if (!views) void draw();
   };
   state.subscribe(() => queueMicrotask(show), ["panel"]);
   matches.subscribe(update);
@@ -80,11 +86,9 @@ export function createChartsPanel(atlas: Atlas): HTMLElement {
   return element;
 }
 
-/** Returns the charts in the order in which they stand; that over time only where a page gives dates. */
+/** Returns the charts that are drawn by Vega, in the order in which they stand. */
 function listCharts({ data, index }: Atlas): Chart[] {
-  const days = listDays(data.papers);
-  const bins = binDays(days, data.dates);
-  const charts: Chart[] = [
+  return [
     {
       name: "sizes",
       heading: "How large each topic is",
@@ -98,15 +102,21 @@ function listCharts({ data, index }: Atlas): Chart[] {
       rows: (left, isDark) => countSources(data, index, left, isDark),
     },
   ];
-  if (bins) {
-    charts.push({
-      name: "time",
-      heading: "Topics over time",
-      note: `Broadest topics, papers left, by ${data.dates.basis === "listed" ? "day of listing" : "date of publication"}.`,
-      rows: (left, isDark) => countTime(data, index, { bins, days }, left, isDark),
-    });
-  }
-  return charts;
+}
+
+function createTimeChart({ data }: Atlas, unit: PeriodUnit, rows: HTMLElement): HTMLElement {
+  const event = data.dates.basis === "listed" ? "first listed" : "published";
+  return createElement(
+    "section",
+    { class: "chart", id: "chart-time" },
+    createElement("h3", {}, "Topics over time"),
+    createElement(
+      "p",
+      { class: "quiet" },
+      `Papers by ${unit}, ${event}. Each row has its own height: the number is its highest bar. Full colour: papers that are left. Pale: all.`,
+    ),
+    rows,
+  );
 }
 
 /** The interpreter runs expressions without eval, which the page's policy forbids. */

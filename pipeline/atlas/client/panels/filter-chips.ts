@@ -1,14 +1,14 @@
-import { writeDay } from "../../../calendar-day.ts";
 import { NO_FILTERS } from "../../../search/filter-papers.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
+import { writeShownDay } from "../shown-days.ts";
 import type { AtlasState } from "../state.ts";
 import { nameSource, ROLE_NAMES } from "./describe.ts";
 
 type Chip = { name: string; without: Partial<AtlasState> };
 
 /** Returns a line of buttons, one for each restriction that is on, which take it off, and one that takes off all. */
-export function createFilterChips({ state, index }: Atlas): HTMLElement {
+export function createFilterChips({ data, state, index }: Atlas): HTMLElement {
   const element = createElement("div", { class: "chips", role: "group", "aria-label": "Filters that are on" });
 
   function listChips(): Chip[] {
@@ -27,7 +27,10 @@ export function createFilterChips({ state, index }: Atlas): HTMLElement {
     }));
     const chips: Chip[] = [...topics, ...sources, ...roles];
     if (filters.dates) {
-      chips.push({ name: filters.dates.map(writeDay).join(" to "), without: { filters: { ...filters, dates: null } } });
+      chips.push({
+        name: filters.dates.map((day) => writeShownDay(day, data.dates)).join(" to "),
+        without: { filters: { ...filters, dates: null } },
+      });
     }
     if (selection) chips.push({ name: "Selected on the map", without: { selection: null } });
     if (query.trim() !== "") chips.push({ name: `“${query.trim()}”`, without: { query: "" } });

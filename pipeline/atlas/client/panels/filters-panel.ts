@@ -4,8 +4,6 @@ import { ROLES } from "../../../topics/paper-role.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
-import { nameDates } from "../shown-days.ts";
-import { createDateBrush } from "./date-brush.ts";
 import { nameSource, ROLE_NAMES } from "./describe.ts";
 import { createTopicDot } from "./items.ts";
 
@@ -18,7 +16,7 @@ type Choice = {
   has(row: number): boolean;
 };
 
-/** Returns the filters by topic, source, date and role. The number beside each choice is what it would leave, given the other filters. */
+/** Returns the filters by topic, source and role; days are chosen in the timeline. The number beside each choice is what it would leave, given the other filters. */
 export function createFiltersPanel(atlas: Atlas): HTMLElement {
   const { data, index, state } = atlas;
   const { papers } = data;
@@ -88,8 +86,6 @@ export function createFiltersPanel(atlas: Atlas): HTMLElement {
   state.subscribe(show, ["filters"]);
   show();
   const groups = [createGroup("Role", ...roles), createGroup("Source", ...sources), createGroup("Topic", ...topics)];
-  const dates = createDateBrush(atlas);
-  if (dates) groups.unshift(createGroup(nameDates(atlas.data.dates), dates));
   return createElement("div", { class: "filters" }, ...groups);
 }
 

@@ -3,8 +3,7 @@ import { ROLES } from "../../../topics/paper-role.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
-import { createDayBars } from "./day-bars.ts";
-import { binDays, listDays } from "./day-bins.ts";
+import { createTopicTime } from "../time/topic-time.ts";
 import { createTopicDot, createTopicLink } from "./items.ts";
 import { createPaperPages } from "./paper-pages.ts";
 import { createSection } from "./section.ts";
@@ -36,7 +35,7 @@ export function createTopicCard(atlas: Atlas, topic: AtlasTopic): Node[] {
     nodes.push(createSection("Words", createElement("p", { class: "quiet", dir: "auto" }, topic.words.join(", "))));
   }
   nodes.push(...createNeighbours(atlas, topic));
-  const time = createTime(atlas, topic);
+  const time = createTopicTime(atlas, topic);
   if (time) nodes.push(createSection("Over time", time));
   nodes.push(createTopicProof(atlas, topic));
   return nodes;
@@ -95,18 +94,6 @@ function createNeighbours(atlas: Atlas, topic: AtlasTopic): Node[] {
     nodes.push(createSection(name, pages.element));
   }
   return nodes;
-}
-
-/** Returns the topic's papers over time; null where no date is known. */
-function createTime({ data, index }: Atlas, topic: AtlasTopic): HTMLElement | null {
-  const days = listDays(data.papers);
-  const bins = binDays(days, data.dates);
-  if (!bins) return null;
-  const members = new Set(index.papersOf(topic.id));
-  const counts = bins.count(days, (row) => members.has(row));
-  const box = createElement("div", { class: "time" }, createDayBars(bins, counts, counts, topic));
-  box.append(createElement("p", { class: "quiet" }, bins.describe(counts)));
-  return box;
 }
 
 /** Returns the rows of a topic's papers that another topic claims nearly as much, the closest first. */

@@ -3,6 +3,8 @@ import { type AtlasTopic, NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import type { Store } from "../store.ts";
+import { binBesideMap, createSparkline } from "../time/topic-time.ts";
+import { createTrendList } from "../time/trend-list.ts";
 import type { Results } from "./follow-matches.ts";
 import { createTopicDot, paintTopic } from "./items.ts";
 
@@ -11,6 +13,8 @@ type Branch = { item: HTMLLIElement; button: HTMLButtonElement; size: HTMLElemen
 /** Returns the topics with their parts and sizes; its card holds the papers of the one that is selected. */
 export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElement {
   const { data, index, state, matches } = atlas;
+  const bins = binBesideMap(atlas);
+  const trends = createTrendList(atlas);
   const branches = new Map<number, Branch>();
   const largest = Math.max(1, ...data.topics.map(({ size }) => size));
   const element = createElement("ul", { class: "tree", "aria-label": "Topics" }, ...index.roots.map(createBranch));
@@ -28,6 +32,7 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
       size,
       createElement("span", { class: "meter", "aria-hidden": "true" }, bar),
     );
+    if (bins) button.append(createSparkline(atlas, bins, topic));
     button.title = topic.label;
     const item = createElement("li", { class: parts.length > 0 ? "broad" : null }, button);
     if (parts.length > 0) {
@@ -70,5 +75,5 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
   results.subscribe(countPapers);
   countPapers();
   select();
-  return createElement("div", {}, element, without);
+  return createElement("div", {}, ...(trends ? [trends] : []), element, without);
 }
