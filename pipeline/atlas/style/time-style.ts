@@ -55,12 +55,18 @@ export const TIME_STYLE = `
 .time-row .most { padding-inline-start: 6px; color: var(--quiet); font-size: 12px; font-variant-numeric: tabular-nums; }
 @container (max-width: 860px) { .timeline-note { display: none; } }
 @container (max-width: 640px) { .timeline-head label span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
-@media (max-width: 760px) { .timeline { order: -1; padding: 6px 10px; border-bottom: 1px solid var(--line); border-top: 0; }
-  .timeline-head { flex-wrap: wrap; } .timeline[data-folded="true"] .timeline-head { flex-wrap: nowrap; }
-  .timeline-head .plain, .timeline-head select, .timeline-head input { min-height: 44px; font-size: 14px; } .timeline-head .fold { width: 44px; } .timeline-head input { font-size: 16px; width: 10.5ch; }
+@media (max-width: 1000px) { .card { grid-row: 1 / 3; } }
+@media (max-width: 760px) {
+  .timeline { position: absolute; left: 0; right: 0; bottom: calc(100% - 50vh - var(--strip, 52px)); bottom: calc(100% - 50svh - var(--strip, 52px)); z-index: 6; padding: 3px 10px 4px; }
+  [data-timeline] :is(.side, .card) { height: calc(100% - 50vh - var(--strip, 52px)); height: calc(100% - 50svh - var(--strip, 52px)); }
+  [data-sheet="low"] .timeline { bottom: 53px; } [data-timeline][data-sheet="low"] .map-foot { bottom: calc(59px + var(--strip, 52px)); }
+  .timeline-head { flex-wrap: wrap; } .timeline[data-folded="true"] .timeline-head { flex-wrap: nowrap; min-height: 44px; }
+  .timeline-head .plain, .timeline-head select, .timeline-head input { min-height: 44px; font-size: 14px; } .timeline-head .fold { width: 44px; } .timeline-head input { font-size: 16px; width: 11ch; }
   .timeline[data-folded="true"] .play label, .timeline[data-folded="true"] .day-fields { display: none; } .timeline[data-folded="true"] .timeline-now { display: block; margin-inline: auto; }
-  .trends { padding: 4px 16px 12px; } .trend, .time-row { min-height: 44px; }
-  .brush { height: 56px; margin: 4px 14px 0; } .timeline .time-axis { margin: 0 14px; } .brush-edge { width: 44px; } .brush-edge.first { left: -22px; } .brush-edge.last { right: -22px; } .brush-edge::before { left: 21px; } .brush-edge::after { left: 17px; top: 16px; width: 10px; height: 24px; } }
+  .trends { padding: 4px 16px 12px; } .trend, .time-row, .trends summary { min-height: 44px; }
+  .brush { height: 56px; margin: 4px 14px 0; } .timeline .time-axis { margin: 0 14px; } .brush-edge { width: 44px; } .brush-edge.first { left: -22px; } .brush-edge.last { right: -22px; }
+  .brush-edge::before { left: 21px; } .brush-edge::after { left: 17px; top: 16px; width: 10px; height: 24px; }
+}
 @media (forced-colors: active) { .brush-edge::before, .brush-edge::after { background: CanvasText; } .bars path { fill: CanvasText; } .brush-range[data-chosen="true"] .brush-all { border-color: Highlight; } }
 @media print { .timeline { display: none; } }
 `;

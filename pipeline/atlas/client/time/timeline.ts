@@ -117,6 +117,7 @@ export function mountTimeline(atlas: Omit<Atlas, "map">): void {
   function showFold(): void {
     const isFolded = state.get().isTimelineFolded ?? window.innerWidth <= NARROW;
     element.dataset.folded = String(isFolded);
+    document.documentElement.dataset.timeline = isFolded ? "folded" : "open";
     fold.setAttribute("aria-expanded", String(!isFolded));
     fold.setAttribute("aria-label", isFolded ? "Show the timeline" : "Fold the timeline");
     fold.title = isFolded ? "Show the timeline" : "Fold the timeline";
@@ -144,6 +145,9 @@ export function mountTimeline(atlas: Omit<Atlas, "map">): void {
   state.subscribe(showBars, ["topic"]);
   atlas.matches.subscribe(showBars);
   new ResizeObserver(showAxis).observe(axis);
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--strip", `${element.offsetHeight}px`);
+  }).observe(element);
   showFold();
   showBars();
   showChosen();
@@ -155,9 +159,9 @@ function limitChosen(bins: TimeBins, days: ChosenDays): ChosenDays {
 }
 
 function describe({ data, index, state }: Omit<Atlas, "map">, { unit }: TimeBins, most: number): string {
-  const { topic } = state.get();
-  const papers = topic === null ? "Papers" : `Papers of ${index.topicById.get(topic)!.label}`;
   const undated = index.days.filter((day) => day === NONE).length;
   const without = undated > 0 ? `; ${formatCount(undated, "paper")} without a date` : "";
-  return `${papers} by ${unit}, ${data.dates.basis === "listed" ? "first listed" : "published"}; the highest bar is ${formatNumber(most)}${without}`;
+  const papers = state.get().topic === null ? "Papers" : "The topic’s papers";
+  const event = data.dates.basis === "listed" ? "first listed" : "published";
+  return `${papers} by ${unit} ${event}, ${formatNumber(most)} at most${without}`;
 }
