@@ -35,6 +35,7 @@ ${tool("rectangle", "rectangle", "Select with a rectangle")}
 ${tool("lasso", "lasso", "Select with a lasso")}
 </div>
 <label class="field">Colour by <select id="coloring"><option value="topic">topic</option><option value="source">source</option><option value="date">date</option><option value="probability">probability</option></select></label>
+<p id="map-place" class="map-place" hidden></p>
 </div>
 <div class="map-controls right">
 <div class="group column" role="group" aria-label="Zoom">
@@ -42,13 +43,14 @@ ${button("zoom-in", "plus", "Zoom in")}
 ${button("zoom-out", "minus", "Zoom out")}
 ${button("zoom-fit", "fit", "Show all of the map")}
 </div>
-<div class="group cross" role="group" aria-label="Move">
+<div id="map-move" class="group column moves" role="group" aria-label="Move" hidden>
 ${button("move-up", "up", "Move up")}
 ${button("move-left", "left", "Move left")}
 ${button("move-right", "right", "Move right")}
 ${button("move-down", "down", "Move down")}
 </div>
 </div>
+<div id="map-overview" class="overview" tabindex="0" role="application" aria-roledescription="overview of the map" aria-label="Where the view lies on the whole map. Arrow keys move it." hidden><canvas id="map-overview-picture" aria-hidden="true"></canvas></div>
 <div id="legend" class="legend" hidden></div>
 <div class="map-foot">
 <p id="map-note">Near means alike. How far apart distant groups lie, and in which direction, means nothing. <span id="map-trust"></span></p>

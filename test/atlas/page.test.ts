@@ -65,26 +65,35 @@ describe("writeMapSvg", () => {
       contours: [],
       family: null,
       colors: { palette: ["#112233"], colorOf: new Uint16Array(rows), legend: [] },
-      emphasis: { order: Uint32Array.from(data.papers.id.keys()), greyed: 10, isPartial: true },
+      emphasis: {
+        order: Uint32Array.from(data.papers.id.keys()),
+        greyed: 10,
+        isPartial: true,
+        isFront: (row) => row >= 10,
+      },
       topicById: new Map(),
+      haze: 1,
     },
-    { width: 600, height: 600, x: 32_768, y: 32_768, scale: 600 / 70_000, zoom: 1 },
+    { width: 600, height: 600, x: 32_768, y: 32_768, scale: 600 / 70_000, zoom: 1, mostZoom: 64 },
     [
       {
-        label: {
-          topic: data.topics[0]!,
-          lines: ['<script>alert("1")</script>'],
-          fontSize: 14,
-          lineHeight: 16,
-          width: 80,
-          height: 20,
-          x: 100,
-          y: 100,
-          shift: 0,
-        },
+        name: { topic: data.topics[0]!, fontSize: 14, lineHeight: 16, fontWeight: 650, texts: [] },
+        text: { lines: ['<script>alert("1")</script>'], width: 80, height: 20 },
+        box: { x: 100, y: 100, width: 80, height: 20 },
+        line: { x1: 10, y1: 20, x2: 60, y2: 95 },
         opacity: 1,
         isMarked: false,
         isFaded: false,
+      },
+    ],
+    [
+      {
+        row: 0,
+        text: { lines: ["<img src=x>"], width: 50, height: 13 },
+        side: 0,
+        dot: { x: 50, y: 50 },
+        edges: { left: 50, right: 110, top: 44, bottom: 57 },
+        opacity: 1,
       },
     ],
     data.papers.title,
@@ -94,6 +103,8 @@ describe("writeMapSvg", () => {
     expect(svg.match(/<circle/g)).toHaveLength(rows);
     expect(svg.match(new RegExp(`fill="${LIGHT.faded}"`, "g"))).toHaveLength(10);
     expect(svg).toContain("<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>");
+    expect(svg).toContain('text-anchor="start" opacity="1"><tspan x="60"');
+    expect(svg).toContain('<line x1="10" y1="20" x2="60" y2="95"');
     expect(svg).not.toMatch(/<script|<img|[\u0000-\u0008]/);
   });
 });

@@ -1,3 +1,4 @@
+import type { Box, LineSegment } from "../../charts/boxes.ts";
 import type { AtlasData } from "../atlas-data.ts";
 import type { AtlasIndex } from "./atlas-index.ts";
 import type { AtlasServer } from "./atlas-server.ts";
@@ -16,8 +17,8 @@ export type Matches = {
   found: Uint8Array | null;
 };
 
-/** Where the name of a topic stands: its box by its middle, in CSS pixels from the map's corner. */
-export type LabelBounds = { topic: number; x: number; y: number; width: number; height: number };
+/** Where the name of a topic stands: its box by its middle, and the line from a paper to it, where it has one, in CSS pixels from the map's corner. */
+export type NameBounds = Box & { topic: number; line: LineSegment | null };
 
 /** A rectangle, in CSS pixels. */
 export type Edges = { left: number; top: number; right: number; bottom: number };
@@ -51,7 +52,7 @@ export type MapControl = {
   /** Returns where a place of the map is now, in CSS pixels from the map's corner. */
   locate(x: number, y: number): { x: number; y: number };
   /** Returns the names that stand now, in view or not. */
-  listLabels(): LabelBounds[];
+  listNames(): NameBounds[];
   /** Moves the keyboard to the map. */
   focus(): void;
 };

@@ -53,15 +53,20 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 .group { display: flex; background: var(--raised); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow); overflow: hidden; }
 .group:focus-within { overflow: visible; }
 .group.column { flex-direction: column; }
-.group.cross { display: grid; grid-template: repeat(3, 26px) / repeat(3, 26px); border-radius: 10px; }
-#move-up { grid-area: 1 / 2; } #move-left { grid-area: 2 / 1; } #move-right { grid-area: 2 / 3; } #move-down { grid-area: 3 / 2; }
 .group button { border: 0; background: none; min-height: 36px; padding: 0 14px; }
 .group button:hover { background: var(--sunken); }
 .group button[aria-pressed="true"] { background: var(--accent-ground); color: var(--accent); }
 .icon { width: 40px; height: 40px; padding: 0 !important; display: grid; place-items: center; }
-.group.cross .icon { width: 26px; height: 26px; min-height: 26px; border-radius: 8px; }
+.moves .icon { height: 28px; min-height: 28px; }
 .icon svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
-.group.cross .icon svg { width: 16px; height: 16px; }
+.moves .icon svg { width: 15px; height: 15px; }
+.map-place { min-width: 0; max-width: 100%; padding: 4px 8px; border-radius: 8px; background: var(--veil); color: var(--quiet); font-size: 14px; overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap; }
+.map-controls > .map-place { pointer-events: none; }
+.overview { position: absolute; right: 16px; bottom: 60px; z-index: 3; background: var(--veil); border: 1px solid var(--line); border-radius: 10px;
+  box-shadow: var(--shadow); cursor: pointer; touch-action: none; overflow: hidden; }
+.overview canvas { display: block; width: 100%; height: 100%; pointer-events: none; }
+@media (max-width: 600px) { .overview { display: none; } }
 .field { display: flex; gap: 8px; align-items: center; font-size: 14px; color: var(--quiet); background: var(--raised); border: 1px solid var(--line);
   border-radius: 10px; box-shadow: var(--shadow); padding: 0 6px 0 14px; min-height: 42px; }
 .field select { border: 0; background: var(--raised); color: var(--ink); min-height: 34px; padding: 0 4px; border-radius: 6px; }
@@ -90,7 +95,7 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 @media (max-width: 1000px) { .layout { grid-template-columns: 320px minmax(0, 1fr); } .bar { grid-template-columns: minmax(0, 272px) minmax(0, 1fr) auto; } }
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { transition: none !important; animation: none !important; scroll-behavior: auto !important; } }
 @media (prefers-contrast: more) { :root { --line: var(--strong-line); --quiet: var(--ink); } }
-@media (forced-colors: active) { .group, .field, .tooltip, .legend { border: 1px solid CanvasText; } .group button[aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px; } }
-@media print { .map-controls, .map-foot .group, .tools, .search, .skips { display: none !important; } html, body { height: auto; } .layout { display: block !important; }
+@media (forced-colors: active) { .group, .field, .tooltip, .legend, .overview { border: 1px solid CanvasText; } .group button[aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px; } }
+@media print { .map-controls, .overview, .map-foot .group, .tools, .search, .skips { display: none !important; } html, body { height: auto; } .layout { display: block !important; }
   .map-section { height: 180mm; } .side, .card { position: static; overflow: visible; border: 0; box-shadow: none; width: auto; max-height: none; } }
 ${PANEL_STYLE}${CARD_STYLE}${TABLE_STYLE}${TIME_STYLE}${PHONE_STYLE}`;

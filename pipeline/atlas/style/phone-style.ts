@@ -26,7 +26,7 @@ export const PHONE_STYLE = `
   .note, .topics, .filters, .pager, .saving, .charts { padding-left: 16px; padding-right: 16px; }
   .topic-row, .paper-link { padding-left: 16px; padding-right: 16px; } .tree ul .topic-row { padding-inline-start: 32px; }
   .part .papers { margin: 0 -16px; } .part .pager { padding-left: 0; padding-right: 0; }
-  .map-controls { top: 8px; } .map-controls.left { left: 8px; right: 60px; gap: 6px; } .map-controls.right, [data-card] .map-controls.right { right: 8px; } .group.cross { display: none; }
+  .map-controls { top: 8px; } .map-controls.left { left: 8px; right: 60px; gap: 6px; } .map-controls.right, [data-card] .map-controls.right { right: 8px; } .moves { display: none; }
   .icon { width: 44px; height: 44px; }
   .legend { left: 8px; bottom: calc(100% - 50vh + 8px); bottom: calc(100% - 50svh + 8px); max-height: 22%; }
   .map-foot, [data-card] .map-foot { left: 8px; right: 8px; bottom: calc(100% - 50vh + 6px); bottom: calc(100% - 50svh + 6px); gap: 6px; }

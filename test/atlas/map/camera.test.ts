@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCamera } from "../../../pipeline/atlas/client/map/camera.ts";
 import { createFrameRequest } from "../../../pipeline/atlas/client/map/frame-request.ts";
+import { buildPointGrid } from "../../../pipeline/atlas/client/map/point-grid.ts";
 import { createState } from "../../../pipeline/atlas/client/state.ts";
 
 const PAPERS = { x: Uint16Array.of(0, 10_000, 20_000), y: Uint16Array.of(0, 5000, 10_000) };
@@ -22,8 +23,8 @@ afterEach(() => {
 describe("createCamera", () => {
   it("shows all of the map while the state has no view", () => {
     const state = createState();
-    const camera = createCamera(PAPERS, WINDOW, state);
-    expect(camera.viewport()).toMatchObject({ width: 1000, height: 700, zoom: 1, scale: camera.fitScale() });
+    const camera = createCamera(PAPERS, WINDOW, state, buildPointGrid(PAPERS.x, PAPERS.y, 65_535));
+    expect(camera.viewport()).toMatchObject({ width: 1000, height: 700, zoom: 1, scale: camera.fitted().scale });
     camera.zoomBy(2);
     expect(state.get().view!.zoom).toBe(2);
     camera.fit();
@@ -32,26 +33,54 @@ describe("createCamera", () => {
 
   it("flies to a paper, no less near than now", () => {
     const state = createState();
-    const camera = createCamera(PAPERS, WINDOW, state);
+    const camera = createCamera(PAPERS, WINDOW, state, buildPointGrid(PAPERS.x, PAPERS.y, 65_535));
     camera.flyToPaper(1);
     expect(state.get().view).toEqual({ x: 10_000, y: 5000, zoom: 3 });
-    camera.moveTo({ x: 0, y: 0, zoom: 12 });
+    camera.moveTo({ x: 0, y: 0, zoom: 3.5 });
     camera.flyToPaper(2);
-    expect(state.get().view).toEqual({ x: 20_000, y: 10_000, zoom: 12 });
+    expect(state.get().view).toEqual({ x: 20_000, y: 10_000, zoom: 3.5 });
   });
 
   it("flies to some papers, and nowhere without any", () => {
     const state = createState();
-    const camera = createCamera(PAPERS, WINDOW, state);
+    const camera = createCamera(PAPERS, WINDOW, state, buildPointGrid(PAPERS.x, PAPERS.y, 65_535));
     camera.fitRows([]);
     expect(state.get().view).toBeNull();
     camera.fitRows([0, 1]);
     expect(state.get().view!.zoom).toBeGreaterThan(1);
   });
 
+  it("ends zooming with the two nearest papers in the window, and at the limit that was set", () => {
+    const state = createState();
+    const papers = { x: Uint16Array.of(0, 9000, 9600, 20_000), y: Uint16Array.of(0, 5000, 5400, 10_000) };
+    const camera = createCamera(papers, WINDOW, state, buildPointGrid(papers.x, papers.y, 65_535));
+    camera.moveTo({ x: 9100, y: 5300, zoom: 60 });
+    const { x, y, zoom } = state.get().view!;
+    expect(zoom).toBeGreaterThan(4);
+    expect(zoom).toBeLessThan(60);
+    const isSeen = (place: number, middle: number, side: number) =>
+      Math.abs(place - middle) * camera.fitted().scale * zoom < side / 2;
+    const inView = [0, 1, 2, 3].filter((row) => isSeen(papers.x[row]!, x, 1000) && isSeen(papers.y[row]!, y, 700));
+    expect(inView).toEqual([1, 2]);
+    camera.limitZoom(2);
+    camera.fit();
+    camera.zoomBy(3);
+    expect(state.get().view!.zoom).toBe(2);
+  });
+
+  it("moves a covered paper beside what covers it, and leaves another where it is", () => {
+    const state = createState();
+    const camera = createCamera(PAPERS, WINDOW, state, buildPointGrid(PAPERS.x, PAPERS.y, 65_535));
+    const { x } = camera.viewport();
+    camera.uncover(1, { left: 800, top: 0, right: 1000, bottom: 700 });
+    expect(state.get().view).toBeNull();
+    camera.uncover(1, { left: 450, top: 0, right: 1000, bottom: 700 });
+    expect(state.get().view!.x).toBeGreaterThan(x);
+  });
+
   it("keeps the middle on the map", () => {
     const state = createState();
-    const camera = createCamera(PAPERS, WINDOW, state);
+    const camera = createCamera(PAPERS, WINDOW, state, buildPointGrid(PAPERS.x, PAPERS.y, 65_535));
     for (let step = 0; step < 10; step++) camera.panBy(0.5, 0);
     expect(state.get().view!.x).toBe(20_000);
   });

@@ -52,7 +52,7 @@ describe("viewport", () => {
 
   it("keeps the middle on the map and the zoom within bounds", () => {
     expect(keepOnMap({ x: -5000, y: 9000, zoom: 1e6 }, EXTENT)).toEqual({ x: 0, y: 400, zoom: 64 });
-    expect(zoomAt(whole, 1e-9, 0, 0).zoom).toBe(0.75);
+    expect(zoomAt(whole, 1e-9, 0, 0).zoom).toBe(1);
   });
 
   it("shows a part of the map as large as there is room, but not nearer than asked", () => {
@@ -96,6 +96,13 @@ describe("buildPointGrid", () => {
       const least = Math.min(...distances);
       expect(grid.findNearest(x, y, reach)).toBe(least <= reach ? distances.indexOf(least) : -1);
     }
+  });
+
+  it("finds the nearest papers in their order, or all where there are fewer", () => {
+    const distance = (row: number) => Math.hypot(xs[row]! - 7000, ys[row]! - 60_000);
+    const sorted = [...xs.keys()].sort((a, b) => distance(a) - distance(b));
+    expect(grid.findNearestRows(7000, 60_000, 7)).toEqual(sorted.slice(0, 7));
+    expect(buildPointGrid([5, 1], [0, 0], 65_535).findNearestRows(0, 0, 9)).toEqual([1, 0]);
   });
 
   it("finds the papers of a rectangle in ascending order", () => {

@@ -6,7 +6,7 @@ import { findWheelFactor } from "../../../pipeline/atlas/client/map/wheel-zoom.t
 import type { Shape, Tool, View } from "../../../pipeline/atlas/client/state.ts";
 
 /** One pixel is one unit, and place 0, 0 is at pixel 50, 50. */
-const START: Viewport = { width: 100, height: 100, x: 0, y: 0, scale: 1, zoom: 1 };
+const START: Viewport = { width: 100, height: 100, x: 0, y: 0, scale: 1, zoom: 1, mostZoom: 64 };
 
 let viewport: Viewport;
 let tool: Tool;

@@ -7,7 +7,7 @@ import { findWayOut } from "../../../pipeline/atlas/client/map/uncover.ts";
 describe("findRowsInView", () => {
   it("lists the papers whose middle lies in the window", () => {
     const grid = buildPointGrid([10, 50, 90], [10, 50, 90], 100);
-    const viewport = { width: 100, height: 50, x: 50, y: 50, scale: 1, zoom: 1 };
+    const viewport = { width: 100, height: 50, x: 50, y: 50, scale: 1, zoom: 1, mostZoom: 64 };
     expect([...findRowsInView(viewport, grid)]).toEqual([1]);
     expect([...findRowsInView({ ...viewport, height: 100 }, grid)]).toEqual([0, 1, 2]);
   });

@@ -3,11 +3,16 @@ import type { Edges, MapControl } from "../atlas.ts";
 import type { AtlasState, View } from "../state.ts";
 import type { Store } from "../store.ts";
 import { createFlight } from "./flight.ts";
+import type { PointGrid } from "./point-grid.ts";
 import { findWayOut } from "./uncover.ts";
 import {
   type Extent,
+  findHoldingZoom,
   fitExtent,
+  holdPlace,
+  type Insets,
   keepOnMap,
+  MOST_ZOOM,
   makeViewport,
   measureExtent,
   panBy,
@@ -20,10 +25,14 @@ import {
 /** Where the map lies in its window, and what moves it. */
 export type Camera = {
   viewport(): Viewport;
-  /** Returns the scale at which all of the map fits, in CSS pixels per unit. */
-  fitScale(): number;
-  /** Shows a view at once, its middle kept on the map. */
+  /** Returns the view at which all of the map fits, and its scale in CSS pixels per unit. */
+  fitted(): View & { scale: number };
+  /** Shows a view at once, its middle kept on the map; one that is zoomed in holds a paper. */
   moveTo(view: View): void;
+  /** Returns what always lies over the foot of the window, in CSS pixels. */
+  foot(): number;
+  /** Zooms in no further than that from now on. */
+  limitZoom(most: number): void;
   /** Moves the view where a paper lies under a rectangle, in CSS pixels from the window's corner: the shortest way that leads beside it. */
   uncover(row: number, covered: Edges): void;
 } & Pick<MapControl, "flyToPaper" | "fitRows" | "fit" | "zoomBy" | "panBy">;
@@ -37,29 +46,36 @@ export type Cover = {
 };
 
 const NO_COVER: Cover = { foot: () => 0, now: () => ({ right: 0, bottom: 0 }) };
-const INSETS = { top: 96, right: 96, bottom: 84, left: 96 };
-const NARROW_INSETS = { top: 108, right: 60, bottom: 84, left: 44 };
+const INSETS: Insets = { top: 70, right: 68, bottom: 66, left: 36 };
+const NARROW_INSETS: Insets = { top: 108, right: 60, bottom: 84, left: 44 };
 /** Below this width, in CSS pixels, a window is narrow. */
 const NARROW = 560;
 const MOST_FLIGHT_ZOOM = 8;
 /** Zoom at which a paper that is flown to can be told from its neighbours. */
 const PAPER_ZOOM = 3;
 
+/** Returns the room that the whole map leaves for the controls in a window of that width. */
+export function chooseInsets(width: number): Insets {
+  return width < NARROW ? NARROW_INSETS : INSETS;
+}
+
 /** Returns the camera of a window on the papers, its size in CSS pixels; it keeps the view in the state. What covers the window is left free by flights to papers. */
 export function createCamera(
   { x: xs, y: ys }: Pick<PaperColumns, "x" | "y">,
   window: { readonly clientWidth: number; readonly clientHeight: number },
   state: Store<AtlasState>,
+  grid: Pick<PointGrid, "findNearestRows">,
   cover: Cover = NO_COVER,
 ): Camera {
+  let mostZoom = MOST_ZOOM;
   const extent: Extent = measureExtent(xs, ys);
   const size = () => ({ width: window.clientWidth, height: window.clientHeight });
   const insets = () => {
-    const { top, right, bottom, left } = window.clientWidth < NARROW ? NARROW_INSETS : INSETS;
+    const { top, right, bottom, left } = chooseInsets(window.clientWidth);
     return { top, right, bottom: bottom + cover.foot(), left };
   };
   const fitted = () => fitExtent(extent, size(), insets());
-  const viewport = () => makeViewport(state.get().view, fitted(), size());
+  const viewport = () => makeViewport(state.get().view, fitted(), size(), mostZoom);
   const flight = createFlight(
     () => {
       const { x, y, zoom } = viewport();
@@ -67,14 +83,27 @@ export function createCamera(
     },
     (view) => state.update({ view }),
   );
-  const flyTo = (view: View) => flight.start(keepOnMap(view, extent));
+  /** One that zooms in ends with the two nearest papers in the window: nearer, there is nothing more to see. */
+  const settle = (view: View) => {
+    const now = viewport().zoom;
+    const kept = keepOnMap(view, extent, Math.max(mostZoom, now));
+    if (kept.zoom <= now || xs.length === 0) return kept;
+    const places = grid.findNearestRows(kept.x, kept.y, 2).map((row) => ({ x: xs[row]!, y: ys[row]! }));
+    const most = findHoldingZoom(kept, places, size(), fitted().scale);
+    return holdPlace({ ...kept, zoom: Math.max(now, Math.min(kept.zoom, most)) }, places[0]!, size(), fitted().scale);
+  };
+  const flyTo = (view: View) => flight.start(settle(view));
 
   return {
     viewport,
-    fitScale: () => fitted().scale,
+    fitted,
     moveTo(view) {
       flight.stop();
-      state.update({ view: keepOnMap(view, extent) });
+      state.update({ view: settle(view) });
+    },
+    foot: cover.foot,
+    limitZoom(most) {
+      mostZoom = most;
     },
     flyToPaper: (row) => flyTo({ x: xs[row]!, y: ys[row]!, zoom: Math.max(viewport().zoom, PAPER_ZOOM) }),
     fitRows(rows) {

@@ -43,6 +43,29 @@ export function traceTopic(topic: number, rows: Uint32Array, xs: Uint16Array, ys
   return { topic, levels: levels.filter((rings) => rings.length > 0) };
 }
 
+/** Zooms between which contours fade out: nearer, the papers themselves are told apart. */
+const FADING_ZOOMS = [2.5, 7] as const;
+
+/** Returns how much of the contours is seen at a zoom, 0 to 1. */
+export function chooseHaze(zoom: number): number {
+  const passed = Math.log(zoom / FADING_ZOOMS[0]) / Math.log(FADING_ZOOMS[1] / FADING_ZOOMS[0]);
+  return 1 - Math.min(1, Math.max(0, passed));
+}
+
+/** Draws a ring without corners: through the middles of its sides, each corner the bend between two of them (quadratic Bézier curves). */
+export function smoothRing(
+  ring: readonly number[],
+  begin: (x: number, y: number) => void,
+  bend: (bendX: number, bendY: number, x: number, y: number) => void,
+): void {
+  const last = ring.length - 2;
+  begin((ring[last]! + ring[0]!) / 2, (ring[last + 1]! + ring[1]!) / 2);
+  for (let index = 0; index <= last; index += 2) {
+    const next = index === last ? 0 : index + 2;
+    bend(ring[index]!, ring[index + 1]!, (ring[index]! + ring[next]!) / 2, (ring[index + 1]! + ring[next + 1]!) / 2);
+  }
+}
+
 /** Shares one paper among the four corners of its cell, the nearer the more. */
 function addToCorners(values: Float64Array, columns: number, x: number, y: number): void {
   const [column, line] = [Math.floor(x), Math.floor(y)];

@@ -8,6 +8,8 @@ export type Emphasis = {
   greyed: number;
   /** Whether some papers are set apart from others. */
   isPartial: boolean;
+  /** Whether a paper is not greyed. */
+  isFront(row: number): boolean;
 };
 
 /** Returns the rows in an order that does not depend on their topics, so that no topic hides another: a shuffle (Fisher and Yates) with a fixed seed. */
@@ -32,7 +34,7 @@ export function emphasizePapers(
   family: ReadonlySet<number> | null,
   { shown, found }: Matches,
 ): Emphasis {
-  if (!family && !shown && !found) return { order: shuffled, greyed: 0, isPartial: false };
+  if (!family && !shown && !found) return { order: shuffled, greyed: 0, isPartial: false, isFront: () => true };
   const isFront = (row: number) =>
     (!family || family.has(topics[row]!)) && (!shown || shown[row] === 1) && (!found || found[row] === 1);
   const order = new Uint32Array(shuffled.length);
@@ -43,5 +45,5 @@ export function emphasizePapers(
     else order[greyed++] = row;
   }
   order.set(front, greyed);
-  return { order, greyed, isPartial: true };
+  return { order, greyed, isPartial: true, isFront };
 }

@@ -1,19 +1,24 @@
-import type { Atlas, MapControl } from "../atlas.ts";
+import type { Atlas, Edges, MapControl } from "../atlas.ts";
 import { findElement } from "../elements.ts";
 import type { Camera } from "./camera.ts";
-import { createLabelLayer, type LabelLayer } from "./label-layer.ts";
+import { createNameLayer, type NameLayer } from "./name-layer.ts";
 import { createOverlay } from "./overlay.ts";
+import { createOverview, WHOLE_ZOOM } from "./overview.ts";
+import { createPlaceLine } from "./place-line.ts";
 import type { PointGrid } from "./point-grid.ts";
 import { createPulse } from "./pulse.ts";
 import { savePng, saveSvg } from "./save-image.ts";
 import { createSceneSource } from "./scene-source.ts";
+import { createStandingNames } from "./standing-names.ts";
 import { createSurface } from "./surface.ts";
+import { createTitleLayer, type TitleLayer } from "./title-layer.ts";
 import { createTooltip } from "./tooltip.ts";
 import { toScreen } from "./viewport.ts";
 
 /** What is seen of the map: papers, names over them, and the box that names a paper. */
 export type MapPicture = {
-  labels: LabelLayer;
+  names: NameLayer;
+  titles: TitleLayer;
   /** Draws the state as the camera sees it. */
   draw(): void;
   /** Draws a shape from the next picture on, by its corners in CSS pixels, x and y in turn; null for none. */
@@ -30,7 +35,11 @@ export function createMapPicture(
   const { papers } = atlas.data;
   const scenes = createSceneSource(atlas, redraw);
   const surface = createSurface(findElement<HTMLCanvasElement>("map-points"), redraw);
-  const labels = createLabelLayer(atlas, grid, redraw);
+  const standing = createStandingNames(atlas, grid, camera, listCovers);
+  const names = createNameLayer(atlas, camera, standing, redraw);
+  const titles = createTitleLayer(atlas, grid, camera, standing, redraw);
+  const overview = createOverview(atlas, camera);
+  const showPlace = createPlaceLine(atlas, camera, grid);
   const overlay = createOverlay(findElement<HTMLCanvasElement>("map-overlay"), atlas);
   const tooltip = createTooltip(atlas);
   const pulse = createPulse(
@@ -55,18 +64,36 @@ export function createMapPicture(
   /** A saved picture has the pixels of the page, whatever the screen's. */
   function prepareFile() {
     const viewport = camera.viewport();
-    return { viewport, scene: scenes.get(viewport, 1), shown: labels.choose(viewport, camera.fitScale()) };
+    const scene = scenes.get(viewport, 1);
+    return {
+      viewport,
+      scene,
+      shownNames: names.choose(),
+      shownTitles: titles.choose(scene.radius, scene.emphasis.isFront),
+    };
   }
 
   return {
-    labels,
+    names,
+    titles,
     draw() {
       const viewport = camera.viewport();
       const ratio = window.devicePixelRatio || 1;
       const scene = scenes.get(viewport, ratio);
       surface.show(scene, viewport, ratio);
-      const shown = labels.choose(viewport, camera.fitScale());
-      overlay.show({ scene, viewport, ratio, labels: shown, sketched, pulse: pulse.read() });
+      const shown = names.choose();
+      overlay.show({
+        scene,
+        viewport,
+        ratio,
+        names: shown,
+        titles: titles.choose(scene.radius / ratio, scene.emphasis.isFront),
+        sketched,
+        pulse: pulse.read(),
+      });
+      overview.show(scene, ratio);
+      showPlace();
+      findElement("map-move").hidden = viewport.zoom <= WHOLE_ZOOM;
       showTooltip();
     },
     sketch(corners) {
@@ -75,12 +102,21 @@ export function createMapPicture(
     },
     pulseRows: pulse.start,
     savePng() {
-      const { scene, viewport, shown } = prepareFile();
-      return savePng(scene, viewport, shown);
+      const { scene, viewport, shownNames, shownTitles } = prepareFile();
+      return savePng(scene, viewport, shownNames, shownTitles);
     },
     saveSvg() {
-      const { scene, viewport, shown } = prepareFile();
-      saveSvg(scene, viewport, shown, papers.title);
+      const { scene, viewport, shownNames, shownTitles } = prepareFile();
+      saveSvg(scene, viewport, shownNames, shownTitles, papers.title);
     },
   };
+}
+
+/** Returns where the controls lie over the map, in CSS pixels from its corner. */
+function listCovers(): Edges[] {
+  const corner = findElement("map").getBoundingClientRect();
+  return [...document.querySelectorAll(".map-controls > :not([hidden]), .map-foot > :not([hidden])")].map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return { left: left - corner.left, top: top - corner.top, right: right - corner.left, bottom: bottom - corner.top };
+  });
 }

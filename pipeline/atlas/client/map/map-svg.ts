@@ -1,16 +1,19 @@
 import { escapeHtml } from "../../escape-html.ts";
-import { LABEL_WEIGHT } from "./map-labels.ts";
-import { FONT_FAMILY, inkOfLabel, locateLabel, type ShownLabel } from "./paint-overlay.ts";
+import { smoothRing } from "./contours.ts";
+import { FONT_FAMILY, HALO, inkOfName, listLineMiddles, type ShownName } from "./paint-names.ts";
+import { layOutTitle, type ShownTitle } from "./paint-titles.ts";
 import { rimOf } from "./palette.ts";
 import { LEVEL_OPACITY, type Scene } from "./surface.ts";
+import { TITLE_FONT_SIZE } from "./title-texts.ts";
 import { toScreen, type Viewport } from "./viewport.ts";
 
 /** Returns the part of the map that is seen as SVG, with the names over it; texts are escaped, and each dot holds its paper's title. */
 export function writeMapSvg(
   scene: Scene,
   viewport: Viewport,
-  labels: readonly ShownLabel[],
-  titles: readonly string[],
+  names: readonly ShownName[],
+  titles: readonly ShownTitle[],
+  paperTitles: readonly string[],
 ): string {
   const { width, height } = viewport;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" role="img">
@@ -18,27 +21,34 @@ export function writeMapSvg(
 <desc>Papers as dots, coloured and named by topic. Near means alike; how far apart distant groups lie, and in which direction, means nothing.</desc>
 <rect width="100%" height="100%" fill="${scene.ground.ground}"/>
 <g>${writeContours(scene, viewport)}</g>
-<g>${writeDots(scene, viewport, titles)}</g>
-<g font-family="${escapeHtml(FONT_FAMILY)}" font-weight="${LABEL_WEIGHT}" text-anchor="middle" paint-order="stroke" stroke="${scene.ground.ground}" stroke-width="8" stroke-linejoin="round">${writeLabels(scene, viewport, labels)}</g>
+<g>${writeDots(scene, viewport, paperTitles)}</g>
+<g font-family="${escapeHtml(FONT_FAMILY)}" font-size="${TITLE_FONT_SIZE}" fill="${scene.ground.quiet}">${writeTitles(titles)}</g>
+<g>${writeLines(scene, names)}</g>
+<g font-family="${escapeHtml(FONT_FAMILY)}" text-anchor="middle" paint-order="stroke" stroke="${scene.ground.ground}" stroke-width="${2 * HALO}" stroke-linejoin="round">${writeNames(scene, names)}</g>
 </svg>
 `;
 }
 
-function writeContours({ contours, topicById, family, ground }: Scene, viewport: Viewport): string {
+function writeContours({ contours, topicById, family, ground, haze }: Scene, viewport: Viewport): string {
+  const point = (x: number, y: number) => {
+    const pixel = toScreen(viewport, x, y);
+    return `${round(pixel.x)} ${round(pixel.y)}`;
+  };
   return contours
-    .filter(({ topic }) => !family || family.has(topic))
+    .filter(({ topic }) => haze > 0 && (!family || family.has(topic)))
     .flatMap(({ topic, levels }) => {
       const { color, darkColor } = topicById.get(topic)!;
       return levels.map((rings) => {
-        const path = rings.map((ring) => {
-          const corners = ring.flatMap((value, index) => {
-            if (index % 2 === 1) return [];
-            const { x, y } = toScreen(viewport, value, ring[index + 1]!);
-            return [`${round(x)} ${round(y)}`];
-          });
-          return `M${corners.join("L")}Z`;
-        });
-        return `<path d="${path.join("")}" fill="${ground.isDark ? darkColor : color}" fill-opacity="${LEVEL_OPACITY}"/>`;
+        const path: string[] = [];
+        for (const ring of rings) {
+          smoothRing(
+            ring,
+            (x, y) => path.push(`M${point(x, y)}`),
+            (bendX, bendY, x, y) => path.push(`Q${point(bendX, bendY)} ${point(x, y)}`),
+          );
+          path.push("Z");
+        }
+        return `<path d="${path.join("")}" fill="${ground.isDark ? darkColor : color}" fill-opacity="${LEVEL_OPACITY * haze}"/>`;
       });
     })
     .join("\n");
@@ -60,17 +70,42 @@ function writeDots(scene: Scene, viewport: Viewport, titles: readonly string[]):
   return dots.join("\n");
 }
 
-function writeLabels({ ground }: Scene, viewport: Viewport, labels: readonly ShownLabel[]): string {
-  return labels
-    .map(({ label, opacity, isFaded }) => {
-      const { x, y } = locateLabel(label, viewport);
-      const first = y - ((label.lines.length - 1) * label.lineHeight) / 2 + label.fontSize * 0.35;
-      const ink = inkOfLabel(label, isFaded, ground);
-      const lines = label.lines.map(
+function writeTitles(titles: readonly ShownTitle[]): string {
+  const anchors = { left: "start", right: "end", center: "middle" };
+  return titles
+    .map((title) => {
+      const { x, align, middles } = layOutTitle(title);
+      const lines = title.text.lines.map(
         (line, index) =>
-          `<tspan x="${round(x)}" y="${round(first + index * label.lineHeight)}">${escapeXml(line)}</tspan>`,
+          `<tspan x="${round(x)}" y="${round(middles[index]! + TITLE_FONT_SIZE * 0.35)}">${escapeXml(line)}</tspan>`,
       );
-      return `<text font-size="${label.fontSize}" fill="${ink}" opacity="${round(opacity)}">${lines.join("")}</text>`;
+      return `<text text-anchor="${anchors[align]}" opacity="${round(title.opacity)}">${lines.join("")}</text>`;
+    })
+    .join("\n");
+}
+
+function writeLines({ ground }: Scene, names: readonly ShownName[]): string {
+  return names
+    .flatMap(({ name, line, isFaded }) =>
+      line
+        ? [
+            `<line x1="${round(line.x1)}" y1="${round(line.y1)}" x2="${round(line.x2)}" y2="${round(line.y2)}" stroke="${inkOfName(name, isFaded, ground)}"/>`,
+          ]
+        : [],
+    )
+    .join("\n");
+}
+
+function writeNames({ ground }: Scene, names: readonly ShownName[]): string {
+  return names
+    .map((shown) => {
+      const { name, text, box, opacity, isFaded } = shown;
+      const middles = listLineMiddles(shown);
+      const lines = text.lines.map(
+        (line, index) =>
+          `<tspan x="${round(box.x)}" y="${round(middles[index]! + name.fontSize * 0.35)}">${escapeXml(line)}</tspan>`,
+      );
+      return `<text font-size="${name.fontSize}" font-weight="${name.fontWeight}" fill="${inkOfName(name, isFaded, ground)}" opacity="${round(opacity)}">${lines.join("")}</text>`;
     })
     .join("\n");
 }

@@ -1,13 +1,7 @@
 import type { Atlas } from "../atlas.ts";
-import {
-  colorOfPaper,
-  paintLabels,
-  paintMarkedPaper,
-  paintRings,
-  paintShape,
-  paintSpokes,
-  type ShownLabel,
-} from "./paint-overlay.ts";
+import { paintNames, type ShownName } from "./paint-names.ts";
+import { colorOfPaper, paintMarkedPaper, paintRings, paintShape, paintSpokes } from "./paint-overlay.ts";
+import { paintTitles, type ShownTitle } from "./paint-titles.ts";
 import type { Scene } from "./surface.ts";
 import { toScreen, type Viewport } from "./viewport.ts";
 
@@ -16,7 +10,8 @@ export type OverlayFrame = {
   scene: Scene;
   viewport: Viewport;
   ratio: number;
-  labels: readonly ShownLabel[];
+  names: readonly ShownName[];
+  titles: readonly ShownTitle[];
   /** Corners of the shape that is being drawn, in CSS pixels. */
   sketched: readonly number[] | null;
   pulse: { rows: ArrayLike<number>; share: number } | null;
@@ -32,7 +27,7 @@ export function createOverlay(canvas: HTMLCanvasElement, { data, state }: Pick<A
   const context = canvas.getContext("2d")!;
   const { papers } = data;
   return {
-    show({ scene, viewport, ratio, labels, sketched, pulse }) {
+    show({ scene, viewport, ratio, names, titles, sketched, pulse }) {
       const width = Math.max(1, Math.round(viewport.width * ratio));
       const height = Math.max(1, Math.round(viewport.height * ratio));
       if (canvas.width !== width || canvas.height !== height) {
@@ -52,7 +47,8 @@ export function createOverlay(canvas: HTMLCanvasElement, { data, state }: Pick<A
         );
         paintSpokes(context, place(paper), near, scene.ground);
       }
-      paintLabels(context, labels, viewport, scene.ground);
+      paintTitles(context, titles, hovered, scene.ground);
+      paintNames(context, names, viewport, scene.ground);
       if (pulse) paintRings(context, Array.from(pulse.rows, place), radius, pulse.share, scene.ground);
       for (const row of [paper, hovered]) {
         if (row !== null) paintMarkedPaper(context, place(row), colorOfPaper(scene.colors, row), radius, scene.ground);

@@ -1,57 +1,5 @@
 import type { PointColors } from "./coloring.ts";
-import { LABEL_WEIGHT, type MapLabel } from "./map-labels.ts";
-import { type Ground, inkOf, rimOf } from "./palette.ts";
-import { toScreen, type Viewport } from "./viewport.ts";
-
-/** A label with how much of it is seen, 0 to 1. */
-export type ShownLabel = { label: MapLabel; opacity: number; isMarked: boolean; isFaded: boolean };
-
-const HALO = 4;
-/** Font of the names, as in CSS: that of the page. */
-export const FONT_FAMILY =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
-
-/** Returns the pixel of a name's middle. */
-export function locateLabel({ x, y, shift }: MapLabel, viewport: Viewport): { x: number; y: number } {
-  const place = toScreen(viewport, x, y);
-  return { x: place.x, y: place.y + shift };
-}
-
-/** Returns the colour of a name: that of its topic, or grey where another topic is selected; both can be read. */
-export function inkOfLabel({ topic }: MapLabel, isFaded: boolean, ground: Ground): string {
-  return isFaded ? ground.quiet : inkOf(ground.isDark ? topic.darkColor : topic.color, ground);
-}
-
-/** Draws the names of topics over a halo of the ground's colour; a marked one is underlined. */
-export function paintLabels(
-  context: CanvasRenderingContext2D,
-  shown: readonly ShownLabel[],
-  viewport: Viewport,
-  ground: Ground,
-): void {
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  for (const { label, opacity, isMarked, isFaded } of shown) {
-    const { x, y } = locateLabel(label, viewport);
-    if (x < -label.width || y < -label.height) continue;
-    if (x > viewport.width + label.width || y > viewport.height + label.height) continue;
-    context.globalAlpha = opacity;
-    context.font = `${LABEL_WEIGHT} ${label.fontSize}px ${FONT_FAMILY}`;
-    context.fillStyle = inkOfLabel(label, isFaded, ground);
-    context.strokeStyle = ground.ground;
-    context.lineWidth = 2 * HALO;
-    const first = y - ((label.lines.length - 1) * label.lineHeight) / 2;
-    for (const [index, line] of label.lines.entries()) {
-      context.strokeText(line, Math.round(x), Math.round(first + index * label.lineHeight));
-    }
-    for (const [index, line] of label.lines.entries()) {
-      context.fillText(line, Math.round(x), Math.round(first + index * label.lineHeight));
-    }
-    if (isMarked) context.fillRect(x - label.width / 2 + HALO, y + label.height / 2 - 3, label.width - 2 * HALO, 2);
-  }
-  context.globalAlpha = 1;
-}
+import { type Ground, rimOf } from "./palette.ts";
 
 /** Draws a paper larger, with a ring of the accent round it. */
 export function paintMarkedPaper(

@@ -1,5 +1,6 @@
 import { writeMapSvg } from "./map-svg.ts";
-import { paintLabels, type ShownLabel } from "./paint-overlay.ts";
+import { paintNames, type ShownName } from "./paint-names.ts";
+import { paintTitles, type ShownTitle } from "./paint-titles.ts";
 import { paintScene, projectViewport, type Scene } from "./surface.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -8,7 +9,12 @@ const PNG_RATIO = 2;
 const FILE_NAME = "topic-map";
 
 /** Saves what is seen, with all names that stand, as PNG of twice the size. */
-export async function savePng(scene: Scene, viewport: Viewport, labels: readonly ShownLabel[]): Promise<void> {
+export async function savePng(
+  scene: Scene,
+  viewport: Viewport,
+  names: readonly ShownName[],
+  titles: readonly ShownTitle[],
+): Promise<void> {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(viewport.width * PNG_RATIO);
   canvas.height = Math.round(viewport.height * PNG_RATIO);
@@ -17,7 +23,8 @@ export async function savePng(scene: Scene, viewport: Viewport, labels: readonly
   const whole = { x: 0, y: 0, width: canvas.width, height: canvas.height };
   paintScene(context, large, projectViewport(viewport, PNG_RATIO), whole);
   context.setTransform(PNG_RATIO, 0, 0, PNG_RATIO, 0, 0);
-  paintLabels(context, labels, viewport, scene.ground);
+  paintTitles(context, titles, null, scene.ground);
+  paintNames(context, names, viewport, scene.ground);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (blob) saveFile(blob, `${FILE_NAME}.png`);
 }
@@ -26,10 +33,11 @@ export async function savePng(scene: Scene, viewport: Viewport, labels: readonly
 export function saveSvg(
   scene: Scene,
   viewport: Viewport,
-  labels: readonly ShownLabel[],
-  titles: readonly string[],
+  names: readonly ShownName[],
+  titles: readonly ShownTitle[],
+  paperTitles: readonly string[],
 ): void {
-  const svg = writeMapSvg(scene, viewport, labels, titles);
+  const svg = writeMapSvg(scene, viewport, names, titles, paperTitles);
   saveFile(new Blob([svg], { type: "image/svg+xml" }), `${FILE_NAME}.svg`);
 }
 

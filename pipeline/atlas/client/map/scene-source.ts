@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas.ts";
 import type { Coloring } from "../state.ts";
 import { colorPoints, type PointColors } from "./coloring.ts";
-import { type TopicContours, traceTopic } from "./contours.ts";
+import { chooseHaze, type TopicContours, traceTopic } from "./contours.ts";
 import { type Emphasis, emphasizePapers, shuffleRows } from "./emphasis.ts";
 import { showLegend } from "./map-toolbar.ts";
 import { chooseRadius } from "./paint-points.ts";
@@ -50,6 +50,7 @@ export function createSceneSource(
       topic: number | null,
       ground: Ground,
       radius: number,
+      haze: number,
     ): Scene => ({
       xs: papers.x,
       ys: papers.y,
@@ -60,6 +61,7 @@ export function createSceneSource(
       contours: traced,
       topicById: index.topicById,
       family: topic === null ? null : index.familyOf(topic),
+      haze,
     }),
   );
 
@@ -79,7 +81,15 @@ export function createSceneSource(
       const { found, shown } = matches.get();
       const ground = currentGround();
       const radius = chooseRadius(papers.id.length, zoom, width, height) * ratio;
-      return compose(color(coloring, ground), emphasize(topic, found, shown), contours, topic, ground, radius);
+      return compose(
+        color(coloring, ground),
+        emphasize(topic, found, shown),
+        contours,
+        topic,
+        ground,
+        radius,
+        chooseHaze(zoom),
+      );
     },
   };
 }

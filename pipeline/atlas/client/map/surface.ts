@@ -1,5 +1,5 @@
 import type { AtlasTopic } from "../../atlas-data.ts";
-import type { TopicContours } from "./contours.ts";
+import { smoothRing, type TopicContours } from "./contours.ts";
 import { type PointScene, type Projection, paintPoints, type Rectangle } from "./paint-points.ts";
 import type { Viewport } from "./viewport.ts";
 
@@ -9,6 +9,8 @@ export type Scene = PointScene & {
   topicById: ReadonlyMap<number, AtlasTopic>;
   /** Topics whose contours are drawn; null for all. */
   family: ReadonlySet<number> | null;
+  /** How much of the contours is seen, 0 to 1. */
+  haze: number;
 };
 
 type Drawn = { scene: Scene; projection: Projection; width: number; height: number };
@@ -47,19 +49,22 @@ export function paintScene(
 }
 
 function paintContours(context: CanvasRenderingContext2D, scene: Scene, { scale, left, top }: Projection): void {
-  const { contours, topicById, family, ground, emphasis } = scene;
+  const { contours, topicById, family, ground, emphasis, haze } = scene;
+  if (haze === 0) return;
   for (const { topic, levels } of contours) {
     const isFaded = family ? !family.has(topic) : emphasis.isPartial;
     const { color, darkColor } = topicById.get(topic)!;
     context.fillStyle = ground.isDark ? darkColor : color;
-    context.globalAlpha = isFaded ? LEVEL_OPACITY * 0.25 : LEVEL_OPACITY;
+    context.globalAlpha = haze * (isFaded ? LEVEL_OPACITY * 0.25 : LEVEL_OPACITY);
     for (const rings of levels) {
       context.beginPath();
       for (const ring of rings) {
-        context.moveTo(ring[0]! * scale + left, ring[1]! * scale + top);
-        for (let index = 2; index < ring.length; index += 2) {
-          context.lineTo(ring[index]! * scale + left, ring[index + 1]! * scale + top);
-        }
+        smoothRing(
+          ring,
+          (x, y) => context.moveTo(x * scale + left, y * scale + top),
+          (bendX, bendY, x, y) =>
+            context.quadraticCurveTo(bendX * scale + left, bendY * scale + top, x * scale + left, y * scale + top),
+        );
         context.closePath();
       }
       context.fill();

@@ -23,13 +23,13 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
   const { papers } = data;
   const element = findElement("map");
   const grid = buildPointGrid(papers.x, papers.y, COORDINATE_RANGE);
-  const camera = createCamera(papers, element, state, watchCover(element));
+  const camera = createCamera(papers, element, state, grid, watchCover(element));
   const requestDraw = createFrameRequest(() => picture.draw());
   const picture = createMapPicture(atlas, grid, camera, requestDraw);
-  const { labels } = picture;
+  const { names, titles } = picture;
   const listRowsInView = () => findRowsInView(camera.viewport(), grid);
   const resting = createRestingRows(listRowsInView);
-  const pick = (pixel: { x: number; y: number }) => pickAt(pixel, camera.viewport(), labels, grid);
+  const pick = (pixel: { x: number; y: number }) => pickAt(pixel, camera.viewport(), names, titles, grid);
 
   const control: MapControl = {
     flyToPaper: camera.flyToPaper,
@@ -54,7 +54,7 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
     saveSvg: picture.saveSvg,
     findInShape: (shape) => findInShape(shape, grid, papers.x, papers.y),
     locate: (x, y) => toScreen(camera.viewport(), x, y),
-    listLabels: () => labels.listStanding(camera.viewport(), camera.fitScale()),
+    listNames: names.listStanding,
     focus: () => element.focus(),
   };
 
@@ -64,7 +64,7 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
     move: camera.moveTo,
     hover(pixel) {
       const found = pixel && pick(pixel);
-      labels.point(found && "topic" in found ? found.topic : null);
+      names.point(found && "topic" in found ? found.topic : null);
       element.dataset.over = String(found !== null);
       state.update({ hovered: found && "paper" in found ? found.paper : null });
     },
@@ -83,8 +83,8 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
       const isSeen = x > EDGE && y > EDGE && x < width - EDGE && y < height - EDGE;
       if (!isSeen) camera.flyToPaper(row);
     },
-    listTopics: () => labels.listInView(camera.viewport(), camera.fitScale()),
-    point: labels.point,
+    listTopics: names.listInView,
+    point: names.point,
   });
   connectToolbar(atlas, control);
   state.subscribe(requestDraw);

@@ -10,11 +10,11 @@ export type Insets = { top: number; right: number; bottom: number; left: number 
 export type Extent = { left: number; right: number; top: number; bottom: number };
 
 /** How the map lies in the window: a place p is at ((p.x - x) * scale + width / 2, (p.y - y) * scale + height / 2) CSS pixels. */
-export type Viewport = Size & { x: number; y: number; scale: number; zoom: number };
+export type Viewport = Size & { x: number; y: number; scale: number; zoom: number; mostZoom: number };
 
 /** Least zoom of the map; 1 shows all of it. */
-export const LEAST_ZOOM = 0.75;
-/** Largest zoom of the map. */
+export const LEAST_ZOOM = 1;
+/** Largest zoom of a map for which none was found. */
 export const MOST_ZOOM = 64;
 
 /** Returns the extent of the places, at least one unit wide and high. */
@@ -52,10 +52,15 @@ export function fitExtent(extent: Extent, size: Size, insets: Insets): View & { 
   };
 }
 
-/** Returns the viewport of a view in a window whose whole map is `fitted`. */
-export function makeViewport(view: View | null, fitted: View & { scale: number }, size: Size): Viewport {
+/** Returns the viewport of a view in a window whose whole map is `fitted`, and that zooms in no further than `mostZoom`. */
+export function makeViewport(
+  view: View | null,
+  fitted: View & { scale: number },
+  size: Size,
+  mostZoom = MOST_ZOOM,
+): Viewport {
   const { x, y, zoom } = view ?? fitted;
-  return { width: size.width, height: size.height, x, y, zoom, scale: fitted.scale * zoom };
+  return { width: size.width, height: size.height, x, y, zoom, scale: fitted.scale * zoom, mostZoom };
 }
 
 /** Returns the pixel of a place of the map. */
@@ -76,7 +81,7 @@ export function toPlace(viewport: Viewport, x: number, y: number): { x: number; 
 
 /** Returns the view after zooming by `factor`, with the place at that pixel where it is. */
 export function zoomAt(viewport: Viewport, factor: number, x: number, y: number): View {
-  const zoom = clampZoom(viewport.zoom * factor);
+  const zoom = clampZoom(viewport.zoom * factor, Math.max(viewport.zoom, viewport.mostZoom));
   const place = toPlace(viewport, x, y);
   const scale = (viewport.scale / viewport.zoom) * zoom;
   return { x: place.x - (x - viewport.width / 2) / scale, y: place.y - (y - viewport.height / 2) / scale, zoom };
@@ -88,18 +93,18 @@ export function panBy(viewport: Viewport, dx: number, dy: number): View {
 }
 
 /** Returns the view with its middle kept on the map. */
-export function keepOnMap(view: View, extent: Extent): View {
+export function keepOnMap(view: View, extent: Extent, mostZoom = MOST_ZOOM): View {
   return {
     x: Math.min(Math.max(view.x, extent.left), extent.right),
     y: Math.min(Math.max(view.y, extent.top), extent.bottom),
-    zoom: clampZoom(view.zoom),
+    zoom: clampZoom(view.zoom, mostZoom),
   };
 }
 
 /** Returns the view that shows an extent, zoomed in no further than `mostZoom`. */
 export function viewExtent(extent: Extent, size: Size, insets: Insets, fitScale: number, mostZoom: number): View {
   const { scale } = fitExtent(extent, size, insets);
-  const zoom = clampZoom(Math.min(scale / fitScale, mostZoom));
+  const zoom = clampZoom(scale / fitScale, mostZoom);
   const shown = zoom * fitScale;
   return {
     x: (extent.left + extent.right) / 2 + (insets.right - insets.left) / 2 / shown,
@@ -108,6 +113,37 @@ export function viewExtent(extent: Extent, size: Size, insets: Insets, fitScale:
   };
 }
 
-function clampZoom(zoom: number): number {
-  return Math.min(Math.max(zoom, LEAST_ZOOM), MOST_ZOOM);
+function clampZoom(zoom: number, mostZoom: number): number {
+  return Math.min(Math.max(zoom, LEAST_ZOOM), mostZoom);
+}
+
+/** Part of the half of the window within which a view must hold a paper. */
+const HELD_PART = 0.7;
+
+/** Least zoom at which a view is held back. */
+const LEAST_HELD_ZOOM = 4;
+
+/** Returns the zoom up to which a window round the middle of a view holds all places. */
+export function findHoldingZoom(
+  view: View,
+  places: readonly { x: number; y: number }[],
+  size: Size,
+  fitScale: number,
+): number {
+  const scales = places.flatMap(({ x, y }) => [
+    (HELD_PART * size.width) / 2 / Math.abs(x - view.x),
+    (HELD_PART * size.height) / 2 / Math.abs(y - view.y),
+  ]);
+  return Math.max(LEAST_HELD_ZOOM, Math.min(...scales) / fitScale);
+}
+
+/** Returns the view, moved as little as will do for a place to lie well within the window. */
+export function holdPlace(view: View, place: { x: number; y: number }, size: Size, fitScale: number): View {
+  const scale = fitScale * view.zoom;
+  const [across, down] = [(HELD_PART * size.width) / 2 / scale, (HELD_PART * size.height) / 2 / scale];
+  return {
+    x: Math.min(Math.max(view.x, place.x - across), place.x + across),
+    y: Math.min(Math.max(view.y, place.y - down), place.y + down),
+    zoom: view.zoom,
+  };
 }

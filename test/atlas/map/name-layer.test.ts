@@ -1,29 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { insistOnLabels } from "../../../pipeline/atlas/client/map/insist-labels.ts";
-import { createLabelFade } from "../../../pipeline/atlas/client/map/label-fade.ts";
-import { sortForReading } from "../../../pipeline/atlas/client/map/label-layer.ts";
+import { createFade } from "../../../pipeline/atlas/client/map/fade.ts";
+import { createGlide } from "../../../pipeline/atlas/client/map/glide.ts";
+import { sortForReading } from "../../../pipeline/atlas/client/map/name-layer.ts";
 import { followClick, pickAt } from "../../../pipeline/atlas/client/map/pick.ts";
 import { buildPointGrid } from "../../../pipeline/atlas/client/map/point-grid.ts";
 
-describe("insistOnLabels", () => {
-  const label = (x: number, y = 0) => ({ x, y, shift: 0, width: 10, height: 4 });
-  const labels = [label(0), label(8), label(30), label(33)];
-
-  it("adds a wanted label, and takes away those that it overlaps", () => {
-    expect(insistOnLabels([0, 2], [1], labels, 1)).toEqual([2, 1]);
-    expect(insistOnLabels([0, 2], [1, 3], labels, 1)).toEqual([1, 3]);
-  });
-
-  it("leaves labels as they are where they have room at the scale, or stand already", () => {
-    expect(insistOnLabels([0, 2], [1], labels, 2)).toEqual([0, 2, 1]);
-    expect(insistOnLabels([0, 2], [2], labels, 1)).toEqual([0, 2]);
-  });
-});
-
-describe("createLabelFade", () => {
+describe("createFade", () => {
   it("is at its goals at the first step, and gets there over 150 ms at the next", () => {
     let now = 0;
-    const fade = createLabelFade(
+    const fade = createFade(
       2,
       () => now,
       () => false,
@@ -40,7 +25,7 @@ describe("createLabelFade", () => {
   });
 
   it("jumps where the reader wants less motion", () => {
-    const fade = createLabelFade(
+    const fade = createFade(
       1,
       () => 0,
       () => true,
@@ -48,6 +33,36 @@ describe("createLabelFade", () => {
     fade.step(Float64Array.of(0));
     expect(fade.step(Float64Array.of(1))).toBe(true);
     expect([...fade.opacities]).toEqual([1]);
+  });
+});
+
+describe("createGlide", () => {
+  it("starts at the first goal, and is at another after 220 ms", () => {
+    let now = 0;
+    const glide = createGlide(
+      () => now,
+      () => false,
+    );
+    expect(glide.move(1, { x: 0, y: 10 })).toEqual({ x: 0, y: 10 });
+    expect(glide.isUnderWay()).toBe(false);
+    glide.move(1, { x: 100, y: 10 });
+    now = 110;
+    expect(glide.move(1, { x: 100, y: 10 })).toEqual({ x: 50, y: 10 });
+    expect(glide.isUnderWay()).toBe(true);
+    now = 300;
+    expect(glide.move(1, { x: 100, y: 10 })).toEqual({ x: 100, y: 10 });
+    expect(glide.isUnderWay()).toBe(false);
+    glide.forget(1);
+    expect(glide.move(1, { x: 7, y: 7 })).toEqual({ x: 7, y: 7 });
+  });
+
+  it("jumps where the reader wants less motion", () => {
+    const glide = createGlide(
+      () => 0,
+      () => true,
+    );
+    glide.move(1, { x: 0, y: 0 });
+    expect(glide.move(1, { x: 5, y: 5 })).toEqual({ x: 5, y: 5 });
   });
 });
 
@@ -63,14 +78,16 @@ describe("sortForReading", () => {
 });
 
 describe("pickAt", () => {
-  const viewport = { width: 100, height: 100, x: 50, y: 50, scale: 1, zoom: 1 };
+  const viewport = { width: 100, height: 100, x: 50, y: 50, scale: 1, zoom: 1, mostZoom: 64 };
   const grid = buildPointGrid([20, 80], [20, 80], 100);
 
   it("finds a name before the paper under it, and a paper within twelve pixels", () => {
-    expect(pickAt({ x: 20, y: 20 }, viewport, { findAt: () => 7 }, grid)).toEqual({ topic: 7 });
+    const noTitles = { findAt: () => -1 };
+    expect(pickAt({ x: 20, y: 20 }, viewport, { findAt: () => 7 }, noTitles, grid)).toEqual({ topic: 7 });
     const noNames = { findAt: () => null };
-    expect(pickAt({ x: 28, y: 20 }, viewport, noNames, grid)).toEqual({ paper: 0 });
-    expect(pickAt({ x: 50, y: 50 }, viewport, noNames, grid)).toBeNull();
+    expect(pickAt({ x: 28, y: 20 }, viewport, noNames, noTitles, grid)).toEqual({ paper: 0 });
+    expect(pickAt({ x: 50, y: 50 }, viewport, noNames, noTitles, grid)).toBeNull();
+    expect(pickAt({ x: 50, y: 50 }, viewport, noNames, { findAt: () => 1 }, grid)).toEqual({ paper: 1 });
   });
 });
 

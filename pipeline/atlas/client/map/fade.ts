@@ -2,15 +2,15 @@ const FADE_MS = 150;
 /** Share of a fade that the first step takes, so that it is seen at once. */
 const FIRST_STEP = 1 / 8;
 
-/** How much of each label is seen, 0 to 1, while labels appear and leave. */
-export type LabelFade = {
+/** How much of each name is seen, 0 to 1, while names appear and leave. */
+export type Fade = {
   opacities: Float64Array;
   /** Moves the opacities towards their goals, by the time since the last call; returns whether all are there. */
   step(goals: Float64Array): boolean;
 };
 
-/** Returns the fade of `count` labels: at the first step, and where `isStill`, they are at their goals at once. `readTime` gives milliseconds. */
-export function createLabelFade(count: number, readTime: () => number, isStill: () => boolean): LabelFade {
+/** Returns the fade of `count` names: at the first step, and where `isStill`, they are at their goals at once. `readTime` gives milliseconds. */
+export function createFade(count: number, readTime: () => number, isStill: () => boolean): Fade {
   const opacities = new Float64Array(count);
   let lastTime: number | null = null;
   return {

@@ -1,0 +1,217 @@
+import { type Box, type LineSegment, lineMeetsBox, linesCross, nearestInBox } from "../../../charts/boxes.ts";
+import type { Edges } from "../atlas.ts";
+import { countCovered, judgeTruth, type NameField } from "./name-field.ts";
+
+/** A name to place. */
+export type NameRequest = {
+  id: number;
+  level: number;
+  /** Papers that it stands for, those nearest to its densest place first. */
+  rows: Uint32Array;
+  /** Its densest place, in units of the map. */
+  anchor: { x: number; y: number };
+  /** Sizes of the ways to set it, in pixels, the best first. */
+  texts: readonly { width: number; height: number }[];
+};
+
+/** Where a name stands: the middle of its box and, where the name is too far from its papers to speak for itself, the paper to which a line leads; units of the map. */
+export type NamePlace = { text: number; x: number; y: number; tip: { x: number; y: number } | null };
+
+/** What a name must keep clear of, in map pixels: units of the map times the scale. */
+export type NameGround = {
+  field: NameField;
+  scale: number;
+  dotRadius: number;
+  /** Boxes of the names that stand, and their lines. */
+  taken: readonly { box: Box; line: LineSegment | null }[];
+  /** What names must stay within, and the controls that they must not lie under; null where the window shows a part of the map. */
+  frame: { edges: Edges; covers: readonly Box[] } | null;
+};
+
+const DIRECTIONS = 16;
+/** Pixels between places tried, and how far beyond the papers round its anchor a name may stand. */
+const STRIDE = 9;
+const BEYOND = 56;
+/** Papers round the anchor that a name stands beside: this share of all, and none farther than so many pixels, but at least a few. */
+const CORE_SHARE = 0.6;
+const CORE_PIXELS = 200;
+const LEAST_CORE = 5;
+/** Places judged at once, and in all. */
+const BATCH = 20;
+const MOST_JUDGED = 100;
+/** Room between two names, and between a name and a dot, in pixels. */
+const NAME_ROOM = 3;
+const DOT_ROOM = 1;
+/** Pixels from its papers beyond which a name needs a line. */
+export const MOST_GAP = 26;
+const GOOD_GAP = 7;
+/** Costs of a place: for a lower share of own papers, for covering them, for pixels away, and for the short form. */
+const SHARE_COST = 5;
+const COVER_COST = 0.7;
+const MOST_COVER_COST = 9;
+const DISTANCE_OF_COST_1 = 45;
+const GAP_OF_COST_1 = 9;
+const SHORT_COST = 4;
+const SIDE_COST = 0.25;
+/** Shortest and longest line, in pixels, and what it costs. */
+const LINE_PIXELS = [16, 170] as const;
+const LINE_STRIDE = 12;
+const LINE_OF_COST_1 = 22;
+const CROSSED_COST = 0.9;
+
+type Candidate = { text: number; box: Box; cost: number };
+
+/** Returns the papers round the anchor that a name stands beside, in map pixels. */
+function listCore({ rows, anchor }: NameRequest, { field, scale }: NameGround): { x: number; y: number }[] {
+  const core: { x: number; y: number }[] = [];
+  const most = Math.max(LEAST_CORE, Math.ceil(rows.length * CORE_SHARE));
+  for (const row of rows.subarray(0, most)) {
+    const [x, y] = [field.xs[row]! * scale, field.ys[row]! * scale];
+    const isNear = Math.hypot(x - anchor.x * scale, y - anchor.y * scale) <= CORE_PIXELS;
+    if (!isNear && core.length >= LEAST_CORE) break;
+    core.push({ x, y });
+  }
+  return core;
+}
+
+/** Returns the boxes in 16 directions round a place, from `from` pixels away to `to`. */
+function* listBoxes(
+  place: { x: number; y: number },
+  { width, height }: { width: number; height: number },
+  from: number,
+  to: number,
+  stride: number,
+): Generator<Box> {
+  for (let distance = from; distance <= to; distance += stride) {
+    for (let step = 0; step < DIRECTIONS; step++) {
+      const angle = (2 * Math.PI * step) / DIRECTIONS - Math.PI / 2;
+      const [across, down] = [Math.cos(angle), Math.sin(angle)];
+      const reach = (part: number) => Math.min(1, Math.max(-1, 1.5 * part));
+      yield {
+        x: place.x + across * distance + reach(across) * (width / 2),
+        y: place.y + down * distance + reach(down) * (height / 2),
+        width,
+        height,
+      };
+    }
+  }
+}
+
+function isFree(box: Box, { taken, frame }: NameGround): boolean {
+  const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
+  if (frame) {
+    const { left, right, top, bottom } = frame.edges;
+    if (box.x - halfWidth < left || box.x + halfWidth > right) return false;
+    if (box.y - halfHeight < top || box.y + halfHeight > bottom) return false;
+    if (frame.covers.some((cover) => meets(box, cover, 0))) return false;
+  }
+  return !taken.some(
+    (other) => meets(box, other.box, NAME_ROOM) || (other.line !== null && lineMeetsBox(other.line, box)),
+  );
+}
+
+/** Returns whether two boxes come nearer to each other than `room`. */
+export function meets(a: Box, b: Box, room: number): boolean {
+  return Math.abs(a.x - b.x) < (a.width + b.width) / 2 + room && Math.abs(a.y - b.y) < (a.height + b.height) / 2 + room;
+}
+
+/** Returns whether a place speaks for itself: half of its nearest papers are its own, and no other topic has more of them. */
+export function isTrue({ ownShare, otherShare }: { ownShare: number; otherShare: number }): boolean {
+  return ownShare >= 0.5 && ownShare >= otherShare;
+}
+
+/** Returns the best place beside the papers of a topic, where the name speaks for itself and covers no paper of another; null where there is none. */
+export function findPlaceBeside(
+  name: NameRequest,
+  ground: NameGround,
+  textsUpTo = name.texts.length,
+  near: { x: number; y: number } | null = null,
+): NamePlace | null {
+  const { field, scale, dotRadius } = ground;
+  const core = listCore(name, ground);
+  const anchor = { x: name.anchor.x * scale, y: name.anchor.y * scale };
+  const farthest = core.reduce((most, { x, y }) => Math.max(most, Math.hypot(x - anchor.x, y - anchor.y)), 0);
+  const reach = Math.min(CORE_PIXELS, farthest) + BEYOND;
+  const others = [0.3, 0.6, 0.99].map((share) => core[Math.floor(share * core.length)]!);
+  const candidates: Candidate[] = [];
+  for (const [text, size] of name.texts.slice(0, textsUpTo).entries()) {
+    const add = (box: Box) => {
+      if (!isFree(box, ground)) return;
+      const covered = countCovered(field, box, dotRadius + DOT_ROOM, name, scale);
+      if (covered.others > 0) return;
+      const away = Math.hypot((box.x - anchor.x) * 0.7, box.y - anchor.y);
+      const moved = near ? Math.hypot(box.x - near.x * scale, box.y - near.y * scale) : 0;
+      const cost =
+        Math.min(MOST_COVER_COST, COVER_COST * covered.own) +
+        (away + moved) / DISTANCE_OF_COST_1 +
+        (text >= name.texts.length / 2 && name.texts.length > 1 ? SHORT_COST : 0) +
+        (Math.abs(box.y - anchor.y) < box.height / 2 ? SIDE_COST : 0);
+      candidates.push({ text, box, cost });
+    };
+    add({ ...anchor, ...size });
+    for (const box of listBoxes(anchor, size, STRIDE, reach, STRIDE)) add(box);
+    for (const other of others) for (const box of listBoxes(other, size, STRIDE, BEYOND, STRIDE)) add(box);
+  }
+  candidates.sort((a, b) => a.cost - b.cost);
+  let best: Candidate | null = null;
+  for (const [place, candidate] of candidates.slice(0, MOST_JUDGED).entries()) {
+    if (best && (place % BATCH === 0 || candidate.cost >= best.cost)) break;
+    const truth = judgeTruth(field, candidate.box, { ...name, size: name.rows.length }, scale);
+    if (!isTrue(truth) || truth.gap > MOST_GAP) continue;
+    const cost = candidate.cost + SHARE_COST * (1 - truth.ownShare) + Math.max(0, truth.gap - GOOD_GAP) / GAP_OF_COST_1;
+    if (!best || cost < best.cost) best = { ...candidate, cost };
+  }
+  return best && { text: best.text, x: best.box.x / scale, y: best.box.y / scale, tip: null };
+}
+
+/** Returns a place on free ground from which a line leads to a paper of the topic, crossing no name and no other line; null where there is none. */
+export function findPlaceWithLine(name: NameRequest, ground: NameGround): NamePlace | null {
+  const { field, scale, dotRadius, taken } = ground;
+  const core = listCore(name, ground);
+  const anchor = { x: name.anchor.x * scale, y: name.anchor.y * scale };
+  let best: (NamePlace & { cost: number }) | null = null;
+  for (const [text, size] of name.texts.entries()) {
+    for (const box of listBoxes(anchor, size, LINE_PIXELS[0], LINE_PIXELS[1], LINE_STRIDE)) {
+      const line = drawLine(box, core);
+      const length = Math.hypot(line.x2 - line.x1, line.y2 - line.y1);
+      const cost = length / LINE_OF_COST_1 + (text >= name.texts.length / 2 && name.texts.length > 1 ? SHORT_COST : 0);
+      if (length < LINE_PIXELS[0] || length > LINE_PIXELS[1] || (best && cost >= best.cost)) continue;
+      if (!isFree(box, ground)) continue;
+      const covered = countCovered(field, box, dotRadius + 2 * DOT_ROOM, name, scale);
+      if (covered.own + covered.others > 0) continue;
+      if (taken.some((other) => lineMeetsBox(line, other.box) || (other.line && linesCross(line, other.line))))
+        continue;
+      const whole = cost + CROSSED_COST * countCrossed(line, name, ground);
+      if (best && whole >= best.cost) continue;
+      const tip = { x: line.x1 / scale, y: line.y1 / scale };
+      best = { text, x: box.x / scale, y: box.y / scale, tip, cost: whole };
+    }
+  }
+  return best && { text: best.text, x: best.x, y: best.y, tip: best.tip };
+}
+
+/** Returns the line from the nearest of some papers to a box. */
+function drawLine(box: Box, core: readonly { x: number; y: number }[]): LineSegment {
+  let line: LineSegment = { x1: box.x, y1: box.y, x2: box.x, y2: box.y };
+  let least = Number.POSITIVE_INFINITY;
+  for (const { x, y } of core) {
+    const end = nearestInBox(box, x, y);
+    const length = Math.hypot(end.x - x, end.y - y);
+    if (length >= least) continue;
+    least = length;
+    line = { x1: x, y1: y, x2: end.x, y2: end.y };
+  }
+  return line;
+}
+
+/** Returns how many papers of other topics a line runs over. */
+function countCrossed({ x1, y1, x2, y2 }: LineSegment, name: NameRequest, { field, scale }: NameGround): number {
+  const pieces = Math.max(1, Math.round(Math.hypot(x2 - x1, y2 - y1) / 7));
+  let crossed = 0;
+  for (let piece = 1; piece <= pieces; piece++) {
+    const share = piece / pieces;
+    const box = { x: x1 + (x2 - x1) * share, y: y1 + (y2 - y1) * share, width: 7, height: 7 };
+    crossed += countCovered(field, box, 0, name, scale, 4).others;
+  }
+  return crossed;
+}
