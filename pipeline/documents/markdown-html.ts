@@ -5,13 +5,20 @@ import type { Heading, Image, Paragraph, RootContent, Table } from "mdast";
 import { defaultHandlers, type Raw, type State, toHast } from "mdast-util-to-hast";
 import { toString as toText } from "mdast-util-to-string";
 
+const TABLE_PARTS = new Set(["thead", "tbody", "tr", "th", "td"]);
+
 /** A heading of the page, by the id that links lead to. */
 export type Section = { id: string; depth: number; text: string };
+
+/** A picture for a narrow screen, and how to read it. */
+export type NarrowPicture = { svg: string; note: string };
 
 /** What a page is made with. */
 export type PageOptions = {
   /** SVG texts by the address of the image that they stand for. */
   pictures?: ReadonlyMap<string, string>;
+  /** Others of the same, for a narrow screen, where a picture of the full width cannot be read. */
+  narrowPictures?: ReadonlyMap<string, NarrowPicture>;
   /** Ids that the page has already. */
   takenIds?: readonly string[];
   /** Pages beside this one: where one is named as code, it is a link. */
@@ -24,7 +31,7 @@ export type PageOptions = {
  */
 export function convertToHtml(
   children: RootContent[],
-  { pictures = new Map(), takenIds = [], siblingPages = [] }: PageOptions = {},
+  { pictures = new Map(), narrowPictures = new Map(), takenIds = [], siblingPages = [] }: PageOptions = {},
 ): { content: ElementContent[]; sections: Section[] } {
   const slugger = new GithubSlugger();
   for (const id of takenIds) slugger.slug(id);
@@ -40,11 +47,11 @@ export function convertToHtml(
   const convertParagraph = (state: State, node: Paragraph): ElementContent => {
     const [only, ...others] = node.children;
     const svg = only?.type === "image" && others.length === 0 ? pictures.get(only.url) : undefined;
-    return svg === undefined ? defaultHandlers.paragraph(state, node) : showPicture(only as Image, svg);
+    return svg === undefined ? defaultHandlers.paragraph(state, node) : showPicture(only as Image, svg, narrowPictures);
   };
   const convertTable = (state: State, node: Table): Element => {
     const header = node.children[0]!.children.map((cell) => toText(cell));
-    return scrollFrame(`Table: ${header.join(", ")}`, alignByClass(defaultHandlers.table(state, node)));
+    return scrollFrame(`Table: ${header.join(", ")}`, nameCells(defaultHandlers.table(state, node), header));
   };
   const tree = toHast(
     { type: "root", children },
@@ -62,11 +69,20 @@ export function convertToHtml(
   return { content: "children" in tree ? (tree.children as ElementContent[]) : [], sections };
 }
 
-function showPicture({ url, alt }: Image, svg: string): Element {
+function showPicture({ url, alt }: Image, svg: string, narrowPictures: ReadonlyMap<string, NarrowPicture>): Element {
   const name = url.replace(/^.*\//, "").replace(/\.svg$/, "");
   // Raw, so that it is not parsed and written again: it is the program's own picture, in which every text is escaped.
   const picture: Raw = { type: "raw", value: prefixIds(svg, name) };
-  return h("figure", { className: [name] }, scrollFrame(alt ?? name, picture));
+  const frame = scrollFrame(alt ?? name, picture);
+  const narrow = narrowPictures.get(url);
+  if (narrow === undefined) return h("figure", { className: [name] }, frame);
+  const other: Raw = { type: "raw", value: prefixIds(narrow.svg, `${name}-narrow`) };
+  return h(
+    "figure",
+    { className: [name, "both"] },
+    frame,
+    h("div", { className: ["narrow"] }, other, h("p", narrow.note)),
+  );
 }
 
 /** Makes the ids of a picture its own, so that several can stand in one page. */
@@ -81,12 +97,21 @@ function scrollFrame(label: string, content: ElementContent): Element {
   return h("div", { className: ["frame"], role: "region", ariaLabel: label, tabIndex: 0 }, content);
 }
 
-/** Replaces the `align` of cells, which HTML has no more, by a class. */
-function alignByClass(element: Element): Element {
+/** Gives each cell its column's heading, for where cells stand below each other, and a class for `align`, which HTML has no more. */
+function nameCells(element: Element, header: readonly string[], column = 0): Element {
   const { align, ...properties } = element.properties;
+  let place = -1;
   return {
     ...element,
-    properties: align === "right" ? { ...properties, className: ["number"] } : properties,
-    children: element.children.map((child) => (child.type === "element" ? alignByClass(child) : child)),
+    properties: {
+      ...properties,
+      ...(align === "right" ? { className: ["number"] } : {}),
+      ...(element.tagName === "td" ? { dataColumn: header[column] ?? "" } : {}),
+    },
+    children: element.children.map((child) => {
+      if (child.type !== "element" || !TABLE_PARTS.has(child.tagName)) return child;
+      place++;
+      return nameCells(child, header, place);
+    }),
   };
 }

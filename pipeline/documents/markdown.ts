@@ -1,3 +1,4 @@
+import GithubSlugger from "github-slugger";
 import type { Code, Heading, List, Paragraph, PhrasingContent, Root, RootContent, Table } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
@@ -31,18 +32,18 @@ export function list(items: Inline[][], isOrdered = false): List {
   };
 }
 
-/** Returns a table; `aligned` gives each column's side. */
-export function table(header: string[], aligned: ("left" | "right")[], rows: Inline[][]): Table {
-  const toRow = (cells: Inline[]) => ({
+/** Returns a table; `aligned` gives each column's side. A cell may hold several things in a line. */
+export function table(header: string[], aligned: ("left" | "right")[], rows: (Inline | Inline[])[][]): Table {
+  const toRow = (cells: (Inline | Inline[])[]) => ({
     type: "tableRow" as const,
-    children: cells.map((cell) => ({ type: "tableCell" as const, children: [toPhrasing(cell)] })),
+    children: cells.map((cell) => ({ type: "tableCell" as const, children: [cell].flat().map(toPhrasing) })),
   });
   return { type: "table", align: aligned, children: [toRow(header), ...rows.map(toRow)] };
 }
 
 /** Returns text that stands out. */
-export function strong(text: string): PhrasingContent {
-  return { type: "strong", children: [{ type: "text", value: text }] };
+export function strong(text: Inline): PhrasingContent {
+  return { type: "strong", children: [toPhrasing(text)] };
 }
 
 /** Returns text that is stressed, such as a title. */
@@ -64,6 +65,11 @@ export function image(url: string, alt: string): PhrasingContent {
 export function link(text: string, url: string | null): PhrasingContent {
   if (!url || !/^https?:\/\//i.test(url)) return { type: "text", value: text };
   return { type: "link", url, children: [{ type: "text", value: text }] };
+}
+
+/** Returns a link to the first heading of this text in the same document. */
+export function sectionLink(text: string, heading: string): PhrasingContent {
+  return { type: "link", url: `#${new GithubSlugger().slug(heading)}`, children: [{ type: "text", value: text }] };
 }
 
 /** Returns SQL as a block of code. */

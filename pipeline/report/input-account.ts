@@ -1,13 +1,14 @@
 import type { RootContent } from "mdast";
-import { heading, type Inline, inlineCode, list, paragraph, strong, table } from "../documents/markdown.ts";
+import { type Inline, inlineCode, list, paragraph, strong, table } from "../documents/markdown.ts";
+import { formatCount } from "../text/format-figure.ts";
 import type { RejectedRow, ReportData, SourceRow } from "./report-data.ts";
 
 const MOST_REJECTED = 50;
 
 /** Returns the part of the report that accounts for every record of every file, and for what could not be used. */
-export function accountForInput({ sources, rejected }: ReportData): RootContent[] {
+export function accountForInput({ sources, rejected, totals }: ReportData): RootContent[] {
   return [
-    heading(2, "What went in"),
+    paragraph(`Half of the abstracts have more than ${formatCount(totals.words, "word")}.`),
     table(
       ["File", "Read as", "Records", "Papers", "Merged", "Set aside"],
       ["left", "left", "right", "right", "right", "right"],

@@ -1,11 +1,10 @@
 import type { RootContent } from "mdast";
-import { heading, inlineCode, paragraph, sqlBlock } from "../documents/markdown.ts";
+import { inlineCode, paragraph, sqlBlock } from "../documents/markdown.ts";
 import type { TopicRow } from "./report-data.ts";
 
 /** Returns the part of the report that shows how to go on in SQL, one query with a topic of this run. */
 export function explainNext({ topic_id }: TopicRow): RootContent[] {
   return [
-    heading(2, "Go on with SQL"),
     paragraph(
       "Everything above is a query on ",
       inlineCode("atlas.duckdb"),

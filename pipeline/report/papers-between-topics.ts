@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { heading, paragraph, table } from "../documents/markdown.ts";
+import { paragraph, table } from "../documents/markdown.ts";
 import { formatFigure } from "../text/format-figure.ts";
 import type { UnassignedRow, UnsureRow } from "./report-data.ts";
 
@@ -9,7 +9,6 @@ const MOST_UNASSIGNED = 50;
 export function listUnsure(unsure: readonly UnsureRow[]): RootContent[] {
   if (unsure.length === 0) return [];
   return [
-    heading(2, "Papers between topics"),
     paragraph("The least sure placements, with the topic that came second."),
     table(
       ["Paper", "Placed in", "Probability", "Or"],
@@ -23,7 +22,6 @@ export function listUnsure(unsure: readonly UnsureRow[]): RootContent[] {
 export function listUnassigned(unassigned: readonly UnassignedRow[]): RootContent[] {
   if (unassigned.length === 0) return [];
   const content: RootContent[] = [
-    heading(2, "Papers in no topic"),
     paragraph("No topic has a probability of a half or more for them, and --max-unassigned lets these stay without."),
     table(
       ["Paper", "Best topic", "Probability"],

@@ -95,6 +95,50 @@ export const EVIDENCE = `
 SELECT topic_id, term, sentence, clean_title AS title
 FROM label_evidence JOIN papers USING (paper_id) WHERE rank <= 3 ORDER BY topic_id, rank`;
 
+/**
+ * A sentence of a paper for each topic that says in a few words what it is about: the first of its evidence that is short enough, one that
+ * leans on a sentence before it only where there is no other.
+ */
+export const QUOTES = `
+SELECT topic_id, sentence, clean_title AS title FROM label_evidence JOIN papers USING (paper_id)
+WHERE length(sentence) BETWEEN 40 AND 240 AND NOT starts_with(lower(sentence), lower(clean_title))
+QUALIFY row_number() OVER (PARTITION BY topic_id ORDER BY regexp_matches(sentence,
+  '^(However|Moreover|Furthermore|Instead|Thus|Therefore|Hence|These|Those|They|It|Its|Such|Additionally|In addition|But|And|Also|Then|Finally|Yet|Here|To this end|As a result|For example)\\b'), rank) = 1
+ORDER BY topic_id`;
+
+/** What the latest days are; no row where no day is known. */
+export const LATEST_DAYS = `
+SELECT strftime(since, '%Y-%m-%d') AS since, strftime(until, '%Y-%m-%d') AS until, precision, basis FROM latest_days CROSS JOIN date_basis`;
+
+/** Which topics are new, rise or fade in those days. */
+export const TRENDS = `
+SELECT topic_id, topic_label, new_papers, earlier_papers, new_share, earlier_share, change, change_low, change_high, trend FROM topic_trends ORDER BY topic_id`;
+
+/** The shortest of day, week, month and year that the days are known to, and of which there are no more than 40; no row for a single day. */
+export const PERIOD = `
+SELECT CASE WHEN precision = 'day' AND days < 21 THEN 'day' WHEN precision = 'day' AND days < 270 THEN 'week'
+  WHEN precision <> 'year' AND days < 1200 THEN 'month' ELSE 'year' END AS period
+FROM date_basis CROSS JOIN (SELECT max(day) - min(day) AS days FROM paper_days) WHERE days > 0`;
+
+/** All periods of that length, $1, the first first. */
+export const PERIOD_STARTS = `
+SELECT DISTINCT strftime(date_trunc($1, day), '%Y-%m-%d') AS starts
+FROM (SELECT unnest(generate_series(min(day), max(day), INTERVAL 1 DAY)) AS day FROM paper_days) ORDER BY starts`;
+
+/** The share of each topic of any level of the papers of each such period, $1. */
+export const SHARES_OVER_TIME = `
+SELECT part_of AS topic_id, strftime(starts, '%Y-%m-%d') AS starts, sum(share) AS share
+FROM topics_over_time($1) JOIN (SELECT topic_id, unnest(path) AS part_of FROM topic_tree) USING (topic_id)
+GROUP BY ALL ORDER BY part_of, starts`;
+
+/** Where each paper lies on the map, in the colour of its topic. */
+export const MAP_POINTS = `
+SELECT x, y, color FROM topic_map ORDER BY topic_id NULLS FIRST, paper_id`;
+
+/** Where each topic's number stands on a small map: at its paper in the densest place. */
+export const MAP_NUMBERS = `
+SELECT topic_id, anchor_x AS x, anchor_y AS y FROM topic_marks JOIN topics USING (topic_id) WHERE level = 0 ORDER BY size DESC, topic_id`;
+
 /** Each input file that was read or has records, what it was read as, and what became of its records. */
 export const SOURCES = `
 SELECT source, format, found, papers, merged, input_account.rejected

@@ -1,12 +1,11 @@
 import type { RootContent } from "mdast";
-import { emphasis, type Inline, link, list, paragraph } from "../documents/markdown.ts";
-import { choosePaperUrl } from "../documents/paper-url.ts";
+import { emphasis, type Inline, list, paragraph } from "../documents/markdown.ts";
 import { formatFigure, formatPercent } from "../text/format-figure.ts";
 import type { DoubtfulRow, FaithfulnessRow, Representative } from "./report-data.ts";
 
 /** Says what the terms after a paper are, and how far the sentences in paper_sentences carry its topic. */
 export function describeFaithfulness(measured: FaithfulnessRow): string {
-  const terms = "The terms after a paper are those of its own that are commoner in its topic than elsewhere.";
+  const terms = "What ties a paper to its topic are terms of its own that are commoner there than elsewhere.";
   if (measured.papers === 0) {
     return `${terms} No abstract was long enough to measure how far its best sentences carry it.`;
   }
@@ -17,14 +16,14 @@ export function describeFaithfulness(measured: FaithfulnessRow): string {
   );
 }
 
-/** Lists the most typical papers of a topic, each with the terms that tie it to the topic. */
-export function listTypical(papers: readonly Representative[]): RootContent[] {
-  return [paragraph("Most typical papers:"), list(papers.map(describePaper), true)];
-}
-
-function describePaper({ title, urls, arxiv_id, reasons }: Representative): Inline[] {
-  const linked = link(title, choosePaperUrl(urls, arxiv_id));
-  return reasons ? [linked, " — ", emphasis(reasons.join(", "))] : [linked];
+/** Lists the terms that tie the most typical papers of a topic to it. */
+export function listReasons(papers: readonly Representative[]): RootContent[] {
+  const tied = papers.filter(({ reasons }) => reasons !== null);
+  if (tied.length === 0) return [];
+  return [
+    paragraph("What ties its typical papers to it:"),
+    list(tied.map(({ title, reasons }): Inline[] => [emphasis(title), `: ${reasons!.join(", ")}`])),
+  ];
 }
 
 /** Names the papers of a topic that are nearly as much of another. */

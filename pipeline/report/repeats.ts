@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { heading, type Inline, paragraph, table } from "../documents/markdown.ts";
+import { type Inline, paragraph, table } from "../documents/markdown.ts";
 import { formatCount } from "../text/format-figure.ts";
 import type { PairInDoubtRow, ReportData } from "./report-data.ts";
 
@@ -8,7 +8,6 @@ export function describeRepeats({ merged, pairsInDoubt }: ReportData): RootConte
   if (merged.length === 0 && pairsInDoubt.length === 0) return [];
   const kinds = merged.map(({ kind, records }) => `${records} ${kind}`).join(", ");
   return [
-    heading(2, "Repeats"),
     paragraph(
       merged.length === 0
         ? "No record was merged."

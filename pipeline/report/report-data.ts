@@ -8,16 +8,24 @@ import {
   LABEL_ROUTING,
   LABELS,
   LANGUAGES,
+  LATEST_DAYS,
   LEVELS,
+  MAP_NUMBERS,
+  MAP_POINTS,
   MAP_QUALITY,
   MERGED,
   PAIRS_IN_DOUBT,
+  PERIOD,
+  PERIOD_STARTS,
+  QUOTES,
   REJECTED,
   REPRESENTATIVES,
+  SHARES_OVER_TIME,
   SOURCES,
   TOPICS,
   TOTALS,
   TREE,
+  TRENDS,
   UNASSIGNED,
   UNSURE,
 } from "./queries.ts";
@@ -95,6 +103,44 @@ export type FaithfulnessRow = {
 
 /** A sentence of a paper that the label of a topic stands on. */
 export type EvidenceRow = { topic_id: number; term: string; sentence: string; title: string };
+
+/** A sentence of a paper that says what a topic is about. */
+export type QuoteRow = { topic_id: number; sentence: string; title: string };
+
+/** What lately means: from one day to another, both included. */
+export type LatestDays = {
+  since: string;
+  until: string;
+  precision: "day" | "month" | "year";
+  basis: "listed" | "published";
+};
+
+/** What came lately of a topic, against before; see topic_trends. */
+export type TrendRow = {
+  topic_id: number;
+  topic_label: string;
+  new_papers: number;
+  earlier_papers: number;
+  new_share: number;
+  earlier_share: number;
+  change: number;
+  change_low: number;
+  change_high: number;
+  trend: "rises" | "fades" | null;
+};
+
+/** Each topic's share of the papers of each period, 0 to 1, in the order of `starts`, the first days of the periods. */
+export type SharesOverTime = {
+  period: "day" | "week" | "month" | "year";
+  starts: string[];
+  shares: ReadonlyMap<number, number[]>;
+};
+
+/** A paper on the map, in the colour of its topic; null in none. */
+export type MapPoint = { x: number; y: number; color: string | null };
+
+/** A topic's number on the map, the largest topic first. */
+export type MapNumber = { topic_id: number; x: number; y: number };
 
 /** A topic of any level, in reading order: a broader one before its parts. */
 export type TreeRow = {
@@ -180,6 +226,14 @@ export type ReportData = {
   representatives: Representative[];
   doubtful: DoubtfulRow[];
   evidence: EvidenceRow[];
+  quotes: QuoteRow[];
+  /** Null where no day is known. */
+  latest: LatestDays | null;
+  trends: TrendRow[];
+  /** Null where there are not two days. */
+  time: SharesOverTime | null;
+  mapPoints: MapPoint[];
+  mapNumbers: MapNumber[];
   sources: SourceRow[];
   merged: MergedRow[];
   pairsInDoubt: PairInDoubtRow[];
@@ -207,6 +261,12 @@ export async function readReportData(database: Database, settings: ShownSetting[
     representatives: await database.query(REPRESENTATIVES),
     doubtful: await database.query(DOUBTFUL),
     evidence: await database.query(EVIDENCE),
+    quotes: await database.query(QUOTES),
+    latest: (await database.query<LatestDays>(LATEST_DAYS))[0] ?? null,
+    trends: await database.query(TRENDS),
+    time: await readSharesOverTime(database),
+    mapPoints: await database.query(MAP_POINTS),
+    mapNumbers: await database.query(MAP_NUMBERS),
     sources: await database.query(SOURCES),
     merged: await database.query(MERGED),
     pairsInDoubt: await database.query(PAIRS_IN_DOUBT),
@@ -216,4 +276,19 @@ export async function readReportData(database: Database, settings: ShownSetting[
     charts: await database.query(CHARTS),
     settings,
   };
+}
+
+async function readSharesOverTime(database: Database): Promise<SharesOverTime | null> {
+  const [found] = await database.query<Pick<SharesOverTime, "period">>(PERIOD);
+  if (!found) return null;
+  const { period } = found;
+  const starts = (await database.query<{ starts: string }>(PERIOD_STARTS, [period])).map((row) => row.starts);
+  const rows = await database.query<{ topic_id: number; starts: string; share: number }>(SHARES_OVER_TIME, [period]);
+  const shares = new Map<number, number[]>();
+  for (const { topic_id, starts: start, share } of rows) {
+    const course = shares.get(topic_id) ?? starts.map(() => 0);
+    course[starts.indexOf(start)] = share;
+    shares.set(topic_id, course);
+  }
+  return starts.length > 1 ? { period, starts, shares } : null;
 }

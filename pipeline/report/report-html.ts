@@ -1,31 +1,91 @@
-import type { Element } from "hast";
+import type { Element, ElementContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
 import type { RootContent } from "mdast";
 import { embedFont } from "../documents/embed-font.ts";
 import { writePage } from "../documents/html-page.ts";
-import { convertToHtml, type Section } from "../documents/markdown-html.ts";
+import { heading } from "../documents/markdown.ts";
+import { convertToHtml, type PageOptions, type Section } from "../documents/markdown-html.ts";
+import { type AppendixPart, HEADINGS, type Report } from "./report.ts";
 import { REPORT_STYLE } from "./report-style.ts";
+import type { TopicSection } from "./topic-sections.ts";
 
 const SIBLING_PAGES = ["atlas.html"];
+const EVIDENCE_SUMMARY = "What its label and its papers stand on";
+/** Topics beyond which their terms are left out of the first page in print. */
+const MOST_WITH_TERMS = 30;
 
-/** Returns the report as one HTML file that loads nothing and runs nothing. `pictures` are SVG texts by the address of their image. */
-export async function writeReportPage(children: RootContent[], pictures: ReadonlyMap<string, string>): Promise<string> {
-  const { content, sections } = convertToHtml(children, {
-    pictures,
-    takenIds: ["report", "contents"],
-    siblingPages: SIBLING_PAGES,
-  });
-  const start = content.findIndex((node) => node.type === "element" && node.tagName !== "h1");
-  const page = [
-    h("a", { className: ["skip"], href: "#report" }, "Skip to the report"),
-    h("header", content.slice(0, start)),
-    h("nav", { ariaLabelledBy: ["contents"] }, h("h2", { id: "contents" }, "Contents"), listContents(sections)),
-    h("main", { id: "report" }, content.slice(start)),
+/** SVG texts by the address of their image; for a narrow screen another one may stand in its place. */
+export type Pictures = Required<Pick<PageOptions, "pictures" | "narrowPictures">>;
+
+/** Returns the report as one HTML file that loads nothing and runs nothing. */
+export async function writeReportPage(report: Report, pictures: Pictures): Promise<string> {
+  const page = new Page(pictures);
+  const summary = page.convert(report.summary);
+  const topics = [
+    ...page.convert([heading(2, HEADINGS.topics)]),
+    ...report.topics.map((topic) => showTopic(topic, page)),
   ];
-  const title = sections.find(({ depth }) => depth === 1)?.text ?? "Topic Atlas";
-  const letters = toHtml(page, { allowDangerousHtml: true });
-  return writePage(title, (await embedFont(letters)) + REPORT_STYLE, page);
+  const appendix = [
+    ...page.convert([heading(2, HEADINGS.appendix)]),
+    listEvidence(report.topics, page),
+    ...report.appendix.map((part) => foldPart(part, page)),
+  ];
+  const content = [
+    h("a", { className: ["skip"], href: "#report" }, "Skip to the report"),
+    h("nav", { ariaLabelledBy: ["contents"] }, h("h2", { id: "contents" }, "Contents"), listContents(page.sections)),
+    h("main", { id: "report" }, [
+      h("section", { className: ["summary", ...(report.topics.length > MOST_WITH_TERMS ? ["many"] : [])] }, summary),
+      h("section", { className: ["topics"] }, topics),
+      h("section", { className: ["appendix"] }, appendix),
+    ]),
+  ];
+  const title = page.sections.find(({ depth }) => depth === 1)?.text ?? "Topic Atlas";
+  const letters = toHtml(content, { allowDangerousHtml: true });
+  return writePage(title, (await embedFont(letters)) + REPORT_STYLE, content);
+}
+
+/** Converts the parts of a page one by one, each heading with an id of its own. */
+class Page {
+  readonly sections: Section[] = [];
+  readonly #pictures: Pictures;
+
+  constructor(pictures: Pictures) {
+    this.#pictures = pictures;
+  }
+
+  convert(children: RootContent[]): ElementContent[] {
+    const takenIds = ["report", "contents", ...this.sections.map(({ id }) => id)];
+    const { content, sections } = convertToHtml(children, {
+      ...this.#pictures,
+      takenIds,
+      siblingPages: SIBLING_PAGES,
+    });
+    this.sections.push(...sections);
+    return content;
+  }
+}
+
+function showTopic({ content, evidence, isBroader }: TopicSection, page: Page): Element {
+  const fold = evidence.length > 0 ? [foldScreen(EVIDENCE_SUMMARY, page.convert(evidence))] : [];
+  return h("section", { className: isBroader ? ["topic", "broader"] : ["topic"] }, [...page.convert(content), ...fold]);
+}
+
+/** A part that is folded on screen, and left out in print, where the appendix has it. */
+function foldScreen(summary: string, content: ElementContent[]): Element {
+  return h("details", { className: ["screen"] }, h("summary", summary), content);
+}
+
+/** The evidence of all topics, for print alone: on screen it is folded under each topic. */
+function listEvidence(topics: readonly TopicSection[], page: Page): Element {
+  const parts = topics
+    .filter(({ evidence }) => evidence.length > 0)
+    .map(({ heading: name, evidence }) => h("div", h("h4", name), page.convert(evidence)));
+  return h("div", { className: ["print"] }, h("h3", HEADINGS.evidence), parts);
+}
+
+function foldPart({ heading: name, content }: AppendixPart, page: Page): Element {
+  return h("details", h("summary", page.convert([heading(3, name)])), page.convert(content));
 }
 
 /** Returns the headings below the first as a nested list of links. */

@@ -1,9 +1,9 @@
 import type { RootContent } from "mdast";
-import { emphasis, heading, type Inline, list, paragraph } from "../documents/markdown.ts";
+import { emphasis, type Inline, list, paragraph } from "../documents/markdown.ts";
 import type { ChangeRow } from "./report-data.ts";
 
-/** Returns what became of the topics of the run before; nothing where there was none. */
-export function describeChanges(changes: readonly ChangeRow[]): RootContent[] {
+/** Returns in a sentence how much is as in the run before; nothing where there was none. */
+export function summarizeChanges(changes: readonly ChangeRow[]): RootContent[] {
   if (changes.length === 0) return [];
   const fine = changes.filter(({ level }) => level === 0);
   const kept = fine.filter(({ fate }) => fate === "kept");
@@ -11,16 +11,18 @@ export function describeChanges(changes: readonly ChangeRow[]): RootContent[] {
   for (const { topic_id, papers } of fine) if (topic_id !== null) topics.set(topic_id, papers);
   const inBoth = [...topics.values()].reduce((sum, papers) => sum + papers, 0);
   const moved = inBoth - kept.reduce((sum, { shared_papers }) => sum + shared_papers, 0);
-  const content: RootContent[] = [
-    heading(2, "Since the last run"),
+  return [
     paragraph(
-      `${kept.length} of ${topics.size} topics are the same as in the run before and keep their numbers and colours. ` +
+      `Since the last run: ${kept.length} of ${topics.size} topics are the same and keep their numbers and colours. ` +
         `Of the ${inBoth} papers that both runs placed, ${moved} ${moved === 1 ? "is" : "are"} in another topic now.`,
     ),
   ];
+}
+
+/** Lists what became of the topics of the run before; nothing where there was none, or nothing changed. */
+export function listChanges(changes: readonly ChangeRow[]): RootContent[] {
   const told = changes.map(tellChange).filter((item) => item.length > 0);
-  if (told.length > 0) content.push(list(told));
-  return content;
+  return told.length > 0 ? [list(told)] : [];
 }
 
 function tellChange(change: ChangeRow): Inline[] {

@@ -1,92 +1,65 @@
 import type { RootContent } from "mdast";
-import { emphasis, heading, type Inline, list, paragraph, strong, table } from "../documents/markdown.ts";
-import { formatCount, formatFigure, formatPercent } from "../text/format-figure.ts";
+import { emphasis, heading, type Inline, link, list, paragraph, strong } from "../documents/markdown.ts";
+import { choosePaperUrl } from "../documents/paper-url.ts";
+import { formatCount, formatFigure } from "../text/format-figure.ts";
 import { judgeStability } from "../topics/judge-stability.ts";
-import { describeLabel } from "./label-quality.ts";
-import { listDoubtful, listTypical } from "./reasons.ts";
-import type { EvidenceRow, ReportData, TopicRow, TreeRow } from "./report-data.ts";
+import type { LabelRow, ReportData, Representative, TopicRow, TreeRow } from "./report-data.ts";
+import { giveEvidence } from "./topic-evidence.ts";
+import { listOtherTerms, nameSection } from "./topic-table.ts";
 
-/** Returns the table of all topics, a broader one before its parts, then a section for each. */
-export function describeTopics(data: ReportData): RootContent[] {
-  const { tree } = data;
-  const content: RootContent[] = [heading(2, "Topics")];
-  if (tree.some(({ children }) => children > 0)) {
-    content.push(
-      paragraph(
-        "In bold: broader topics, each followed by its parts. A topic under none of them is a broad one by itself.",
-      ),
-    );
-  }
-  content.push(
-    table(
-      ["No.", "Topic", "Papers", "Share", "Stability", "Nearest topic"],
-      ["right", "left", "right", "right", "left", "left"],
-      tree.map(listInTable),
-    ),
-  );
-  return [...content, ...tree.flatMap((row) => describeRow(row, data))];
-}
+/** A topic in a few lines, and what its label and its papers' places stand on. */
+export type TopicSection = { heading: string; isBroader: boolean; content: RootContent[]; evidence: RootContent[] };
 
-function listInTable({ topic_id, label, size, share, children, depth, stability, nearest_label }: TreeRow): Inline[] {
-  const isBroader = children > 0;
-  return [
-    String(topic_id),
-    isBroader ? strong(label) : `${"↳ ".repeat(depth - 1)}${label}`,
-    String(size),
-    formatPercent(share, 1),
-    `${formatFigure(stability)} ${judgeStability(stability)}`,
-    isBroader ? "" : (nearest_label ?? ""),
-  ];
-}
-
-function describeRow(row: TreeRow, data: ReportData): RootContent[] {
-  const topic = data.topics.find(({ topic_id }) => topic_id === row.topic_id);
-  return topic ? describeTopic(topic, row.depth === 1 ? 3 : 4, data) : describeBroader(row, data);
+/** Returns a section for each topic of any level, a broader one before its parts. */
+export function describeTopics(data: ReportData): TopicSection[] {
+  return data.tree.map((row) => {
+    const topic = data.topics.find(({ topic_id }) => topic_id === row.topic_id);
+    const depth = row.depth === 1 ? 3 : 4;
+    const content = topic ? describeTopic(topic, data) : describeBroader(row, data);
+    return {
+      heading: nameSection(row),
+      isBroader: topic === undefined,
+      content: [heading(depth, nameSection(row)), ...content],
+      evidence: giveEvidence(row.topic_id, data),
+    };
+  });
 }
 
 function describeBroader(row: TreeRow, { labels }: ReportData): RootContent[] {
   const text: Inline[] = [
-    `${formatCount(row.size, "paper")} in ${formatCount(row.children, "topic")}, ${judgeSteadiness(row)}.`,
+    `${formatCount(row.size, "paper")} in ${formatCount(row.children, "topic")}, `,
+    judge(row),
+    ".",
   ];
   if (row.nearest_label) text.push(" Nearest: ", emphasis(row.nearest_label), ".");
+  return [paragraph(...text, ...markProvisional(labels, row.topic_id))];
+}
+
+function describeTopic(topic: TopicRow, { representatives, labels, quotes }: ReportData): RootContent[] {
+  const { topic_id, size, mixed, nearest_label, nearest_similarity } = topic;
+  const others = listOtherTerms(topic);
+  const figures: Inline[] = [`${formatCount(size, "paper")}, `, judge(topic), "."];
+  if (mixed) figures.push(" A mixed shelf: its papers have little to do with each other.");
+  if (nearest_label) figures.push(" Nearest: ", emphasis(nearest_label), ` (${formatFigure(nearest_similarity)}).`);
+  figures.push(...markProvisional(labels, topic_id));
+  const quote = quotes.find((row) => row.topic_id === topic_id);
   return [
-    heading(3, `${row.topic_id}. ${row.label}`),
-    paragraph(...text),
-    ...describeLabel(labels.find(({ topic_id }) => topic_id === row.topic_id)),
+    paragraph(...figures),
+    ...(quote ? [paragraph(`“${quote.sentence}” (`, emphasis(quote.title), ")")] : []),
+    ...(others.length > 0 ? [paragraph(`Further terms: ${others.join(", ")}.`)] : []),
+    list(representatives.filter((paper) => paper.topic_id === topic_id).map(linkPaper), true),
   ];
 }
 
-function describeTopic(topic: TopicRow, depth: 3 | 4, data: ReportData): RootContent[] {
-  const isOfTopic = ({ topic_id }: { topic_id: number }) => topic_id === topic.topic_id;
-  return [
-    heading(depth, `${topic.topic_id}. ${topic.label}`),
-    paragraph(...describeFigures(topic)),
-    ...describeLabel(data.labels.find(isOfTopic)),
-    ...listTypical(data.representatives.filter(isOfTopic)),
-    ...listDoubtful(data.doubtful.filter(isOfTopic)),
-    ...listEvidence(data.evidence.filter(isOfTopic)),
-  ];
+function judge({ stability }: Pick<TopicRow, "stability">): Inline {
+  return `${judgeStability(stability)} (stability ${formatFigure(stability)})`;
 }
 
-function describeFigures(topic: TopicRow): Inline[] {
-  const { size, mixed, nearest_label, nearest_similarity, terms } = topic;
-  const text: Inline[] = [`${formatCount(size, "paper")}, ${judgeSteadiness(topic)}.`];
-  if (mixed) text.push(" A mixed shelf: its papers have little to do with each other.");
-  if (nearest_label) text.push(" Nearest: ", emphasis(nearest_label), ` (${formatFigure(nearest_similarity)}).`);
-  if (terms && terms.length > 0) text.push(` Terms: ${terms.join(", ")}.`);
-  return text;
+function markProvisional(labels: readonly LabelRow[], topicId: number): Inline[] {
+  const isProvisional = labels.some(({ topic_id, verdict }) => topic_id === topicId && verdict === "provisional");
+  return isProvisional ? [" ", strong("Its label is provisional.")] : [];
 }
 
-function judgeSteadiness({ stability, cohesion }: Pick<TopicRow, "stability" | "cohesion">): string {
-  return `${judgeStability(stability)} (stability ${formatFigure(stability)}, cohesion ${formatFigure(cohesion)})`;
-}
-
-function listEvidence(sentences: readonly EvidenceRow[]): RootContent[] {
-  if (sentences.length === 0) {
-    return [paragraph("No phrase sets this topic apart; it is named by its most typical paper.")];
-  }
-  return [
-    paragraph("The label stands on:"),
-    list(sentences.map(({ term, sentence, title }) => [strong(term), `: ${sentence} — `, emphasis(title)])),
-  ];
+function linkPaper({ title, urls, arxiv_id }: Representative): Inline[] {
+  return [link(title, choosePaperUrl(urls, arxiv_id))];
 }

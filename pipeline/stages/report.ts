@@ -5,6 +5,9 @@ import { defineStage, type StageContext, type StageResult } from "../engine/stag
 import { composeReport, writeReport } from "../report/report.ts";
 import { readReportData, type ShownSetting } from "../report/report-data.ts";
 import { writeReportPage } from "../report/report-html.ts";
+import { shrinkPicture, shrinkWithoutTitle } from "../report/shrink-picture.ts";
+import { drawSmallMap, SMALL_MAP_NOTE } from "../report/small-map.ts";
+import { MAP_ADDRESS } from "../report/summary.ts";
 
 /** Settings of how a run is done: what comes out does not depend on them. */
 const UNSHOWN_SETTINGS: readonly (keyof Config)[] = ["output", "from", "only", "force"];
@@ -32,6 +35,8 @@ export const reportStage = defineStage({
     "topic_terms",
     "label_evidence",
     "paper_terms",
+    "positions",
+    "topic_marks",
     "charts",
   ],
   figures: ["dedupe", "space", "label", "explain", "project"],
@@ -46,8 +51,19 @@ async function run({ database, settings, outputDirectory }: StageContext<keyof C
   const data = await readReportData(database, shown);
   const markdown = writeReport(data);
   await writeFile(join(outputDirectory, "report.md"), markdown);
-  const pictures = new Map(data.charts.map(({ name, svg }) => [`charts/${name}.svg`, svg]));
-  await writeFile(join(outputDirectory, "report.html"), await writeReportPage(composeReport(data), pictures));
+  const pictures = new Map(
+    data.charts.map(({ name, svg }) => {
+      const address = `charts/${name}.svg`;
+      return [address, address === MAP_ADDRESS ? shrinkWithoutTitle(svg) : shrinkPicture(svg)];
+    }),
+  );
+  const narrowPictures = new Map([
+    [MAP_ADDRESS, { svg: drawSmallMap(data.mapPoints, data.mapNumbers), note: SMALL_MAP_NOTE }],
+  ]);
+  await writeFile(
+    join(outputDirectory, "report.html"),
+    await writeReportPage(composeReport(data), { pictures, narrowPictures }),
+  );
   return {
     rowsIn: data.totals.papers,
     rowsOut: 2,

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { heading, image, inlineCode, link, list, paragraph, table } from "../../pipeline/documents/markdown.ts";
+import {
+  heading,
+  image,
+  inlineCode,
+  link,
+  list,
+  paragraph,
+  sectionLink,
+  table,
+} from "../../pipeline/documents/markdown.ts";
+import type { Report } from "../../pipeline/report/report.ts";
 import { writeReportPage } from "../../pipeline/report/report-html.ts";
 
 const HOSTILE = '<script>alert(1)</script> "onload=alert(1) </style> <!-- \u202Eabc';
@@ -9,21 +19,33 @@ const pictures = new Map([
   ["charts/b.svg", PICTURE],
 ]);
 
-const CHILDREN = [
-  heading(1, "Report"),
-  paragraph("First words."),
-  heading(2, "Topics"),
-  heading(3, `1. ${HOSTILE}`),
-  list([[link("Paper", "https://example.org/?a=1&b=2")], [link(HOSTILE, "javascript:alert(1)")]]),
-  heading(3, "Twice"),
-  heading(3, "Twice"),
-  heading(2, "🧪"),
-  table(["Topic", "Papers"], ["left", "right"], [[HOSTILE, "3"]]),
-  paragraph(image("charts/a.svg", "First picture")),
-  paragraph(image("charts/b.svg", "Second picture")),
-  paragraph("Open ", inlineCode("atlas.html"), " or ", inlineCode("atlas.duckdb")),
-];
-const page = await writeReportPage(CHILDREN, pictures);
+const REPORT: Report = {
+  summary: [
+    heading(1, "Report"),
+    paragraph("First words."),
+    paragraph(image("charts/a.svg", "First picture")),
+    heading(2, "Topics"),
+    table(["Topic", "Papers"], ["left", "right"], [[[sectionLink(HOSTILE, `1. ${HOSTILE}`), " 30 %"], "3"]]),
+  ],
+  topics: [
+    {
+      heading: `1. ${HOSTILE}`,
+      isBroader: true,
+      content: [
+        heading(3, `1. ${HOSTILE}`),
+        list([[link("Paper", "https://example.org/?a=1&b=2")], [link(HOSTILE, "javascript:alert(1)")]]),
+      ],
+      evidence: [paragraph("Told by a sentence.")],
+    },
+    { heading: "Twice", isBroader: false, content: [heading(4, "Twice")], evidence: [] },
+  ],
+  appendix: [
+    { heading: "Twice", content: [paragraph("Open ", inlineCode("atlas.html"), " or ", inlineCode("atlas.duckdb"))] },
+    { heading: "🧪", content: [paragraph(image("charts/b.svg", "Second picture"))] },
+  ],
+};
+const narrowPictures = new Map([["charts/a.svg", { svg: PICTURE, note: "A number is a topic." }]]);
+const page = await writeReportPage(REPORT, { pictures, narrowPictures });
 
 describe("writeReportPage", () => {
   it("allows no request and no script, and its own style alone, by its hash", async () => {
@@ -54,20 +76,34 @@ describe("writeReportPage", () => {
     const nav = /<nav[\s\S]*<\/nav>/.exec(page)![0];
     expect([...nav.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)).toEqual([
       "topics",
+      "topic-by-topic",
       "1-scriptalert1script-onloadalert1-style----abc",
       "twice",
+      "appendix",
       "twice-1",
       "section",
     ]);
-    expect(nav).toContain('<li><a href="#topics">Topics</a><ul><li>');
+    expect(nav).toContain('<li><a href="#appendix">Appendix</a><ul><li>');
   });
 
   it("puts the pictures in, with ids that differ", () => {
     expect(page).toContain('<clipPath id="a-clip1"/><g clip-path="url(#a-clip1)"/>');
     expect(page).toContain('<clipPath id="b-clip1"/><g clip-path="url(#b-clip1)"/>');
     expect(page).toContain(
-      '<figure class="a"><div class="frame" role="region" aria-label="First picture" tabindex="0">',
+      '<figure class="a both"><div class="frame" role="region" aria-label="First picture" tabindex="0">',
     );
+    expect(page).toContain('<clipPath id="a-narrow-clip1"/>');
+  });
+
+  it("folds evidence under its topic and repeats it for print, and folds each part of the appendix", () => {
+    expect(page.match(/Told by a sentence\./g)).toHaveLength(2);
+    expect(page).toMatch(/<details class="screen"><summary>[^<]+<\/summary><p>Told by a sentence\.<\/p><\/details>/);
+    expect(page).toMatch(/<div class="print"><h3>Evidence<\/h3><div><h4>1\. [^<]*<\/h4><p>Told by a sentence\./);
+    expect(page).toContain('<details><summary><h3 id="twice-1">');
+  });
+
+  it("names the column of each cell, for where cells stand below each other", () => {
+    expect(page).toContain('<td class="number" data-column="Papers">3</td>');
   });
 
   it("carries the letters it uses in two weights", () => {
@@ -77,7 +113,7 @@ describe("writeReportPage", () => {
   });
 
   it("is the same each time", async () => {
-    expect(await writeReportPage(CHILDREN, pictures)).toBe(page);
+    expect(await writeReportPage(REPORT, { pictures, narrowPictures })).toBe(page);
   });
 
   it("links the pages beside it and no other file", () => {

@@ -116,6 +116,44 @@ const DATA: ReportData = {
     random_comprehensiveness: 0.125,
   },
   evidence: [{ topic_id: 1, term: "graph kernels", sentence: "We study graph kernels.", title: "Kernels on graphs" }],
+  quotes: [{ topic_id: 1, sentence: "We study graph kernels.", title: "Kernels on graphs" }],
+  latest: { since: "2026-11-18", until: "2026-11-24", precision: "day", basis: "listed" },
+  trends: [
+    {
+      topic_id: 1,
+      topic_label: "Graph kernels",
+      new_papers: 2,
+      earlier_papers: 1,
+      new_share: 1,
+      earlier_share: 0.125,
+      change: 0.875,
+      change_low: 0.1234,
+      change_high: 0.9,
+      trend: "rises",
+    },
+    {
+      topic_id: 2,
+      topic_label: "Speech",
+      new_papers: 0,
+      earlier_papers: 7,
+      new_share: 0,
+      earlier_share: 0.875,
+      change: -0.875,
+      change_low: -0.9,
+      change_high: -0.1234,
+      trend: "fades",
+    },
+  ],
+  time: {
+    period: "week",
+    starts: ["2026-11-09", "2026-11-16", "2026-11-23"],
+    shares: new Map([
+      [1, [0.5, 0, 1]],
+      [2, [0.5, 1, 0]],
+    ]),
+  },
+  mapPoints: [],
+  mapNumbers: [],
   sources: [{ source: "feed/a.jsonl", format: "json-lines", found: 6, papers: 4, merged: 1, rejected: 1 }],
   merged: [{ kind: "exact", records: 1 }],
   pairsInDoubt: [],
@@ -141,6 +179,10 @@ function drawPicture(text: string): string {
 describe("writeReport", () => {
   it("reads as it did when it was last approved", async () => {
     await expect(writeReport(DATA)).toMatchFileSnapshot("../golden/report.md");
+  });
+
+  it("breaks no line before a percent sign", () => {
+    expect(writeReport(DATA)).not.toMatch(/\d %/);
   });
 
   it("says the same whenever it is asked", () => {
@@ -182,11 +224,12 @@ describe("writeReport", () => {
   it("says what each label holds for, and which are provisional", () => {
     const markdown = writeReport(DATA);
     expect(markdown).toContain(
-      "A phrase of the label is in 2 of its 3 papers and in 1 other. The label alone leads 67 % of held-out papers of the topic to it, with the terms beside it 100 %.",
+      "A phrase of the label is in 2 of its 3 papers and in 1 other. The label alone leads 67\u00a0% of held-out papers of the topic to it, with the terms beside it 100\u00a0%.",
     );
     expect(markdown).toContain("**Provisional label.** The label is the title of a paper.");
+    expect(markdown).toContain("**Its label is provisional.**");
     expect(markdown).toContain(
-      "50 % are led to their topic by its label alone, 100 % by the label with the terms beside it, four phrases in all (chance would be 50 %). 1 of 2 is provisional",
+      "50\u00a0% are led to their topic by its label alone, 100\u00a0% by the label with the terms beside it, four phrases in all (chance would be 50\u00a0%). 1 of 2 is provisional",
     );
     const fitting = DATA.labels.map((label) => ({ ...label, verdict: "fits" as const }));
     expect(writeReport({ ...DATA, labels: fitting })).toContain("None of them is provisional.");
@@ -195,14 +238,14 @@ describe("writeReport", () => {
   it("never calls a topic other than its figure says beside it", () => {
     const [graphs, ...others] = DATA.topics;
     const topics = [{ ...graphs!, stability: 0.7468 }, ...others];
-    expect(writeReport({ ...DATA, topics })).toContain("3 papers, firm (stability 0.75, cohesion 0.90)");
+    expect(writeReport({ ...DATA, topics })).toContain("3 papers, firm (stability 0.75)");
   });
 
   it("parts thousands", () => {
     const totals = { ...DATA.totals, papers: 1371, records: 1374 };
     const markdown = writeReport({ ...DATA, totals });
     expect(markdown).toContain("# 1,371 papers in 2 topics");
-    expect(markdown).toContain("1,374 records from 2 files: 1,371 different papers");
+    expect(markdown).toContain("1,374 records in 2 files = 1,371 papers + 1 merged as repeats + 1 set aside.");
   });
 
   it("says how many topics each level has, how well they hold together, and why", () => {
@@ -210,6 +253,33 @@ describe("writeReport", () => {
     const markdown = writeReport({ ...DATA, levels: [{ ...DATA.levels[0]!, topics: 9 }, broad] });
     expect(markdown).toContain("# 4 papers in 9 topics in 3 groups");
     expect(markdown).toContain("**Broad level.** 3 topics, firm on the whole (stability 0.80): they stand out.");
+  });
+});
+
+describe("what is new", () => {
+  it("names what rises and what fades in the latest days, with the interval in points", () => {
+    const markdown = writeReport(DATA);
+    expect(markdown).toContain("2 of 10 papers were first listed in the last seven days, 2026-11-18 to 2026-11-24.");
+    expect(markdown).toContain(
+      "**Rising:** Graph kernels (2 papers, 100.0\u00a0% after 12.5\u00a0%; +12.3 to +90.0 points).",
+    );
+    expect(markdown).toContain("**Fading:** Speech (0 papers, 0.0\u00a0% after 87.5\u00a0%; −90.0 to −12.3 points).");
+  });
+
+  it("calls a topic without earlier papers new, and says where nothing changed", () => {
+    const [graphs, speech] = DATA.trends;
+    const born = writeReport({ ...DATA, trends: [{ ...graphs!, earlier_papers: 0 }, speech!] });
+    expect(born).toContain("**New:** Graph kernels (2 papers).");
+    expect(born).not.toContain("**Rising:**");
+    const steady = DATA.trends.map((topic) => ({ ...topic, trend: null }));
+    expect(writeReport({ ...DATA, trends: steady })).toContain("the share of none has surely changed");
+  });
+
+  it("is not spoken of without dates, or where all came lately", () => {
+    const undated = writeReport({ ...DATA, latest: null, trends: [], time: null });
+    expect(undated).not.toMatch(/What is new|week/);
+    const first = DATA.trends.map((topic) => ({ ...topic, earlier_papers: 0 }));
+    expect(writeReport({ ...DATA, trends: first })).not.toContain("What is new");
   });
 });
 
@@ -223,7 +293,7 @@ describe("the report of repeats", () => {
   });
 
   it("is left out where there are none", () => {
-    expect(writeReport({ ...DATA, merged: [] })).not.toContain("## Repeats");
+    expect(writeReport({ ...DATA, merged: [] })).not.toContain("### Repeats");
   });
 });
 
@@ -234,11 +304,13 @@ describe("the report of topics in levels", () => {
 
   it("shows a broader topic before its parts, in list and text", () => {
     const markdown = writeReport({ ...DATA, totals: { ...DATA.totals, broader: 1 }, tree });
-    expect(markdown).toMatch(/\| 3 \| \*\*Signals \\\| and graphs\*\* \| 4 \|[^\n]*\n\| 1 \| ↳ Graph kernels \|/);
+    expect(markdown).toMatch(
+      /\| 3 \| \*\*\[Signals \\\| and graphs\]\(#3-signals--and-graphs\)\*\* \| 4 \|[^\n]*\n\| 1 \| ↳ \[Graph kernels\]\(#1-graph-kernels\): isomorphism \| 3 \| ▅·█ \| firm \|/,
+    );
     expect(markdown).toMatch(
       /### 3\. Signals[\s\S]*4 papers in 2 topics[\s\S]*#### 1\. Graph kernels[\s\S]*#### 2\. Speech/,
     );
-    expect(markdown).toContain("4 papers in 2 topics, firm (stability 0.80, cohesion 0.90).");
+    expect(markdown).toContain("4 papers in 2 topics, firm (stability 0.80).");
   });
 
   it("says so of a mixed shelf, and of papers that are all alike", () => {
@@ -246,8 +318,10 @@ describe("the report of topics in levels", () => {
     const totals = { ...DATA.totals, mean_similarity: 0.97 };
     const markdown = writeReport({ ...DATA, topics, totals });
     expect(markdown).toContain("A mixed shelf: its papers have little to do with each other.");
-    expect(markdown).toContain("**Almost alike.** The papers all say about the same (mean cosine 0.97 of two of them)");
-    expect(writeReport(DATA)).not.toMatch(/mixed shelf|Almost alike/);
+    expect(markdown).toContain(
+      "**The papers all say about the same (mean cosine 0.97 of two of them): topics part them by details.**",
+    );
+    expect(writeReport(DATA)).not.toMatch(/mixed shelf|about the same/);
   });
 
   it("tells what became of the topics of the run before", () => {
@@ -294,7 +368,7 @@ describe("the report of topics in levels", () => {
         { ...change, topic_id: null, previous_topic_id: 7, fate: "died", label: null, previous_label: "Crystals" },
       ],
     });
-    expect(markdown).toContain("1 of 3 topics are the same as in the run before");
+    expect(markdown).toContain("Since the last run: 1 of 3 topics are the same and keep their numbers and colours.");
     expect(markdown).toContain("Of the 8 papers that both runs placed, 5 are in another topic now.");
     expect(markdown).toContain("*Graph kernels* (1) was called *Graphs*.");
     expect(markdown).toContain("(4) went into *Graph kernels* (1): 2 of its 3 papers are there.");
@@ -307,7 +381,7 @@ describe("the report of topics in levels", () => {
   it("lists papers without a topic", () => {
     const unassigned = [{ title: "Adrift", best: "Speech", probability: 0.21 }];
     const markdown = writeReport({ ...DATA, totals: { ...DATA.totals, unassigned: 1 }, unassigned });
-    expect(markdown).toContain("1 paper is in no topic.");
+    expect(markdown).toContain("and 1 is in no topic.");
     expect(markdown).toContain("| Adrift | Speech | 0.21 |");
   });
 });
