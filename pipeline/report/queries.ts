@@ -120,15 +120,15 @@ SELECT CASE WHEN precision = 'day' AND days < 21 THEN 'day' WHEN precision = 'da
   WHEN precision <> 'year' AND days < 1200 THEN 'month' ELSE 'year' END AS period
 FROM date_basis CROSS JOIN (SELECT max(day) - min(day) AS days FROM paper_days) WHERE days > 0`;
 
-/** All periods of that length, $1, the first first. */
+/** All periods of that length, the first first. */
 export const PERIOD_STARTS = `
-SELECT DISTINCT strftime(date_trunc($1, day), '%Y-%m-%d') AS starts
-FROM (SELECT unnest(generate_series(min(day), max(day), INTERVAL 1 DAY)) AS day FROM paper_days) ORDER BY starts`;
+SELECT DISTINCT strftime(date_trunc(period, day), '%Y-%m-%d') AS starts
+FROM (${PERIOD}) CROSS JOIN (SELECT unnest(generate_series(min(day), max(day), INTERVAL 1 DAY)) AS day FROM paper_days) ORDER BY starts`;
 
-/** The share of each topic of any level of the papers of each such period, $1. */
+/** The share of each topic of any level of the papers of each such period. */
 export const SHARES_OVER_TIME = `
 SELECT part_of AS topic_id, strftime(starts, '%Y-%m-%d') AS starts, sum(share) AS share
-FROM topics_over_time($1) JOIN (SELECT topic_id, unnest(path) AS part_of FROM topic_tree) USING (topic_id)
+FROM topics_over_time((${PERIOD})) JOIN (SELECT topic_id, unnest(path) AS part_of FROM topic_tree) USING (topic_id)
 GROUP BY ALL ORDER BY part_of, starts`;
 
 /** Where each paper lies on the map, in the colour of its topic. */

@@ -282,8 +282,8 @@ async function readSharesOverTime(database: Database): Promise<SharesOverTime | 
   const [found] = await database.query<Pick<SharesOverTime, "period">>(PERIOD);
   if (!found) return null;
   const { period } = found;
-  const starts = (await database.query<{ starts: string }>(PERIOD_STARTS, [period])).map((row) => row.starts);
-  const rows = await database.query<{ topic_id: number; starts: string; share: number }>(SHARES_OVER_TIME, [period]);
+  const starts = (await database.query<{ starts: string }>(PERIOD_STARTS)).map((row) => row.starts);
+  const rows = await database.query<{ topic_id: number; starts: string; share: number }>(SHARES_OVER_TIME);
   const shares = new Map<number, number[]>();
   for (const { topic_id, starts: start, share } of rows) {
     const course = shares.get(topic_id) ?? starts.map(() => 0);

@@ -33,7 +33,7 @@ function trustTopics({ totals, topics, levels }: ReportData): string {
 
 function trustPlaces({ papers, edges, unassigned }: Totals): string {
   const between = `${formatNumber(edges)} of ${formatCount(papers, "paper")} (${formatPercent(edges / papers)}) ${edges === 1 ? "lies" : "lie"} between topics`;
-  const open = "another topic gets more than half as many votes of the clusterings as their own";
+  const open = `another topic gets more than half as many votes of the clusterings as ${edges === 1 ? "its" : "their"} own`;
   return unassigned === 0
     ? `${between}: ${open}.`
     : `${between} (${open}), and ${formatNumber(unassigned)} ${unassigned === 1 ? "is" : "are"} in no topic.`;
