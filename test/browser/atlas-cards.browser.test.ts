@@ -110,4 +110,20 @@ describe("the cards", () => {
     await page.getByRole("button", { name: "Link copied" }).waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${atlas.url}#topic=3`);
   });
+
+  it("leave the table's columns as wide as they were; every column sorts by keyboard, and says how", async () => {
+    const page = await open({ width: 1440, height: 900, fragment: "#table=1" });
+    const heads = page.locator(".papers-table thead th");
+    await page.locator(".papers-table thead th").nth(6).waitFor();
+    const measure = () => heads.evaluateAll((all) => all.map((head) => head.getBoundingClientRect().width));
+    const widths = await measure();
+    for (let place = 0; place < widths.length; place++) {
+      await heads.nth(place).getByRole("button").press("Enter");
+      expect(await heads.nth(place).getAttribute("aria-sort")).toMatch(/^(?:as|des)cending$/);
+      expect(await page.locator('.papers-table [aria-sort="none"]').count()).toBe(widths.length - 1);
+    }
+    await page.locator(".papers-table .paper-link").first().click();
+    await page.locator("#card .card-title").waitFor();
+    expect(await measure()).toEqual(widths);
+  });
 });

@@ -33,7 +33,8 @@ export const PHONE_STYLE = `
   [data-sheet="low"] .map-foot { bottom: 59px; }
   .map-foot p { font-size: 12px; padding: 1px 6px; } .map-foot #map-trust, .map-foot .group { display: none; }
   .table-view { position: absolute; inset: 0; z-index: 7; } [data-table] .side { visibility: hidden; }
-  [data-card] .table-view { padding-inline-end: 0; } .table-scroll { padding: 0 16px; } .table-head { padding: 8px 16px; } .papers-table tbody th { position: static; }
+  .table-scroll, [data-card] .table-scroll { padding: 0 16px; } [data-card] .table-view .table-scroll { padding-bottom: 50vh; } .table-head { padding: 8px 16px; } .table-head h2 { font-size: 16px; } .table-head .plain { white-space: nowrap; }
+  .papers-table { width: calc(var(--columns) - 140px); } .papers-table col:first-child { width: 240px !important; }
   .skips { z-index: 40; }
 }
 @media (max-width: 760px), (pointer: coarse) {

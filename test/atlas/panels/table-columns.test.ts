@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildAtlasData, buildAtlasTexts } from "../../../pipeline/atlas/build-atlas-data.ts";
 import { buildIndex } from "../../../pipeline/atlas/client/atlas-index.ts";
 import { sortRows } from "../../../pipeline/atlas/client/panels/sort-rows.ts";
-import { listColumns, listDetailColumns } from "../../../pipeline/atlas/client/panels/table-columns.ts";
+import { fitWords, listColumns, listDetailColumns } from "../../../pipeline/atlas/client/panels/table-columns.ts";
 import { createState } from "../../../pipeline/atlas/client/state.ts";
 import { sampleAtlasRows } from "../sample-atlas.ts";
 
@@ -13,11 +13,20 @@ const listFor = (given: typeof rows) => {
 };
 
 describe("listColumns", () => {
-  it("has a column for days only where a page gives one", () => {
-    const undated = { ...rows, appearances: rows.appearances.map((row) => ({ ...row, day: null })) };
-    const names = ["Title", "Topic", "Probability", "Role", "Listed", "Source"];
-    expect(listFor(rows).map(({ name }) => name)).toEqual(names);
-    expect(listFor(undated).map(({ name }) => name)).toEqual(names.filter((name) => name !== "Listed"));
+  it("has columns for days, upvotes and sources only where they tell papers apart", () => {
+    const change = (by: Partial<(typeof rows.appearances)[number]>) =>
+      listFor({ ...rows, appearances: rows.appearances.map((row) => ({ ...row, ...by })) }).map(({ name }) => name);
+    const names = ["Title", "Topic", "Probability", "Role", "Listed", "Upvotes", "Source"];
+    expect(change({ upvotes: 3 })).toEqual(names);
+    expect(change({ upvotes: 3, day: null })).toEqual(names.filter((name) => name !== "Listed"));
+    expect(change({ upvotes: null })).toEqual(names.filter((name) => name !== "Upvotes"));
+    expect(change({ upvotes: 3, source: "a/b.txt" })).toEqual(names.filter((name) => name !== "Source"));
+  });
+
+  it("is wide enough for every word", () => {
+    expect(fitWords(["a-b c", "incomprehensibilities"])).toBeGreaterThan("incomprehensibilities".length * 8);
+    expect(fitWords([])).toBe(fitWords(["a"]));
+    expect(fitWords(["x".repeat(500)])).toBeLessThanOrEqual(300);
   });
 
   it("shows probability, role and day in words, and sorts the surest and the newest first", () => {
@@ -28,7 +37,8 @@ describe("listColumns", () => {
     expect(probability!.show(0, [])).toBe("88 %");
     expect(role!.show(0, [])).toBe("edge");
     expect([listed!.show(0, []), listed!.show(9, [])]).toEqual(["2024-10-04", ""]);
-    expect(Number(listed!.key(1))).toBeLessThan(Number(listed!.key(0)));
+    expect(Number(listed!.key(1))).toBeGreaterThan(Number(listed!.key(0)));
+    expect([listed!.isDescendingFirst, listed!.key(9)]).toEqual([true, null]);
   });
 });
 
@@ -49,6 +59,6 @@ describe("listDetailColumns", () => {
     const dates = ["2026", "2026-11", "2026-11-24", null];
     const [published] = listFor(dates.map((date) => ({ published: date })));
     expect(dates.map((_, row) => published!.show(row, []))).toEqual(["2026", "2026-11", "2026-11-24", ""]);
-    expect(sortRows([0, 1, 2, 3], { key: published!.key, isDescending: false })).toEqual([2, 1, 0, 3]);
+    expect(sortRows([0, 1, 2, 3], { key: published!.key, isDescending: true })).toEqual([2, 1, 0, 3]);
   });
 });

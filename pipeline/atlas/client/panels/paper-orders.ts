@@ -15,8 +15,9 @@ export function listOrders({ papers }: Atlas["data"]): PaperOrder[] {
     { name: "how typical", key: (row) => papers.similarity[row]!, isDescending: true },
     { name: "title", key: (row) => papers.title[row]!, isDescending: false },
   ];
-  if (days.some((day) => day !== NONE)) orders.push({ name: "date", key: (row) => days[row]!, isDescending: true });
+  if (days.some((day) => day !== NONE))
+    orders.push({ name: "date", key: (row) => (days[row] === NONE ? null : days[row]!), isDescending: true });
   if (votes.some((count) => count >= 0))
-    orders.push({ name: "upvotes", key: (row) => votes[row]!, isDescending: true });
+    orders.push({ name: "upvotes", key: (row) => (votes[row]! < 0 ? null : votes[row]!), isDescending: true });
   return orders;
 }

@@ -10,7 +10,7 @@ export type PaperTable = {
   show(rows: readonly number[], words: readonly string[]): void;
 };
 
-/** Returns an empty table; `sort` is told which head was clicked, and how often in turn: a second click descends. */
+/** Returns an empty table; `sort` is told which head was clicked; a second click turns the order round. */
 export function createPaperTable(
   first: readonly TableColumn[],
   name: string,
@@ -20,15 +20,24 @@ export function createPaperTable(
   const columns: TableColumn[] = [];
   const cells: HTMLElement[] = [];
   const head = createElement("tr");
+  const widths = createElement("colgroup");
+  const element = createElement(
+    "table",
+    { class: "papers-table", "aria-labelledby": name },
+    widths,
+    createElement("thead", {}, head),
+    body,
+  );
   let sorted: { column: TableColumn; isDescending: boolean } | null = null;
 
   function createHead(column: TableColumn): HTMLElement {
     const button = createElement("button", { type: "button" }, column.name);
-    const cell = createElement("th", { scope: "col", class: column.isNumber ? "number" : null }, button);
+    const attributes = { scope: "col", class: column.isNumber ? "number" : null, "aria-sort": "none" };
+    const cell = createElement("th", attributes, button);
     button.addEventListener("click", () => {
-      const isDescending = sorted?.column === column && !sorted.isDescending;
+      const isDescending = sorted?.column === column ? !sorted.isDescending : column.isDescendingFirst;
       sorted = { column, isDescending };
-      for (const other of cells) other.removeAttribute("aria-sort");
+      for (const other of cells) other.setAttribute("aria-sort", "none");
       cell.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
       sort(column, isDescending);
     });
@@ -40,19 +49,25 @@ export function createPaperTable(
     columns.push(...added);
     cells.push(...heads);
     head.append(...heads);
+    widths.replaceChildren(...columns.map(({ width }) => setWidth(createElement("col"), "width", width)));
+    setWidth(
+      element,
+      "--columns",
+      columns.reduce((sum, { width }) => sum + width, 0),
+    );
   }
 
   append(first);
   return {
     append,
-    element: createElement(
-      "table",
-      { class: "papers-table", "aria-labelledby": name },
-      createElement("thead", {}, head),
-      body,
-    ),
+    element,
     show: (rows, words) => body.replaceChildren(...rows.map((row) => createRow(columns, row, words))),
   };
+}
+
+function setWidth<Kind extends HTMLElement>(element: Kind, property: string, width: number): Kind {
+  element.style.setProperty(property, `${width}px`);
+  return element;
 }
 
 /** Returns a row of the table; its first cell is its head. */

@@ -50,6 +50,7 @@ export function mountTable(atlas: Atlas, results: Store<Results>): void {
   function showOrHide(): void {
     const { table: isOpen } = state.get();
     section.hidden = !isOpen;
+    document.documentElement.toggleAttribute("data-table", isOpen);
     document.querySelector<HTMLElement>(".map-section")!.toggleAttribute("inert", isOpen);
     toggle.setAttribute("aria-pressed", String(isOpen));
     if (isOpen && !isComplete) complete().catch(passServerFailure);
