@@ -1,3 +1,4 @@
+import type { SoughtWord } from "../search/search-index.ts";
 import type { NameLists } from "./pack-details.ts";
 
 /** What a page is told that a server gives out; a page opened from a file is told nothing. */
@@ -34,8 +35,10 @@ export type ServedAnswer = {
   found_by: "meaning and words" | "words";
   /** What the reader should know, such as why the meaning was not used; null for nothing. */
   note: string | null;
-  /** Words of the question that were looked up, folded. */
-  words: readonly string[];
+  /** Words of the question as they were looked up. */
+  sought: readonly SoughtWord[];
+  /** The first so many of `rows` hold all words, or are what the question names. */
+  whole: number;
   /** Rows of the papers, the best first: by meaning all of the map, by words those that hold one. */
   rows: Uint32Array;
   /** In hundredths of a standard deviation above the mean paper, in the order of `rows`. */

@@ -1,11 +1,17 @@
 import type { Database, Parameter } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
 import { readsEnglishAlone } from "../embedding/model-languages.ts";
-import { chooseSnippet, describeMatch, findMatches } from "../search/describe-hit.ts";
+import { viewVector } from "../numeric/vectors.ts";
+import { chooseSnippet, describeMatch } from "../search/describe-hit.ts";
+import { describeLookup } from "../search/describe-lookup.ts";
+import { findMatches, listMarked } from "../search/match-fields.ts";
+import { correctText, matchQuestion } from "../search/match-question.ts";
 import { measureMeaning } from "../search/measure-meaning.ts";
+import { joinMasks } from "../search/rank-by-words.ts";
 import { placeOf, type Ranking, rankPapers } from "../search/rank-papers.ts";
-import { readQuestion } from "../search/read-question.ts";
-import { buildSearchIndex } from "../search/search-index.ts";
+import { findIdentified } from "../search/read-identifier.ts";
+import { type Question, readQuestion } from "../search/read-question.ts";
+import { buildSearchIndex, type SoughtWord } from "../search/search-index.ts";
 import { writeConditions } from "./filter-conditions.ts";
 import type { FoundBy, PaperSearch, SearchFilters, SearchHit } from "./paper-search.ts";
 import { openQuestionModel, readVectorOrigin } from "./question-model.ts";
@@ -13,6 +19,9 @@ import { readSearchedPapers, readSearchedVectors, type SearchedPaper } from "./s
 import { writeSearchQuery } from "./write-query.ts";
 
 const SCORE_DIGITS = 4;
+
+/** The meaning of a question, null where it was not asked for, and what the asker should know of it. */
+type Measured = { vector: Float32Array | null; note: string | null };
 
 /**
  * Opens the papers of a file to questions: its texts and vectors are read, and meanwhile the model of its vectors is opened from `source`; null leaves it
@@ -29,22 +38,31 @@ export async function openPaperSearch(
   opening.catch(() => {});
   const papers = await readSearchedPapers(database);
   const index = await buildSearchIndex(papers, () => Promise.resolve());
+  const names = papers.map((paper) => paper.names);
   const vectors = await readSearchedVectors(database, papers);
   const { embedder, note } = await opening;
 
-  async function measure(question: string): Promise<{ vector: Float32Array | null; note: string | null }> {
+  /** A question with a misspelt word is read both as it is and put right: the word may be no slip. */
+  async function measure({ text }: Question, sought: readonly SoughtWord[]): Promise<Measured> {
     if (!embedder) return { vector: null, note: `by words alone: ${note}` };
-    const { vectors: vector, tokens } = await embedder.embed([question]);
+    const texts = [...new Set([text, correctText(text, sought)])];
+    const { vectors: made, tokens } = await embedder.embed(texts);
     const isCut = tokens[0]! >= embedder.maxTokens;
-    const isForeign = !/\p{Script=Latin}/u.test(question) && readsEnglishAlone(embedder.model);
+    const isForeign = !/\p{Script=Latin}/u.test(text) && readsEnglishAlone(embedder.model);
     return {
-      vector,
+      vector: texts.length === 1 ? made : addVectors(made, embedder.dimensions),
       note: isForeign
         ? `the model reads English alone, and makes little of this question: ${embedder.model}`
         : isCut
           ? `the meaning is that of the first ${embedder.maxTokens} word pieces: the question has more`
           : null,
     };
+  }
+
+  /** What a question names stands for its meaning. */
+  function measureNamed(row: number | undefined): Measured {
+    if (row === undefined) return { vector: null, note: "no paper has this identifier" };
+    return { vector: viewVector(vectors, row), note: "the paper that has this identifier, then those nearest to it" };
   }
 
   async function filter(filters: SearchFilters): Promise<Uint8Array | null> {
@@ -59,39 +77,60 @@ export async function openPaperSearch(
     return Uint8Array.from(papers, ({ paper_id }) => (kept.has(paper_id) ? 1 : 0));
   }
 
+  async function match(question: string) {
+    const read = readQuestion(question);
+    const named = read.identifier && findIdentified(read.identifier, names);
+    const found = matchQuestion(index, read, named);
+    const { vector, note: told } = named ? measureNamed(named[0]) : await measure(read, found.sought);
+    return { read, named, ...found, vector, told };
+  }
+
   async function ask(question: string, mask: Uint8Array | null, limit: number) {
-    const words = readQuestion(question);
-    const { vector, note } = await measure(question);
-    const scores = { meaning: vector && measureMeaning(vectors, vector), words: index.score(words) };
+    const { sought, scores: words, whole, allowed, vector, told } = await match(question);
+    const scores = { meaning: vector && measureMeaning(vectors, vector), words, whole };
     const found_by: FoundBy = vector ? "meaning and words" : "words";
-    return { words, found_by, note, ranking: rankPapers(scores, mask, limit) };
+    return { sought, found_by, told, ranking: rankPapers(scores, joinMasks(allowed, mask), limit) };
   }
 
   return {
     async find(question, filters, limit) {
-      const { words, found_by, note, ranking } = await ask(question, await filter(filters), limit);
+      const { sought, found_by, told, ranking } = await ask(question, await filter(filters), limit);
       return {
         found_by,
-        note,
+        note: writeNote(sought, told),
         found: ranking.found,
-        hits: Array.from(ranking.rows, (row) => describeHit(papers[row]!, row, ranking, words)),
+        whole: ranking.whole,
+        hits: Array.from(ranking.rows, (row) => describeHit(papers[row]!, row, ranking, sought)),
       };
     },
     async rank(question) {
-      const { words, found_by, note, ranking } = await ask(question, null, papers.length);
-      const { rows, scores } = ranking;
+      const { sought, found_by, told, ranking } = await ask(question, null, papers.length);
+      const { rows, scores, whole } = ranking;
       return {
         found_by,
-        note,
-        words,
+        note: told,
+        whole,
+        sought,
         ids: Array.from(rows, (row) => papers[row]!.paper_id),
         scores: Float64Array.from(rows, (row) => scores[row]!),
       };
     },
     async writeSql(question, filters, limit) {
-      const words = readQuestion(question).map((word) => ({ word, forms: index.listForms(word) }));
-      const { vector, note } = await measure(question);
-      return writeSearchQuery({ question, words, vector, note, filters, limit });
+      const { read, named, sought, vector, told } = await match(question);
+      const clauses = read.identifier
+        ? []
+        : read.clauses.map((clause) => ({ ...clause, forms: clause.words.map(index.listForms) }));
+      const ids = named?.map((row) => papers[row]!.paper_id);
+      return writeSearchQuery({
+        question,
+        sought,
+        clauses,
+        named: ids ?? null,
+        vector,
+        note: writeNote(sought, told),
+        filters,
+        limit,
+      });
     },
     close: async () => void (await embedder?.close()),
   };
@@ -101,15 +140,15 @@ function describeHit(
   paper: SearchedPaper,
   row: number,
   { scores, parts }: Ranking,
-  words: readonly string[],
+  sought: readonly SoughtWord[],
 ): SearchHit {
-  const matches = findMatches(paper, words);
+  const matches = findMatches(paper, sought);
   const nearness = parts.meaning && {
     place: placeOf(parts.meaning, row),
     papers: scores.length,
     isLeading: parts.meaning[row]! >= parts.words[row]!,
   };
-  const matched = matches.map(({ word }) => word);
+  const matched = listMarked(paper, sought);
   return {
     paper_id: paper.paper_id,
     title: paper.title,
@@ -123,4 +162,16 @@ function describeHit(
     arxiv_id: paper.arxiv_id,
     url: paper.url,
   };
+}
+
+function writeNote(sought: readonly SoughtWord[], told: string | null): string | null {
+  return [describeLookup(sought), told].filter(Boolean).join("; ") || null;
+}
+
+/** Returns the sum of vectors, of unit length. */
+function addVectors(values: Float32Array, dimensions: number): Float32Array {
+  const sum = new Float32Array(dimensions);
+  for (const [place, value] of values.entries()) sum[place % dimensions]! += value;
+  const length = Math.hypot(...sum) || 1;
+  return sum.map((value) => value / length);
 }

@@ -1,3 +1,5 @@
+import type { SoughtWord } from "../search/search-index.ts";
+
 /** Which papers a question is asked of; a paper must meet all that are not empty or null, and one value of each list. */
 export type SearchFilters = {
   /** Ids of topics of any level. */
@@ -30,7 +32,7 @@ export type SearchHit = {
   why: string;
   /** The part of its abstract that answers best. */
   snippet: string;
-  /** Words of the question that title, topic, abstract or authors have, folded: what findForms marks. */
+  /** Words of title, topic, abstract or authors that the question sought, in any form, folded: what findForms marks. */
   matched: string[];
   /** Day of listing or publication, as 2026-11-24. */
   day: string | null;
@@ -41,20 +43,24 @@ export type SearchHit = {
 /** What a question found. */
 export type SearchAnswer = {
   found_by: FoundBy;
-  /** What the asker should know, such as why the meaning was not used; null for nothing. */
+  /** What the asker should know, such as why the meaning was not used, or which word was misspelt; null for nothing. */
   note: string | null;
   /** Papers that the filters left and that could be ranked. */
   found: number;
+  /** Of these, papers that have all words of the question: they come first. */
+  whole: number;
   /** At most as many as were asked for, the best first. */
   hits: SearchHit[];
 };
 
 /** All papers in the order of a question. */
-export type PaperRanking = Pick<SearchAnswer, "found_by" | "note"> & {
+export type PaperRanking = Pick<SearchAnswer, "found_by" | "whole"> & {
+  /** As that of an answer, but for misspelt words: `sought` has them. */
+  note: string | null;
   /** By meaning every paper, by words alone those that hold one; the best first. */
   ids: readonly string[];
-  /** Words of the question that were looked up, folded. */
-  words: readonly string[];
+  /** Words of the question as they were looked up. */
+  sought: readonly SoughtWord[];
   /** Standard deviations above the mean paper, in the order of `ids`. */
   scores: Float64Array;
 };

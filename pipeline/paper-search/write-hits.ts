@@ -8,15 +8,24 @@ import type { SearchAnswer, SearchHit } from "./paper-search.ts";
 const QUESTION_SHOWN = 50;
 
 /** Returns what a question found as text for a terminal: printable, the words that matched marked. */
-export function writeHits(question: string, { found_by, found, hits }: SearchAnswer, terminal: Terminal): string {
+export function writeHits(
+  question: string,
+  { found_by, found, whole, hits }: SearchAnswer,
+  terminal: Terminal,
+): string {
   const asked = `“${cutText(question.trim().replace(/\s+/g, " "), QUESTION_SHOWN)}”`;
   const heading =
     hits.length === 0
       ? `Nothing found for ${asked}.`
-      : `${asked} by ${found_by}: ${hits.length < found ? `the best ${formatNumber(hits.length)} of ${formatCount(found, "paper")}` : formatCount(found, "paper")}.`;
+      : `${asked} by ${found_by}: ${hits.length < found ? `the best ${formatNumber(hits.length)} of ${formatCount(found, "paper")}` : formatCount(found, "paper")}; ${describeWhole(whole)}.`;
   const width = `${hits.length}`.length;
   const lines = hits.map((hit, place) => writeHit(hit, `${place + 1}`.padStart(width), terminal));
   return `${[wrapText(heading, terminal), ...lines.map((line) => `\n${line}`)].join("\n")}\n`;
+}
+
+function describeWhole(whole: number): string {
+  if (whole === 0) return "none has all of these words";
+  return `${formatNumber(whole)} ${whole === 1 ? "has" : "have"} all words`;
 }
 
 function writeHit(

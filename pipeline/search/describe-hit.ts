@@ -1,39 +1,19 @@
 import { cutAtWord } from "../text/cut-text.ts";
 import { formatNumber } from "../text/format-figure.ts";
-import { joinWithAnd } from "../text/join-with-and.ts";
 import { splitSentences } from "../text/sentences.ts";
-import { findForms, foldNumber, foldWords } from "./match-words.ts";
-import type { SearchText } from "./search-index.ts";
+import { describeFields, type WordMatch } from "./match-fields.ts";
+import { findForms, foldForm, foldWords } from "./match-words.ts";
 
 /** How near a paper is in meaning: its place among all papers, from 1; and whether the meaning brought it more than the words. */
 export type Nearness = { place: number; papers: number; isLeading: boolean };
 
-const FIELDS: readonly [keyof SearchText, string][] = [
-  ["title", "title"],
-  ["label", "topic"],
-  ["abstract", "abstract"],
-  ["authors", "authors"],
-];
 const LONGEST_SNIPPET = 240;
 /** Characters before the first match of a sentence that is cut at its beginning. */
 const LEAD = 60;
 
-/** Returns which of the question's words a paper holds, in the order of the question, and where: each in the first field that has it. */
-export function findMatches(text: SearchText, words: readonly string[]): { word: string; field: string }[] {
-  const forms = FIELDS.map(([field]) => new Set(foldWords(text[field]).map(({ word }) => foldNumber(word))));
-  return words.flatMap((word) => {
-    const found = forms.findIndex((set) => set.has(foldNumber(word)));
-    return found === -1 ? [] : [{ word, field: FIELDS[found]![1] }];
-  });
-}
-
 /** Returns in words why a paper was found: `nearness` is null where its meaning was not looked at. */
-export function describeMatch(matches: readonly { word: string; field: string }[], nearness: Nearness | null): string {
-  const fields = FIELDS.flatMap(([, field]) => {
-    const words = matches.filter((match) => match.field === field).map(({ word }) => `“${word}”`);
-    return words.length > 0 ? [`${joinWithAnd(words)} in the ${field}`] : [];
-  });
-  const words = fields.join(", ");
+export function describeMatch(matches: readonly WordMatch[], nearness: Nearness | null): string {
+  const words = describeFields(matches);
   if (nearness === null) return `by words alone: ${words}`;
   const near = `${writePlace(nearness.place)} of ${formatNumber(nearness.papers)}`;
   if (words === "") return `by meaning alone: ${near}`;
@@ -42,10 +22,11 @@ export function describeMatch(matches: readonly { word: string; field: string }[
 
 /** Returns the sentence of a text that has the most of the words, the first of equals, cut to about 240 characters around the first of them. */
 export function chooseSnippet(text: string, words: readonly string[]): string {
+  const sought = [...new Set(words.map(foldForm))];
   let best = { sentence: "", count: -1 };
   for (const { text: sentence } of splitSentences(text)) {
-    const forms = new Set(foldWords(sentence).map(({ word }) => foldNumber(word)));
-    const count = words.filter((word) => forms.has(foldNumber(word))).length;
+    const forms = new Set(foldWords(sentence).map(({ word }) => foldForm(word)));
+    const count = sought.filter((form) => forms.has(form)).length;
     if (count > best.count) best = { sentence, count };
   }
   return cutAround(best.sentence, findForms(best.sentence, words)[0]?.start ?? 0);

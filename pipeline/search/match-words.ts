@@ -1,3 +1,5 @@
+import { foldSpelling } from "./fold-spelling.ts";
+
 /** A word of a text: folded, and where it stands in the text, in UTF-16 units, the end exclusive. */
 export type FoldedWord = { word: string; start: number; end: number };
 
@@ -30,6 +32,11 @@ export function foldNumber(word: string): string {
   return /[us]s$/.test(word) ? word : word.slice(0, -1);
 }
 
+/** Returns one form of a folded word for singular and plural, British and American, to compare by. */
+export function foldForm(word: string): string {
+  return foldSpelling(foldNumber(word));
+}
+
 /** A stretch of a text, in UTF-16 units, the end exclusive. */
 export type TextMatch = { start: number; end: number };
 
@@ -42,10 +49,10 @@ export function findPrefixes(text: string, prefixes: readonly string[]): TextMat
   );
 }
 
-/** Returns where words of a text are one of the folded `words`, in singular or plural. */
+/** Returns where words of a text are one of the folded `words`, in any number and spelling. */
 export function findForms(text: string, words: readonly string[]): TextMatch[] {
-  const forms = new Set(words.map(foldNumber));
-  return forms.size === 0 ? [] : foldWords(text).filter(({ word }) => forms.has(foldNumber(word)));
+  const forms = new Set(words.map(foldForm));
+  return forms.size === 0 ? [] : foldWords(text).filter(({ word }) => forms.has(foldForm(word)));
 }
 
 /** Returns where the words of `phrase` follow each other in a text, the last one in any form that begins so; else where they stand alone. */

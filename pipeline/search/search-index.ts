@@ -1,17 +1,39 @@
 import { compareCodeUnits } from "../text/compare-code-units.ts";
-import { foldNumber, foldWords } from "./match-words.ts";
+import { foldForm, foldWords } from "./match-words.ts";
+import { findNearSpelling, type Spelling } from "./near-spelling.ts";
+import { stemWord } from "./stem-word.ts";
 
 /** What a paper is found by. */
 export type SearchText = { title: string; label: string; authors: string; abstract: string };
 
+/** A word of a question, and the words of the texts that count as it. */
+export type SoughtWord = {
+  /** Folded, as it was asked. */
+  word: string;
+  /** The word looked up in place of one that no text has; null where it is looked up itself. */
+  corrected: string | null;
+  /** Words of the texts, and what each is worth, 0 to 1, those that are the word itself first; empty where no text has any. */
+  forms: readonly (readonly [form: string, worth: number])[];
+};
+
+/** How well the texts fit sought words, by their place. */
+export type WordScores = {
+  /** 0 for a text that holds none of them. */
+  scores: Float64Array;
+  /** How many of them a text holds. */
+  held: Uint16Array;
+};
+
 /** A full-text index; a text is named by its place in the list it was built from. */
 export type SearchIndex = {
-  /** Returns the texts that hold every word of the query, as a word or as its beginning, the best first. */
-  find(query: string): Uint32Array;
-  /** Returns the score of every text for folded words, whole and in any number: 0 for one that holds none of them. */
-  score(words: readonly string[]): Float64Array;
-  /** Returns the words of the texts that score as a folded word does, in order. */
-  listForms(word: string): string[];
+  texts: readonly SearchText[];
+  /** Returns what folded words are looked up as, words of one stem once. `mayCorrect`: a word that no text has may be misspelt. */
+  seek(words: readonly string[], mayCorrect: boolean): SoughtWord[];
+  score(sought: readonly SoughtWord[]): WordScores;
+  /** Returns the words of the texts that are a folded word in any number and spelling, in order. */
+  listForms(word: string): readonly string[];
+  /** Returns the places of the texts that hold a word of the texts, ascending. */
+  listHolders(form: string): readonly number[];
 };
 
 /** How much a word counts in each field. */
@@ -19,28 +41,27 @@ export const FIELD_WEIGHTS = { title: 4, label: 2, authors: 1, abstract: 1 } as 
 /** How fast repeats of a word stop to count, and how much long texts are held back: the usual values of BM25. */
 export const SATURATION = 1.2;
 export const LENGTH_PART = 0.75;
-/** Worth of a word that only begins with the word asked for. */
-const PREFIX_WORTH = 0.5;
-/** Texts indexed before the page may do something else. */
+/** Worth of a word that only has the stem of the word asked for, or begins with it; .3 to .8 rank alike (test/bench/judge-search.ts). */
+const RELATED_WORTH = 0.5;
+/** Texts, and words, indexed before the page may do something else. */
 const SLICE = 400;
+const WORD_SLICE = 5000;
 
 /**
- * Returns an index of texts, ranked by BM25 over their fields as one text (BM25F with one length; Robertson, Zaragoza and Taylor 2004). Singular and plural
- * are one word. `find` takes words by their beginning, too, so that results come while the reader types. `pause` is awaited after every 400 texts.
+ * Returns an index of texts, ranked by BM25 over their fields as one text (BM25F with one length; Robertson, Zaragoza and Taylor 2004). Numbers and spellings
+ * of a word are one. `pause` is awaited now and then.
  */
 export async function buildSearchIndex(texts: readonly SearchText[], pause: () => Promise<void>): Promise<SearchIndex> {
   const { postings, lengths } = await postWords(texts, pause);
   const vocabulary = [...postings.keys()].sort(compareCodeUnits);
-  const forms = new Map<string, string[]>();
-  for (const word of vocabulary) {
-    const form = foldNumber(word);
-    forms.set(form, [...(forms.get(form) ?? []), word]);
-  }
+  const { forms, stems } = await groupWords(vocabulary, pause);
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
   const counted = new Float64Array(texts.length);
+  const countHolders = (word: string) => postings.get(word)!.rows.length;
+  const corrections = new Map<string, string | null>();
 
-  /** Adds the score of each text for words counted as one; returns the rows that hold one of them. */
-  function scoreTogether(words: readonly (readonly [word: string, worth: number])[], scores: Float64Array): number[] {
+  /** Adds the score of each text for the forms of a word, counted as one; returns the rows that hold one of them. */
+  function scoreTogether({ forms: words }: SoughtWord, scores: Float64Array): number[] {
     const held: number[] = [];
     for (const [word, worth] of words) {
       const { rows, counts } = postings.get(word)!;
@@ -59,35 +80,57 @@ export async function buildSearchIndex(texts: readonly SearchText[], pause: () =
     return held;
   }
 
-  const listForms = (word: string) => forms.get(foldNumber(word)) ?? [];
+  function listRelated(word: string): SoughtWord["forms"] {
+    const form = foldForm(word);
+    const related = stems.get(stemWord(form)) ?? [];
+    const isSame = (other: string) => foldForm(other) === form;
+    return [
+      ...related.filter(isSame).map((other) => [other, 1] as const),
+      ...related.filter((other) => !isSame(other)).map((other) => [other, RELATED_WORTH] as const),
+    ];
+  }
 
-  function listBeginnings(prefix: string): (readonly [string, number])[] {
-    const whole = new Set(listForms(prefix));
-    const words = [...whole].map((word): readonly [string, number] => [word, 1]);
+  function listBeginnings(prefix: string): SoughtWord["forms"] {
+    const words: (readonly [string, number])[] = [];
     for (let place = findFirst(vocabulary, prefix); vocabulary[place]?.startsWith(prefix); place++)
-      if (!whole.has(vocabulary[place]!)) words.push([vocabulary[place]!, PREFIX_WORTH]);
+      words.push([vocabulary[place]!, RELATED_WORTH]);
     return words;
   }
 
+  function correct(word: string): string | null {
+    if (!corrections.has(word)) {
+      const spellings = vocabulary.map((other): Spelling => ({ word: other, count: countHolders(other) }));
+      corrections.set(word, findNearSpelling(word, spellings));
+    }
+    return corrections.get(word)!;
+  }
+
+  function seekWord(word: string, mayCorrect: boolean): SoughtWord {
+    const related = listRelated(word);
+    if (related.length > 0) return { word, corrected: null, forms: related };
+    const begun = listBeginnings(word);
+    const corrected = begun.length === 0 && mayCorrect ? correct(word) : null;
+    return { word, corrected, forms: corrected === null ? begun : listRelated(corrected) };
+  }
+
   return {
-    listForms,
-    score(words) {
-      const scores = new Float64Array(texts.length);
-      for (const form of new Set(words.map(foldNumber)))
-        scoreTogether(
-          (forms.get(form) ?? []).map((word) => [word, 1]),
-          scores,
-        );
-      return scores;
+    texts,
+    listForms: (word) => forms.get(foldForm(word)) ?? [],
+    listHolders: (form) => postings.get(form)?.rows ?? [],
+    seek(words, mayCorrect) {
+      const byStem = new Map<string, SoughtWord>();
+      for (const word of words) {
+        const sought = seekWord(word, mayCorrect);
+        const stem = stemWord(foldForm(sought.corrected ?? word));
+        if (!byStem.has(stem)) byStem.set(stem, sought);
+      }
+      return [...byStem.values()];
     },
-    find(query) {
-      const words = [...new Set(foldWords(query).map(({ word }) => word))];
-      if (words.length === 0) return new Uint32Array();
+    score(sought) {
       const scores = new Float64Array(texts.length);
-      const holders = new Uint32Array(texts.length);
-      for (const word of words) for (const row of scoreTogether(listBeginnings(word), scores)) holders[row]!++;
-      const found = Uint32Array.from(texts.keys()).filter((row) => holders[row] === words.length);
-      return found.sort((a, b) => scores[b]! - scores[a]! || a - b);
+      const held = new Uint16Array(texts.length);
+      for (const word of sought) for (const row of scoreTogether(word, scores)) held[row]!++;
+      return { scores, held };
     },
   };
 }
@@ -120,6 +163,28 @@ function countWords(text: SearchText): Map<string, number> {
     for (const { word } of foldWords(text[field])) counts.set(word, (counts.get(word) ?? 0) + FIELD_WEIGHTS[field]);
   }
   return counts;
+}
+
+/** Returns words in their order by the form that they share, and by their stem. */
+async function groupWords(
+  vocabulary: readonly string[],
+  pause: () => Promise<void>,
+): Promise<Record<"forms" | "stems", Map<string, string[]>>> {
+  const forms = new Map<string, string[]>();
+  const stems = new Map<string, string[]>();
+  for (const [place, word] of vocabulary.entries()) {
+    if (place % WORD_SLICE === WORD_SLICE - 1) await pause();
+    const form = foldForm(word);
+    addTo(forms, form, word);
+    addTo(stems, stemWord(form), word);
+  }
+  return { forms, stems };
+}
+
+function addTo(groups: Map<string, string[]>, key: string, word: string): void {
+  const group = groups.get(key);
+  if (group) group.push(word);
+  else groups.set(key, [word]);
 }
 
 /** Returns the place of the first word that does not come before `prefix`. */

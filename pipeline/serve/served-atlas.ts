@@ -57,13 +57,14 @@ export function createServedAtlas({ version, data, texts, script, ranker }: Part
     details: createBigContent(JSON_TYPE, () => packColumns(packDetails(texts.details), "base64")),
     writeTexts: (rows) => packColumns(chooseTexts(texts, titles, rows), "base64"),
     async writeAnswer(question) {
-      const { found_by, note, words, ids, scores } = await follow(ranker.rank(question));
+      const { found_by, note, sought, whole, ids, scores } = await follow(ranker.rank(question));
       // Papers without a place on the map are not in the page.
       const places = Array.from(ids.keys()).filter((place) => rowOf.has(ids[place]!));
       const answer: ServedAnswer = {
         found_by,
         note,
-        words,
+        sought,
+        whole: places.filter((place) => place < whole).length,
         rows: Uint32Array.from(places, (place) => rowOf.get(ids[place]!)!),
         scores: Int16Array.from(places, (place) => limitScore(SCORE_UNIT * scores[place]!)),
       };

@@ -1,4 +1,4 @@
-import english from "./english-words.json" with { type: "json" };
+import functionWords from "./function-words.json" with { type: "json" };
 
 /** A word as written; `start` is its place in UTF-16 code units; `followsBreak` tells whether punctuation parts it from the one before. */
 export type LocatedToken = { token: string; start: number; followsBreak: boolean };
@@ -6,7 +6,7 @@ export type LocatedToken = { token: string; start: number; followsBreak: boolean
 /** Characters of the longest word that can be a term or part of a phrase. What is longer is no word of a language. */
 export const LONGEST_WORD = 60;
 
-const FUNCTION_WORDS = new Set(english.function_words);
+const FUNCTION_WORDS = new Set(functionWords);
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 const BREAK = /[^\p{L}\p{N}\s'’-]+|\s[-–—]+\s/u;
 

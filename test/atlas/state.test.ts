@@ -59,6 +59,8 @@ describe("the address", () => {
     selection: { kind: "lasso" as const, points: [1, 2, 3, 4, 5, 6] },
     coloring: "date" as const,
     panel: "papers" as const,
+    isInView: true,
+    order: "date" as const,
     table: true,
     isTimelineFolded: true,
     playWindow: 14,

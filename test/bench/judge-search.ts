@@ -1,13 +1,17 @@
 import { readFile } from "node:fs/promises";
+import { ATLAS_NEAREST } from "../../pipeline/atlas/queries.ts";
 import { openAtlasDatabase } from "../../pipeline/database/open-atlas-database.ts";
 import { findModelDirectories } from "../../pipeline/embedding/model-directories.ts";
 import { createOnnxSource } from "../../pipeline/embedding/onnx-embedder.ts";
 import { openQuestionModel, readVectorOrigin } from "../../pipeline/paper-search/question-model.ts";
 import { readSearchedPapers, readSearchedVectors } from "../../pipeline/paper-search/searched-papers.ts";
+import { correctText, matchQuestion } from "../../pipeline/search/match-question.ts";
 import { measureMeaning } from "../../pipeline/search/measure-meaning.ts";
-import { type PaperScores, rankPapers } from "../../pipeline/search/rank-papers.ts";
+import { rankByWords } from "../../pipeline/search/rank-by-words.ts";
+import { type Ranking, rankPapers } from "../../pipeline/search/rank-papers.ts";
 import { readQuestion } from "../../pipeline/search/read-question.ts";
 import { buildSearchIndex } from "../../pipeline/search/search-index.ts";
+import type { Neighbors } from "../../pipeline/search/spread-scores.ts";
 import { formatTable } from "./table.ts";
 
 /** A question, and how well papers answer it: 2 for one that does, 1 for one that helps. */
@@ -23,6 +27,7 @@ const database = await openAtlasDatabase(output);
 const papers = await readSearchedPapers(database);
 const vectors = await readSearchedVectors(database, papers);
 const model = await openQuestionModel(await readVectorOrigin(database), createOnnxSource(findModelDirectories()));
+const neighbors = await readNeighbors();
 database.close();
 if (!model.embedder) throw new Error(`no model: ${model.note}`);
 const known = new Set(papers.map(({ paper_id }) => paper_id));
@@ -30,15 +35,19 @@ const unknown = questions.flatMap(({ relevant }) => Object.keys(relevant)).filte
 if (unknown.length > 0) console.warn(`judged papers that are not in the file: ${unknown.length}`);
 
 const index = await buildSearchIndex(papers, () => Promise.resolve());
-const sums = { meaning: 0, words: 0, both: 0 };
+const sums = { meaning: 0, words: 0, page: 0, terminal: 0 };
 const rows: string[][] = [];
 for (const { question, relevant } of questions) {
-  const words = index.score(readQuestion(question));
-  const meaning = measureMeaning(vectors, (await model.embedder.embed([question])).vectors);
+  const match = matchQuestion(index, readQuestion(question), null);
+  const { scores: words, whole } = match;
+  const text = correctText(readQuestion(question).text, match.sought);
+  const meaning = measureMeaning(vectors, (await model.embedder.embed([text])).vectors);
+  const none = new Float64Array(papers.length);
   const figures = {
-    meaning: judge({ meaning, words: new Float64Array(papers.length) }, relevant),
-    words: judge({ meaning: null, words }, relevant),
-    both: judge({ meaning, words }, relevant),
+    meaning: judge(rankPapers({ meaning, words: none, whole: new Uint8Array(papers.length) }, null, DEPTH), relevant),
+    words: judge(rankPapers({ meaning: null, words, whole }, null, DEPTH), relevant),
+    page: judge(rankByWords(match, neighbors, 1, null), relevant),
+    terminal: judge(rankPapers({ meaning, words, whole }, null, DEPTH), relevant),
   };
   for (const kind of Object.keys(sums) as (keyof typeof sums)[]) sums[kind] += figures[kind];
   rows.push([question.slice(0, 60), ...Object.values(figures).map((figure) => figure.toFixed(2))]);
@@ -47,9 +56,21 @@ await model.embedder.close();
 rows.push(["mean", ...Object.values(sums).map((sum) => (sum / questions.length).toFixed(3))]);
 console.log(formatTable([`nDCG@${DEPTH}`, ...Object.keys(sums)], rows));
 
+/** Returns the ten nearest papers of each, as the page holds them. */
+async function readNeighbors(): Promise<Neighbors> {
+  const rowOf = new Map(papers.map(({ paper_id }, row) => [paper_id, row]));
+  const found = await database.query<{ paper_id: string; neighbor_id: string; similarity: number }>(ATLAS_NEAREST);
+  const start = papers.map(({ paper_id }) => found.findIndex((near) => near.paper_id === paper_id));
+  return {
+    start: [...start, found.length],
+    row: found.map(({ neighbor_id }) => rowOf.get(neighbor_id)!),
+    similarity: found.map(({ similarity }) => similarity),
+  };
+}
+
 /** Returns the nDCG@10 of a ranking: gains of 2^grade - 1, discounted by log2(place + 1), as a share of the best possible. */
-function judge(scores: PaperScores, relevant: Record<string, number>): number {
-  const found = [...rankPapers(scores, null, DEPTH).rows].map((row) => relevant[papers[row]!.paper_id] ?? 0);
+function judge({ rows: ranked }: Ranking, relevant: Record<string, number>): number {
+  const found = [...ranked].slice(0, DEPTH).map((row) => relevant[papers[row]!.paper_id] ?? 0);
   const best = Object.values(relevant).sort((a, b) => b - a);
   return sumGains(found) / sumGains(best);
 }

@@ -85,16 +85,15 @@ describe("the search of a served page", () => {
     await page.locator("#query").fill(QUESTION);
     await expect
       .poll(() => readLine(page))
-      .toMatch(/^No paper has all of these words\. By some of them, the best first; by meaning in a moment\.$/);
-    const byWords = await listRows(page);
-    expect(byWords.every((row) => /token/i.test(data.papers.title[row]!))).toBe(true);
-    await expect.poll(() => readLine(page), PATIENCE).toBe("By meaning and words, the best first.");
-    expect(await page.locator("#status").textContent()).toBe("30 nearest of 300 papers");
+      .toBe("No paper has “darkness”. The best first, by words, then by likeness to those; by meaning in a moment.");
+    const [byWords] = await listRows(page);
+    expect(data.papers.title[byWords!]).toMatch(/token/i);
+    await expect.poll(() => readLine(page), PATIENCE).toBe("The best first, by meaning and words.");
+    expect(await page.locator("#status").textContent()).toBe("No paper has all words; 30 come near");
     expect(await listRows(page)).toEqual(NEAR.slice(0, 25));
     const found = await page.evaluate(() => window.atlas.matches.get().found!.reduce((sum, one) => sum + one, 0));
     expect(found).toBe(30);
     await expect.poll(() => page.locator("#panel-papers .snippet").count()).toBeGreaterThan(0);
-    expect(await page.locator("#panel-papers .near").isHidden()).toBe(true);
     expect(opened!.messages).toEqual([]);
   });
 
@@ -104,7 +103,7 @@ describe("the search of a served page", () => {
     await typeWithoutPause(page, "darkness");
     await expect.poll(() => asked, PATIENCE).toEqual(["darkness"]);
     await typeWithoutPause(page, " token");
-    await expect.poll(() => readLine(page), PATIENCE).toBe("By meaning and words, the best first.");
+    await expect.poll(() => readLine(page), PATIENCE).toBe("The best first, by meaning and words.");
     expect(await listRows(page)).toEqual(NEAR.slice(0, 25));
     expect(asked).toEqual(["darkness", QUESTION]);
     await page.locator("#query").press("Escape");
@@ -114,7 +113,7 @@ describe("the search of a served page", () => {
 
   it("keeps to the filters, also those that change later, without asking again", async () => {
     const page = await open(`#q=${encodeURIComponent(QUESTION)}&panel=papers&source=feed/monday.txt`);
-    await expect.poll(() => readLine(page), PATIENCE).toBe("By meaning and words, the best first.");
+    await expect.poll(() => readLine(page), PATIENCE).toBe("The best first, by meaning and words.");
     const monday = (row: number) => row % 3 === 0;
     const rows = await listRows(page);
     expect(rows.every(monday)).toBe(true);
@@ -136,7 +135,7 @@ describe("the search of a served page", () => {
     await page.locator("#query").fill("token");
     await expect.poll(async () => (await listRows(page)).length).toBeGreaterThan(0);
     await page.keyboard.press("ArrowDown");
-    await expect.poll(() => readLine(page), PATIENCE).toBe("By meaning and words, the best first.");
+    await expect.poll(() => readLine(page), PATIENCE).toBe("The best first, by meaning and words.");
     expect(await page.evaluate(() => document.activeElement!.className)).toBe("paper-link");
   });
 
@@ -144,13 +143,13 @@ describe("the search of a served page", () => {
     const page = await open();
     for (const text of HOSTILE_TEXTS.slice(0, 6)) {
       await page.locator("#query").fill(text);
-      await expect.poll(() => readLine(page), PATIENCE).toBe("By meaning and words, the best first.");
+      await expect.poll(() => readLine(page), PATIENCE).toBe("The best first, by meaning and words.");
     }
     await page.locator("#query").fill("token ".repeat(17_000));
     await expect
       .poll(() => readLine(page))
       .toBe(
-        "By words, the best first; by words alone: a question by meaning has at most 1000 characters, this one 101999.",
+        "The best first, by words, then by likeness to those; by words alone: a question by meaning has at most 1000 characters, this one 101999.",
       );
     expect(opened!.messages).toEqual([]);
   });
@@ -186,7 +185,7 @@ describe("the search of a served page", () => {
     await close();
     await page.locator("#query").fill("token");
     await expect.poll(() => page.locator("#server-note").textContent()).toContain("The server has ended");
-    await expect.poll(() => readLine(page)).toBe("By words, the best first.");
+    await expect.poll(() => readLine(page)).toBe("The best first, by words, then by likeness to those.");
     expect((await listRows(page)).length).toBeGreaterThan(0);
   });
 });
@@ -204,18 +203,15 @@ describe("the search of a page from a file", () => {
     await page.locator("#query").fill("paper 27 on");
     await expect
       .poll(() => readLine(page))
-      .toBe("By words, the best first. To search by meaning, too, open it with topic-atlas serve.");
-    const found = await listRows(page);
-    const near = await page
-      .locator(".near .paper-link")
-      .evaluateAll((links) => links.map((link) => Number((link as HTMLElement).dataset.row)));
-    expect(near.length).toBeGreaterThan(0);
-    expect(near.filter((row) => found.includes(row))).toEqual([]);
+      .toBe("The best first, by words, then by likeness to those. To ask by meaning, open it with topic-atlas serve.");
+    expect((await listRows(page))[0]).toBe(27);
+    expect(await page.locator("#status").textContent()).toMatch(/^1 paper has all words; 30 more are near in meaning$/);
+    expect(await page.locator("#panel-papers .divider").textContent()).toMatch(/^Near in meaning/);
     const { start, row } = data.papers.nearest;
-    const neighbours = new Set(
-      found.slice(0, 10).flatMap((leader) => [...row.subarray(start[leader]!, start[leader + 1]!)]),
-    );
-    expect(near.every((paper) => neighbours.has(paper))).toBe(true);
+    const near = row[start[27]!]!;
+    await page.evaluate((id) => window.atlas.state.update({ query: id }), data.papers.id[27]!);
+    await expect.poll(() => listRows(page)).toContain(near);
+    expect((await listRows(page))[0]).toBe(27);
     expect(opened.messages).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ describe("openPaperSearch", () => {
       topic: "Owls",
       topic_id: 1,
       snippet: "We watch owls.",
-      matched: ["owls", "night"],
+      matched: ["night", "owls"],
       day: "2026-01-31",
       url: "https://example.org/a",
     });
@@ -53,7 +53,7 @@ describe("openPaperSearch", () => {
     expect(found).toMatchObject({ found_by: "words", found: 2 });
     expect(found.note).toMatch(/by words alone/);
     expect(idsOf(found)).toEqual(["c", "d"]);
-    expect(found.hits[1]!.why).toBe("by words alone: “graph” in the topic");
+    expect(found.hits[1]!.why).toBe("by words alone: “graphs” in the topic");
     expect(await find("whales", {}, null)).toMatchObject({ found: 0, hits: [] });
     expect(idsOf(await find("owen", {}, null))).toEqual(["a"]);
   });
@@ -139,6 +139,36 @@ describe("openPaperSearch", () => {
     await expect(find("a".repeat(100_000))).rejects.toThrow(UserError);
   });
 
+  it("lists papers that have all words first, and tells how many", async () => {
+    expect(await find("owl night")).toMatchObject({ whole: 2, found: 5 });
+    expect(idsOf(await find("graph circle"))[0]).toBe("d");
+    expect(await find("owl graph")).toMatchObject({ whole: 0 });
+    expect(await find("owl night", { topics: [2] })).toMatchObject({ whole: 0, found: 2 });
+  });
+
+  it("keeps to phrases, fields and what is left out", async () => {
+    expect(idsOf(await find('"a graph"')).sort()).toEqual(["c", "d"]);
+    expect(idsOf(await find("graph -tree"))).not.toContain("d");
+    expect(idsOf(await find("title:owls"))).toEqual(["a", "b"]);
+    await expect(find("-owl")).rejects.toThrow("only words to leave out");
+  });
+
+  it("puts a misspelt word right, and says so", async () => {
+    const found = await find("grpahs", {}, null);
+    expect(idsOf(found)).toEqual(["c", "d"]);
+    expect(found.note).toMatch(/^no paper has “grpahs”: showing results for “graphs”; by words alone/);
+    expect((await find("whales owls")).note).toBe("no paper has “whales”");
+  });
+
+  it("finds the paper that an identifier names, then those nearest to it, without a model", async () => {
+    for (const name of ["2401.00001", "arXiv:2401.00001v2", "https://example.org/c"]) {
+      const found = await find(name, {}, null);
+      expect(found).toMatchObject({ found_by: "meaning and words", found: 5, whole: 1 });
+      expect(idsOf(found)[0]).toBe("c");
+    }
+    expect(await find("2401.99999")).toMatchObject({ found: 0, note: "no paper has this identifier" });
+  });
+
   it("gives hostile text as it is", async () => {
     const [hit] = (await find("kites", {}, null)).hits;
     expect(hit!.title).toBe(HOSTILE_TITLE);
@@ -156,6 +186,17 @@ describe("openPaperSearch", () => {
 describe("writeSql", () => {
   const questions = [
     "owls at night",
+    '"a graph" tree',
+    "graph -tree",
+    "title:owls night",
+    "-title:owls topic:owls night",
+    '"no such" owl',
+    "author:owen owl",
+    "grpahs",
+    "colour graph",
+    "nights owl graph",
+    "2401.00001",
+    "2401.99999",
     "graphs",
     "Ada's naïve tree",
     "whales",
@@ -165,9 +206,10 @@ describe("writeSql", () => {
   const FILTERS = { ...NO_SEARCH_FILTERS, topics: [9], since: "2026-02-01", sources: ["feed/2.jsonl", "it's"] };
 
   it("gives the same papers, scores and order", async () => {
-    for (const source of [sourceOf(embedder), null]) {
+    for (const [turn, source] of [sourceOf(embedder), null].entries()) {
       const papers = await openPaperSearch(database, source);
       for (const [place, question] of questions.entries()) {
+        if (place % 4 < 2 ? turn === 0 : turn === 1) continue;
         const filters = place % 2 === 0 ? NO_SEARCH_FILTERS : FILTERS;
         const { hits } = await papers.find(question, filters, 3);
         const rows = await database.query(await papers.writeSql(question, filters, 3));

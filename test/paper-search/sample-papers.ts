@@ -70,6 +70,7 @@ export async function fillPapers(database: Database, embedder: Embedder, vectors
       text_hash: paper_id,
       categories: categories ?? null,
       authors: authors ?? null,
+      arxiv_id: paper_id === "c" ? "2401.00001" : null,
       paper_url: `https://example.org/${paper_id}`,
     })),
   );
@@ -81,6 +82,20 @@ export async function fillPapers(database: Database, embedder: Embedder, vectors
       source,
       position: row + 1,
       listed_date: toDateValue(day),
+    })),
+  );
+  await fillTable(
+    database,
+    "records",
+    papers.map(({ paper_id, title, abstract, source }, row) => ({
+      source,
+      position: row + 1,
+      raw_title: title,
+      raw_abstract: abstract,
+      clean_title: title,
+      clean_abstract: abstract,
+      arxiv_id: paper_id === "c" ? "2401.00001" : null,
+      paper_url: `https://example.org/${paper_id}`,
     })),
   );
   await fillTable(

@@ -33,8 +33,9 @@ const HIT: SearchHit = {
 describe("writeHits", () => {
   it("shows rank, title, id, day, topic, the sentence and why, what matched marked", () => {
     expect(
-      writeHits("owl", { found_by: "meaning and words", note: null, found: 5, hits: [HIT] }, terminal),
-    ).toBe(`“owl” by meaning and words: the best 1 of 5 papers.
+      writeHits("owl", { found_by: "meaning and words", note: null, found: 5, whole: 2, hits: [HIT] }, terminal),
+    ).toBe(`“owl” by meaning and words: the best 1 of 5 papers; 2 have
+all words.
 
 1  Night flights of [owls]
    0123456789abcdef  2026-02-01 · Owls
@@ -44,7 +45,7 @@ describe("writeHits", () => {
   });
 
   it("says that nothing was found", () => {
-    expect(writeHits("owl", { found_by: "words", note: null, found: 0, hits: [] }, terminal)).toBe(
+    expect(writeHits("owl", { found_by: "words", note: null, found: 0, whole: 0, hits: [] }, terminal)).toBe(
       "Nothing found for “owl”.\n",
     );
   });
@@ -53,7 +54,11 @@ describe("writeHits", () => {
     const hits = [
       { ...HIT, title: HOSTILE_TITLE, topic: "a\nb\u001b[2J", snippet: "\u0007 kites", matched: ["kite", "script"] },
     ];
-    const text = writeHits("\u001b]0;x\u0007 kites", { found_by: "words", note: null, found: 1, hits }, terminal);
+    const text = writeHits(
+      "\u001b]0;x\u0007 kites",
+      { found_by: "words", note: null, found: 1, whole: 0, hits },
+      terminal,
+    );
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);
     expect(text).toContain("[Kites] \\x1b[31m<[script]>");
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(60);

@@ -1,24 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { chooseSnippet, describeMatch, findMatches } from "../../pipeline/search/describe-hit.ts";
+import { chooseSnippet, describeMatch } from "../../pipeline/search/describe-hit.ts";
 
-const PAPER = {
-  title: "Caches of owls",
-  label: "Birds",
-  authors: "Ada Owen",
-  abstract: "An owl keeps a cache. Trees stand.",
-};
-
-describe("findMatches", () => {
-  it("names each word once, with the first field that has it in any number", () => {
-    expect(findMatches(PAPER, ["owl", "cache", "bird", "owen", "tree", "whale"])).toEqual([
-      { word: "owl", field: "title" },
-      { word: "cache", field: "title" },
-      { word: "bird", field: "topic" },
-      { word: "owen", field: "authors" },
-      { word: "tree", field: "abstract" },
-    ]);
-  });
-});
+const PAPER = { abstract: "An owl keeps a cache. Trees stand." };
 
 describe("describeMatch", () => {
   const matches = [

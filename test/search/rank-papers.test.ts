@@ -6,13 +6,13 @@ import { placeOf, rankPapers } from "../../pipeline/search/rank-papers.ts";
 const numbers = (...values: number[]) => Float64Array.from(values);
 
 describe("rankPapers", () => {
-  it("adds what is standardised, the words by 0.3", () => {
+  it("adds what is standardised, the words by 0.4", () => {
     // Meaning 1, 0, -1 by its deviation sqrt(2/3); words 0, 0, 3 less 1, by sqrt(2).
     const { rows, scores, found } = rankPapers({ meaning: numbers(1, 0, -1), words: numbers(0, 0, 3) }, null, 10);
     const [near, word] = [1 / Math.sqrt(2 / 3), 1 / Math.sqrt(2)];
-    expect(scores[0]).toBeCloseTo(near - 0.3 * word, 12);
-    expect(scores[1]).toBeCloseTo(-0.3 * word, 12);
-    expect(scores[2]).toBeCloseTo(-near + 0.6 * word, 12);
+    expect(scores[0]).toBeCloseTo(near - 0.4 * word, 12);
+    expect(scores[1]).toBeCloseTo(-0.4 * word, 12);
+    expect(scores[2]).toBeCloseTo(-near + 0.8 * word, 12);
     expect([...rows]).toEqual([0, 1, 2]);
     expect(found).toBe(3);
   });
@@ -28,6 +28,22 @@ describe("rankPapers", () => {
     expect([...ranking.rows]).toEqual([2, 0]);
     expect(ranking.found).toBe(3);
     expect(ranking.parts.meaning).toBeNull();
+  });
+
+  it("lists those that hold all words first, whatever their score", () => {
+    const ranking = rankPapers(
+      { meaning: null, words: numbers(5, 1, 4, 2), whole: Uint8Array.of(0, 1, 0, 1) },
+      null,
+      3,
+    );
+    expect([...ranking.rows]).toEqual([3, 1, 0]);
+    expect(ranking).toMatchObject({ found: 4, whole: 2 });
+    const masked = rankPapers(
+      { meaning: null, words: numbers(5, 1), whole: Uint8Array.of(1, 1) },
+      Uint8Array.of(0, 1),
+      1,
+    );
+    expect(masked).toMatchObject({ found: 1, whole: 1 });
   });
 
   it("leaves out papers without moving a score, and bears none at all", () => {

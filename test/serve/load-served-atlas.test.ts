@@ -39,7 +39,8 @@ describe("findAtlasOnDisk", () => {
     });
     expect(hits).toHaveLength(PAPER_IDS.length);
     const placed = hits.filter(({ paper_id }) => PLACED_IDS.includes(paper_id));
-    expect(answer).toMatchObject({ found_by: "meaning and words", note: null, words: ["graph", "night"] });
+    expect(answer).toMatchObject({ found_by: "meaning and words", note: null });
+    expect(answer.sought.map(({ word }) => word)).toEqual(["graph", "night"]);
     expect(Array.from(answer.rows, (row) => PLACED_IDS[row]!)).toEqual(placed.map(({ paper_id }) => paper_id));
     expect([...answer.scores]).toEqual(placed.map(({ score }) => Math.round(100 * score)));
   });

@@ -1,9 +1,12 @@
 import type { AtlasData, AtlasTexts } from "../../pipeline/atlas/atlas-data.ts";
+import { matchQuestion } from "../../pipeline/search/match-question.ts";
 import { foldWords } from "../../pipeline/search/match-words.ts";
+import { rankPapers } from "../../pipeline/search/rank-papers.ts";
+import { parseQuestion } from "../../pipeline/search/read-question.ts";
 import { buildSearchIndex } from "../../pipeline/search/search-index.ts";
 import type { PaperRanker } from "../../pipeline/serve/served-atlas.ts";
 
-/** Returns a ranker as one without a model: every paper that holds all words, as or at their beginning. */
+/** Returns a ranker as one without a model. */
 export function createWordRanker(data: AtlasData, texts: AtlasTexts): PaperRanker {
   const building = buildSearchIndex(
     data.papers.title.map((title, row) => ({
@@ -16,11 +19,17 @@ export function createWordRanker(data: AtlasData, texts: AtlasTexts): PaperRanke
   );
   return {
     async rank(question) {
-      const rows = (await building).find(question);
+      const match = matchQuestion(await building, parseQuestion(question), null);
+      const { rows, whole } = rankPapers(
+        { meaning: null, words: match.scores, whole: match.whole },
+        match.allowed,
+        1e9,
+      );
       return {
         found_by: "words",
         note: "by words alone: no model is at hand",
-        words: foldWords(question).map(({ word }) => word),
+        sought: match.sought,
+        whole,
         ids: Array.from(rows, (row) => data.papers.id[row]!),
         scores: Float64Array.from(rows, () => 2),
       };
@@ -38,7 +47,8 @@ export function createMeaningRanker(data: AtlasData, meanings: ReadonlyMap<strin
       return {
         found_by: "meaning and words",
         note: null,
-        words: foldWords(question).map(({ word }) => word),
+        sought: foldWords(question).map(({ word }) => ({ word, corrected: null, forms: [[word, 1]] })),
+        whole: 0,
         ids: rows.map((row) => data.papers.id[row]!),
         scores: Float64Array.from(rows, (row, place) => (near.includes(row) ? 4 : -1) - place / 1000),
       };

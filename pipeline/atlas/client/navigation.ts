@@ -5,7 +5,16 @@ import type { Store } from "./store.ts";
 import { type LinkTargets, readFragment, writeFragment } from "./url-fragment.ts";
 
 /** Changes of these make a new entry in the history; the others, which come many a second, mend the newest. */
-const STEPS: readonly (keyof AtlasState)[] = ["topic", "paper", "filters", "selection", "coloring", "table"];
+const STEPS: readonly (keyof AtlasState)[] = [
+  "topic",
+  "paper",
+  "filters",
+  "selection",
+  "coloring",
+  "isInView",
+  "order",
+  "table",
+];
 /** Browsers slow down pages that write the address more often. */
 const WRITE_DELAY_MS = 350;
 

@@ -20,6 +20,12 @@ export const PANELS = ["topics", "papers", "filters", "charts"] as const;
 /** One of the parts of that column. */
 export type SidePanel = (typeof PANELS)[number];
 
+/** In what order papers may be listed; "best": the best answers first, by topic where nothing is asked. */
+export const LIST_ORDERS = ["best", "title", "date", "upvotes"] as const;
+
+/** In what order papers are listed. */
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
 /** What dragging on the map does. */
 export type Tool = "pan" | "rectangle" | "lasso";
 
@@ -44,6 +50,10 @@ export type AtlasState = {
   selection: Shape | null;
   coloring: Coloring;
   panel: SidePanel;
+  /** Whether the lists keep to the papers that are in view on the map. */
+  isInView: boolean;
+  /** Order of the list of papers. */
+  order: ListOrder;
   /** Whether the table of papers stands in the place of the map. */
   table: boolean;
   tool: Tool;
@@ -67,6 +77,8 @@ export const INITIAL_STATE: AtlasState = {
   selection: null,
   coloring: "topic",
   panel: "topics",
+  isInView: false,
+  order: "best",
   table: false,
   tool: "pan",
   theme: "system",

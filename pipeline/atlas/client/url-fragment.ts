@@ -1,6 +1,6 @@
 import { readDay, writeDay } from "../../calendar-day.ts";
 import { ROLES } from "../../topics/paper-role.ts";
-import { type AtlasState, COLORINGS, INITIAL_STATE, PANELS, type Shape, type View } from "./state.ts";
+import { type AtlasState, COLORINGS, INITIAL_STATE, LIST_ORDERS, PANELS, type Shape, type View } from "./state.ts";
 import { PLAY_SPEEDS } from "./time/play.ts";
 
 /** The part of the state that a link carries: all but what the mouse does, and the reader's own theme. */
@@ -20,6 +20,8 @@ export function writeFragment(state: LinkedState, { paperIds }: LinkTargets): st
     selection,
     coloring,
     panel,
+    isInView,
+    order,
     table,
     isTimelineFolded,
     playWindow,
@@ -37,6 +39,8 @@ export function writeFragment(state: LinkedState, { paperIds }: LinkTargets): st
   if (selection) parts.set(selection.kind, selection.points.map(Math.round).join());
   if (coloring !== "topic") parts.set("color", coloring);
   if (panel !== INITIAL_STATE.panel) parts.set("panel", panel);
+  if (isInView) parts.set("view", "1");
+  if (order !== INITIAL_STATE.order) parts.set("order", order);
   if (table) parts.set("table", "1");
   if (isTimelineFolded !== null) parts.set("timeline", isTimelineFolded ? "folded" : "open");
   if (playWindow !== null) parts.set("window", String(playWindow));
@@ -63,6 +67,8 @@ export function readFragment(fragment: string, targets: LinkTargets): LinkedStat
     selection: readShape(parts),
     coloring: COLORINGS.find((name) => name === parts.get("color")) ?? INITIAL_STATE.coloring,
     panel: PANELS.find((name) => name === parts.get("panel")) ?? INITIAL_STATE.panel,
+    order: LIST_ORDERS.find((name) => name === parts.get("order")) ?? INITIAL_STATE.order,
+    isInView: parts.get("view") === "1",
     table: parts.get("table") === "1",
     isTimelineFolded: FOLDS.get(parts.get("timeline") ?? "") ?? null,
     playWindow: readWhole(parts.get("window")),

@@ -50,7 +50,12 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 .pager { display: flex; gap: 12px; align-items: center; justify-content: space-between; padding: 10px 24px; font-size: 13px; color: var(--quiet); font-variant-numeric: tabular-nums; }
 .saving { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; padding: 12px 24px; }
 .exports { display: flex; gap: 8px; }
-.near { border-top: 1px solid var(--line); padding-top: 6px; } .near h3 { font-weight: 600; }
+.divider { margin-top: 6px; padding: 12px 24px 4px; border-top: 1px solid var(--line); font-size: 13px; font-weight: 600; color: var(--quiet); }
+.list-tools { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 8px 24px 0; font-size: 14px; }
+.switch { display: inline-flex; gap: 8px; align-items: center; min-height: 32px; cursor: pointer; } .switch[hidden], .list-tools[hidden] { display: none; }
+.switch input { width: 18px; height: 18px; margin: 0; accent-color: var(--accent); }
+.search-help summary { cursor: pointer; min-height: 32px; padding: 5px 0; } .search-help dl { margin: 4px 0 8px; } .search-help dt { margin-top: 6px; } .search-help dd { margin: 0; }
+.hit-note { display: block; min-width: 0; } .why { display: block; overflow-wrap: anywhere; }
 .topics { padding: 4px 24px; }
 .topic-link { display: inline-flex; gap: 8px; align-items: baseline; max-width: 100%; min-height: 28px; padding: 3px 0; border: 0; background: none; text-align: start; color: var(--accent);
   font-size: 14px; line-height: 1.4; overflow-wrap: anywhere; }

@@ -9,7 +9,7 @@ export const ZOOM_STEP = 1.5;
 /** Part of the window. */
 const PAN_STEP = 1 / 8;
 
-/** Arrows, + - 0, N and P, Enter, Escape and slash, while the map has the focus. */
+/** Arrows, + - 0, N and P, Enter and Escape, while the map has the focus. */
 export function listenToKeys(element: HTMLElement, atlas: Omit<Atlas, "map">, actions: KeyActions): void {
   const { state } = atlas;
   const walk = createTopicWalk(atlas, actions);
@@ -28,7 +28,6 @@ export function listenToKeys(element: HTMLElement, atlas: Omit<Atlas, "map">, ac
     Escape: () => {
       if (!walk.goBack()) element.blur();
     },
-    "/": () => document.querySelector<HTMLInputElement>("#search input")?.focus(),
   };
 
   element.addEventListener("keydown", (event) => {

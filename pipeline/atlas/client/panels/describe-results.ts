@@ -1,32 +1,60 @@
+import { describeLookup } from "../../../search/describe-lookup.ts";
 import { formatCount, formatNumber } from "../../../text/format-figure.ts";
 import type { Results } from "./follow-matches.ts";
 
-/** Returns in words how many papers are left, and of how many. */
-export function describeResults({ rows, words, isPending, isByMeaning }: Results, count: number): string {
+/** Returns in words how many papers are left, and of how many: those that have all words told from those near in meaning. */
+export function describeResults(results: Results, count: number): string {
+  const { rows, question, isPending } = results;
   if (isPending) return "Searching";
-  if (isByMeaning) return `${formatNumber(rows.length)} nearest of ${formatCount(count, "paper")}`;
-  if (words.length > 0) return `${formatCount(rows.length, "paper")} found`;
+  if (question) return describeFound(results);
   return rows.length === count
     ? formatCount(count, "paper")
     : `${formatNumber(rows.length)} of ${formatCount(count, "paper")}`;
 }
 
-/** Returns how the list came to be, in a line: in which order it is, what it was found by, and how more may be found. */
-export function describeOrder(results: Results, isServed: boolean): string {
-  const { rows, words, isPending } = results;
-  if (isPending) return "";
-  const none = rows.length === 0 ? "No paper is left. Other words or fewer filters may find some." : "";
-  if (words.length === 0) return none || "By topic, the larger first; in each the most typical first.";
-  return [none || describeSearch(results), isServed ? "" : HOW_TO_ASK].filter(Boolean).join(" ");
+function describeFound({ rows, question, sought, best }: Results): string {
+  const whole = best.size;
+  const others = rows.length - whole;
+  if (rows.length === 0) return "No paper found";
+  if (question!.identifier) return others > 0 ? `1 paper, and ${formatNumber(others)} near it` : "1 paper";
+  if (sought.length === 0) return `${formatCount(whole, "paper")} left`;
+  const words = sought.length === 1 ? "the word" : "all words";
+  if (whole === 0) return `No paper has ${words}; ${formatNumber(others)} come near`;
+  const first = `${formatCount(whole, "paper")} ${whole === 1 ? "has" : "have"} ${words}`;
+  return others > 0 ? `${first}; ${formatNumber(others)} more are near in meaning` : first;
 }
 
-const HOW_TO_ASK = "To search by meaning, too, open it with topic-atlas serve.";
+/** Returns what stands between the papers that have all words and the others; "" where there is nothing to part. */
+export function describeOthers({ rows, question, best, isSorted }: Results): string {
+  if (!question || isSorted || best.size === 0 || best.size === rows.length) return "";
+  return question.identifier ? "Nearest to it" : "Near in meaning, or with some of the words";
+}
 
-function describeSearch({ isByMeaning, isPartial, isAsking, note }: Results): string {
-  if (isByMeaning) return `By meaning and words, the best first${note === null ? "" : `; ${note}`}.`;
-  const order = isPartial
-    ? "No paper has all of these words. By some of them, the best first"
-    : "By words, the best first";
+/** Returns how the list came to be, in a line: in which order it is, what it was found by, and how more may be found. */
+export function describeOrder(results: Results, isServed: boolean): string {
+  const { rows, question, isPending, isSorted } = results;
+  if (isPending) return "";
+  const none = rows.length === 0 ? "No paper is left. Other words or fewer filters may find some." : "";
+  if (!question) return none || isSorted ? none : "By topic, the larger first; in each the most typical first.";
+  return [describeMending(results), none || describeSearch(results), isServed ? "" : HOW_TO_ASK]
+    .filter(Boolean)
+    .join(" ");
+}
+
+const HOW_TO_ASK = "To ask by meaning, open it with topic-atlas serve.";
+
+/** Returns what was looked up otherwise than it was asked, as a sentence. */
+function describeMending({ sought, question }: Results): string {
+  if (question?.identifier) return "";
+  const lookup = describeLookup(sought);
+  return lookup === "" ? "" : `${lookup[0]!.toUpperCase()}${lookup.slice(1)}.`;
+}
+
+function describeSearch({ question, isByMeaning, isAsking, isSorted, note }: Results): string {
+  if (question?.identifier) return "The paper that has this identifier, then those nearest to it.";
+  const first = isSorted ? "Found" : "The best first,";
+  if (isByMeaning) return `${first} by meaning and words${note === null ? "" : `; ${note}`}.`;
+  const order = `${first} by words, then by likeness to those`;
   if (isAsking) return `${order}; by meaning in a moment.`;
   return note === null ? `${order}.` : `${order}; ${note}.`;
 }

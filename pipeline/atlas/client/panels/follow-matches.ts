@@ -1,11 +1,14 @@
 import { filterPapers, isFiltering, listRows } from "../../../search/filter-papers.ts";
-import { foldWords } from "../../../search/match-words.ts";
+import { parseQuestion, type Question } from "../../../search/read-question.ts";
+import type { SoughtWord } from "../../../search/search-index.ts";
 import { NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
-import { chooseFound, findNear } from "../search/choose-found.ts";
+import { chooseFound, countNear, type FoundPapers } from "../search/choose-found.ts";
 import { createServedSearch, type ServedQuestion } from "../search/served-search.ts";
 import { createWordSearch } from "../search/word-search.ts";
 import { createStore, type Store } from "../store.ts";
+import { listOrders } from "./paper-orders.ts";
+import { sortRows } from "./sort-rows.ts";
 
 /** What the query, the filters and the selection leave, for the lists beside the map. */
 export type Results = {
@@ -13,27 +16,32 @@ export type Results = {
   rows: Uint32Array;
   /** Rows of the papers in the selection, whatever the filters; null where nothing is selected. */
   selected: Uint32Array | null;
-  /** Folded words of the query that are looked up; empty where nothing is asked for. */
+  /** What is asked for; null for nothing. */
+  question: Question | null;
+  /** Words of the question as they were looked up. */
+  sought: readonly SoughtWord[];
+  /** Folded words that count as those asked for: what is marked in texts. */
   words: readonly string[];
+  /** Papers that hold all words, or are what the question names: the first of `rows` where these are not sorted; the others are near. */
+  best: ReadonlySet<number>;
+  /** Whether the reader chose an order of the rows, so that the best are not the first. */
+  isSorted: boolean;
+  /** To how many of the best each paper is near. */
+  nearTo: ReadonlyMap<number, number>;
   /** Whether nothing has been found yet, since the answer is still to come. */
   isPending: boolean;
   isByMeaning: boolean;
-  /** Whether no paper holds all words, and those are listed that hold some. */
-  isPartial: boolean;
   /** Whether an answer by meaning is still to come, in the place of the one by words. */
   isAsking: boolean;
   /** What the server says beside or in place of its answer; null for nothing. */
   note: string | null;
-  /** Rows of papers that are near those found by words, and were not found. */
-  near: Uint32Array;
 };
-
-type Found = { rows: Uint32Array | null; isPartial: boolean };
 
 /** Among more papers the server answers before the page has indexed their titles. */
 const MOST_INDEXED = 20_000;
 
-const NOTHING = new Uint32Array();
+const NO_ROWS: ReadonlySet<number> = new Set();
+const NO_ONE: ReadonlyMap<number, number> = new Map();
 
 /** Keeps `matches` true to the state; returns what the lists show. */
 export function followMatches(atlas: Atlas): Store<Results> {
@@ -42,67 +50,90 @@ export function followMatches(atlas: Atlas): Store<Results> {
   const results = createStore<Results>({
     rows: listShown(atlas, null),
     selected: null,
+    question: null,
+    sought: [],
     words: [],
+    best: NO_ROWS,
+    nearTo: NO_ONE,
+    isSorted: false,
     isPending: false,
     isByMeaning: false,
-    isPartial: false,
     isAsking: false,
     note: null,
-    near: NOTHING,
   });
+  const orders = listOrders(data);
+  let last: { query: string; question: Question | null } | null = null;
   const byWords = createWordSearch(atlas, update);
   const byMeaning = server && createServedSearch(server, update);
 
   function update(): void {
-    const { query, filters, selection } = state.get();
+    const { query, filters, selection, isInView, order } = state.get();
     const selected = selection ? map.findInShape(selection) : null;
-    let shown = isFiltering(filters) ? filterPapers(data, index.familyOf, filters) : null;
-    if (selected) {
-      const inside = new Uint8Array(count);
-      for (const row of selected) inside[row] = shown ? shown[row]! : 1;
-      shown = inside;
-    }
-    const words = foldWords(query).map(({ word }) => word);
-    if (words.length === 0) byMeaning?.stop();
-    const asked = words.length > 0 && byMeaning ? byMeaning.follow(query) : null;
-    const { rows: ranked, isPartial } = findPapers(words, asked, shown);
-    const found = ranked ? new Uint8Array(count) : null;
-    for (const row of ranked ?? []) found![row] = 1;
-    matches.update({ shown, found });
+    const filtered = isFiltering(filters) ? filterPapers(data, index.familyOf, filters) : null;
+    const shown = selected ? keepRows(count, selected, filtered) : filtered;
+    const question = readQuery(query);
+    if (!question) byMeaning?.stop();
+    const asked = question && byMeaning ? byMeaning.follow(query) : null;
+    const found = question && findPapers(question, asked, shown);
+    matches.update({ shown, found: found && keepRows(count, found.rows, null) });
+    // What is in view is listed alone; the map shows it as before.
+    const listed = isInView ? keepRows(count, map.listRowsInView(), shown) : shown;
+    const foundListed = isInView && question && found ? findPapers(question, asked, listed) : found;
+    const rows = foundListed?.rows ?? listShown(atlas, listed);
+    const sorting = orders.find(({ name }) => name === order);
     const isByMeaning = asked?.answer?.found_by === "meaning and words";
-    const isAsking = asked?.isAsking === true;
-    const last = results.get();
+    const before = results.get();
     results.update({
-      rows: keepSame(last.rows, ranked ?? listShown(atlas, shown)),
+      rows: keepSame(before.rows, sorting ? Uint32Array.from(sortRows(rows, sorting)) : rows),
+      isSorted: sorting !== undefined,
       selected,
-      words: keepSame(last.words, isByMeaning ? asked.answer!.words : words),
-      isPending: words.length > 0 && !ranked,
+      question,
+      sought: foundListed?.sought ?? [],
+      words: keepSame(before.words, listForms(foundListed?.sought ?? [])),
+      best: foundListed ? new Set(foundListed.rows.subarray(0, foundListed.whole)) : NO_ROWS,
+      nearTo: found ? countNear(data.papers.nearest, found) : NO_ONE,
+      isPending: question !== null && !found,
       isByMeaning,
-      isPartial,
-      isAsking,
+      isAsking: asked?.isAsking === true,
       note: asked?.refusal ?? asked?.answer?.note ?? null,
-      near: keepSame(
-        last.near,
-        ranked && !isByMeaning && !isAsking ? findNear(data.papers.nearest, ranked, shown) : NOTHING,
-      ),
     });
   }
 
-  /** Returns what the server found, else what the page finds by words; null where neither knows yet, and where nothing is asked for. */
-  function findPapers(words: readonly string[], asked: ServedQuestion | null, shown: Uint8Array | null): Found {
-    if (words.length === 0) return { rows: null, isPartial: false };
-    const answer = asked?.answer;
-    // By words alone the page that holds all texts finds as much, and beginnings of words too.
-    if (answer && !(answer.found_by === "words" && texts.holdsAll))
-      return { rows: chooseFound(answer, shown), isPartial: false };
-    if (asked?.isAsking && !texts.holdsAll && count > MOST_INDEXED) return { rows: null, isPartial: false };
-    const { rows = null, isPartial = false } = byWords.find(words) ?? {};
-    return { rows: rows?.filter((row) => !shown || shown[row] === 1) ?? null, isPartial };
+  /** Returns what the query asks for; the same while the query is the same, null where it is nothing. */
+  function readQuery(query: string): Question | null {
+    if (last?.query !== query) {
+      const { words, clauses, ...rest } = parseQuestion(query);
+      last = { query, question: words.length + clauses.length > 0 ? { words, clauses, ...rest } : null };
+    }
+    return last.question;
   }
 
-  state.subscribe(update, ["query", "filters", "selection"]);
+  /** Returns what the server found, else what the page finds by words; null where neither knows yet. */
+  function findPapers(question: Question, asked: ServedQuestion | null, shown: Uint8Array | null): FoundPapers | null {
+    const answer = asked?.answer;
+    // By words alone the page that holds all texts finds more: papers near those, too.
+    if (answer && !(answer.found_by === "words" && texts.holdsAll)) return chooseFound(answer, shown);
+    if (asked?.isAsking && !texts.holdsAll && count > MOST_INDEXED) return null;
+    return byWords.find(question, shown);
+  }
+
+  state.subscribe(update, ["query", "filters", "selection", "isInView", "order"]);
+  map.followRowsInView(() => {
+    if (state.get().isInView) update();
+  });
   update();
   return results;
+}
+
+/** Returns a mask of so many rows: 1 for those named that are 1 in another mask, or for all of them where there is none. */
+function keepRows(count: number, rows: Uint32Array, mask: Uint8Array | null): Uint8Array {
+  const kept = new Uint8Array(count);
+  for (const row of rows) kept[row] = mask ? mask[row]! : 1;
+  return kept;
+}
+
+function listForms(sought: readonly SoughtWord[]): string[] {
+  return sought.flatMap(({ forms }) => forms.map(([form]) => form));
 }
 
 /** Returns the list that stands where the new one says the same, so that nothing is drawn anew. */

@@ -1,4 +1,4 @@
-import { findPrefixes, type TextMatch } from "../../../search/match-words.ts";
+import { findForms, type TextMatch } from "../../../search/match-words.ts";
 import { formatPercent } from "../../../text/format-figure.ts";
 import { type AtlasTopic, FRACTION_UNIT } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
@@ -67,7 +67,7 @@ export function createPaperItem(
       "data-row": row,
       "aria-current": state.get().paper === row ? "true" : null,
     },
-    createElement("span", { class: "paper-title", dir: "auto" }, ...markText(title, findPrefixes(title, words))),
+    createElement("span", { class: "paper-title", dir: "auto" }, ...markText(title, findForms(title, words))),
     meta,
   );
   return createElement("li", {}, button);

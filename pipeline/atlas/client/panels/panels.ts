@@ -7,6 +7,7 @@ import { createFilterChips } from "./filter-chips.ts";
 import { createFiltersPanel } from "./filters-panel.ts";
 import { followMatches } from "./follow-matches.ts";
 import { connectItems } from "./items.ts";
+import { connectListKeys } from "./list-keys.ts";
 import { createResultsPanel } from "./results-panel.ts";
 import { mountSearchBox } from "./search-box.ts";
 import { createSheet } from "./sheet.ts";
@@ -45,4 +46,5 @@ export function mountPanels(atlas: Atlas): void {
   mountTable(atlas, results);
   connectItems(atlas);
   atlas.state.subscribe(sheet.raise, ["query", "paper", "topic", "selection", "panel"]);
+  connectListKeys();
 }

@@ -1,4 +1,4 @@
-import { findPrefixes } from "../../../search/match-words.ts";
+import { findForms } from "../../../search/match-words.ts";
 import { formatCount, formatFigure } from "../../../text/format-figure.ts";
 import { type AtlasData, type AtlasTexts, FRACTION_UNIT, NONE, type TextSpan } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
@@ -20,7 +20,7 @@ import { createSection } from "./section.ts";
 export function createPaperCard(atlas: Atlas, row: number, words: readonly string[]): Node[] {
   const { data, index } = atlas;
   const name = data.papers.title[row]!;
-  const marked = createMarkedText(name, { sought: findPrefixes(name, words) });
+  const marked = createMarkedText(name, { sought: findForms(name, words) });
   const title = createElement("h2", { class: "card-title", dir: "auto", tabindex: "-1" }, ...marked);
   const abstract = createElement("div", { class: "abstract", "aria-busy": "true" });
   const reasons = createElement("div");
@@ -95,7 +95,7 @@ function fillTexts({ name, words, hasTopic }: Shown, row: number, texts: AtlasTe
   const sentences = hasTopic ? texts.sentences[row]! : [];
   const spansIn = (field: "title" | "abstract", found: readonly { span: TextSpan | null }[]) =>
     found.flatMap(({ span }) => (span?.field === field ? [span] : []));
-  const sought = { title: findPrefixes(name, words), abstract: findPrefixes(texts.abstract[row]!, words) };
+  const sought = { title: findForms(name, words), abstract: findForms(texts.abstract[row]!, words) };
   parts.title.replaceChildren(...createMarkedText(name, { sought: sought.title, reason: spansIn("title", terms) }));
   const text = texts.abstract[row]!;
   const layers = {

@@ -3,11 +3,19 @@ import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { createPaperItem } from "./items.ts";
 
+/** What stands in a list beside its papers. */
+export type ListExtras = {
+  /** Returns what stands under a title, in place of its topic. */
+  note?: ((row: number) => Node | string | undefined) | undefined;
+  /** Parts the papers from that place on from those before. */
+  divider?: { place: number; text: string } | undefined;
+};
+
 /** A list of papers, a page at a time. */
 export type PaperPages = {
   element: HTMLElement;
-  /** Shows other papers from the first; `words` are marked in their titles, `note` gives what stands under a title. */
-  show(rows: ArrayLike<number>, words?: readonly string[], note?: (row: number) => Node | string | undefined): void;
+  /** Shows other papers from the first; `words` are marked in their titles. */
+  show(rows: ArrayLike<number>, words?: readonly string[], extras?: ListExtras): void;
   /** Shows the same papers again, for notes that have come since. */
   refresh(): void;
 };
@@ -23,22 +31,33 @@ export function createPaperPages(
   const pager = createPager(size, (first, last) => {
     list.start = first + 1;
     const onPage = Array.from({ length: last - first }, (_, place) => rows[first + place]!);
-    keepFocus(list, () =>
-      list.replaceChildren(...onPage.map((row) => createPaperItem(atlas, row, words, note?.(row)))),
-    );
+    const items = onPage.map((row) => createPaperItem(atlas, row, words, extras.note?.(row)));
+    const { place, text } = extras.divider ?? { place: -1, text: "" };
+    const before = place - first;
+    if (before >= 0 && before < items.length) items.splice(before, 0, createElement("li", { class: "divider" }, text));
+    keepFocus(list, () => {
+      list.replaceChildren(...items);
+      rove(list, list.querySelector(".paper-link"));
+    });
     if (onPage.length > 0) tellShown?.(onPage);
   });
+  list.addEventListener("focusin", ({ target }) => rove(list, (target as Element).closest(".paper-link")));
   let rows: ArrayLike<number> = [];
   let words: readonly string[] = [];
-  let note: ((row: number) => Node | string | undefined) | undefined;
+  let extras: ListExtras = {};
   return {
     element: createElement("div", {}, list, pager.element),
-    show(nextRows, nextWords = [], nextNote = undefined) {
-      [rows, words, note] = [nextRows, nextWords, nextNote];
+    show(nextRows, nextWords = [], nextExtras = {}) {
+      [rows, words, extras] = [nextRows, nextWords, nextExtras];
       pager.reset(rows.length);
     },
     refresh: pager.refresh,
   };
+}
+
+/** Makes one paper of a list the one that Tab comes to; arrow keys walk the others. */
+function rove(list: HTMLElement, current: Element | null): void {
+  for (const link of list.querySelectorAll<HTMLElement>(".paper-link")) link.tabIndex = link === current ? 0 : -1;
 }
 
 /** Has a list of papers replaced; where the keyboard was in it, it goes to the same paper, else to the first. */

@@ -1,4 +1,4 @@
-import { findPrefixes } from "../../../search/match-words.ts";
+import { findForms } from "../../../search/match-words.ts";
 import { formatNumber, formatPercent } from "../../../text/format-figure.ts";
 import { ROLES } from "../../../topics/paper-role.ts";
 import { FRACTION_UNIT, NONE, type PaperDetails } from "../../atlas-data.ts";
@@ -161,7 +161,7 @@ function createTitle({ data, state }: Pick<Atlas, "data" | "state">, row: number
       dir: "auto",
       "aria-current": state.get().paper === row ? "true" : null,
     },
-    ...markText(title, findPrefixes(title, words)),
+    ...markText(title, findForms(title, words)),
   );
 }
 

@@ -87,10 +87,11 @@ function createNeighbours(atlas: Atlas, topic: AtlasTopic): Node[] {
   if (between.length > 0) {
     const name = "Papers between this topic and another";
     const pages = createPaperPages(atlas, name, 3);
-    pages.show(between, [], (row) => {
+    const note = (row: number) => {
       const second = atlas.index.topicById.get(atlas.data.papers.secondTopic[row]!);
       return second && createElement("span", { class: "name", dir: "auto" }, `or ${second.label}`);
-    });
+    };
+    pages.show(between, [], { note });
     nodes.push(createSection(name, pages.element));
   }
   return nodes;

@@ -1,3 +1,4 @@
+import { parseQuestion } from "../../../search/read-question.ts";
 import { formatCount } from "../../../text/format-figure.ts";
 import { ROLES } from "../../../topics/paper-role.ts";
 import { type AtlasTopic, NONE } from "../../atlas-data.ts";
@@ -19,13 +20,13 @@ export function createTopicPapers(atlas: Atlas, topic: AtlasTopic): HTMLElement 
   const orders = listOrders(data);
   const members = index.papersOf(topic.id);
   const pages = createPaperPages(atlas, `Papers of ${topic.label}`, PAGE);
-  const words = state.get().query.split(/\s+/).filter(Boolean);
+  const { words } = parseQuestion(state.get().query);
   const note = createNotes(atlas, topic);
   const select = createElement("select");
   for (const [place, { name }] of orders.entries()) {
     select.append(createElement("option", { value: place }, name));
   }
-  const show = () => pages.show(sortRows(members, orders[Number(select.value)]!), words, note);
+  const show = () => pages.show(sortRows(members, orders[Number(select.value)]!), words, { note });
   select.addEventListener("change", show);
   show();
   const label = createElement("label", { class: "order" }, "in order of ", select);

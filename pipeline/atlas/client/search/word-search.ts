@@ -1,30 +1,34 @@
+import { matchQuestion, type QuestionMatch } from "../../../search/match-question.ts";
+import { rankByWords } from "../../../search/rank-by-words.ts";
+import { findIdentified, type PaperNames } from "../../../search/read-identifier.ts";
+import type { Question } from "../../../search/read-question.ts";
 import { buildSearchIndex, type SearchIndex } from "../../../search/search-index.ts";
+import { FRACTION_UNIT, type PaperDetails } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
+import type { FoundPapers } from "./choose-found.ts";
 
 /** Finds papers by the words that the page holds. */
 export type WordSearch = {
-  /** Returns what is found by a query's folded words; null while the index is being built. */
-  find(words: readonly string[]): FoundByWords | null;
+  /** Returns what a question finds among the papers that are 1 in a mask, or all; null while the index is being built. */
+  find(question: Question, shown: Uint8Array | null): FoundPapers | null;
 };
 
-/** Rows of the papers that hold every word, or where none does the best of those that hold some; the best first. */
-export type FoundByWords = { rows: Uint32Array; isPartial: boolean };
-
-/** As many are found that hold some of the words alone. */
-const MOST_PARTIAL = 20;
+/** Papers that do not hold all words of a question are listed up to so many. */
+const MOST_OTHERS = 30;
 
 /**
  * Returns a search whose index is built when it is first asked; `tellReady` is called then. Abstracts and authors are searched where the page holds them,
  * else titles and topics.
  */
 export function createWordSearch({ data, index, texts }: Atlas, tellReady: () => void): WordSearch {
-  let search: SearchIndex | null = null;
+  let search: { index: SearchIndex; names: readonly PaperNames[] } | null = null;
   let isBuilding = false;
+  let last: { question: Question; match: QuestionMatch } | null = null;
 
   async function build(): Promise<void> {
     isBuilding = true;
     const { abstract, details } = texts.holdsAll ? await texts.readTexts() : { abstract: [], details: [] };
-    search = await buildSearchIndex(
+    const built = await buildSearchIndex(
       data.papers.title.map((title, row) => ({
         title,
         label: index.findTopic(row)?.label ?? "",
@@ -33,22 +37,38 @@ export function createWordSearch({ data, index, texts }: Atlas, tellReady: () =>
       })),
       () => new Promise((resolve) => window.setTimeout(resolve)),
     );
+    search = { index: built, names: data.papers.id.map((_, row) => nameOf(row, details[row])) };
     tellReady();
   }
 
+  function nameOf(row: number, details: PaperDetails | undefined): PaperNames {
+    const { id, arxivId, urls } = data.papers;
+    const { doi = "", paperUrl = "", codeUrl = "", projectUrl = "" } = details ?? {};
+    return {
+      ids: [id[row]!],
+      arxivIds: [arxivId[row]!.toLowerCase()],
+      dois: [doi],
+      urls: [paperUrl, codeUrl, projectUrl, ...urls[row]!].filter(Boolean),
+    };
+  }
+
+  function match(question: Question): QuestionMatch {
+    if (last?.question !== question) {
+      const named = question.identifier && findIdentified(question.identifier, search!.names);
+      last = { question, match: matchQuestion(search!.index, question, named) };
+    }
+    return last.match;
+  }
+
   return {
-    find(words) {
-      if (search) return findByWords(search, words);
-      if (!isBuilding) void build();
-      return null;
+    find(question, shown) {
+      if (!search) {
+        if (!isBuilding) void build();
+        return null;
+      }
+      const found = match(question);
+      const { rows, whole } = rankByWords(found, data.papers.nearest, FRACTION_UNIT, shown);
+      return { rows: rows.slice(0, whole + MOST_OTHERS), whole, sought: found.sought };
     },
   };
-}
-
-function findByWords(search: SearchIndex, words: readonly string[]): FoundByWords {
-  const rows = search.find(words.join(" "));
-  if (rows.length > 0 || words.length === 1) return { rows, isPartial: false };
-  const scores = search.score(words);
-  const some = Uint32Array.from(scores.keys()).filter((row) => scores[row]! > 0);
-  return { rows: some.sort((a, b) => scores[b]! - scores[a]! || a - b).subarray(0, MOST_PARTIAL), isPartial: true };
 }
