@@ -34,7 +34,7 @@ ${tool("pan", "hand", "Move the map")}
 ${tool("rectangle", "rectangle", "Select with a rectangle")}
 ${tool("lasso", "lasso", "Select with a lasso")}
 </div>
-<label class="field">Colour by <select id="coloring"><option value="topic">topic</option><option value="source">source</option><option value="date">date</option><option value="probability">probability</option></select></label>
+<label class="field">Colour by <select id="coloring"></select></label>
 <p id="map-place" class="map-place" hidden></p>
 </div>
 <div class="map-controls right">

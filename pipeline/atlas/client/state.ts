@@ -9,7 +9,7 @@ export type View = { x: number; y: number; zoom: number };
 export type Shape = { kind: "rectangle" | "lasso"; points: readonly number[] };
 
 /** What the papers' colours can show. */
-export const COLORINGS = ["topic", "source", "date", "probability"] as const;
+export const COLORINGS = ["topic", "source", "date", "probability", "upvotes"] as const;
 
 /** What the papers' colours show. */
 export type Coloring = (typeof COLORINGS)[number];

@@ -1,8 +1,9 @@
-import { formatNumber, formatPercent } from "../../../text/format-figure.ts";
+import { formatCount, formatNumber, formatPercent } from "../../../text/format-figure.ts";
 import { type AtlasData, FRACTION_UNIT, NONE } from "../../atlas-data.ts";
 import { findFirstDays } from "../first-days.ts";
+import { findVotes } from "../paper-votes.ts";
 import { writeShownDay } from "../shown-days.ts";
-import type { Coloring } from "../state.ts";
+import { COLORINGS, type Coloring } from "../state.ts";
 import { blendColors } from "./contrast.ts";
 import type { Ground } from "./palette.ts";
 
@@ -26,14 +27,32 @@ const SCALE = {
   dark: ["#5a4f9c", "#4a74b4", "#2f97a8", "#27ad81", "#5cc863", "#aadc32", "#fde725"],
 };
 const SHADES = 24;
+const VOTE_SHADES = 6;
 
-/** Returns the colours of the papers by topic, source, first date or probability. */
+/** Returns what colours can show of these papers: dates, files and upvotes only where they tell papers apart. */
+export function listColorings({ papers, sources }: AtlasData): Coloring[] {
+  const known = (values: Int32Array) => new Set(values.filter((value) => value !== NONE)).size > 1;
+  const isKnown: Record<Coloring, boolean> = {
+    topic: true,
+    source: sources.length > 1,
+    date: known(findFirstDays(papers)),
+    probability: true,
+    upvotes: known(findVotes(papers)),
+  };
+  return COLORINGS.filter((coloring) => isKnown[coloring]);
+}
+
+/** Returns the colours of the papers by topic, source, first date, probability or upvotes. */
 export function colorPoints(data: AtlasData, coloring: Coloring, ground: Ground): PointColors {
   if (coloring === "source") return colorBySource(data, ground);
   if (coloring === "date") return colorByDate(data, ground);
+  if (coloring === "upvotes") return colorByUpvotes(data, ground);
   if (coloring === "probability") {
     const probabilities = Array.from(data.papers.probability, (probability) => probability / FRACTION_UNIT);
-    return colorByShade(probabilities, ground, (probability) => `probability ${formatPercent(probability)}`);
+    const least = probabilities.reduce((low, probability) => Math.min(low, probability), 1);
+    const span = probabilities.reduce((high, probability) => Math.max(high, probability), 0) - least;
+    const shares = probabilities.map((probability) => (probability - least) / (span || 1));
+    return colorByShade(shares, ground, (share) => `probability ${formatPercent(least + share * span)}`);
   }
   const palette = [ground.quiet, ...data.topics.map(({ color, darkColor }) => (ground.isDark ? darkColor : color))];
   const place = new Map(data.topics.map(({ id }, index) => [id, index + 1]));
@@ -79,18 +98,52 @@ function colorByDate({ papers, dates }: AtlasData, ground: Ground): PointColors 
   return colorByShade(shares, ground, (share) => writeShownDay(Math.floor(first + share * span), dates));
 }
 
+/** Upvotes are skewed: each shade has about as many papers as the next. */
+function colorByUpvotes({ papers }: AtlasData, ground: Ground): PointColors {
+  const votes = findVotes(papers);
+  const ranges = cutQuantiles(votes, VOTE_SHADES);
+  const shades = ranges.map((_, place) => shadeOf(place / Math.max(1, ranges.length - 1), ground));
+  const legend = ranges.map(({ from, to, count }, place) => ({
+    color: shades[place]!,
+    text: `${from === to ? formatCount(from, "upvote") : `${formatNumber(from)} to ${formatCount(to, "upvote")}`} (${formatNumber(count)})`,
+  }));
+  const unknown = votes.filter((vote) => vote === NONE).length;
+  if (unknown > 0) legend.push({ color: ground.quiet, text: `not known (${formatNumber(unknown)})` });
+  return {
+    palette: [ground.quiet, ...shades],
+    colorOf: Uint16Array.from(votes, (vote) => (vote === NONE ? 0 : 1 + ranges.findIndex(({ to }) => vote <= to))),
+    legend,
+  };
+}
+
+/** Returns at most `most` ranges of whole numbers that hold about as many of the values each, the least first; equal ones stay together, -1 counts for none. */
+export function cutQuantiles(values: Int32Array, most: number): { from: number; to: number; count: number }[] {
+  const sorted = values.filter((value) => value !== NONE).sort();
+  const ranges: { from: number; to: number; count: number }[] = [];
+  for (let start = 0; start < sorted.length; ) {
+    const share = Math.ceil((sorted.length - start) / (most - ranges.length));
+    const to = sorted[Math.min(sorted.length, start + share) - 1]!;
+    const end = sorted.lastIndexOf(to) + 1;
+    ranges.push({ from: sorted[start]!, to, count: end - start });
+    start = end;
+  }
+  return ranges;
+}
+
+function shadeOf(share: number, ground: Ground): string {
+  const stops = ground.isDark ? SCALE.dark : SCALE.light;
+  const place = share * (stops.length - 1);
+  const below = Math.min(stops.length - 2, Math.floor(place));
+  return blendColors(stops[below]!, stops[below + 1]!, place - below);
+}
+
 /** Returns shades from the first to the last stop by shares of 0 to 1; null is grey, "not known". `name` says a share in words. */
 function colorByShade(
   shares: readonly (number | null)[],
   ground: Ground,
   name: (share: number) => string,
 ): PointColors {
-  const stops = ground.isDark ? SCALE.dark : SCALE.light;
-  const shade = (share: number) => {
-    const place = share * (stops.length - 1);
-    const below = Math.min(stops.length - 2, Math.floor(place));
-    return blendColors(stops[below]!, stops[below + 1]!, place - below);
-  };
+  const shade = (share: number) => shadeOf(share, ground);
   const palette = Array.from({ length: SHADES }, (_, index) => shade(index / (SHADES - 1)));
   const legend = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ color: shade(share), text: name(share) }));
   if (shares.includes(null)) legend.push({ color: ground.quiet, text: "not known" });

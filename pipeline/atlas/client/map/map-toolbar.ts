@@ -3,7 +3,7 @@ import type { Atlas, MapControl } from "../atlas.ts";
 import { createDot } from "../dot.ts";
 import { createElement, findElement } from "../elements.ts";
 import type { Coloring, Tool } from "../state.ts";
-import type { PointColors } from "./coloring.ts";
+import { listColorings, type PointColors } from "./coloring.ts";
 import { ZOOM_STEP } from "./keyboard.ts";
 
 const PAN_STEP = 1 / 4;
@@ -28,6 +28,8 @@ export function connectToolbar({ data, state }: Omit<Atlas, "map">, map: MapCont
     button.addEventListener("click", () => state.update({ tool: button.dataset.tool as Tool }));
   }
   const coloring = findElement<HTMLSelectElement>("coloring");
+  const shown = listColorings(data);
+  coloring.replaceChildren(...shown.map((name) => createElement("option", { value: name }, name)));
   coloring.addEventListener("change", () => state.update({ coloring: coloring.value as Coloring }));
   const show = () => {
     const { tool, coloring: chosen } = state.get();
