@@ -1,15 +1,17 @@
 import type { TopLevelSpec } from "vega-lite";
-import { readDay, shiftDay } from "../calendar-day.ts";
+import { readDay, writeDay } from "../calendar-day.ts";
+import { choosePeriodUnit, listPeriods, type PeriodUnit, startPeriod } from "../calendar-period.ts";
 import { formatCount, roundFigure } from "../text/format-figure.ts";
 import { withChartNames } from "./chart-names.ts";
-import { chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
+import { type ChartLayer, chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
 
-/** Papers of each topic by their day, of listing or of publication; papers whose day is not known are left out. */
+/** Papers of each topic by their day, of listing or of publication; papers whose day is not known are left out. The root is the broadest topic that holds it. */
 export const TOPICS_OVER_TIME_QUERY = `
-  SELECT strftime(day, '%Y-%m-%d') AS day, topic_id, topics.label, color, count(*)::INTEGER AS papers, date_basis.basis, date_basis.precision
+  SELECT strftime(day, '%Y-%m-%d') AS day, topic_id, topic_tree.label, path[1] AS root_id, labels[1] AS root_label, color, count(*)::INTEGER AS papers,
+    date_basis.basis, date_basis.precision
   FROM paper_days
   JOIN topic_papers USING (paper_id)
-  JOIN topics USING (topic_id)
+  JOIN topic_tree USING (topic_id)
   JOIN topic_marks USING (topic_id)
   CROSS JOIN date_basis
   WHERE day IS NOT NULL
@@ -21,25 +23,30 @@ export type TopicsOverTimeRow = {
   day: string;
   topic_id: number;
   label: string;
+  /** The broadest topic that holds it; itself where none does. */
+  root_id: number;
+  root_label: string;
   color: string;
   papers: number;
   basis: "listed" | "published";
   precision: "day" | "month" | "year";
 };
 
-type ChartPeriod = "day" | "week" | "month" | "year";
-
-/** Up to this many days from the first to the last, a bar is a day, and so on; beyond them all it is a year. */
-const LONGEST_SPANS: [period: ChartPeriod, days: number][] = [
-  ["day", 45],
-  ["week", 400],
-  ["month", 2200],
-];
-const LABEL_FORMATS: Record<ChartPeriod, string> = { day: "%-d %b", week: "%-d %b %Y", month: "%b %Y", year: "%Y" };
-const ROW_HEIGHT = 26;
+/** A period is the shortest of which there are no more than so many. */
+const MOST_PERIODS = 52;
+const DATE_FORMATS: Partial<Record<PeriodUnit, string>> = {
+  day: "%Y-%m-%d",
+  week: "%Y-%m-%d",
+  month: "%Y-%m",
+  quarter: "%Y-%m",
+};
+const ROW_HEIGHT = 28;
+/** Part of a row that the highest bar fills. */
+const FULL = 0.9;
 const WIDTH = 640;
-
-const PERIODS: readonly ChartPeriod[] = ["day", "week", "month", "year"];
+const LABEL_WIDTH = 330;
+const MOST_MARKS = 8;
+const MARK_STEPS = [1, 2, 4, 5, 10, 20];
 
 /** What happened to the papers on their days. */
 const EVENTS: Record<TopicsOverTimeRow["basis"], string> = { listed: "first listed", published: "published" };
@@ -49,126 +56,165 @@ export function spansTime(rows: readonly TopicsOverTimeRow[]): boolean {
   return rows.some(({ day }) => day !== rows[0]!.day);
 }
 
+/** A line of the chart: a topic, or the name of the broad topic over those that follow. */
+type Line = { label: string; topic_id: number | null };
+
 /**
- * Returns a row of bars a topic, on one scale: its papers in each day, week, month or year, whichever suits the span and the dates.
- * There must be a row.
+ * Returns a row of bars a topic, on one scale: its papers in each stretch of the calendar that suits the span and the dates. Topics stand under their broadest
+ * one; those with more papers come first. There must be a row.
  */
 export function drawTopicsOverTime(given: readonly TopicsOverTimeRow[]): TopLevelSpec {
   const rows = withChartNames(given);
-  const period = choosePeriod(rows);
-  const topics = [...new Map(rows.map((row) => [row.topic_id, row])).values()].sort((a, b) => a.topic_id - b.topic_id);
-  const values = countByPeriod(rows, period);
+  const unit = choosePeriod(rows);
+  const lines = orderLines(rows);
+  const values = countByPeriod(rows, unit, new Map(lines.map(({ topic_id }, line) => [topic_id, line])));
   const mostPapers = values.reduce((most, bar) => Math.max(most, bar.papers), 0);
   const papers = rows.reduce((sum, row) => sum + row.papers, 0);
+  const topics = lines.filter(({ topic_id }) => topic_id !== null).length;
+  const scale = { domain: [lines.length, 0], nice: false, zero: false };
+  const y = { type: "quantitative", axis: null, scale } as const;
+  const names = (isTopic: boolean): ChartLayer => ({
+    data: {
+      values: lines.flatMap(({ label, topic_id }, line) =>
+        (topic_id !== null) === isTopic ? [{ name: label, middle: line + (isTopic ? 0.6 : 0.7) }] : [],
+      ),
+    },
+    mark: {
+      type: "text",
+      x: isTopic ? -10 : -LABEL_WIDTH - 10,
+      align: isTopic ? "right" : "left",
+      baseline: "middle",
+      limit: isTopic ? LABEL_WIDTH - 10 : LABEL_WIDTH + WIDTH,
+      fontSize: 12,
+      fontWeight: isTopic ? "normal" : "bold",
+      color: INK,
+      aria: false,
+    },
+    encoding: { y: { field: "middle", ...y }, text: { field: "name", type: "nominal" } },
+  });
   return {
     $schema: SPEC_SCHEMA,
     title: {
       text: "Topics over time",
       subtitle: [
-        `${formatCount(papers, "paper")} by the ${period} ${period === "day" ? "on" : "in"} which they were ${EVENTS[rows[0]!.basis]}`,
-        `Height: papers of the topic. A full row is ${mostPapers}.`,
+        `${formatCount(papers, "paper")} by the ${unit} ${unit === "day" ? "on" : "in"} which they were ${EVENTS[rows[0]!.basis]}`,
+        `Height: papers of the topic. The highest bar is ${mostPapers}.`,
       ],
     },
-    description: `Bar charts of the papers of each of ${topics.length} topics by ${period}`,
+    description: `Bar charts of the papers of each of ${topics} topics by ${unit}`,
     config: chartConfig(),
-    data: { values },
-    spacing: 4,
-    facet: {
-      row: {
-        field: "topic",
-        type: "nominal",
-        sort: topics.map(({ label }) => label),
-        title: null,
-        header: {
-          labelAngle: 0,
-          labelAlign: "left",
-          labelBaseline: "middle",
-          labelColor: INK,
-          labelFontSize: 12,
-          labelLimit: 330,
-          labelPadding: 8,
-        },
-      },
+    data: {
+      values: values.map((bar) => ({ ...bar, top: roundFigure(bar.base - (FULL * bar.papers) / mostPapers, 4) })),
     },
-    spec: {
-      width: WIDTH,
-      height: ROW_HEIGHT,
-      view: { stroke: null },
-      mark: { type: "rect", stroke: "white", strokeWidth: 0.5, aria: false },
-      encoding: {
-        x: {
-          field: "from",
-          type: "temporal",
-          title: null,
-          scale: { type: "utc", nice: false },
-          axis: {
-            format: LABEL_FORMATS[period],
-            labelColor: GREY_INK,
-            labelOverlap: true,
-            tickCount: 8,
-            domain: true,
-            domainColor: "#d0d7de",
-            ticks: true,
-            tickColor: "#d0d7de",
+    width: WIDTH,
+    height: ROW_HEIGHT * lines.length,
+    layer: [
+      {
+        mark: { type: "rect", stroke: "white", strokeWidth: 0.5, aria: false },
+        encoding: {
+          x: {
+            field: "from",
+            type: "temporal",
+            title: null,
+            scale: { type: "utc", nice: false },
+            axis: {
+              format: DATE_FORMATS[unit] ?? "%Y",
+              labelColor: GREY_INK,
+              labelOverlap: true,
+              values: placeMarks(rows, unit),
+              domain: true,
+              domainColor: "#d0d7de",
+              grid: true,
+              gridColor: "#eaeef2",
+              ticks: true,
+              tickColor: "#d0d7de",
+            },
           },
+          x2: { field: "to" },
+          y: { field: "top", ...y },
+          y2: { field: "base" },
+          color: { field: "color", type: "nominal", scale: null },
+          tooltip: [
+            { field: "topic", type: "nominal", title: "title" },
+            { field: "from", type: "temporal", title: "From", format: "%Y-%m-%d" },
+            { field: "papers", type: "quantitative", title: "Papers" },
+            { field: "share", type: "quantitative", title: `Share of the ${unit}`, format: ".1%" },
+          ],
         },
-        x2: { field: "to" },
-        y: { field: "papers", type: "quantitative", axis: null, scale: { domain: [0, mostPapers], nice: false } },
-        y2: { datum: 0 },
-        color: { field: "color", type: "nominal", scale: null },
-        tooltip: [
-          { field: "topic", type: "nominal", title: "title" },
-          { field: "from", type: "temporal", title: "From", format: "%Y-%m-%d" },
-          { field: "papers", type: "quantitative", title: "Papers" },
-          { field: "share", type: "quantitative", title: `Share of the ${period}`, format: ".1%" },
-        ],
       },
-    },
+      names(true),
+      ...(topics < lines.length ? [names(false)] : []),
+    ],
   };
 }
 
-function choosePeriod(rows: readonly TopicsOverTimeRow[]): ChartPeriod {
-  const days = readDay(rows.at(-1)!.day)! - readDay(rows[0]!.day)! + 1;
-  const suited = LONGEST_SPANS.find(([, most]) => days <= most)?.[0] ?? "year";
-  const { precision } = rows[0]!;
-  return PERIODS.indexOf(suited) > PERIODS.indexOf(precision) ? suited : precision;
+function choosePeriod(rows: readonly TopicsOverTimeRow[]): PeriodUnit {
+  const [first, last] = [readDay(rows[0]!.day)!, readDay(rows.at(-1)!.day)!];
+  return choosePeriodUnit(first, last, rows[0]!.precision, MOST_PERIODS);
 }
 
-function countByPeriod(rows: readonly TopicsOverTimeRow[], period: ChartPeriod) {
-  const totals = new Map<string, number>();
-  const cells = new Map<string, { from: string; topic: string; color: string; papers: number }>();
+/** Returns the first days of some periods, evenly apart, in milliseconds; years are round where they can be. */
+function placeMarks(rows: readonly TopicsOverTimeRow[], unit: PeriodUnit): number[] {
+  const starts = listPeriods(readDay(rows[0]!.day)!, readDay(rows.at(-1)!.day)!, unit).map(writeDay);
+  const step = MARK_STEPS.find((count) => starts.length / count <= MOST_MARKS) ?? starts.length;
+  const offset = unit === "year" ? (step - (Number(starts[0]!.slice(0, 4)) % step)) % step : 0;
+  return starts.filter((_, place) => place % step === offset).map((start) => Date.parse(start));
+}
+
+/** Returns the lines from the top: each broadest topic with several parts, then its topics; topics that stand alone come last. */
+function orderLines(rows: readonly TopicsOverTimeRow[]): Line[] {
+  const papersOf = (chosen: readonly TopicsOverTimeRow[]) => chosen.reduce((sum, { papers }) => sum + papers, 0);
+  const families = [...groupRows(rows, "root_id")]
+    .map(([root_id, members]) => ({
+      root_id,
+      label: members[0]!.root_label,
+      papers: papersOf(members),
+      topics: [...groupRows(members, "topic_id")]
+        .map(([topic_id, days]) => ({ topic_id, label: days[0]!.label, papers: papersOf(days) }))
+        .sort((a, b) => b.papers - a.papers || a.topic_id - b.topic_id),
+    }))
+    .sort((a, b) => b.papers - a.papers || a.root_id - b.root_id);
+  const isAlone = ({ topics, root_id }: (typeof families)[number]) =>
+    topics.every(({ topic_id }) => topic_id === root_id);
+  return [
+    ...families
+      .filter((family) => !isAlone(family))
+      .flatMap(({ label, topics }) => [{ label, topic_id: null }, ...topics]),
+    ...families.filter(isAlone).flatMap(({ topics }) => topics),
+  ].map(({ label, topic_id }) => ({ label, topic_id }));
+}
+
+function groupRows(
+  rows: readonly TopicsOverTimeRow[],
+  field: "topic_id" | "root_id",
+): Map<number, TopicsOverTimeRow[]> {
+  const groups = new Map<number, TopicsOverTimeRow[]>();
+  for (const row of rows) groups.set(row[field], [...(groups.get(row[field]) ?? []), row]);
+  return groups;
+}
+
+function countByPeriod(
+  rows: readonly TopicsOverTimeRow[],
+  unit: PeriodUnit,
+  lineOf: ReadonlyMap<number | null, number>,
+) {
+  const totals = new Map<number, number>();
+  const cells = new Map<string, { from: number; topic: string; base: number; color: string; papers: number }>();
   for (const { day, topic_id, label, color, papers } of rows) {
-    const from = startPeriod(day, period, 0);
+    const from = startPeriod(readDay(day)!, unit);
     totals.set(from, (totals.get(from) ?? 0) + papers);
     const key = `${from} ${topic_id}`;
-    const cell = cells.get(key) ?? { from, topic: label, color, papers: 0 };
+    const cell = cells.get(key) ?? { from, topic: label, base: lineOf.get(topic_id)! + 1, color, papers: 0 };
     cell.papers += papers;
     cells.set(key, cell);
   }
-  return Array.from(cells.values(), ({ from, topic, color, papers }) => ({
+  return Array.from(cells.values(), ({ from, topic, base, color, papers }) => ({
     topic,
-    from,
-    to: startPeriod(from, period, 1),
+    from: writeDay(from),
+    to: writeDay(startPeriod(from, unit, 1)),
+    base,
     color,
     papers,
     share: roundFigure(papers / totals.get(from)!, 4),
   }));
-}
-
-/** Returns the first day of the period that a day lies in, or of one that is `later` periods on. Weeks begin on Monday. */
-export function startPeriod(day: string, period: ChartPeriod, later: number): string {
-  const [year, month] = day.split("-").map(Number) as [number, number];
-  if (period === "day") return shiftDay(day, later);
-  if (period === "week") return shiftDay(day, 7 * later - findWeekday(day));
-  const months = period === "year" ? 12 * (year + later) : 12 * year + month - 1 + later;
-  return writeFirstOfMonth(Math.floor(months / 12), months % 12);
-}
-
-/** Returns 0 for a Monday to 6 for a Sunday; 1970-01-01 was a Thursday. */
-function findWeekday(day: string): number {
-  return (((readDay(day)! + 3) % 7) + 7) % 7;
-}
-
-function writeFirstOfMonth(year: number, month: number): string {
-  return `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-01`;
 }

@@ -105,6 +105,7 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
         .filter(({ topic_id }) => (topic_id + place) % 3 > 0)
         .map(({ topic_id, label, color }) => ({
           ...{ day, topic_id, label, color, papers: topic_id + place },
+          ...{ root_id: 900 + (topic_id % 3), root_label: `Family ${topic_id % 3}` },
           ...({ basis: "listed", precision: "day" } as const),
         })),
     ),

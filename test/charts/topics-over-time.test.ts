@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import {
-  drawTopicsOverTime,
-  spansTime,
-  startPeriod,
-  type TopicsOverTimeRow,
-} from "../../pipeline/charts/topics-over-time.ts";
+import { shiftDay } from "../../pipeline/calendar-day.ts";
+import { drawTopicsOverTime, spansTime, type TopicsOverTimeRow } from "../../pipeline/charts/topics-over-time.ts";
 
 function row(day: string, topic_id: number, papers: number): TopicsOverTimeRow {
-  return { day, topic_id, label: `Topic ${topic_id}`, color: "#336699", papers, basis: "listed", precision: "day" };
+  return {
+    ...{ day, topic_id, label: `Topic ${topic_id}`, root_id: 9, root_label: "All", color: "#336699", papers },
+    ...{ basis: "listed", precision: "day" },
+  };
 }
 
 const published = (day: string, papers: number, precision: "day" | "month" | "year"): TopicsOverTimeRow => ({
@@ -22,22 +21,6 @@ function readBars(rows: TopicsOverTimeRow[]): Bar[] {
   return JSON.parse(JSON.stringify(drawTopicsOverTime(rows))).data.values;
 }
 
-describe("startPeriod", () => {
-  it.each([
-    ["2025-08-13", "day", 0, "2025-08-13"],
-    ["2025-08-31", "day", 1, "2025-09-01"],
-    ["2025-08-13", "week", 0, "2025-08-11"],
-    ["2025-08-17", "week", 0, "2025-08-11"],
-    ["2025-08-18", "week", 0, "2025-08-18"],
-    ["2025-12-31", "week", 1, "2026-01-05"],
-    ["2025-12-31", "month", 0, "2025-12-01"],
-    ["2025-12-31", "month", 1, "2026-01-01"],
-    ["2024-02-29", "year", 1, "2025-01-01"],
-  ] as const)("of %s, %s, %d later is %s", (day, period, later, start) => {
-    expect(startPeriod(day, period, later)).toBe(start);
-  });
-});
-
 describe("drawTopicsOverTime", () => {
   it("gives each topic its share of the papers of a day where the days are near", () => {
     expect(readBars([row("2025-08-11", 1, 3), row("2025-08-11", 2, 1), row("2025-08-12", 2, 5)])).toMatchObject([
@@ -47,13 +30,13 @@ describe("drawTopicsOverTime", () => {
     ]);
   });
 
-  it("takes the days of a week, a month or a year together where the span is long", () => {
+  it("takes the days of a week, a month or a quarter together where the span is long", () => {
     const lengths = ["2025-03-01", "2026-06-01", "2035-01-01"].map((last) => {
       const [bar] = readBars([row("2025-01-01", 1, 2), row("2025-01-02", 1, 2), row(last, 1, 1)]);
       expect(bar!.papers).toBe(4);
       return (Date.parse(bar!.to) - Date.parse(bar!.from)) / 86_400_000;
     });
-    expect(lengths).toEqual([7, 31, 365]);
+    expect(lengths).toEqual([7, 31, 90]);
   });
 
   it("draws dates of publication no finer than they are known, and says what they are", () => {
@@ -70,7 +53,7 @@ describe("drawTopicsOverTime", () => {
 
   it("keeps the shares of each period at a sum of one", () => {
     const sums = new Map<string, number>();
-    const rows = Array.from({ length: 60 }, (_, index) => row(startPeriod("2025-01-01", "day", index), index % 4, 1));
+    const rows = Array.from({ length: 60 }, (_, index) => row(shiftDay("2025-01-01", index), index % 4, 1));
     for (const { from, share } of readBars(rows)) sums.set(from, (sums.get(from) ?? 0) + share);
     for (const sum of sums.values()) expect(sum).toBeCloseTo(1, 3);
   });
@@ -80,5 +63,33 @@ describe("drawTopicsOverTime", () => {
     const oneDay = [row("2025-08-11", 1, 3), row("2025-08-11", 2, 1)];
     expect(spansTime(oneDay)).toBe(false);
     expect(spansTime([...oneDay, row("2025-08-12", 1, 1)])).toBe(true);
+  });
+});
+
+describe("the lines of the chart", () => {
+  const inFamily = (topic_id: number, papers: number, root_id: number): TopicsOverTimeRow => ({
+    ...row("2025-08-11", topic_id, papers),
+    root_id,
+    root_label: `Family ${root_id}`,
+  });
+
+  it("put topics under their broadest one, those with more papers first, and those that stand alone last", () => {
+    const rows = [
+      inFamily(1, 1, 8),
+      inFamily(2, 4, 8),
+      inFamily(3, 9, 9),
+      inFamily(4, 20, 4),
+      { ...inFamily(1, 2, 8), day: "2025-08-12" },
+    ];
+    const { layer } = JSON.parse(JSON.stringify(drawTopicsOverTime(rows)));
+    const names = [...layer[1].data.values, ...layer[2].data.values] as { name: string; middle: number }[];
+    expect(names.sort((a, b) => a.middle - b.middle).map(({ name }) => name)).toEqual([
+      "Family 9",
+      "Topic 3",
+      "Family 8",
+      "Topic 2",
+      "Topic 1",
+      "Topic 4",
+    ]);
   });
 });
