@@ -23,8 +23,8 @@ export function explainJudgement(data: ReportData): RootContent[] {
       ),
     ]),
     paragraph(
-      "Cohesion is the mean cosine of a topic's papers to its centroid. The next two columns are the papers of the topic, and others, that " +
-        "contain a phrase of its label; the last two are the shares of held-out papers that the label, alone and with terms beside it, leads to it.",
+      "In the table, cohesion is the mean cosine of a topic's papers to its centroid; then come its papers, and others, that contain a phrase of its " +
+        "label, and the shares of its held-out papers that the label, alone and with terms beside it, leads to it.",
     ),
     listFigures(data),
   ];
@@ -32,12 +32,13 @@ export function explainJudgement(data: ReportData): RootContent[] {
 
 function listFigures({ tree, labels }: ReportData): RootContent {
   return table(
-    ["No.", "Share", "Stability", "Cohesion", "With label", "Others", "Label alone", "With terms"],
-    ["right", "right", "left", "right", "right", "right", "right", "right"],
+    ["No.", "Topic", "Share", "Stability", "Cohesion", "With label", "Others", "Label alone", "With terms"],
+    ["right", "left", "right", "left", "right", "right", "right", "right", "right"],
     tree.map((row) => {
       const label = labels.find(({ topic_id }) => topic_id === row.topic_id);
       return [
         String(row.topic_id),
+        row.label,
         formatPercent(row.share, 1),
         `${formatFigure(row.stability)} ${judgeStability(row.stability)}`,
         formatFigure(row.cohesion),
