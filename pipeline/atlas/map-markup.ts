@@ -54,7 +54,9 @@ ${button("move-down", "down", "Move down")}
 <div id="legend" class="legend" hidden></div>
 <div class="map-foot">
 <p id="map-note">Near means alike. How far apart distant groups lie, and in which direction, means nothing. <span id="map-trust"></span></p>
-<div class="group"><button type="button" id="save-png">Save PNG</button><button type="button" id="save-svg">Save SVG</button></div>
+<details id="save" class="save"><summary>Save picture</summary>
+<div class="group column"><button type="button" id="save-png">PNG, as on screen</button><button type="button" id="save-print">PNG for print</button><button type="button" id="save-svg">SVG</button></div>
+</details>
 </div>
 <p id="map-keys" class="visually-hidden">Arrow keys move the map, plus and minus zoom, 0 shows all. N and P go to the next and the previous topic, Enter opens it; then the down and up arrows walk its papers, and Enter opens a paper. Escape goes one step back. Slash goes to the search.</p>
 </section>`;

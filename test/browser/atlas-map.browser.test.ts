@@ -260,15 +260,30 @@ describe("the map, opened from a file with the network cut", () => {
   it("saves what is seen as PNG and as SVG", async () => {
     const page = await open();
     await page.waitForTimeout(600);
-    const [png] = await Promise.all([page.waitForEvent("download"), page.click("#save-png")]);
+    const save = async (id: string) => {
+      await page.click("#save summary");
+      const [file] = await Promise.all([page.waitForEvent("download"), page.click(id)]);
+      expect(await page.locator("#save").getAttribute("open")).toBeNull();
+      return file;
+    };
+    const png = await save("#save-png");
     expect(png.suggestedFilename()).toBe("topic-map.png");
     const bytes = await readFile(await png.path());
     expect(bytes.subarray(1, 4).toString()).toBe("PNG");
-    expect(bytes.readUInt32BE(16)).toBe(2 * (await page.locator("#map").evaluate((map) => map.clientWidth)));
-    const [svg] = await Promise.all([page.waitForEvent("download"), page.click("#save-svg")]);
+    const { width, height } = await page
+      .locator("#map")
+      .evaluate((map) => ({ width: map.clientWidth, height: map.clientHeight }));
+    expect(bytes.readUInt32BE(16)).toBe(width);
+    expect(bytes.readUInt32BE(20)).toBeGreaterThan(height + 40);
+    const print = await readFile(await (await save("#save-print")).path());
+    expect(print.readUInt32BE(16)).toBe(3 * width);
+    expect(Math.abs(print.readUInt32BE(20) - 3 * bytes.readUInt32BE(20))).toBeLessThan(4);
+    const svg = await save("#save-svg");
     const text = await readFile(await svg.path(), "utf8");
     expect(text.match(/<circle/g)!.length).toBeGreaterThan(250);
     expect(text).not.toMatch(/<script|<img/);
+    expect(text).toContain(await page.title());
+    expect(text).toMatch(/>Near means alike\. /);
     const problems = await page.evaluate(
       (xml) => new DOMParser().parseFromString(xml, "image/svg+xml").querySelectorAll("parsererror").length,
       text,

@@ -44,8 +44,8 @@ export type MapControl = {
   zoomBy(factor: number): void;
   /** Moves the view by parts of the window. */
   panBy(x: number, y: number): void;
-  /** Saves what is seen, labels and all, as a file. */
-  savePng(): Promise<void>;
+  /** Saves what is seen, with names and caption, as a file of `ratio` pixels for each of the page. Throws where there is no room for it. */
+  savePng(ratio: number): Promise<void>;
   saveSvg(): void;
   /** Returns the rows in a shape, in ascending order. */
   findInShape(shape: Shape): Uint32Array;

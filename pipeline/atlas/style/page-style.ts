@@ -80,9 +80,14 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
   pointer-events: none; }
 .map-foot p { font-size: 13px; line-height: 1.4; color: var(--quiet); max-width: 72ch; padding: 4px 8px; border-radius: 8px;
   background: var(--veil); }
-.map-foot .group { flex: none; pointer-events: auto; font-size: 13px; }
-.map-foot .group button { min-height: 34px; white-space: nowrap; }
-.map-foot .group button + button { border-left: 1px solid var(--line); }
+.save { flex: none; position: relative; pointer-events: auto; font-size: 13px; }
+.save summary { display: flex; align-items: center; min-height: 34px; padding: 0 14px; white-space: nowrap; list-style: none; cursor: pointer; background: var(--raised);
+  border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow); }
+.save summary::-webkit-details-marker { display: none; }
+.save summary:hover { background: var(--sunken); }
+.save .group { position: absolute; right: 0; bottom: calc(100% + 6px); }
+.save .group button { text-align: left; white-space: nowrap; }
+.save .group button + button { border-top: 1px solid var(--line); }
 .failure { position: absolute; inset: 40% 24px auto; text-align: center; }
 .tooltip { position: absolute; z-index: 4; top: 0; left: 0; width: max-content; max-width: min(340px, calc(100% - 24px)); padding: 10px 12px; font-size: 14px; line-height: 1.4;
   background: var(--raised); color: var(--ink); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow);
@@ -96,6 +101,6 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { transition: none !important; animation: none !important; scroll-behavior: auto !important; } }
 @media (prefers-contrast: more) { :root { --line: var(--strong-line); --quiet: var(--ink); } }
 @media (forced-colors: active) { .group, .field, .tooltip, .legend, .overview { border: 1px solid CanvasText; } .group button[aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px; } }
-@media print { .map-controls, .overview, .map-foot .group, .tools, .search, .skips { display: none !important; } html, body { height: auto; } .layout { display: block !important; }
+@media print { .map-controls, .overview, .save, .tools, .search, .skips { display: none !important; } html, body { height: auto; } .layout { display: block !important; }
   .map-section { height: 180mm; } .side, .card { position: static; overflow: visible; border: 0; box-shadow: none; width: auto; max-height: none; } }
 ${PANEL_STYLE}${CARD_STYLE}${TABLE_STYLE}${TIME_STYLE}${PHONE_STYLE}`;

@@ -31,7 +31,7 @@ export const PHONE_STYLE = `
   .legend { left: 8px; bottom: calc(100% - 50vh + 8px); bottom: calc(100% - 50svh + 8px); max-height: 22%; }
   .map-foot, [data-card] .map-foot { left: 8px; right: 8px; bottom: calc(100% - 50vh + 6px); bottom: calc(100% - 50svh + 6px); gap: 6px; }
   [data-sheet="low"] .map-foot { bottom: 59px; }
-  .map-foot p { font-size: 12px; padding: 1px 6px; } .map-foot #map-trust, .map-foot .group { display: none; }
+  .map-foot p { font-size: 12px; padding: 1px 6px; } .map-foot #map-trust, .save { display: none; }
   .table-view { position: absolute; inset: 0; z-index: 7; } [data-table] .side { visibility: hidden; }
   .table-scroll, [data-card] .table-scroll { padding: 0 16px; } [data-card] .table-view .table-scroll { padding-bottom: 50vh; } .table-head { padding: 8px 16px; } .table-head h2 { font-size: 16px; } .table-head .plain { white-space: nowrap; }
   .papers-table { width: calc(var(--columns) - 140px); } .papers-table col:first-child { width: 240px !important; }

@@ -4,10 +4,11 @@ import type { Camera } from "./camera.ts";
 import { createNameLayer, type NameLayer } from "./name-layer.ts";
 import { createOverlay } from "./overlay.ts";
 import { createOverview, WHOLE_ZOOM } from "./overview.ts";
+import { describePicture } from "./picture-caption.ts";
 import { createPlaceLine } from "./place-line.ts";
 import type { PointGrid } from "./point-grid.ts";
 import { createPulse } from "./pulse.ts";
-import { savePng, saveSvg } from "./save-image.ts";
+import { type SavedPicture, savePng, saveSvg } from "./save-image.ts";
 import { createSceneSource } from "./scene-source.ts";
 import { createStandingNames } from "./standing-names.ts";
 import { createSurface } from "./surface.ts";
@@ -61,15 +62,16 @@ export function createMapPicture(
     else tooltip.hide();
   }
 
-  /** A saved picture has the pixels of the page, whatever the screen's. */
-  function prepareFile() {
+  /** In CSS pixels, whatever the screen's. */
+  function preparePicture(): SavedPicture {
     const viewport = camera.viewport();
     const scene = scenes.get(viewport, 1);
     return {
       viewport,
       scene,
-      shownNames: names.choose(),
-      shownTitles: titles.choose(scene.radius, scene.emphasis.isFront),
+      names: names.choose(),
+      titles: titles.choose(scene.radius, scene.emphasis.isFront),
+      caption: describePicture(atlas, document.title, scene.colors, scene.ground),
     };
   }
 
@@ -101,14 +103,8 @@ export function createMapPicture(
       redraw();
     },
     pulseRows: pulse.start,
-    savePng() {
-      const { scene, viewport, shownNames, shownTitles } = prepareFile();
-      return savePng(scene, viewport, shownNames, shownTitles);
-    },
-    saveSvg() {
-      const { scene, viewport, shownNames, shownTitles } = prepareFile();
-      saveSvg(scene, viewport, shownNames, shownTitles, papers.title);
-    },
+    savePng: (ratio) => savePng(preparePicture(), ratio),
+    saveSvg: () => saveSvg(preparePicture(), papers.title),
   };
 }
 

@@ -1,30 +1,38 @@
 import { escapeHtml } from "../../escape-html.ts";
+import { type CaptionLayout, DOT_RADIUS } from "./caption-layout.ts";
 import { smoothRing } from "./contours.ts";
 import { FONT_FAMILY, HALO, inkOfName, listLineMiddles, type ShownName } from "./paint-names.ts";
 import { layOutTitle, type ShownTitle } from "./paint-titles.ts";
 import { rimOf } from "./palette.ts";
+import type { SavedPicture } from "./save-image.ts";
 import { LEVEL_OPACITY, type Scene } from "./surface.ts";
 import { TITLE_FONT_SIZE } from "./title-texts.ts";
 import { toScreen, type Viewport } from "./viewport.ts";
 
-/** Returns the part of the map that is seen as SVG, with the names over it; texts are escaped, and each dot holds its paper's title. */
+/**
+ * Returns the part of the map that is seen as SVG, with the names over it and its caption below; texts are escaped, and each dot holds its
+ * paper's title.
+ */
 export function writeMapSvg(
-  scene: Scene,
-  viewport: Viewport,
-  names: readonly ShownName[],
-  titles: readonly ShownTitle[],
+  { scene, viewport, names, titles, caption }: SavedPicture,
   paperTitles: readonly string[],
+  layout: CaptionLayout,
 ): string {
-  const { width, height } = viewport;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" role="img">
-<title>Topic map</title>
-<desc>Papers as dots, coloured and named by topic. Near means alike; how far apart distant groups lie, and in which direction, means nothing.</desc>
+  const [width, height] = [round(viewport.width), round(viewport.height)];
+  const total = round(viewport.height + layout.height);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" role="img">
+<title>${escapeXml(caption.title)}</title>
+<desc>${escapeXml(caption.lines.join(" "))}</desc>
+<clipPath id="map"><rect width="${width}" height="${height}"/></clipPath>
 <rect width="100%" height="100%" fill="${scene.ground.ground}"/>
+<g clip-path="url(#map)">
 <g>${writeContours(scene, viewport)}</g>
 <g>${writeDots(scene, viewport, paperTitles)}</g>
 <g font-family="${escapeHtml(FONT_FAMILY)}" font-size="${TITLE_FONT_SIZE}" fill="${scene.ground.quiet}">${writeTitles(titles)}</g>
 <g>${writeLines(scene, names)}</g>
 <g font-family="${escapeHtml(FONT_FAMILY)}" text-anchor="middle" paint-order="stroke" stroke="${scene.ground.ground}" stroke-width="${2 * HALO}" stroke-linejoin="round">${writeNames(scene, names)}</g>
+</g>
+<g transform="translate(0 ${height})" font-family="${escapeHtml(FONT_FAMILY)}">${writeCaption(scene, layout)}</g>
 </svg>
 `;
 }
@@ -108,6 +116,17 @@ function writeNames({ ground }: Scene, names: readonly ShownName[]): string {
       return `<text font-size="${name.fontSize}" font-weight="${name.fontWeight}" fill="${inkOfName(name, isFaded, ground)}" opacity="${round(opacity)}">${lines.join("")}</text>`;
     })
     .join("\n");
+}
+
+function writeCaption({ ground }: Scene, { texts, dots }: CaptionLayout): string {
+  const circles = dots.map(
+    ({ x, y, color }) => `<circle cx="${round(x)}" cy="${round(y)}" r="${DOT_RADIUS}" fill="${color}"/>`,
+  );
+  const lines = texts.map(
+    ({ x, y, text, fontSize, fontWeight, isQuiet }) =>
+      `<text x="${round(x)}" y="${round(y)}" font-size="${fontSize}" font-weight="${fontWeight}" fill="${isQuiet ? ground.quiet : ground.ink}">${escapeXml(text)}</text>`,
+  );
+  return [...circles, ...lines].join("\n");
 }
 
 /** XML 1.0 has no place for most control characters, not even escaped. */

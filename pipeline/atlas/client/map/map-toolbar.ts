@@ -5,11 +5,12 @@ import { createElement, findElement } from "../elements.ts";
 import type { Coloring, Tool } from "../state.ts";
 import { listColorings, type PointColors } from "./coloring.ts";
 import { ZOOM_STEP } from "./keyboard.ts";
+import { connectSaveMenu } from "./save-menu.ts";
 
 const PAN_STEP = 1 / 4;
 
 /** Makes the buttons round the map work, and shows on them what is chosen. */
-export function connectToolbar({ data, state }: Omit<Atlas, "map">, map: MapControl): void {
+export function connectToolbar({ data, state, announce }: Omit<Atlas, "map">, map: MapControl): void {
   const onClick = (id: string, action: () => void) => findElement(id).addEventListener("click", action);
   onClick("zoom-in", () => map.zoomBy(ZOOM_STEP));
   onClick("zoom-out", () => map.zoomBy(1 / ZOOM_STEP));
@@ -18,8 +19,7 @@ export function connectToolbar({ data, state }: Omit<Atlas, "map">, map: MapCont
   onClick("move-down", () => map.panBy(0, PAN_STEP));
   onClick("move-left", () => map.panBy(-PAN_STEP, 0));
   onClick("move-right", () => map.panBy(PAN_STEP, 0));
-  onClick("save-png", () => void map.savePng());
-  onClick("save-svg", () => map.saveSvg());
+  connectSaveMenu(map, announce);
 
   const tools = [...document.querySelectorAll<HTMLElement>("[data-tool]")].filter(
     ({ tagName }) => tagName === "BUTTON",

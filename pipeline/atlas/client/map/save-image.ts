@@ -1,44 +1,80 @@
+import { type CaptionLayout, DOT_RADIUS, layOutCaption } from "./caption-layout.ts";
 import { writeMapSvg } from "./map-svg.ts";
-import { paintNames, type ShownName } from "./paint-names.ts";
+import { FONT_FAMILY, paintNames, type ShownName } from "./paint-names.ts";
 import { paintTitles, type ShownTitle } from "./paint-titles.ts";
+import type { Ground } from "./palette.ts";
+import type { PictureCaption } from "./picture-caption.ts";
 import { paintScene, projectViewport, type Scene } from "./surface.ts";
 import type { Viewport } from "./viewport.ts";
 
-/** Pixels of the picture for each pixel of the screen. */
-const PNG_RATIO = 2;
+/** What is seen of the map, and what is to stand below it. */
+export type SavedPicture = {
+  scene: Scene;
+  viewport: Viewport;
+  names: readonly ShownName[];
+  titles: readonly ShownTitle[];
+  caption: PictureCaption;
+};
+
 const FILE_NAME = "topic-map";
 
-/** Saves what is seen, with all names that stand, as PNG of twice the size. */
-export async function savePng(
-  scene: Scene,
-  viewport: Viewport,
-  names: readonly ShownName[],
-  titles: readonly ShownTitle[],
-): Promise<void> {
+/** Saves what is seen, with names, titles and caption, as PNG of `ratio` times its size. Throws where the browser has no room for it. */
+export async function savePng({ scene, viewport, names, titles, caption }: SavedPicture, ratio: number): Promise<void> {
+  const layout = layOutOnCanvas(caption, viewport.width);
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(viewport.width * PNG_RATIO);
-  canvas.height = Math.round(viewport.height * PNG_RATIO);
+  const mapHeight = Math.round(viewport.height * ratio);
+  canvas.width = Math.round(viewport.width * ratio);
+  canvas.height = mapHeight + Math.round(layout.height * ratio);
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true })!;
-  const large: Scene = { ...scene, radius: scene.radius * PNG_RATIO };
-  const whole = { x: 0, y: 0, width: canvas.width, height: canvas.height };
-  paintScene(context, large, projectViewport(viewport, PNG_RATIO), whole);
-  context.setTransform(PNG_RATIO, 0, 0, PNG_RATIO, 0, 0);
+  const large: Scene = { ...scene, radius: scene.radius * ratio };
+  const whole = { x: 0, y: 0, width: canvas.width, height: mapHeight };
+  paintScene(context, large, projectViewport(viewport, ratio), whole);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
   paintTitles(context, titles, null, scene.ground);
   paintNames(context, names, viewport, scene.ground);
+  context.setTransform(ratio, 0, 0, ratio, 0, mapHeight);
+  paintCaption(context, layout, viewport.width, scene.ground);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  if (blob) saveFile(blob, `${FILE_NAME}.png`);
+  if (!blob) throw new Error(`no picture of ${canvas.width} x ${canvas.height} pixels`);
+  saveFile(blob, `${FILE_NAME}.png`);
 }
 
-/** Saves what is seen as SVG; each dot holds its paper's title. */
-export function saveSvg(
-  scene: Scene,
-  viewport: Viewport,
-  names: readonly ShownName[],
-  titles: readonly ShownTitle[],
-  paperTitles: readonly string[],
-): void {
-  const svg = writeMapSvg(scene, viewport, names, titles, paperTitles);
+/** Saves what is seen as SVG, with the same caption; each dot holds its paper's title. */
+export function saveSvg(picture: SavedPicture, paperTitles: readonly string[]): void {
+  const svg = writeMapSvg(picture, paperTitles, layOutOnCanvas(picture.caption, picture.viewport.width));
   saveFile(new Blob([svg], { type: "image/svg+xml" }), `${FILE_NAME}.svg`);
+}
+
+function layOutOnCanvas(caption: PictureCaption, width: number): CaptionLayout {
+  const context = document.createElement("canvas").getContext("2d")!;
+  return layOutCaption(caption, width, (text, fontSize, fontWeight) => {
+    context.font = `${fontWeight} ${fontSize}px ${FONT_FAMILY}`;
+    return context.measureText(text).width;
+  });
+}
+
+function paintCaption(
+  context: CanvasRenderingContext2D,
+  { height, texts, dots }: CaptionLayout,
+  width: number,
+  ground: Ground,
+): void {
+  context.globalAlpha = 1;
+  context.fillStyle = ground.ground;
+  context.fillRect(0, 0, width, height + 1);
+  context.textAlign = "left";
+  context.textBaseline = "alphabetic";
+  for (const { x, y, color } of dots) {
+    context.fillStyle = color;
+    context.beginPath();
+    context.arc(x, y, DOT_RADIUS, 0, 2 * Math.PI);
+    context.fill();
+  }
+  for (const { x, y, text, fontSize, fontWeight, isQuiet } of texts) {
+    context.font = `${fontWeight} ${fontSize}px ${FONT_FAMILY}`;
+    context.fillStyle = isQuiet ? ground.quiet : ground.ink;
+    context.fillText(text, x, y);
+  }
 }
 
 /** Has the browser save a file. */
