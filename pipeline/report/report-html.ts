@@ -85,7 +85,17 @@ function listEvidence(topics: readonly TopicSection[], page: Page): Element {
 }
 
 function foldPart({ heading: name, content }: AppendixPart, page: Page): Element {
-  return h("details", h("summary", page.convert([heading(3, name)])), page.convert(content));
+  return h("details", h("summary", page.convert([heading(3, name)]).map(unlink)), page.convert(content));
+}
+
+/** Takes the link off a heading: within a summary it would lie in the way of the click that unfolds. */
+function unlink(node: ElementContent): ElementContent {
+  if (node.type !== "element") return node;
+  return { ...node, children: node.children.flatMap((child) => (isLink(child) ? child.children : [child])) };
+}
+
+function isLink(node: ElementContent): node is Element {
+  return node.type === "element" && node.tagName === "a";
 }
 
 /** Returns the headings below the first as a nested list of links. */
