@@ -3,6 +3,7 @@ import { buildAtlasData, buildAtlasTexts } from "../../../pipeline/atlas/build-a
 import { buildIndex } from "../../../pipeline/atlas/client/atlas-index.ts";
 import { sortRows } from "../../../pipeline/atlas/client/panels/sort-rows.ts";
 import { fitWords, listColumns, listDetailColumns } from "../../../pipeline/atlas/client/panels/table-columns.ts";
+import { findRanks } from "../../../pipeline/atlas/client/paper-votes.ts";
 import { createState } from "../../../pipeline/atlas/client/state.ts";
 import { sampleAtlasRows } from "../sample-atlas.ts";
 
@@ -13,13 +14,14 @@ const listFor = (given: typeof rows) => {
 };
 
 describe("listColumns", () => {
-  it("has columns for days, upvotes and sources only where they tell papers apart", () => {
+  it("has columns for days, upvotes, ranks and sources only where they tell papers apart", () => {
     const change = (by: Partial<(typeof rows.appearances)[number]>) =>
       listFor({ ...rows, appearances: rows.appearances.map((row) => ({ ...row, ...by })) }).map(({ name }) => name);
-    const names = ["Title", "Topic", "Probability", "Role", "Listed", "Upvotes", "Source"];
+    const names = ["Title", "Topic", "Probability", "Role", "Listed", "Upvotes", "Rank", "Source"];
     expect(change({ upvotes: 3 })).toEqual(names);
     expect(change({ upvotes: 3, day: null })).toEqual(names.filter((name) => name !== "Listed"));
     expect(change({ upvotes: null })).toEqual(names.filter((name) => name !== "Upvotes"));
+    expect(change({ upvotes: 3, rank: null })).toEqual(names.filter((name) => name !== "Rank"));
     expect(change({ upvotes: 3, source: "a/b.txt" })).toEqual(names.filter((name) => name !== "Source"));
   });
 
@@ -60,5 +62,13 @@ describe("listDetailColumns", () => {
     const [published] = listFor(dates.map((date) => ({ published: date })));
     expect(dates.map((_, row) => published!.show(row, []))).toEqual(["2026", "2026-11", "2026-11-24", ""]);
     expect(sortRows([0, 1, 2, 3], { key: published!.key, isDescending: true })).toEqual([2, 1, 0, 3]);
+  });
+});
+
+describe("findRanks", () => {
+  it("is the best place of a paper, -1 without one", () => {
+    const appearances = { start: Uint32Array.of(0, 3, 4), rank: Int32Array.of(7, -1, 2, -1) };
+    const given = { id: ["x", "y"], appearances: appearances as Parameters<typeof findRanks>[0]["appearances"] };
+    expect([...findRanks(given)]).toEqual([2, -1]);
   });
 });

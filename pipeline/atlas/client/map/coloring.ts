@@ -105,7 +105,7 @@ function colorByUpvotes({ papers }: AtlasData, ground: Ground): PointColors {
   const shades = ranges.map((_, place) => shadeOf(place / Math.max(1, ranges.length - 1), ground));
   const legend = ranges.map(({ from, to, count }, place) => ({
     color: shades[place]!,
-    text: `${from === to ? formatCount(from, "upvote") : `${formatNumber(from)} to ${formatCount(to, "upvote")}`} (${formatNumber(count)})`,
+    text: `${from === to ? formatCount(from, "upvote") : `${formatNumber(from)} to ${formatNumber(to)} upvotes`} (${formatNumber(count)})`,
   }));
   const unknown = votes.filter((vote) => vote === NONE).length;
   if (unknown > 0) legend.push({ color: ground.quiet, text: `not known (${formatNumber(unknown)})` });

@@ -5,7 +5,7 @@ import { FRACTION_UNIT, NONE, type PaperDetails } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { findFirstDays } from "../first-days.ts";
-import { findVotes } from "../paper-votes.ts";
+import { findRanks, findVotes } from "../paper-votes.ts";
 import { nameDates, writeShownDay } from "../shown-days.ts";
 import { nameSource } from "./describe.ts";
 import { createTopicLink, markText } from "./items.ts";
@@ -41,13 +41,14 @@ export function fitWords(texts: readonly string[], least = FIGURE_WIDTH): number
   return Math.round(Math.min(MOST_WIDTH, Math.max(least, longest * LETTER + PADDING)));
 }
 
-/** Returns the columns, the title first; days, upvotes and sources only where they tell papers apart. */
+/** Returns the columns, the title first; days, upvotes, ranks and sources only where they tell papers apart. */
 export function listColumns(atlas: Pick<Atlas, "data" | "index" | "state">): TableColumn[] {
   const { data, index } = atlas;
   const { papers, sources, dates } = data;
   const { start, source } = papers.appearances;
   const days = findFirstDays(papers);
   const votes = findVotes(papers);
+  const ranks = findRanks(papers);
   const columns: TableColumn[] = [
     {
       ...describeText("Title", TITLE_WIDTH),
@@ -86,6 +87,14 @@ export function listColumns(atlas: Pick<Atlas, "data" | "index" | "state">): Tab
       ...describeFigure("Upvotes"),
       key: (row) => (votes[row]! < 0 ? null : votes[row]!),
       show: (row) => (votes[row]! < 0 ? "" : formatNumber(votes[row]!)),
+    });
+  }
+  if (ranks.some((rank) => rank >= 0)) {
+    columns.push({
+      ...describeFigure("Rank"),
+      isDescendingFirst: false,
+      key: (row) => (ranks[row]! < 0 ? null : ranks[row]!),
+      show: (row) => (ranks[row]! < 0 ? "" : formatNumber(ranks[row]!)),
     });
   }
   if (sources.length > 1) {

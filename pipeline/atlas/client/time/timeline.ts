@@ -16,6 +16,7 @@ import { binTime, type TimeBins } from "./time-bins.ts";
 const MOST_BARS = 120;
 /** CSS pixels that a date under the bars takes, with the room beside it. */
 const TICK_WIDTH = 104;
+const LABEL_WIDTH = 78;
 /** Windows up to this width start with the strip folded, in CSS pixels. */
 const NARROW = 760;
 
@@ -104,10 +105,15 @@ export function mountTimeline(atlas: Omit<Atlas, "map">): void {
   }
 
   function showAxis(): void {
-    const ticks = placeTicks(bins!, Math.max(2, Math.floor(axis.clientWidth / TICK_WIDTH)));
+    const width = axis.clientWidth;
+    const ticks = placeTicks(bins!, Math.max(2, Math.floor(width / TICK_WIDTH)));
     axis.replaceChildren(
       ...ticks.map(({ bin, label }) => {
-        const tick = createElement("span", { class: bin > bins!.size * 0.9 ? "late" : null }, label);
+        const tick = createElement(
+          "span",
+          { class: width * (1 - bin / bins!.size) < LABEL_WIDTH ? "late" : null },
+          label,
+        );
         tick.style.left = `${(100 * bin) / bins!.size}%`;
         return tick;
       }),
