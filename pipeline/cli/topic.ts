@@ -11,7 +11,8 @@ const USUAL_LIMIT = 5;
 /** Shows the card of a topic of an output folder. */
 export const topic = defineCommand<AskOptions & { limit: number }>({
   name: "topic",
-  description: "Shows what a topic is: its label and how sure it is, terms, evidence, typical papers, nearest topics.",
+  description:
+    "Shows what a topic is: its label and what that is worth, its stability, terms, evidence, typical papers, nearest topics.",
   declare(command, program) {
     command.argument("<topic...>", "id of a topic of any level, or words of its label");
     addLimitOption(command, "sentences, papers and near topics each", USUAL_LIMIT);

@@ -13,7 +13,7 @@ const ALL = 1000;
 export const topics = defineCommand<AskOptions & { limit: number; flat?: true }>({
   name: "topics",
   description:
-    "Lists the topics, those of one broader topic under it: id, label, papers, how sure it is, and its papers over time where days are known.",
+    "Lists the topics, those of one broader topic under it: id, label, papers, stability, and its papers over time where days are known.",
   declare(command, program) {
     command.option("--flat", "without broader topics, the largest first");
     addLimitOption(command, "topics", ALL);
@@ -25,7 +25,7 @@ export const topics = defineCommand<AskOptions & { limit: number; flat?: true }>
     ["--flat --limit 10", "the ten largest"],
     ["--json", "for a program"],
   ],
-  notes: `Verdict: how surely a topic comes back in other papers. firm: stability from .75 on, fair: from .5 on, loose: below.
+  notes: `Stability: how well half of a topic's papers foretell which of the other half are in it. firm: from .75 on, fair: from .5 on, loose: below.
 Over time: each topic by its own highest bar.`,
   async answer({ options: { output, limit, flat, json }, terminal }) {
     const list = await askAtlas(output, (database) => readTopicList(database, MOST_PERIODS));

@@ -35,13 +35,14 @@ function explainFit({ routing, withTerms }: JudgedLabel): string {
 /** Returns why a label is provisional. */
 function explainDoubt({ isMixed, coverage, precision, routing, withTerms }: JudgedLabel): string {
   if (isMixed) return "the papers have too little in common for one name";
+  if (coverage === null || precision === null) return "it is the title of a paper";
   const [alone, beside] = [routing ?? 0, withTerms ?? 0];
   const isKnown = routing !== null || withTerms !== null;
   if (isKnown && alone <= LEAST_ROUTING && beside <= LEAST_ROUTING_WITH_TERMS) {
     const terms = withTerms === null ? "" : `, and ${formatPercent(withTerms)} with the terms beside it`;
     return `it leads only ${formatPercent(alone)} of held-out papers to the topic${terms}`;
   }
-  if (coverage !== null && precision !== null && harmonicMean(coverage, precision) < LEAST_F1) {
+  if (harmonicMean(coverage, precision) < LEAST_F1) {
     return coverage < precision
       ? `only ${formatPercent(coverage)} of the papers contain a phrase of it`
       : `of the papers that contain a phrase of it, only ${formatPercent(precision)} are the topic's`;

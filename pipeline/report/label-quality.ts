@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast";
-import { type Inline, paragraph, strong } from "../documents/markdown.ts";
+import { paragraph, strong } from "../documents/markdown.ts";
+import { explainVerdict, type JudgedLabel } from "../labels/explain-verdict.ts";
 import { formatPercent } from "../text/format-figure.ts";
 import type { LabelRow } from "./report-data.ts";
 
@@ -21,22 +22,27 @@ function countProvisional(labels: readonly LabelRow[]): string {
   const provisional = labels.filter(({ verdict }) => verdict === "provisional").length;
   if (provisional === 0) return "None of them is provisional.";
   return (
-    `${provisional} of ${labels.length} ${provisional === 1 ? "is" : "are"} provisional: the label finds too few of the topic's papers or too ` +
-    "many others, and their titles say more."
+    `${provisional} of ${labels.length} ${provisional === 1 ? "is" : "are"} provisional: the label alone does not tell the topic's papers from ` +
+    "others, and their titles say more."
   );
 }
 
-/** Says what a topic's label holds for, and whether it is provisional; nothing where the topic has no label. */
+/** Says what a topic's label holds for and why it is provisional, if it is; nothing where the topic has no label. */
 export function describeLabel(label: LabelRow | undefined): RootContent[] {
   if (!label) return [];
-  const text: Inline[] = [];
-  if (label.verdict === "provisional") text.push(strong("Provisional label."), " ");
-  text.push(describeCoverage(label));
-  return [paragraph(...text)];
+  const held = describeCoverage(label);
+  if (label.verdict === "fits") return [paragraph(held)];
+  return [paragraph(strong(explainVerdict(toJudged(label))), held === "" ? "" : ` ${held}`)];
+}
+
+function toJudged({ verdict, mixed, inside, outside, size, routing, routing_with_terms }: LabelRow): JudgedLabel {
+  const precision = inside === null || outside === null ? null : inside / Math.max(1, inside + outside);
+  const coverage = inside === null ? null : inside / size;
+  return { verdict, isMixed: mixed, coverage, precision, routing, withTerms: routing_with_terms };
 }
 
 function describeCoverage({ inside, outside, size, routing, routing_with_terms: withTerms }: LabelRow): string {
-  if (inside === null || outside === null) return "The label is the title of a paper.";
+  if (inside === null || outside === null) return "";
   const held = `A phrase of the label is in ${inside} of its ${size} papers and in ${outside} ${outside === 1 ? "other" : "others"}.`;
   if (routing === null) return held;
   const beside = withTerms === null ? "" : `, with the terms beside it ${formatPercent(withTerms)}`;

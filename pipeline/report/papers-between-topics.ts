@@ -9,7 +9,7 @@ const MOST_UNASSIGNED = 50;
 export function listUnsure(unsure: readonly UnsureRow[]): RootContent[] {
   if (unsure.length === 0) return [];
   return [
-    paragraph("The least sure placements, with the topic that came second."),
+    paragraph("Papers between topics with the smallest margins, and the topic that came second."),
     table(
       ["Paper", "Placed in", "Probability", "Or"],
       ["left", "left", "right", "left"],

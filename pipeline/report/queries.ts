@@ -57,7 +57,8 @@ WHERE topic_papers.topic_id IS NULL ORDER BY probability, paper_id`;
 /** How each label does as a query for the papers of its topic. */
 export const LABELS = `
 SELECT topic_id, level, label_verdict AS verdict, round(label_coverage * size)::INTEGER AS inside,
-  round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing, routing_with_terms
+  round(label_coverage * size / nullif(label_precision, 0) - label_coverage * size)::INTEGER AS outside, size, routing, routing_with_terms,
+  coalesce(mixed, false) AS mixed
 FROM topics ORDER BY topic_id`;
 
 /** Share of held-out papers that labels alone lead to their topic. */

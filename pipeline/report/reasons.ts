@@ -31,7 +31,7 @@ export function listDoubtful(papers: readonly DoubtfulRow[]): RootContent[] {
   if (papers.length === 0) return [];
   return [
     paragraph(
-      "Least sure: ",
+      "Between topics: ",
       ...papers.flatMap(({ title, second, margin }, index) => [
         index > 0 ? "; " : "",
         emphasis(title),

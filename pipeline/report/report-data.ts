@@ -77,6 +77,7 @@ export type LabelRow = {
   size: number;
   routing: number | null;
   routing_with_terms: number | null;
+  mixed: boolean;
 };
 
 /** A paper of a topic with a high cosine to its centroid; `reasons` are its strongest terms. */

@@ -4,7 +4,7 @@ import { describeLabel } from "./label-quality.ts";
 import { listDoubtful, listReasons } from "./reasons.ts";
 import type { EvidenceRow, ReportData } from "./report-data.ts";
 
-/** Returns what a topic's label stands on, what ties its typical papers to it, and which papers are the least sure. */
+/** Returns what a topic's label stands on, what ties its typical papers to it, and which papers lie between it and others. */
 export function giveEvidence(topicId: number, data: ReportData): RootContent[] {
   const isOfTopic = ({ topic_id }: { topic_id: number }) => topic_id === topicId;
   const isFine = data.topics.some(isOfTopic);

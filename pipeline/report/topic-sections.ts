@@ -39,7 +39,7 @@ function describeTopic(topic: TopicRow, { representatives, labels, quotes }: Rep
   const { topic_id, size, mixed, nearest_label, nearest_similarity } = topic;
   const others = listOtherTerms(topic);
   const figures: Inline[] = [`${formatCount(size, "paper")}, `, judge(topic), "."];
-  if (mixed) figures.push(" A mixed shelf: its papers have little to do with each other.");
+  if (mixed) figures.push(" Mixed: its papers have little to do with each other.");
   if (nearest_label) figures.push(" Nearest: ", emphasis(nearest_label), ` (${formatFigure(nearest_similarity)}).`);
   figures.push(...markProvisional(labels, topic_id));
   const quote = quotes.find((row) => row.topic_id === topic_id);

@@ -19,7 +19,7 @@ export function listTopics({ tree, topics, time }: ReportData): RootContent[] {
   return [
     paragraph(
       (isGrouped ? "In bold, broad topics, each followed by its parts. " : "") +
-        `Firm (stability ${formatFigure(FIRM)} or more), fair and loose say how surely a topic comes back in other papers.` +
+        `Firm (stability ${formatFigure(FIRM)} or more), fair and loose say how well half of a topic's papers foretell which of the other half are in it.` +
         (time ? ` ${describeBars(time)}` : ""),
     ),
     table(

@@ -67,7 +67,7 @@ export async function writeScan(
   await database.append("k_scan", toColumns(rows));
 }
 
-/** Writes `clusters`, in order of id. `topicIds` has the id of each topic of `levels`, `mixed` whether each of the finest is a mixed shelf. */
+/** Writes `clusters`, in order of id. `topicIds` has the id of each topic of `levels`, `mixed` whether each of the finest is mixed. */
 export async function writeClusters(
   database: Database,
   { topics, centroids }: MeasuredLevels,

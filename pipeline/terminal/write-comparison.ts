@@ -76,8 +76,8 @@ function writeTerms(terms: readonly ComparedTerm[], topics: readonly ComparedTop
 
 function describeBetween(between: number, shown: number): string {
   return shown < between
-    ? `Papers between them: ${shown} of ${between}, the least sure first`
-    : "Papers between them, the least sure first";
+    ? `Papers between them: ${shown} of ${between}, the smallest margin first`
+    : "Papers between them, the smallest margin first";
 }
 
 function writeBetween(papers: readonly PaperBetween[], terminal: Terminal): string {

@@ -1,3 +1,4 @@
+import { explainVerdict, type JudgedLabel } from "../labels/explain-verdict.ts";
 import { findPhrase } from "../search/match-words.ts";
 import { formatCount, formatFigure, formatPercent } from "../text/format-figure.ts";
 import { toPrintableLine } from "../text/printable.ts";
@@ -33,6 +34,11 @@ function line(text: string, terminal: Terminal): string {
   return `${wrapText(toPrintableLine(text), terminal, INDENT)}\n`;
 }
 
+function toJudged(card: TopicCard, verdict: JudgedLabel["verdict"]): JudgedLabel {
+  const { label_coverage: coverage, label_precision: precision, routing, routing_with_terms: withTerms } = card;
+  return { verdict, isMixed: card.mixed === true, coverage, precision, routing, withTerms };
+}
+
 function writeHead(card: TopicCard, terminal: Terminal): string {
   const { topic_id, label, labels, path, size, share, stability, verdict, children } = card;
   const isLabelGiven = card.label_coverage !== null && card.label_precision !== null;
@@ -47,8 +53,7 @@ function writeHead(card: TopicCard, terminal: Terminal): string {
     card.mixed ? terminal.doubtful("a mixture") : null,
   ]);
   const judged = joinFacts([
-    card.label_verdict === null ? null : `label ${card.label_verdict}`,
-    isLabelGiven ? `in ${formatPercent(card.label_coverage!)} of its papers` : null,
+    isLabelGiven ? `label in ${formatPercent(card.label_coverage!)} of its papers` : null,
     isLabelGiven ? `${formatPercent(card.label_precision!)} of the papers with it are here` : null,
   ]);
   const title = `${terminal.dot(card.color).trim()} ${terminal.bold(toPrintableLine(label))}`.trim();
@@ -56,6 +61,9 @@ function writeHead(card: TopicCard, terminal: Terminal): string {
     wrapText(title, terminal),
     wrapText(facts, terminal),
     above.length === 0 ? "" : wrapText(`part of ${above.join(" › ")}`, terminal),
+    card.label_verdict === null
+      ? ""
+      : terminal.dim(wrapText(explainVerdict(toJudged(card, card.label_verdict)), terminal)),
     judged === "" ? "" : terminal.dim(wrapText(toPrintableLine(judged), terminal)),
   ]
     .filter((text) => text !== "")

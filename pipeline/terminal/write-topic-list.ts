@@ -32,7 +32,7 @@ export function writeTopicList(
     { heading: "papers", isNumber: true, read: ({ size }) => formatNumber(size) },
     { heading: "share", isNumber: true, leastTerminal: ROOM_FOR_SHARES, read: ({ share }) => formatPercent(share) },
     {
-      heading: "verdict",
+      heading: "stability",
       read: ({ verdict }) => verdict ?? "",
       style: (cell, { verdict }) => styleVerdict(cell, verdict, terminal),
     },

@@ -81,7 +81,7 @@ SELECT *, count(*) OVER ()::INTEGER AS between FROM papers_between($1::INTEGER, 
 
 type TopicRow = { topic_id: number; label: string; level: number; size: number; path: number[] };
 
-/** Returns what distinguishes two topics of any level, and at most `limit` papers between them, the least sure first. Throws a UserError where they are one. */
+/** Returns what distinguishes two topics of any level, and at most `limit` papers between them, the smallest margin first. Throws a UserError where they are one. */
 export async function compareTopics(database: Database, a: number, b: number, limit: number): Promise<TopicComparison> {
   if (a === b) throw new UserError(`compare: topic ${a} twice: give two different topics.`);
   const first = await database.queryOne<TopicRow>(TOPIC, [a]);

@@ -40,9 +40,11 @@ export type TopicChangeRow = {
 /** All that the file knows of a topic; keys as its tables and views have them. */
 export type TopicCard = ListedTopic & {
   short_label: string | null;
-  label_verdict: string | null;
+  label_verdict: "fits" | "provisional" | null;
   label_coverage: number | null;
   label_precision: number | null;
+  routing: number | null;
+  routing_with_terms: number | null;
   parts: { topic_id: number; label: string; size: number }[];
   periods: Periods | null;
   terms: CardTerm[];
@@ -54,7 +56,8 @@ export type TopicCard = ListedTopic & {
 };
 
 const LABEL = `
-SELECT short_label, label_verdict, round(label_coverage, 4) AS label_coverage, round(label_precision, 4) AS label_precision
+SELECT short_label, label_verdict, round(label_coverage, 4) AS label_coverage, round(label_precision, 4) AS label_precision,
+  round(routing, 4) AS routing, round(routing_with_terms, 4) AS routing_with_terms
 FROM topics WHERE topic_id = $1`;
 
 const PARTS = "SELECT topic_id, label, size FROM topics WHERE parent_id = $1 ORDER BY topic_id";
@@ -88,7 +91,10 @@ export async function readTopicCard(database: Database, topicId: number, limit: 
   const { topics, periods } = await readTopicList(database, MOST_PERIODS);
   const topic = topics.find(({ topic_id }) => topic_id === topicId);
   if (topic === undefined) throw new Error(`topic: ${topicId}: there is none`);
-  type Label = Pick<TopicCard, "short_label" | "label_verdict" | "label_coverage" | "label_precision">;
+  type Label = Pick<
+    TopicCard,
+    "short_label" | "label_verdict" | "label_coverage" | "label_precision" | "routing" | "routing_with_terms"
+  >;
   return {
     ...topic,
     ...(await database.queryOne<Label>(LABEL, [topicId])),

@@ -14,7 +14,7 @@ export type ListedTopic = {
   children: number;
   cohesion: number | null;
   stability: number | null;
-  /** How surely it comes back in other papers. */
+  /** Stability of the topic, in a word. */
   verdict: StabilityVerdict | null;
   mixed: boolean | null;
   color: string | null;

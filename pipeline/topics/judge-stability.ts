@@ -1,6 +1,6 @@
 import { formatFigure } from "../text/format-figure.ts";
 
-/** How surely a topic comes back in other papers. */
+/** The stability of a topic in a word. */
 export type StabilityVerdict = "firm" | "fair" | "loose";
 
 /** Least stability of a topic that is called firm, and of one that is called fair. */

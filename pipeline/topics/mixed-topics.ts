@@ -66,7 +66,7 @@ export function isLargeTopic(size: number, rows: number): boolean {
 }
 
 /**
- * Returns for each of k topics whether it is a mixed shelf: rows that are little alike, whose nearest rows are elsewhere, and that halves do not foretell. How a topic keeps
+ * Returns for each of k topics whether it is mixed: rows that are little alike, whose nearest rows are elsewhere, and that halves do not foretell. How a topic keeps
  * together is the mean cosine of its rows times the share of their `neighbors` that are in it, of those that could be. `centred` has unit rows.
  */
 export function findMixedTopics(

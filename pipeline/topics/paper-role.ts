@@ -1,4 +1,4 @@
-/** How surely a paper is in its topic: core, edge (between topics), or unassigned, which is in none. */
+/** The role of a paper: core, edge (between topics), or unassigned, which is in none. */
 export const ROLES = ["core", "edge", "unassigned"] as const;
 
 /** One of the three roles of a paper. */

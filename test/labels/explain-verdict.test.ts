@@ -29,6 +29,7 @@ describe("explainVerdict", () => {
     );
     expect(explain({ coverage: 0.1, precision: 0.6 })).toMatch(/only 10 % of the papers contain/);
     expect(explain({ coverage: 0.6, precision: 0.1 })).toMatch(/contain a phrase of it, only 10 % are the topic's/);
+    expect(explain({ coverage: null, precision: null })).toMatch(/is the title of a paper/);
     expect(explain({})).toMatch(/nearly as much of another topic/);
   });
 });

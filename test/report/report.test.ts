@@ -80,7 +80,17 @@ const DATA: ReportData = {
   ],
   changes: [],
   labels: [
-    { topic_id: 1, level: 0, verdict: "fits", inside: 2, outside: 1, size: 3, routing: 2 / 3, routing_with_terms: 1 },
+    {
+      topic_id: 1,
+      level: 0,
+      verdict: "fits",
+      inside: 2,
+      outside: 1,
+      size: 3,
+      routing: 2 / 3,
+      routing_with_terms: 1,
+      mixed: false,
+    },
     {
       topic_id: 2,
       level: 0,
@@ -90,6 +100,7 @@ const DATA: ReportData = {
       size: 1,
       routing: 0,
       routing_with_terms: null,
+      mixed: false,
     },
   ],
   routing: 0.5,
@@ -226,7 +237,7 @@ describe("writeReport", () => {
     expect(markdown).toContain(
       "A phrase of the label is in 2 of its 3 papers and in 1 other. The label alone leads 67\u00a0% of held-out papers of the topic to it, with the terms beside it 100\u00a0%.",
     );
-    expect(markdown).toContain("**Provisional label.** The label is the title of a paper.");
+    expect(markdown).toContain("**The label is provisional: it is the title of a paper.**");
     expect(markdown).toContain("**Its label is provisional.**");
     expect(markdown).toContain(
       "50\u00a0% are led to their topic by its label alone, 100\u00a0% by the label with the terms beside it, four phrases in all (chance would be 50\u00a0%). 1 of 2 is provisional",
@@ -313,15 +324,15 @@ describe("the report of topics in levels", () => {
     expect(markdown).toContain("4 papers in 2 topics, firm (stability 0.80).");
   });
 
-  it("says so of a mixed shelf, and of papers that are all alike", () => {
+  it("says so of a mixed topic, and of papers that are all alike", () => {
     const topics = [{ ...DATA.topics[0]!, mixed: true }];
     const totals = { ...DATA.totals, mean_similarity: 0.97 };
     const markdown = writeReport({ ...DATA, topics, totals });
-    expect(markdown).toContain("A mixed shelf: its papers have little to do with each other.");
+    expect(markdown).toContain("Mixed: its papers have little to do with each other.");
     expect(markdown).toContain(
       "**The papers all say about the same (mean cosine 0.97 of two of them): topics part them by details.**",
     );
-    expect(writeReport(DATA)).not.toMatch(/mixed shelf|about the same/);
+    expect(writeReport(DATA)).not.toMatch(/Mixed: |about the same/);
   });
 
   it("tells what became of the topics of the run before", () => {

@@ -14,7 +14,7 @@ export function compareTopics(session: AtlasSession): AnyTool {
     name: "compare_topics",
     title: "Compare topics",
     description:
-      "Two topics: how near they are, the terms that part them, and the papers between them, the least sure first.",
+      "Two topics: how near they are, the terms that part them, and the papers between them, the smallest margin first.",
     input: z.strictObject({
       a: z.string().min(1).describe("topic_id or words of its label"),
       b: z.string().min(1),

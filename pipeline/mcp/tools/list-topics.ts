@@ -37,7 +37,10 @@ export function listTopics(session: AtlasSession): AnyTool {
           size: z.int().describe("papers in it, those of its parts included"),
           level: z.int().describe("0: papers are in it; higher: broad, made of parts"),
           parent_id: z.int().optional(),
-          stability: z.enum(["firm", "fair", "loose"]).optional().describe("how surely it comes back in other papers"),
+          stability: z
+            .enum(["firm", "fair", "loose"])
+            .optional()
+            .describe("how well half of its papers foretell which of the other half are in it"),
           mixed: z.literal(true).optional().describe("a shelf of papers that have little to do with each other"),
           over_time: z.array(z.int()).optional().describe("papers in each of the periods"),
         }),

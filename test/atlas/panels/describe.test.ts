@@ -83,11 +83,14 @@ describe("describeCohesion", () => {
 describe("describeLabelQuality", () => {
   it("says what was measured, and nothing else", () => {
     expect(describeLabelQuality(topic!)).toEqual([]);
-    expect(describeLabelQuality({ ...topic!, labelVerdict: "fits", labelCoverage: 0.5, labelPrecision: 0.25 })).toEqual(
-      ["The label fits.", "50 % of the papers contain a phrase of the label; of all papers that do, 25 % are its own."],
-    );
-    expect(describeLabelQuality({ ...topic!, labelVerdict: "provisional", routing: 0.1 })).toEqual([
+    const known = { ...topic!, labelCoverage: 0.5, labelPrecision: 0.25 };
+    expect(describeLabelQuality({ ...known, labelVerdict: "fits" })).toEqual([
+      "The label fits.",
+      "50 % of the papers contain a phrase of the label; of all papers that do, 25 % are its own.",
+    ]);
+    expect(describeLabelQuality({ ...known, labelVerdict: "provisional", routing: 0.1 })).toEqual([
       "The label is provisional: it leads only 10 % of held-out papers to the topic.",
+      "50 % of the papers contain a phrase of the label; of all papers that do, 25 % are its own.",
     ]);
   });
 });

@@ -88,20 +88,23 @@ export function createChartsPanel(atlas: Atlas): HTMLElement {
 
 /** Returns the charts that are drawn by Vega, in the order in which they stand. */
 function listCharts({ data, index }: Atlas): Chart[] {
-  return [
+  const charts: Chart[] = [
     {
       name: "sizes",
       heading: "How large each topic is",
       note: "Full colour: papers that are left. Pale: all.",
       rows: (left, isDark) => countSizes(index, data.topics, left, isDark),
     },
-    {
+  ];
+  if (data.sources.length > 1) {
+    charts.push({
       name: "sources",
       heading: "Topics of each source",
       note: "Broadest topics, as shares of the papers left.",
       rows: (left, isDark) => countSources(data, index, left, isDark),
-    },
-  ];
+    });
+  }
+  return charts;
 }
 
 function createTimeChart({ data }: Atlas, unit: PeriodUnit, rows: HTMLElement): HTMLElement {

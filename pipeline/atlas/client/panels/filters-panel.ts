@@ -52,13 +52,17 @@ export function createFiltersPanel(atlas: Atlas): HTMLElement {
     papers.appearances.source
       .subarray(papers.appearances.start[row]!, papers.appearances.start[row + 1]!)
       .includes(source);
-  const roles = ROLES.map((role, place) =>
-    createChoice(
-      "roles",
-      role,
-      (row) => papers.role[row] === place,
-      createElement("span", { class: "name" }, ROLE_NAMES[role]),
-    ),
+  const roles = ROLES.flatMap((role, place) =>
+    papers.role.includes(place)
+      ? [
+          createChoice(
+            "roles",
+            role,
+            (row) => papers.role[row] === place,
+            createElement("span", { class: "name" }, ROLE_NAMES[role]),
+          ),
+        ]
+      : [],
   );
   const sources = data.sources.map((source, place) =>
     createChoice(
@@ -85,7 +89,14 @@ export function createFiltersPanel(atlas: Atlas): HTMLElement {
 
   state.subscribe(show, ["filters"]);
   show();
-  const groups = [createGroup("Role", ...roles), createGroup("Source", ...sources), createGroup("Topic", ...topics)];
+  // One choice leaves what all leave.
+  const groups = [
+    { name: "Role", choices: roles },
+    { name: "Source", choices: sources },
+    { name: "Topic", choices: topics },
+  ].flatMap(({ name, choices: offered }) => (offered.length > 1 ? [createGroup(name, ...offered)] : []));
+  if (groups.length === 0)
+    groups.push(createElement("p", { class: "quiet" }, "These papers differ in nothing to filter by."));
   return createElement("div", { class: "filters" }, ...groups);
 }
 
