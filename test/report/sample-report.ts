@@ -92,6 +92,7 @@ export function sampleReport(count: number, isDated = false): ReportData {
       size,
       routing: 0.5,
       routing_with_terms: 0.7,
+      mixed: false,
     })),
     routing: 0.5,
     representatives: papers,
