@@ -30,7 +30,7 @@ export function writeMapSvg(
 <g>${writeDots(scene, viewport, paperTitles)}</g>
 <g font-family="${escapeHtml(FONT_FAMILY)}" font-size="${TITLE_FONT_SIZE}" fill="${scene.ground.quiet}">${writeTitles(titles)}</g>
 <g>${writeLines(scene, names)}</g>
-<g font-family="${escapeHtml(FONT_FAMILY)}" text-anchor="middle" paint-order="stroke" stroke="${scene.ground.ground}" stroke-width="${2 * HALO}" stroke-linejoin="round">${writeNames(scene, names)}</g>
+<g font-family="${escapeHtml(FONT_FAMILY)}" text-anchor="middle" stroke="${scene.ground.ground}" stroke-width="${2 * HALO}" stroke-linejoin="round">${writeNames(scene, names)}</g>
 </g>
 <g transform="translate(0 ${height})" font-family="${escapeHtml(FONT_FAMILY)}">${writeCaption(scene, layout)}</g>
 </svg>
@@ -113,7 +113,10 @@ function writeNames({ ground }: Scene, names: readonly ShownName[]): string {
         (line, index) =>
           `<tspan x="${round(box.x)}" y="${round(middles[index]! + name.fontSize * 0.35)}">${escapeXml(line)}</tspan>`,
       );
-      return `<text font-size="${name.fontSize}" font-weight="${name.fontWeight}" fill="${inkOfName(name, isFaded, ground)}" opacity="${round(opacity)}">${lines.join("")}</text>`;
+      const font = `font-size="${name.fontSize}" font-weight="${name.fontWeight}" opacity="${round(opacity)}"`;
+      const letters = lines.join("");
+      // The halo of a line would lie over the line above it.
+      return `<text ${font} fill="none">${letters}</text><text ${font} stroke="none" fill="${inkOfName(name, isFaded, ground)}">${letters}</text>`;
     })
     .join("\n");
 }
