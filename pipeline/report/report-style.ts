@@ -41,7 +41,7 @@ details.screen > :not(summary) { margin-left: 1rem; }
 table { border-collapse: collapse; font-size: .94rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { color: var(--grey); font-weight: normal; white-space: nowrap; }
-.number { text-align: right; }
+.number { text-align: right; white-space: nowrap; }
 th:last-child, td:last-child { padding-right: 0; }
 .summary table { width: 100%; }
 .summary tr:has(td > strong) { break-after: avoid; }
