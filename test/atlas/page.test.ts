@@ -85,7 +85,7 @@ describe("writeMapSvg", () => {
       names: [
         {
           name: { topic: data.topics[0]!, fontSize: 14, lineHeight: 16, fontWeight: 650, texts: [] },
-          text: { lines: ['<script>alert("1")</script>'], width: 80, height: 20 },
+          text: { lines: ['<script>alert("1")</script>'], width: 80, height: 20, isWhole: true },
           box: { x: 100, y: 100, width: 80, height: 20 },
           line: { x1: 10, y1: 20, x2: 60, y2: 95 },
           opacity: 1,

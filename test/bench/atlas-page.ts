@@ -1,4 +1,4 @@
-/** Times the atlas page in Chromium on made-up papers: size, first picture, and frames while it is dragged and zoomed. `npx tsx test/bench/atlas-page.ts 439 20000` */
+/** Times the atlas page in Chromium on made-up papers: size, first picture, and frames while it is dragged and zoomed, and dragged among titles. `npx tsx test/bench/atlas-page.ts 439 20000` */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,10 +61,21 @@ async function measurePage(papers: number, folder: string): Promise<void> {
   const zooming = await measureFrames(page, async () => {
     for (let step = 0; step < 60; step++) await page.mouse.wheel(0, step < 30 ? -40 : 40);
   });
+  const zoom = 6;
+  await page.evaluate((near) => {
+    const { state, data } = window.atlas;
+    const { x, y } = data.topics[0]!;
+    state.update({ view: { x, y, zoom: near } });
+  }, zoom);
+  await page.waitForTimeout(1500);
+  const panningTitles = await measureFrames(page, async () => {
+    await page.mouse.move(x, y);
+    await drag();
+  });
   await browser.close();
   console.log(
     `${papers} papers: ${(Buffer.byteLength(html) / 1e6).toFixed(2)} MB, first picture ${(firstPicture / 1000).toFixed(2)} s, ` +
-      `${panning.toFixed(0)} frames/s panning, ${zooming.toFixed(0)} zooming`,
+      `${panning.toFixed(0)} frames/s panning, ${zooming.toFixed(0)} zooming, ${panningTitles.toFixed(0)} panning among titles at zoom ${zoom}`,
   );
 }
 

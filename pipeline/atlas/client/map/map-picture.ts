@@ -26,6 +26,8 @@ export type MapPicture = {
   sketch(corners: readonly number[] | null): void;
 } & Pick<MapControl, "pulseRows" | "savePng" | "saveSvg">;
 
+const PREPARE_AFTER_MS = 400;
+
 /** Returns the picture, not yet drawn; `redraw` is called when it is to be drawn again. */
 export function createMapPicture(
   atlas: Omit<Atlas, "map">,
@@ -48,6 +50,9 @@ export function createMapPicture(
     () => matchMedia("(prefers-reduced-motion: reduce)").matches,
     redraw,
   );
+  /** Names of nearer steps are placed while nothing else is to be done, so that zooming does not wait for them. */
+  const prepare = () => whenIdle(() => standing.prepareNext() && prepare());
+  let isPrepared = false;
   let sketched: readonly number[] | null = null;
 
   function showTooltip(): void {
@@ -93,6 +98,8 @@ export function createMapPicture(
         sketched,
         pulse: pulse.read(),
       });
+      if (!isPrepared) setTimeout(prepare, PREPARE_AFTER_MS);
+      isPrepared = true;
       overview.show(scene, ratio);
       showPlace();
       findElement("map-move").hidden = viewport.zoom <= WHOLE_ZOOM;
@@ -115,4 +122,10 @@ function listCovers(): Edges[] {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left: left - corner.left, top: top - corner.top, right: right - corner.left, bottom: bottom - corner.top };
   });
+}
+
+/** Calls when the browser has nothing else to do; where it cannot tell, a little later. */
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(act);
+  else setTimeout(act, 50);
 }

@@ -11,7 +11,7 @@ export type NameRequest = {
   /** Its densest place, in units of the map. */
   anchor: { x: number; y: number };
   /** Sizes of the ways to set it, in pixels, the best first. */
-  texts: readonly { width: number; height: number }[];
+  texts: readonly { width: number; height: number; isWhole: boolean }[];
 };
 
 /** Where a name stands: the middle of its box and, where the name is too far from its papers to speak for itself, the paper to which a line leads; units of the map. */
@@ -45,8 +45,12 @@ const DOT_ROOM = 1;
 /** Pixels from its papers beyond which a name needs a line. */
 export const MOST_GAP = 26;
 const GOOD_GAP = 7;
-/** Costs of a place: for a lower share of own papers, for covering them, for pixels away, and for the short form. */
+/** Costs of a place: for a lower share of own papers, for covering them, for pixels away, and for a line to a short form. */
 const SHARE_COST = 5;
+/** Own papers that a name may cover where there is free ground. */
+const FEW_COVERED = 2;
+/** Places among the papers round the anchor, besides the anchor, that boxes are tried round. */
+const OTHER_STARTS = [0.3, 0.6, 0.99];
 const COVER_COST = 0.7;
 const MOST_COVER_COST = 9;
 const DISTANCE_OF_COST_1 = 45;
@@ -59,7 +63,8 @@ const LINE_STRIDE = 12;
 const LINE_OF_COST_1 = 22;
 const CROSSED_COST = 0.9;
 
-type Candidate = { text: number; box: Box; cost: number };
+/** A place with the own papers that it covers. */
+type Candidate = { text: number; box: Box; covered: number; cost: number };
 
 /** Returns the papers round the anchor that a name stands beside, in map pixels. */
 function listCore({ rows, anchor }: NameRequest, { field, scale }: NameGround): { x: number; y: number }[] {
@@ -120,21 +125,49 @@ export function isTrue({ ownShare, otherShare }: { ownShare: number; otherShare:
   return ownShare >= 0.5 && ownShare >= otherShare;
 }
 
-/** Returns the best place beside the papers of a topic, where the name speaks for itself and covers no paper of another; null where there is none. */
+/**
+ * Returns the best place beside the papers of a topic, where the name speaks for itself and covers no paper of another; null where there is none. The whole
+ * label goes before the short one, and free ground before that over its own papers. Only the first `textsUpTo` ways to set it are tried; `near` draws it.
+ */
 export function findPlaceBeside(
   name: NameRequest,
   ground: NameGround,
   textsUpTo = name.texts.length,
   near: { x: number; y: number } | null = null,
 ): NamePlace | null {
+  const listed = new Map<boolean, Candidate[]>();
+  for (const isFew of [true, false]) {
+    for (const isWhole of [true, false]) {
+      const candidates = listed.get(isWhole) ?? listCandidates(name, isWhole, textsUpTo, ground, near);
+      listed.set(isWhole, candidates);
+      const some = candidates.filter(({ covered }) => covered <= FEW_COVERED === isFew);
+      const best = chooseTrue(name, some, ground);
+      if (best) return { text: best.text, x: best.box.x / ground.scale, y: best.box.y / ground.scale, tip: null };
+    }
+  }
+  return null;
+}
+
+/** Returns how many of the ways to set a name hold the whole label. */
+export function countWhole({ texts }: Pick<NameRequest, "texts">): number {
+  return texts.filter(({ isWhole }) => isWhole).length;
+}
+
+/** Returns the free boxes round a topic that cover no paper of another, set in the forms of the whole label or of the short one, the cheapest first. */
+function listCandidates(
+  name: NameRequest,
+  isWhole: boolean,
+  textsUpTo: number,
+  ground: NameGround,
+  near: { x: number; y: number } | null,
+): Candidate[] {
   const { field, scale, dotRadius } = ground;
   const core = listCore(name, ground);
   const anchor = { x: name.anchor.x * scale, y: name.anchor.y * scale };
   const farthest = core.reduce((most, { x, y }) => Math.max(most, Math.hypot(x - anchor.x, y - anchor.y)), 0);
-  const reach = Math.min(CORE_PIXELS, farthest) + BEYOND;
-  const others = [0.3, 0.6, 0.99].map((share) => core[Math.floor(share * core.length)]!);
   const candidates: Candidate[] = [];
   for (const [text, size] of name.texts.slice(0, textsUpTo).entries()) {
+    if (size.isWhole !== isWhole) continue;
     const add = (box: Box) => {
       if (!isFree(box, ground)) return;
       const covered = countCovered(field, box, dotRadius + DOT_ROOM, name, scale);
@@ -144,15 +177,25 @@ export function findPlaceBeside(
       const cost =
         Math.min(MOST_COVER_COST, COVER_COST * covered.own) +
         (away + moved) / DISTANCE_OF_COST_1 +
-        (text >= name.texts.length / 2 && name.texts.length > 1 ? SHORT_COST : 0) +
         (Math.abs(box.y - anchor.y) < box.height / 2 ? SIDE_COST : 0);
-      candidates.push({ text, box, cost });
+      candidates.push({ text, box, covered: covered.own, cost });
     };
-    add({ ...anchor, ...size });
-    for (const box of listBoxes(anchor, size, STRIDE, reach, STRIDE)) add(box);
-    for (const other of others) for (const box of listBoxes(other, size, STRIDE, BEYOND, STRIDE)) add(box);
+    add({ ...anchor, width: size.width, height: size.height });
+    for (const box of listBoxes(anchor, size, STRIDE, Math.min(CORE_PIXELS, farthest) + BEYOND, STRIDE)) add(box);
+    for (const share of OTHER_STARTS) {
+      const start = core[Math.floor(share * core.length)]!;
+      for (const box of listBoxes(start, size, STRIDE, BEYOND, STRIDE)) add(box);
+    }
   }
-  candidates.sort((a, b) => a.cost - b.cost);
+  return candidates.sort((a, b) => a.cost - b.cost);
+}
+
+/** Returns the cheapest of the candidates that speak for themselves, near enough to their papers; null where none does. */
+function chooseTrue(
+  name: NameRequest,
+  candidates: readonly Candidate[],
+  { field, scale }: NameGround,
+): Candidate | null {
   let best: Candidate | null = null;
   for (const [place, candidate] of candidates.slice(0, MOST_JUDGED).entries()) {
     if (best && (place % BATCH === 0 || candidate.cost >= best.cost)) break;
@@ -161,7 +204,7 @@ export function findPlaceBeside(
     const cost = candidate.cost + SHARE_COST * (1 - truth.ownShare) + Math.max(0, truth.gap - GOOD_GAP) / GAP_OF_COST_1;
     if (!best || cost < best.cost) best = { ...candidate, cost };
   }
-  return best && { text: best.text, x: best.box.x / scale, y: best.box.y / scale, tip: null };
+  return best;
 }
 
 /** Returns a place on free ground from which a line leads to a paper of the topic, crossing no name and no other line; null where there is none. */
@@ -174,7 +217,7 @@ export function findPlaceWithLine(name: NameRequest, ground: NameGround): NamePl
     for (const box of listBoxes(anchor, size, LINE_PIXELS[0], LINE_PIXELS[1], LINE_STRIDE)) {
       const line = drawLine(box, core);
       const length = Math.hypot(line.x2 - line.x1, line.y2 - line.y1);
-      const cost = length / LINE_OF_COST_1 + (text >= name.texts.length / 2 && name.texts.length > 1 ? SHORT_COST : 0);
+      const cost = length / LINE_OF_COST_1 + (text >= countWhole(name) ? SHORT_COST : 0);
       if (length < LINE_PIXELS[0] || length > LINE_PIXELS[1] || (best && cost >= best.cost)) continue;
       if (!isFree(box, ground)) continue;
       const covered = countCovered(field, box, dotRadius + 2 * DOT_ROOM, name, scale);

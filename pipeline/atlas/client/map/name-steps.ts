@@ -1,6 +1,7 @@
 import { type Box, type LineSegment, nearestInBox } from "../../../charts/boxes.ts";
 import { judgeTruth, type NameField } from "./name-field.ts";
 import {
+  countWhole,
   findPlaceBeside,
   findPlaceWithLine,
   isTrue,
@@ -21,6 +22,8 @@ const LONG_LINE = 200;
 export type NameSteps = {
   /** Returns the places at a zoom of 2^(step / 4), in the order of the requests; null for a name that waits. Each step is calculated once. */
   at(step: number): readonly (NamePlace | null)[];
+  /** Steps that have been calculated, from 0 on. */
+  count(): number;
 };
 
 /** What the steps are calculated from. */
@@ -49,6 +52,7 @@ export function createNameSteps(input: NameStepsInput): NameSteps {
       while (steps.length <= step) steps.push(placeNames(input, order, steps.length, steps[steps.length - 1] ?? null));
       return steps[step]!;
     },
+    count: () => steps.length,
   };
 }
 
@@ -105,8 +109,8 @@ function improvePlace(place: NamePlace, name: NameRequest, makeGround: () => Nam
   const isGood = isTrue(truth) && truth.gap <= MOST_GAP;
   if (isGood && line) return { ...place, tip: null };
   if (isGood) {
-    const isWhole = place.text === 0 || place.text < name.texts.length / 2;
-    return (isWhole ? null : findPlaceBeside(name, ground, Math.ceil(name.texts.length / 2), place)) ?? place;
+    const isWhole = place.text < countWhole(name);
+    return (isWhole ? null : findPlaceBeside(name, ground, countWhole(name), place)) ?? place;
   }
   const beside = findPlaceBeside(name, ground, name.texts.length, place);
   if (beside) return beside;

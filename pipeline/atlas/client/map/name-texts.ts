@@ -1,8 +1,8 @@
 import { wrapLabel } from "../../../charts/wrap-label.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 
-/** A way to set a name in lines; sizes in CSS pixels, with room for the halo. */
-export type NameText = { lines: string[]; width: number; height: number };
+/** A way to set a name in lines, the whole label or the short one; sizes in CSS pixels, with room for the halo. */
+export type NameText = { lines: string[]; width: number; height: number; isWhole: boolean };
 
 /** A topic's name before it has a place. Sizes in CSS pixels. */
 export type SetName = {
@@ -63,6 +63,7 @@ export function setNames(topics: readonly AtlasTopic[], measure: MeasureNameText
         if (texts.some((other) => other.lines.join("\n") === lines.join("\n"))) continue;
         texts.push({
           lines,
+          isWhole: label === topic.label,
           width: Math.max(1, ...lines.map(measureLine)) + 2 * HALO,
           height: Math.max(1, lines.length) * lineHeight + 2 * HALO,
         });

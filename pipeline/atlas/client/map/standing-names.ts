@@ -28,6 +28,8 @@ export type StandingNames = {
   measure(names: readonly StandingName[]): { scale: number; boxes: { box: Box; line: LineSegment | null }[] };
   /** The step of the zoom that names are chosen for. */
   step(): number;
+  /** Places the names of the next step that was not asked for yet; returns whether there may be more. */
+  prepareNext(): boolean;
 };
 
 /**
@@ -43,7 +45,7 @@ export function createStandingNames(
   const measureText = createMeasure();
   const field = buildNameField(data, grid);
   let requests: (NameRequest & { name: SetName })[] = [];
-  let steps: NameSteps = { at: () => [] };
+  let steps: NameSteps = { at: () => [], count: () => 0 };
   let placedFor = "";
   let step: number | null = null;
   let last: { key: string; names: readonly StandingName[] } = { key: "", names: [] };
@@ -99,6 +101,11 @@ export function createStandingNames(
 
   return {
     step: () => step ?? 0,
+    prepareNext() {
+      const isOver = 2 ** (steps.count() / STEPS_PER_DOUBLING) > camera.viewport().mostZoom;
+      if (!isOver) steps.at(steps.count());
+      return !isOver;
+    },
     choose(wanted) {
       const { width, zoom } = camera.viewport();
       const key = `${width} ${camera.fitted().scale}`;
