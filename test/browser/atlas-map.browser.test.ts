@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { climbTopics } from "../../pipeline/atlas/client/map/name-field.ts";
 import { sampleAtlas } from "../atlas/sample-atlas.ts";
 import { HOSTILE_TEXTS } from "../charts/sample-rows.ts";
+import { measureNames } from "../map-names/measure-names.ts";
 import { type OpenAtlas, type OpenOptions, type OpenPage, openAtlas } from "./open-atlas.ts";
 
 const { data, texts } = sampleAtlas({ papers: 300, topics: 14, broad: 4, texts: HOSTILE_TEXTS });
@@ -346,6 +348,118 @@ describe("the map, opened from a file with the network cut", () => {
     await settle(page);
     expect(await levels()).toEqual([0]);
     expect(await page.evaluate(() => window.atlas.map.listNames().length)).toBeGreaterThan(8);
+  });
+
+  it("names topics where their papers are, with broad ones, under no control", async () => {
+    const page = await open({ width: 1440 });
+    await settle(page);
+    const { names, places, covers } = await page.evaluate(() => {
+      const { map, data: content, index } = window.atlas;
+      const corner = document.querySelector("#map")!.getBoundingClientRect();
+      const { x, y } = content.papers;
+      return {
+        names: map.listNames().map((name) => ({ ...name, level: index.topicById.get(name.topic)!.level })),
+        places: Array.from(x, (_, row) => map.locate(x[row]!, y[row]!)),
+        covers: [...document.querySelectorAll(".map-controls > :not([hidden]), .map-foot > *")].map((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          return { x: left - corner.left + width / 2, y: top - corner.top + height / 2, width, height };
+        }),
+      };
+    });
+    expect(names.filter(({ level }) => level === 0).length).toBeGreaterThanOrEqual(10);
+    expect(names.filter(({ level }) => level === 1).length).toBeGreaterThan(0);
+    const size = (await page.locator("#map").boundingBox())!;
+    const measured = measureNames(
+      names.map(({ topic, level, line, ...box }) => ({ box, topic, level, leader: line })),
+      {
+        xs: places.map(({ x }) => x),
+        ys: places.map(({ y }) => y),
+        topicsOfLevel: climbTopics(data.topics, data.papers.topicOf),
+      },
+      size,
+      covers,
+    );
+    for (const [index, { ownShare, otherShare, covered, overlapped, isOutside, isUnder }] of measured.entries()) {
+      const at = `topic ${names[index]!.topic}`;
+      expect({ covered, overlapped, isOutside, isUnder }, at).toEqual({
+        ...{ covered: 0, overlapped: [], isOutside: false, isUnder: false },
+      });
+      if (names[index]!.line) continue;
+      expect(ownShare, at).toBeGreaterThanOrEqual(0.5);
+      expect(ownShare, at).toBeGreaterThanOrEqual(otherShare);
+    }
+  });
+
+  it("shows where one is once zoomed in: the topic's name, and an overview that moves the view", async () => {
+    const page = await open();
+    const overview = page.locator("#map-overview");
+    expect(await overview.isVisible()).toBe(false);
+    expect(await page.locator("#map-move").isVisible()).toBe(false);
+    const { x, y, parent } = data.topics[0]!;
+    const broader = data.topics.find(({ id }) => id === parent)!;
+    await page.evaluate((view) => window.atlas.state.update({ view }), { x, y, zoom: 6 });
+    await settle(page);
+    expect(await page.locator("#map-place").textContent()).toContain(broader.label);
+    const box = (await overview.boundingBox())!;
+    await page.mouse.click(box.x + box.width / 4, box.y + box.height / 2);
+    const { view } = await state(page);
+    expect(view!.zoom).toBe(6);
+    expect(Math.abs(view!.x - x) + Math.abs(view!.y - y)).toBeGreaterThan(1000);
+    await overview.focus();
+    await page.keyboard.press("ArrowRight");
+    expect((await state(page)).view!.x).toBeGreaterThan(view!.x);
+    await page.click("#zoom-fit");
+    await expect.poll(() => overview.isVisible()).toBe(false);
+  });
+
+  it("writes titles beside papers when near, and a title stands for its paper", async () => {
+    const page = await open();
+    await page.waitForTimeout(800);
+    const row = 40;
+    await page.evaluate((paper) => {
+      const { x, y } = window.atlas.data.papers;
+      window.atlas.state.update({ view: { x: x[paper]!, y: y[paper]!, zoom: 40 } });
+    }, row);
+    await page.waitForTimeout(600);
+    const dot = await locatePaper(page, row);
+    for (const [dx, dy] of [
+      [45, 0],
+      [-45, 0],
+      [0, 26],
+      [0, -26],
+    ] as const) {
+      await page.mouse.move(dot.x + dx, dot.y + dy);
+      if ((await state(page)).hovered === row) break;
+    }
+    expect((await state(page)).hovered).toBe(row);
+  });
+
+  it("ends the zoom where nothing more would appear, with papers in view", async () => {
+    const page = await open();
+    await page.waitForTimeout(800);
+    await page.mouse.move(1000, 160);
+    for (let turn = 0; turn < 30; turn++) await page.mouse.wheel(0, -240);
+    await settle(page);
+    const { view } = await state(page);
+    expect(view!.zoom).toBeLessThanOrEqual(160);
+    expect(await page.evaluate(() => window.atlas.map.listRowsInView().length)).toBeGreaterThan(0);
+  });
+
+  it("rings papers for a moment, and tells which are in view when the view rests", async () => {
+    const page = await open();
+    await settle(page);
+    await page.evaluate(() => {
+      const { map } = window.atlas;
+      Object.assign(window, { told: [] });
+      map.followRowsInView((rows) => (window as unknown as { told: number[] }).told.push(rows.length));
+      map.fitRows([3, 4]);
+      map.pulseRows([3, 4]);
+    });
+    await page.waitForTimeout(900);
+    const told = await page.evaluate(() => (window as unknown as { told: number[] }).told);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toBeLessThan(300);
+    expect(await page.evaluate(() => [...window.atlas.map.listRowsInView()])).toEqual(expect.arrayContaining([3, 4]));
   });
 
   it.each([390, 1280, 2560])("fits a window %i pixels wide: nothing is wider", async (width) => {

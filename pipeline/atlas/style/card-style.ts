@@ -63,9 +63,9 @@ thead th { color: var(--quiet); font-size: 13px; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 
 [data-card] .map-controls.right { right: calc(var(--card) + 28px); }
-[data-card] .map-foot { right: calc(var(--card) + 28px); }
+[data-card] :is(.map-foot, .overview) { right: calc(var(--card) + 28px); }
 @media (min-width: 1800px) { :root { --card: 480px; } }
 @media (max-width: 1300px) { :root { --card: 360px; } }
 @media (max-width: 1000px) { .card { grid-column: 1; justify-self: stretch; width: auto; margin: 0; max-height: 100%; min-height: 100%; border-width: 0 1px 0 0; border-radius: 0; box-shadow: none; }
-  [data-card] .map-controls.right, [data-card] .map-foot { right: 16px; } }
+  [data-card] :is(.map-controls.right, .map-foot, .overview) { right: 16px; } }
 `;

@@ -9,6 +9,7 @@ import { buildPointGrid } from "../../../pipeline/atlas/client/map/point-grid.ts
 import { fitExtent, measureExtent } from "../../../pipeline/atlas/client/map/viewport.ts";
 import type { Box } from "../../../pipeline/charts/boxes.ts";
 import { measureArimo } from "../../../pipeline/charts/measure-text.ts";
+import { createRandom, drawNormal } from "../../../pipeline/random.ts";
 import type { Layout } from "../../map-names/layouts.ts";
 
 /** Returns what the page knows of a layout. */
@@ -52,6 +53,39 @@ function findDensest(rows: readonly number[], x: Uint16Array, y: Uint16Array): {
   return { x: x[best] ?? 0, y: y[best] ?? 0 };
 }
 
+/** Returns a layout of that many small topics, ten of them to a broad one. */
+export function drawManyTopics(count: number): Layout {
+  const random = createRandom(5, `many/${count}`);
+  const middles = Array.from({ length: count }, () => ({ x: 40 * random.next(), y: 30 * random.next() }));
+  const broad = Math.ceil(count / 10);
+  // Stripes of the map, so that the parts of a broad topic lie together.
+  const order = middles.map((_, topic) => topic).sort((a, b) => middles[a]!.x - middles[b]!.x);
+  const parent = new Map(order.map((topic, place) => [topic, count + 1 + Math.floor(place / 10)]));
+  return {
+    topics: [
+      ...middles.map((_, topic) => ({
+        topic_id: topic + 1,
+        parent_id: parent.get(topic)!,
+        level: 0,
+        label: `Topic of number ${topic}, second phrase`,
+      })),
+      ...Array.from({ length: broad }, (_, index) => ({
+        topic_id: count + 1 + index,
+        parent_id: null,
+        level: 1,
+        label: `Broad ${index}`,
+      })),
+    ],
+    points: middles.flatMap(({ x, y }, topic) =>
+      Array.from({ length: 6 + random.integer(8) }, () => ({
+        x: x + 0.3 * drawNormal(random),
+        y: y + 0.3 * drawNormal(random),
+        topic_id: topic + 1,
+      })),
+    ),
+  };
+}
+
 /** Returns the names of a layout in a window of that size, step by step. */
 export function placeLayout(layout: Layout, size: { width: number; height: number }, covers: readonly Box[] = []) {
   const data = layoutData(layout);
@@ -68,6 +102,7 @@ export function placeLayout(layout: Layout, size: { width: number; height: numbe
     names,
     field: buildNameField(data, grid),
     fitScale: fitted.scale,
+    mostLine: 170,
     radiusAt: (zoom) => chooseRadius(papers.x.length, zoom, size.width, size.height),
     frame: {
       edges: { left, top, right: left + size.width, bottom: top + size.height },

@@ -1,6 +1,6 @@
-import { type Box, type LineSegment, lineMeetsBox, linesCross, nearestInBox } from "../../../charts/boxes.ts";
-import type { Edges } from "../atlas.ts";
-import { countCovered, judgeTruth, type NameField } from "./name-field.ts";
+import { type Box, type LineSegment, linesCross, nearestInBox } from "../../../charts/boxes.ts";
+import { countCovered, judgeTruth } from "./name-field.ts";
+import { crosses, isFree, type NameGround, nearGround } from "./name-ground.ts";
 
 /** A name to place. */
 export type NameRequest = {
@@ -17,17 +17,6 @@ export type NameRequest = {
 /** Where a name stands: the middle of its box and, where the name is too far from its papers to speak for itself, the paper to which a line leads; units of the map. */
 export type NamePlace = { text: number; x: number; y: number; tip: { x: number; y: number } | null };
 
-/** What a name must keep clear of, in map pixels: units of the map times the scale. */
-export type NameGround = {
-  field: NameField;
-  scale: number;
-  dotRadius: number;
-  /** Boxes of the names that stand, and their lines. */
-  taken: readonly { box: Box; line: LineSegment | null }[];
-  /** What names must stay within, and the controls that they must not lie under; null where the window shows a part of the map. */
-  frame: { edges: Edges; covers: readonly Box[] } | null;
-};
-
 const DIRECTIONS = 16;
 /** Pixels between places tried, and how far beyond the papers round its anchor a name may stand. */
 const STRIDE = 9;
@@ -39,8 +28,7 @@ const LEAST_CORE = 5;
 /** Places judged at once, and in all. */
 const BATCH = 20;
 const MOST_JUDGED = 100;
-/** Room between two names, and between a name and a dot, in pixels. */
-const NAME_ROOM = 3;
+/** Room between a name and a dot, in pixels. */
 const DOT_ROOM = 1;
 /** Pixels from its papers beyond which a name needs a line. */
 export const MOST_GAP = 26;
@@ -57,8 +45,8 @@ const DISTANCE_OF_COST_1 = 45;
 const GAP_OF_COST_1 = 9;
 const SHORT_COST = 4;
 const SIDE_COST = 0.25;
-/** Shortest and longest line, in pixels, and what it costs. */
-const LINE_PIXELS = [16, 170] as const;
+/** Shortest line, in pixels, and what it costs. */
+const LEAST_LINE = 16;
 const LINE_STRIDE = 12;
 const LINE_OF_COST_1 = 22;
 const CROSSED_COST = 0.9;
@@ -102,22 +90,10 @@ function* listBoxes(
   }
 }
 
-function isFree(box: Box, { taken, frame }: NameGround): boolean {
-  const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
-  if (frame) {
-    const { left, right, top, bottom } = frame.edges;
-    if (box.x - halfWidth < left || box.x + halfWidth > right) return false;
-    if (box.y - halfHeight < top || box.y + halfHeight > bottom) return false;
-    if (frame.covers.some((cover) => meets(box, cover, 0))) return false;
-  }
-  return !taken.some(
-    (other) => meets(box, other.box, NAME_ROOM) || (other.line !== null && lineMeetsBox(other.line, box)),
-  );
-}
-
-/** Returns whether two boxes come nearer to each other than `room`. */
-export function meets(a: Box, b: Box, room: number): boolean {
-  return Math.abs(a.x - b.x) < (a.width + b.width) / 2 + room && Math.abs(a.y - b.y) < (a.height + b.height) / 2 + room;
+/** Returns the ground with the names only that may come in the way of this one. */
+function reachGround(ground: NameGround, { anchor, texts }: NameRequest): NameGround {
+  const widest = texts.reduce((most, { width }) => Math.max(most, width), 0);
+  return nearGround(ground, anchor.x * ground.scale, anchor.y * ground.scale, CORE_PIXELS + BEYOND + widest);
 }
 
 /** Returns whether a place speaks for itself: half of its nearest papers are its own, and no other topic has more of them. */
@@ -127,18 +103,19 @@ export function isTrue({ ownShare, otherShare }: { ownShare: number; otherShare:
 
 /**
  * Returns the best place beside the papers of a topic, where the name speaks for itself and covers no paper of another; null where there is none. The whole
- * label goes before the short one, and free ground before that over its own papers. Only the first `textsUpTo` ways to set it are tried; `near` draws it.
+ * label goes before the short one, and free ground before that over its own papers. Only the first `textsUpTo` ways to set it are tried; `before` draws it.
  */
 export function findPlaceBeside(
   name: NameRequest,
   ground: NameGround,
   textsUpTo = name.texts.length,
-  near: { x: number; y: number } | null = null,
+  before: { x: number; y: number } | null = null,
 ): NamePlace | null {
+  const near = reachGround(ground, name);
   const listed = new Map<boolean, Candidate[]>();
   for (const isFew of [true, false]) {
     for (const isWhole of [true, false]) {
-      const candidates = listed.get(isWhole) ?? listCandidates(name, isWhole, textsUpTo, ground, near);
+      const candidates = listed.get(isWhole) ?? listCandidates(name, isWhole, textsUpTo, near, before);
       listed.set(isWhole, candidates);
       const some = candidates.filter(({ covered }) => covered <= FEW_COVERED === isFew);
       const best = chooseTrue(name, some, ground);
@@ -159,7 +136,7 @@ function listCandidates(
   isWhole: boolean,
   textsUpTo: number,
   ground: NameGround,
-  near: { x: number; y: number } | null,
+  before: { x: number; y: number } | null,
 ): Candidate[] {
   const { field, scale, dotRadius } = ground;
   const core = listCore(name, ground);
@@ -173,7 +150,7 @@ function listCandidates(
       const covered = countCovered(field, box, dotRadius + DOT_ROOM, name, scale);
       if (covered.others > 0) return;
       const away = Math.hypot((box.x - anchor.x) * 0.7, box.y - anchor.y);
-      const moved = near ? Math.hypot(box.x - near.x * scale, box.y - near.y * scale) : 0;
+      const moved = before ? Math.hypot(box.x - before.x * scale, box.y - before.y * scale) : 0;
       const cost =
         Math.min(MOST_COVER_COST, COVER_COST * covered.own) +
         (away + moved) / DISTANCE_OF_COST_1 +
@@ -209,21 +186,21 @@ function chooseTrue(
 
 /** Returns a place on free ground from which a line leads to a paper of the topic, crossing no name and no other line; null where there is none. */
 export function findPlaceWithLine(name: NameRequest, ground: NameGround): NamePlace | null {
-  const { field, scale, dotRadius, taken } = ground;
+  const near = reachGround(ground, name);
+  const { field, scale, dotRadius, mostLine, taken } = near;
   const core = listCore(name, ground);
   const anchor = { x: name.anchor.x * scale, y: name.anchor.y * scale };
   let best: (NamePlace & { cost: number }) | null = null;
   for (const [text, size] of name.texts.entries()) {
-    for (const box of listBoxes(anchor, size, LINE_PIXELS[0], LINE_PIXELS[1], LINE_STRIDE)) {
+    for (const box of listBoxes(anchor, size, LEAST_LINE, mostLine, LINE_STRIDE)) {
       const line = drawLine(box, core);
       const length = Math.hypot(line.x2 - line.x1, line.y2 - line.y1);
       const cost = length / LINE_OF_COST_1 + (text >= countWhole(name) ? SHORT_COST : 0);
-      if (length < LINE_PIXELS[0] || length > LINE_PIXELS[1] || (best && cost >= best.cost)) continue;
-      if (!isFree(box, ground)) continue;
+      if (length < LEAST_LINE || length > mostLine || (best && cost >= best.cost)) continue;
+      if (!isFree(box, near)) continue;
       const covered = countCovered(field, box, dotRadius + 2 * DOT_ROOM, name, scale);
       if (covered.own + covered.others > 0) continue;
-      if (taken.some((other) => lineMeetsBox(line, other.box) || (other.line && linesCross(line, other.line))))
-        continue;
+      if (taken.some((other) => crosses(line, other.box) || (other.line && linesCross(line, other.line)))) continue;
       const whole = cost + CROSSED_COST * countCrossed(line, name, ground);
       if (best && whole >= best.cost) continue;
       const tip = { x: line.x1 / scale, y: line.y1 / scale };

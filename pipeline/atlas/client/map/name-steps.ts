@@ -1,12 +1,12 @@
 import { type Box, type LineSegment, nearestInBox } from "../../../charts/boxes.ts";
 import { judgeTruth, type NameField } from "./name-field.ts";
+import type { NameGround } from "./name-ground.ts";
 import {
   countWhole,
   findPlaceBeside,
   findPlaceWithLine,
   isTrue,
   MOST_GAP,
-  type NameGround,
   type NamePlace,
   type NameRequest,
 } from "./name-places.ts";
@@ -15,8 +15,8 @@ import {
 export const STEPS_PER_DOUBLING = 4;
 /** Zoom from which on broad names are gone: their papers fill more than the window. */
 export const BROAD_UNTIL_ZOOM = 4;
-/** Line, in pixels, that is looked at again. */
-const LONG_LINE = 200;
+/** A line that has grown to so many times the longest is looked at again. */
+const GROWN_LINE = 1.2;
 
 /** The places of names, step by step. */
 export type NameSteps = {
@@ -33,6 +33,8 @@ export type NameStepsInput = {
   field: NameField;
   /** Pixels per unit at zoom 1. */
   fitScale: number;
+  /** Longest line to a name, in pixels. */
+  mostLine: number;
   /** Returns the radius of a dot at a zoom, in pixels. */
   radiusAt(zoom: number): number;
   /** What the names of the whole map must stay within, in map pixels at zoom 1. */
@@ -73,7 +75,7 @@ function pickSize({ width, height }: { width: number; height: number }) {
 }
 
 function placeNames(
-  { names, field, fitScale, radiusAt, frame }: NameStepsInput,
+  { names, field, fitScale, mostLine, radiusAt, frame }: NameStepsInput,
   order: readonly number[],
   step: number,
   before: readonly (NamePlace | null)[] | null,
@@ -87,6 +89,7 @@ function placeNames(
     field,
     scale,
     dotRadius: radiusAt(zoom),
+    mostLine,
     taken: places.flatMap((place, index) => (place && index !== own ? [drawPlace(place, names[index]!, scale)] : [])),
     frame: before ? null : frame,
   });
@@ -114,7 +117,7 @@ function improvePlace(place: NamePlace, name: NameRequest, makeGround: () => Nam
   }
   const beside = findPlaceBeside(name, ground, name.texts.length, place);
   if (beside) return beside;
-  if (line && Math.hypot(line.x2 - line.x1, line.y2 - line.y1) <= LONG_LINE) return place;
+  if (line && Math.hypot(line.x2 - line.x1, line.y2 - line.y1) <= GROWN_LINE * ground.mostLine) return place;
   const withLine = findPlaceWithLine(name, ground);
   return withLine ?? (line || isTrue(truth) ? place : null);
 }

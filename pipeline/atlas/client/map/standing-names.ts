@@ -1,7 +1,8 @@
 import type { Box, LineSegment } from "../../../charts/boxes.ts";
 import type { Atlas, Edges } from "../atlas.ts";
 import type { Camera } from "./camera.ts";
-import { findPlaceBeside, meets, type NamePlace, type NameRequest } from "./name-places.ts";
+import { meets } from "./name-ground.ts";
+import { findPlaceBeside, type NamePlace, type NameRequest } from "./name-places.ts";
 import { buildNameField, requestNames } from "./name-requests.ts";
 import { createNameSteps, drawPlace, type NameSteps, STEPS_PER_DOUBLING } from "./name-steps.ts";
 import { type MeasureNameText, type NameText, type SetName, setNames } from "./name-texts.ts";
@@ -16,6 +17,11 @@ const LEAST_ENLARGED = 0.88;
 const MOST_ENLARGED = 1.25;
 /** Room between names and the edge of the window, or a control, in CSS pixels. */
 const EDGE = 4;
+
+/** The longest line to a name: a share of the window's width, within these, in CSS pixels. */
+const LINE_SHARE = 0.16;
+const LEAST_MOST_LINE = 48;
+const MOST_LINE = 170;
 
 /** A name that stands, and where on the map. */
 export type StandingName = { name: SetName; text: NameText; place: NamePlace };
@@ -65,6 +71,7 @@ export function createStandingNames(
       names: requests,
       field,
       fitScale: scale,
+      mostLine: Math.min(MOST_LINE, Math.max(LEAST_MOST_LINE, LINE_SHARE * width)),
       radiusAt,
       frame: {
         edges: {
@@ -92,7 +99,7 @@ export function createStandingNames(
     if (!request || chosen.some(({ name }) => name.topic.id === id)) return [...chosen];
     const scale = scaleOf(at);
     const radius = radiusAt(2 ** (at / STEPS_PER_DOUBLING));
-    const alone = findPlaceBeside(request, { field, scale, dotRadius: radius, taken: [], frame: null });
+    const alone = findPlaceBeside(request, { field, scale, dotRadius: radius, mostLine: 0, taken: [], frame: null });
     const place = alone ?? { text: request.texts.length - 1, ...request.anchor, tip: null };
     const { box } = drawPlace(place, request, scale);
     const stay = chosen.filter((other) => !meets(box, drawPlace(other.place, other.name, scale).box, 0));

@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas.ts";
 import type { Camera } from "./camera.ts";
-import { meets } from "./name-places.ts";
+import { meets } from "./name-ground.ts";
 import { STEPS_PER_DOUBLING } from "./name-steps.ts";
 import { FONT_FAMILY } from "./paint-names.ts";
 import type { ShownTitle } from "./paint-titles.ts";
