@@ -162,6 +162,8 @@ describe("placeTicks", () => {
       "2026-08-17",
     ]);
     const months = binTime(daysOf("2023-11-03", "2026-08-21"), LISTED, 48)!;
+    const years = binTime(daysOf("1986-01-01", "2023-01-01"), { basis: "published", precision: "year" }, 120)!;
+    expect(placeTicks(years, 4).map(({ label }) => label)).toEqual(["1990", "2000", "2010", "2020"]);
     expect(placeTicks(months, 4).map(({ label }) => label)).toEqual(["2024-01", "2025-01", "2026-01"]);
   });
 });

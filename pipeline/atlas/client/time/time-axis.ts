@@ -15,8 +15,13 @@ const STEPS: Record<PeriodUnit, number[]> = {
   century: [1, 2, 5, 10],
   millennium: [1, 2, 5],
 };
-/** Marks of days stand on Mondays, those of months where a year has its quarters. */
-const ALIGNED: Partial<Record<PeriodUnit, PeriodUnit>> = { day: "week", month: "year", quarter: "year" };
+/** Marks of days stand on Mondays, those of months where a year has its quarters, those of years on round ones. */
+const ALIGNED: Partial<Record<PeriodUnit, PeriodUnit>> = {
+  day: "week",
+  month: "year",
+  quarter: "year",
+  year: "decade",
+};
 
 /** Returns at most `most` marks, evenly spaced. */
 export function placeTicks(bins: TimeBins, most: number): TimeTick[] {

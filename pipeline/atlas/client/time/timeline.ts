@@ -90,6 +90,7 @@ export function mountTimeline(atlas: Omit<Atlas, "map">): void {
     dim.replaceChildren(drawBars(bins!, layers, most));
     lit.replaceChildren(drawBars(bins!, layers, most));
     note.textContent = describe(atlas, bins!, most);
+    note.title = note.textContent;
   }
 
   function showChosen(): void {

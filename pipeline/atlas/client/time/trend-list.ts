@@ -49,12 +49,12 @@ export function createTrendList(atlas: Pick<Atlas, "data" | "index" | "state">):
       createElement("span", { class: "quiet" }, from === to ? from : `${from} to ${to}`),
     );
     if (topics === 0) {
-      body.replaceChildren(createElement("p", { class: "quiet" }, "No other days to compare with."));
+      body.replaceChildren(createElement("p", { class: "quiet" }, "There is no other time to compare with."));
       return;
     }
     if (rising.length + fading.length === 0) {
       body.replaceChildren(
-        createElement("p", { class: "quiet" }, "Nothing rose or faded clearly, compared with all other days."),
+        createElement("p", { class: "quiet" }, "Nothing rose or faded clearly, compared with all other times."),
       );
       return;
     }
@@ -65,7 +65,7 @@ export function createTrendList(atlas: Pick<Atlas, "data" | "index" | "state">):
       createElement(
         "p",
         { class: "quiet" },
-        `Share of the papers on all other days → on these, and the 95 % interval of the change in points. By chance alone about ${chance} of ${formatCount(topics, "topic")} would stand here.`,
+        `Share of the papers at all other times → in this one, and the 95 % interval of the change in points. By chance alone about ${chance} of ${formatCount(topics, "topic")} would stand here.`,
       ),
     );
   }
