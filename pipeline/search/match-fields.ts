@@ -10,17 +10,25 @@ const FIELDS: readonly [keyof SearchText, string][] = [
   ["authors", "authors"],
 ];
 
-/** A word of a paper that a question sought, folded, and the field where it stands. */
+/** A word of a paper that a question sought, as it is written there, and the field where it stands. */
 export type WordMatch = { word: string; field: string };
 
 /** Returns which of the sought words a paper holds, in their order, each as it stands in the first field that has it; a field without text is left out. */
 export function findMatches(text: Partial<SearchText>, sought: readonly SoughtWord[]): WordMatch[] {
-  const words = FIELDS.map(([field]) => new Set(foldWords(text[field] ?? "").map(({ word }) => word)));
+  const words = FIELDS.map(([field]) => listWritten(text[field] ?? ""));
   return sought.flatMap(({ forms }) => {
     const place = words.findIndex((held) => forms.some(([form]) => held.has(form)));
     if (place === -1) return [];
-    return [{ word: forms.find(([form]) => words[place]!.has(form))![0], field: FIELDS[place]![1] }];
+    const [form] = forms.find(([other]) => words[place]!.has(other))!;
+    return [{ word: words[place]!.get(form)!, field: FIELDS[place]![1] }];
   });
+}
+
+/** Returns the folded words of a text as each is first written. */
+function listWritten(text: string): Map<string, string> {
+  const written = new Map<string, string>();
+  for (const { word, start, end } of foldWords(text)) if (!written.has(word)) written.set(word, text.slice(start, end));
+  return written;
 }
 
 /** Returns the words of a paper that count as sought ones, folded, in order of code unit: what is to be marked. */

@@ -56,11 +56,23 @@ export function findClause(index: SearchIndex, { words, field }: Omit<Clause, "i
   });
 }
 
+/** What clauses found in an index: while more is typed, they are asked again. */
+const found = new WeakMap<SearchIndex, Map<string, Uint8Array>>();
+
+function recallClause(index: SearchIndex, { words, field }: Clause): Uint8Array {
+  const known = found.get(index) ?? new Map<string, Uint8Array>();
+  found.set(index, known);
+  const name = `${field ?? ""}:${words.join(" ")}`;
+  const mask = known.get(name) ?? findClause(index, { words, field });
+  known.set(name, mask);
+  return mask;
+}
+
 function findAllowed(index: SearchIndex, clauses: readonly Clause[]): Uint8Array {
   const allowed = new Uint8Array(index.texts.length).fill(1);
   for (const clause of clauses) {
-    const found = findClause(index, clause);
-    for (let row = 0; row < allowed.length; row++) if (found[row] === Number(clause.isExcluded)) allowed[row] = 0;
+    const held = recallClause(index, clause);
+    for (let row = 0; row < allowed.length; row++) if (held[row] === Number(clause.isExcluded)) allowed[row] = 0;
   }
   return allowed;
 }
@@ -68,17 +80,27 @@ function findAllowed(index: SearchIndex, clauses: readonly Clause[]): Uint8Array
 /** Returns a test whether words, each in one of its forms, follow each other in a text. */
 function createTest(forms: readonly (readonly string[])[]): (text: SearchText[keyof SearchText]) => boolean {
   const asked = forms.map((group) => new Set(group));
-  // Texts of plain letters, which are most, need not be folded.
+  // Words of plain letters are sought by a pattern, which is much faster than to fold every word.
   const isPlain = forms.every((group) => group.every((form) => /^[a-z0-9]+$/.test(form)));
+  const edge = "(?:[^\\p{L}\\p{N}]|\\p{Ideographic})";
   const plain = new RegExp(
-    `(?:^|[^a-z0-9])${forms.map((group) => `(?:${group.join("|")})`).join("[^a-z0-9]+")}(?![a-z0-9])`,
-    "i",
+    `(?:^|${edge})${forms.map((group) => `(?:${group.join("|")})`).join("[^\\p{L}\\p{N}]+")}(?:$|${edge})`,
+    "iu",
   );
   return (text) => {
-    if (/^[\u0000-\u007f]*$/.test(text)) return isPlain && plain.test(text);
+    if (isPlain) return plain.test(foldAccents(text));
     const words = foldWords(text);
     return words.some((_, start) => asked.every((group, offset) => group.has(words[start + offset]?.word ?? "")));
   };
+}
+
+/** Returns a text whose words have no accents; signs go first, since some would become letters. */
+function foldAccents(text: string): string {
+  if (/^[\u0000-\u007f]*$/.test(text)) return text;
+  return text
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "");
 }
 
 /** Returns a question's text with misspelt words put right, for a model to read. */

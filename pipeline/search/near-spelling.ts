@@ -10,18 +10,20 @@ const TWO_SLIPS = 8;
 
 /**
  * Returns the word that a misspelt one most likely stands for: up to one slip away from four letters, up to two from eight; a slip adds, leaves out or
- * changes a letter, or swaps two neighbours. The nearest, of these one with the same first letter, then the commonest. Null for none.
+ * changes a letter, or swaps two neighbours. The nearest, of these one with the same first letter, then the commonest. Null for none. `ofLength` gives
+ * the words of so many letters.
  */
-export function findNearSpelling(word: string, spellings: readonly Spelling[]): string | null {
+export function findNearSpelling(word: string, ofLength: (letters: number) => readonly Spelling[]): string | null {
   if (word.length < ONE_SLIP || !/^\p{L}+$/u.test(word)) return null;
   const most = word.length < TWO_SLIPS ? 1 : 2;
   let best: Found | null = null;
-  for (const spelling of spellings) {
-    if (Math.abs(spelling.word.length - word.length) > most || !/^\p{L}+$/u.test(spelling.word)) continue;
-    const slips = countSlips(word, spelling.word);
-    if (slips > most) continue;
-    const found: Found = { ...spelling, slips, isSameStart: spelling.word[0] === word[0] };
-    if (best === null || isBetter(found, best)) best = found;
+  for (let letters = word.length - most; letters <= word.length + most; letters++) {
+    for (const spelling of ofLength(letters)) {
+      const slips = countSlips(word, spelling.word);
+      if (slips > most) continue;
+      const found: Found = { ...spelling, slips, isSameStart: spelling.word[0] === word[0] };
+      if (best === null || isBetter(found, best)) best = found;
+    }
   }
   return best?.word ?? null;
 }

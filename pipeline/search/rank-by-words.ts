@@ -4,16 +4,19 @@ import { findLeaders, type Neighbors, spreadScores } from "./spread-scores.ts";
 
 /**
  * Ranks the papers that the words of a question find, and those near them, of a mask or of all. Papers left out by the mask still tell which are near.
- * `unit`: a similarity of 1.
+ * All that hold every word are listed, and `most` others. `unit`: a similarity of 1.
  */
 export function rankByWords(
   { scores, whole, allowed }: QuestionMatch,
   neighbors: Neighbors,
   unit: number,
   mask: Uint8Array | null,
+  most = Number.POSITIVE_INFINITY,
 ): Ranking {
   const near = spreadScores(scores, neighbors, findLeaders(scores, allowed), unit);
-  return rankPapers({ meaning: null, near, words: scores, whole }, joinMasks(allowed, mask), scores.length);
+  const kept = joinMasks(allowed, mask);
+  const first = whole.reduce((sum, one, row) => sum + (kept ? one & kept[row]! : one), 0);
+  return rankPapers({ meaning: null, near, words: scores, whole }, kept, first + most);
 }
 
 /** Returns the mask of the rows that are 1 in both; null, which is all rows, where both are. */

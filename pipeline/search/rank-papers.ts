@@ -52,8 +52,8 @@ export function rankPapers(
   return { found: found.length, whole: first.length, rows, scores, parts };
 }
 
-/** Numbers are sorted much faster than rows by a comparison: they tell which rows to sort. */
-function listBest(rows: Uint32Array, scores: Float64Array, limit: number): Uint32Array {
+/** Returns the rows with the largest scores, at most `limit`, equals by row. Numbers are sorted much faster than rows by a comparison: they tell which to sort. */
+export function listBest(rows: Uint32Array, scores: Float64Array, limit: number): Uint32Array {
   if (limit <= 0) return new Uint32Array();
   const least = Float64Array.from(rows, (row) => scores[row]!).sort()[Math.max(0, rows.length - limit)] ?? 0;
   const best = rows.filter((row) => scores[row]! >= least).sort((a, b) => scores[b]! - scores[a]! || a - b);

@@ -44,8 +44,8 @@ export const LENGTH_PART = 0.75;
 /** Worth of a word that only has the stem of the word asked for, or begins with it; .3 to .8 rank alike (test/bench/judge-search.ts). */
 const RELATED_WORTH = 0.5;
 /** Texts, and words, indexed before the page may do something else. */
-const SLICE = 400;
-const WORD_SLICE = 5000;
+const SLICE = 100;
+const WORD_SLICE = 1000;
 
 /**
  * Returns an index of texts, ranked by BM25 over their fields as one text (BM25F with one length; Robertson, Zaragoza and Taylor 2004). Numbers and spellings
@@ -57,7 +57,7 @@ export async function buildSearchIndex(texts: readonly SearchText[], pause: () =
   const { forms, stems } = await groupWords(vocabulary, pause);
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length) || 1;
   const counted = new Float64Array(texts.length);
-  const countHolders = (word: string) => postings.get(word)!.rows.length;
+  const spellings = groupByLength(vocabulary, (word) => postings.get(word)!.rows.length);
   const corrections = new Map<string, string | null>();
 
   /** Adds the score of each text for the forms of a word, counted as one; returns the rows that hold one of them. */
@@ -99,8 +99,10 @@ export async function buildSearchIndex(texts: readonly SearchText[], pause: () =
 
   function correct(word: string): string | null {
     if (!corrections.has(word)) {
-      const spellings = vocabulary.map((other): Spelling => ({ word: other, count: countHolders(other) }));
-      corrections.set(word, findNearSpelling(word, spellings));
+      corrections.set(
+        word,
+        findNearSpelling(word, (length) => spellings.get(length) ?? []),
+      );
     }
     return corrections.get(word)!;
   }
@@ -179,6 +181,19 @@ async function groupWords(
     addTo(stems, stemWord(form), word);
   }
   return { forms, stems };
+}
+
+/** Returns the words of letters alone, by how many they have. */
+function groupByLength(vocabulary: readonly string[], countHolders: (word: string) => number): Map<number, Spelling[]> {
+  const groups = new Map<number, Spelling[]>();
+  for (const word of vocabulary) {
+    if (!/^\p{L}+$/u.test(word)) continue;
+    const group = groups.get(word.length);
+    const spelling = { word, count: countHolders(word) };
+    if (group) group.push(spelling);
+    else groups.set(word.length, [spelling]);
+  }
+  return groups;
 }
 
 function addTo(groups: Map<string, string[]>, key: string, word: string): void {

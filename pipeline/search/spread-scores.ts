@@ -1,3 +1,5 @@
+import { listBest } from "./rank-papers.ts";
+
 /** Papers near to others, the nearest first. Those of paper `row` are at `start[row]` up to, not including, `start[row + 1]`. */
 export type Neighbors = {
   start: ArrayLike<number>;
@@ -13,10 +15,8 @@ const SPREAD = 0.15;
 
 /** Returns the rows of the best by words, of those that are 1 in a mask, or of all: at most 20, equals by row. */
 export function findLeaders(words: Float64Array, mask: Uint8Array | null): number[] {
-  return [...words.keys()]
-    .filter((row) => words[row]! > 0 && (mask === null || mask[row] === 1))
-    .sort((a, b) => words[b]! - words[a]! || a - b)
-    .slice(0, LEADERS);
+  const held = Uint32Array.from(words.keys()).filter((row) => words[row]! > 0 && (mask === null || mask[row] === 1));
+  return [...listBest(held, words, LEADERS)];
 }
 
 /**

@@ -151,7 +151,7 @@ describe.each(Object.entries(openers))("the panels, opened from %s", (_place, st
     const first = page.locator("#panel-papers .paper-link").first();
     expect(await first.textContent()).toContain("Paper 27 ");
     expect(await first.locator(".paper-title mark").allTextContents()).toEqual(["Paper", "27"]);
-    expect(await first.locator(".why").textContent()).toBe("“paper” and “27” in the title");
+    expect(await first.locator(".why").textContent()).toBe("“Paper” and “27” in the title");
     expect(await page.locator("#status").getAttribute("role")).toBe("status");
     await expect.poll(() => page.url()).toContain("q=paper+27");
     await page.keyboard.press("ArrowDown");
@@ -169,6 +169,8 @@ describe.each(Object.entries(openers))("the panels, opened from %s", (_place, st
     await page.keyboard.press("/");
     await page.keyboard.type("token");
     await expect.poll(() => page.locator("#panel-papers .paper-link").count()).toBeGreaterThan(5);
+    // Words answer at once, a server later.
+    await expect.poll(() => page.locator("#found-by").textContent()).toMatch(/^The best first(?!.*in a moment)/);
     const focused = () =>
       page.evaluate(() => document.activeElement!.id || (document.activeElement as HTMLElement).dataset.row);
     const rows = await page

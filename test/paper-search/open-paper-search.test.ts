@@ -43,7 +43,7 @@ describe("openPaperSearch", () => {
       day: "2026-01-31",
       url: "https://example.org/a",
     });
-    expect(found.hits[0]!.why).toMatch(/^by meaning: the nearest of 5; “owls” and “night” in the title$/);
+    expect(found.hits[0]!.why).toMatch(/^by meaning: the nearest of 5; “Owls” and “night” in the title$/);
     const scores = found.hits.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
@@ -53,7 +53,7 @@ describe("openPaperSearch", () => {
     expect(found).toMatchObject({ found_by: "words", found: 2 });
     expect(found.note).toMatch(/by words alone/);
     expect(idsOf(found)).toEqual(["c", "d"]);
-    expect(found.hits[1]!.why).toBe("by words alone: “graphs” in the topic");
+    expect(found.hits[1]!.why).toBe("by words alone: “Graphs” in the topic");
     expect(await find("whales", {}, null)).toMatchObject({ found: 0, hits: [] });
     expect(idsOf(await find("owen", {}, null))).toEqual(["a"]);
   });

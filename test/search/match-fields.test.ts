@@ -20,9 +20,9 @@ describe("findMatches", () => {
     const words = [sought("owl", "owl", "owls"), sought("bird", "birds"), sought("owen", "owen"), sought("whale")];
     expect(findMatches(PAPER, [...words, sought("wood", "wood", "trees")])).toEqual([
       { word: "owls", field: "title" },
-      { word: "birds", field: "topic" },
-      { word: "owen", field: "authors" },
-      { word: "trees", field: "abstract" },
+      { word: "Birds", field: "topic" },
+      { word: "Owen", field: "authors" },
+      { word: "Trees", field: "abstract" },
     ]);
     expect(findMatches({ title: "Owls" }, [sought("tree", "trees")])).toEqual([]);
   });

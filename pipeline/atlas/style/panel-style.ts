@@ -51,7 +51,7 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 .saving { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; padding: 12px 24px; }
 .exports { display: flex; gap: 8px; }
 .divider { margin-top: 6px; padding: 12px 24px 4px; border-top: 1px solid var(--line); font-size: 13px; font-weight: 600; color: var(--quiet); }
-.list-tools { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; padding: 8px 24px 0; font-size: 14px; }
+.list-tools { display: flex; flex-wrap: wrap; gap: 8px 12px; justify-content: space-between; align-items: center; padding: 8px 24px 0; font-size: 14px; }
 .switch { display: inline-flex; gap: 8px; align-items: center; min-height: 32px; cursor: pointer; } .switch[hidden], .list-tools[hidden] { display: none; }
 .switch input { width: 18px; height: 18px; margin: 0; accent-color: var(--accent); }
 .search-help summary { cursor: pointer; min-height: 32px; padding: 5px 0; } .search-help dl { margin: 4px 0 8px; } .search-help dt { margin-top: 6px; } .search-help dd { margin: 0; }

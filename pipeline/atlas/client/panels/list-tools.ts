@@ -5,8 +5,9 @@ import type { Store } from "../store.ts";
 import type { Results } from "./follow-matches.ts";
 import { listOrders } from "./paper-orders.ts";
 
-/** Papers that a ring is drawn round where none has all words. */
-const MOST_RINGED = 10;
+/** Papers that a ring is drawn round: of those that have all words, and where none has. */
+const MOST_RINGED = 40;
+const FEW_RINGED = 10;
 /** How long the reader pauses before what was found is ringed. */
 const PAUSE_MS = 500;
 
@@ -22,7 +23,7 @@ export function createListTools(atlas: Atlas, results: Store<Results>): HTMLElem
 
   function ring(): void {
     const { rows, best } = results.get();
-    map.pulseRows(best.size > 0 ? [...best] : rows.subarray(0, MOST_RINGED));
+    map.pulseRows(best.size > 0 ? [...best].slice(0, MOST_RINGED) : rows.subarray(0, FEW_RINGED));
   }
 
   function show(): void {

@@ -67,8 +67,8 @@ export function createWordSearch({ data, index, texts }: Atlas, tellReady: () =>
         return null;
       }
       const found = match(question);
-      const { rows, whole } = rankByWords(found, data.papers.nearest, FRACTION_UNIT, shown);
-      return { rows: rows.slice(0, whole + MOST_OTHERS), whole, sought: found.sought };
+      const { rows, whole } = rankByWords(found, data.papers.nearest, FRACTION_UNIT, shown, MOST_OTHERS);
+      return { rows, whole, sought: found.sought };
     },
   };
 }
