@@ -28,11 +28,15 @@ export const search = defineCommand<SearchOptions>({
   examples: [
     ['"kv cache compression"', "the ten papers that fit best"],
     ['"how do models forget" --limit 3', "a sentence does as well"],
+    ["'\"language model\" -vision title:pruning'", "a phrase, a word to leave out, a word of the title"],
     ['"scaling laws" --topic quantization', "in one topic alone, by its id or words of its label"],
     ['"speech" --json', "for a program"],
     ['"speech" --sql', "the query, for DuckDB"],
   ],
-  notes: `Days are those on which papers were listed or, where none is known, published; a month (2026-11) or a year does as well.
+  notes: `Papers that have all words come first, in any number, spelling and form; a word that no paper has is put right where it looks like a slip.
+Asked for more exactly, every paper found must meet it: "words in quotes" in this order, -word left out, title:word (also abstract:, author:
+and topic:, with quotes for several words). An arXiv identifier, a DOI, an address or a paper_id finds that paper, then those nearest to it.
+Days are those on which papers were listed or, where none is known, published; a month (2026-11) or a year does as well.
 Every --source, --topic and --category may be given more than once: a paper must meet one of each. A score is how far a paper stands
 above the mean of all, in standard deviations.`,
   answer,

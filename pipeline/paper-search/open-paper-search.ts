@@ -59,9 +59,9 @@ export async function openPaperSearch(
     };
   }
 
-  /** What a question names stands for its meaning. */
-  function measureNamed(row: number | undefined): Measured {
-    if (row === undefined) return { vector: null, note: "no paper has this identifier" };
+  /** What a question names stands for its meaning; an identifier that no paper goes by has none. */
+  function measureNamed([row]: readonly number[]): Measured {
+    if (row === undefined) return { vector: null, note: "no paper goes by this identifier: those that mention it" };
     return { vector: viewVector(vectors, row), note: "the paper that has this identifier, then those nearest to it" };
   }
 
@@ -81,7 +81,7 @@ export async function openPaperSearch(
     const read = readQuestion(question);
     const named = read.identifier && findIdentified(read.identifier, names);
     const found = matchQuestion(index, read, named);
-    const { vector, note: told } = named ? measureNamed(named[0]) : await measure(read, found.sought);
+    const { vector, note: told } = named ? measureNamed(named) : await measure(read, found.sought);
     return { read, named, ...found, vector, told };
   }
 
@@ -117,7 +117,7 @@ export async function openPaperSearch(
     },
     async writeSql(question, filters, limit) {
       const { read, named, sought, vector, told } = await match(question);
-      const clauses = read.identifier
+      const clauses = named?.length
         ? []
         : read.clauses.map((clause) => ({ ...clause, forms: clause.words.map(index.listForms) }));
       const ids = named?.map((row) => papers[row]!.paper_id);
@@ -125,7 +125,7 @@ export async function openPaperSearch(
         question,
         sought,
         clauses,
-        named: ids ?? null,
+        named: ids?.length ? ids : null,
         vector,
         note: writeNote(sought, told),
         filters,

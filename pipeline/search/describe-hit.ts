@@ -3,6 +3,7 @@ import { formatNumber } from "../text/format-figure.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { describeFields, type WordMatch } from "./match-fields.ts";
 import { findForms, foldForm, foldWords } from "./match-words.ts";
+import { stemWord } from "./stem-word.ts";
 
 /** How near a paper is in meaning: its place among all papers, from 1; and whether the meaning brought it more than the words. */
 export type Nearness = { place: number; papers: number; isLeading: boolean };
@@ -22,14 +23,18 @@ export function describeMatch(matches: readonly WordMatch[], nearness: Nearness 
 
 /** Returns the sentence of a text that has the most of the words, the first of equals, cut to about 240 characters around the first of them. */
 export function chooseSnippet(text: string, words: readonly string[]): string {
-  const sought = [...new Set(words.map(foldForm))];
+  const sought = [...new Set(words.map(stemOf))];
   let best = { sentence: "", count: -1 };
   for (const { text: sentence } of splitSentences(text)) {
-    const forms = new Set(foldWords(sentence).map(({ word }) => foldForm(word)));
-    const count = sought.filter((form) => forms.has(form)).length;
+    const stems = new Set(foldWords(sentence).map(({ word }) => stemOf(word)));
+    const count = sought.filter((stem) => stems.has(stem)).length;
     if (count > best.count) best = { sentence, count };
   }
   return cutAround(best.sentence, findForms(best.sentence, words)[0]?.start ?? 0);
+}
+
+function stemOf(word: string): string {
+  return stemWord(foldForm(word));
 }
 
 function cutAround(sentence: string, place: number): string {

@@ -17,18 +17,17 @@ export type QuestionMatch = {
 /** A question of more words was not typed: its words are taken as they are. */
 const MOST_CORRECTED = 16;
 
-/** Returns what a question's words find in an index. `named`: the places of the texts that the question names, null where it names none. */
+/** Returns what a question's words find in an index. `named`: the places of the texts that the question names; none or null where it names none, and is looked up by its words. */
 export function matchQuestion(
   index: SearchIndex,
-  { words, clauses, identifier }: Question,
+  { words, clauses }: Question,
   named: readonly number[] | null,
 ): QuestionMatch {
   const count = index.texts.length;
-  if (identifier !== null) {
+  if (named !== null && named.length > 0) {
     const whole = new Uint8Array(count);
-    for (const row of named ?? []) whole[row] = 1;
-    const isFound = (named?.length ?? 0) > 0;
-    return { sought: [], scores: Float64Array.from(whole), whole, allowed: isFound ? null : new Uint8Array(count) };
+    for (const row of named) whole[row] = 1;
+    return { sought: [], scores: Float64Array.from(whole), whole, allowed: null };
   }
   const sought = index.seek(words, words.length <= MOST_CORRECTED);
   const { scores, held } = index.score(sought);

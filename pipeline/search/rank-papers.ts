@@ -12,8 +12,8 @@ export type PaperScores = {
   whole?: Uint8Array | null;
 };
 
-/** Weight of the words beside the meaning, both standardised; .3 to .5 rank nearly alike (test/bench/judge-search.ts). */
-export const WORD_WEIGHT = 0.4;
+/** Weight of the words beside the meaning, both standardised; .3 to .6 rank nearly alike (test/bench/judge-search.ts). */
+export const WORD_WEIGHT = 0.5;
 
 /** Papers in the order of a question. */
 export type Ranking = {

@@ -47,6 +47,7 @@ const PART = new RegExp(
 /** Returns a question as it is looked up; one of signs alone has neither words nor clauses. */
 export function parseQuestion(question: string): Question {
   const identifier = readIdentifier(question);
+  if (identifier) return parseIdentifier(identifier);
   const clauses: Clause[] = [];
   const kept: string[] = [];
   let end = 0;
@@ -55,13 +56,21 @@ export function parseQuestion(question: string): Question {
     const words = foldWords(phrase ?? word!).map((found) => found.word);
     const field = name === undefined ? null : FIELD_NAMES[name.toLowerCase()]!;
     const isExcluded = sign === "-";
-    if ((phrase === undefined && field === null && !isExcluded) || identifier) continue;
+    if (phrase === undefined && field === null && !isExcluded) continue;
     kept.push(question.slice(end, match.index), space!, isExcluded ? "" : `${phrase ?? word} `);
     end = match.index + whole.length;
     if (words.length > 0) clauses.push({ words, field, isExcluded });
   }
   const text = [...kept, question.slice(end)].join("").replace(/\s+/g, " ").trim();
-  return { text, words: listWords(text), clauses, identifier };
+  return { text, words: listWords(text), clauses, identifier: null };
+}
+
+/** Where no paper goes by an identifier, those are sought that mention it. */
+function parseIdentifier(identifier: Identifier): Question {
+  const { arxivId, doi, paperId, address } = identifier;
+  const text = arxivId ?? doi ?? paperId ?? address!;
+  const words = foldWords(text).map(({ word }) => word);
+  return { text, words, clauses: [{ words, field: null, isExcluded: false }], identifier };
 }
 
 /**

@@ -20,6 +20,18 @@ type JudgedQuestion = { question: string; relevant: Record<string, number> };
 const DEPTH = 10;
 const QUESTIONS = new URL("../data/search-questions.json", import.meta.url);
 
+/** Ways to type the same question. */
+const VARIANTS: Record<string, (question: string) => string> = {
+  mean: (question) => question,
+  "a letter left out": (question) => changeLongest(question, (word) => word[0] + word.slice(2)),
+  "two letters swapped": (question) =>
+    changeLongest(question, (word) => word.slice(0, 2) + word[3] + word[2] + word.slice(4)),
+  "a letter changed": (question) => changeLongest(question, (word) => `${word.slice(0, 3)}x${word.slice(4)}`),
+  British: (question) => question.replace(/iz(?=e|ing|ation)/g, "is"),
+  "the other number": (question) =>
+    question.replace(/\b[a-z]{4,}\b/gi, (word) => (word.endsWith("s") ? word.slice(0, -1) : `${word}s`)),
+};
+
 /** Prints how well the search ranks the papers of judged questions. Arguments: the output folder, and a file of questions if not the project's own. */
 const [output = "output", file] = process.argv.slice(2);
 const questions: JudgedQuestion[] = JSON.parse(await readFile(file ?? QUESTIONS, "utf8"));
@@ -35,26 +47,39 @@ const unknown = questions.flatMap(({ relevant }) => Object.keys(relevant)).filte
 if (unknown.length > 0) console.warn(`judged papers that are not in the file: ${unknown.length}`);
 
 const index = await buildSearchIndex(papers, () => Promise.resolve());
-const sums = { meaning: 0, words: 0, page: 0, terminal: 0 };
 const rows: string[][] = [];
-for (const { question, relevant } of questions) {
-  const match = matchQuestion(index, readQuestion(question), null);
-  const { scores: words, whole } = match;
-  const text = correctText(readQuestion(question).text, match.sought);
-  const meaning = measureMeaning(vectors, (await model.embedder.embed([text])).vectors);
-  const none = new Float64Array(papers.length);
-  const figures = {
-    meaning: judge(rankPapers({ meaning, words: none, whole: new Uint8Array(papers.length) }, null, DEPTH), relevant),
-    words: judge(rankPapers({ meaning: null, words, whole }, null, DEPTH), relevant),
-    page: judge(rankByWords(match, neighbors, 1, null), relevant),
-    terminal: judge(rankPapers({ meaning, words, whole }, null, DEPTH), relevant),
-  };
-  for (const kind of Object.keys(sums) as (keyof typeof sums)[]) sums[kind] += figures[kind];
-  rows.push([question.slice(0, 60), ...Object.values(figures).map((figure) => figure.toFixed(2))]);
-}
+for (const { question, relevant } of questions)
+  rows.push([question.slice(0, 60), ...(await judgeQuestion(question, relevant)).map((figure) => figure.toFixed(2))]);
+for (const [name, write] of Object.entries(VARIANTS)) rows.push([name, ...(await judgeAll(write))]);
 await model.embedder.close();
-rows.push(["mean", ...Object.values(sums).map((sum) => (sum / questions.length).toFixed(3))]);
-console.log(formatTable([`nDCG@${DEPTH}`, ...Object.keys(sums)], rows));
+console.log(formatTable([`nDCG@${DEPTH}`, "meaning", "words", "page", "terminal"], rows));
+
+async function judgeAll(write: (question: string) => string): Promise<string[]> {
+  const sums = [0, 0, 0, 0];
+  for (const { question, relevant } of questions)
+    for (const [place, figure] of (await judgeQuestion(write(question), relevant)).entries()) sums[place]! += figure;
+  return sums.map((sum) => (sum / questions.length).toFixed(3));
+}
+
+/** Returns how well meaning alone, words alone, the page and the terminal rank. */
+async function judgeQuestion(asked: string, relevant: Record<string, number>): Promise<number[]> {
+  const question = readQuestion(asked);
+  const match = matchQuestion(index, question, null);
+  const { scores: words, whole } = match;
+  const texts = [...new Set([question.text, correctText(question.text, match.sought)])];
+  const made = await model.embedder!.embed(texts);
+  const width = vectors.dimensions;
+  const measured = texts.map((_, place) =>
+    measureMeaning(vectors, made.vectors.subarray(place * width, (place + 1) * width)),
+  );
+  const meaning = measured.reduce((sum, other) => sum.map((value, row) => value + other[row]!));
+  return [
+    rankPapers({ meaning, words: new Float64Array(papers.length) }, null, DEPTH),
+    rankPapers({ meaning: null, words, whole }, null, DEPTH),
+    rankByWords(match, neighbors, 1, null),
+    rankPapers({ meaning, words, whole }, null, DEPTH),
+  ].map((ranking) => judge(ranking, relevant));
+}
 
 /** Returns the ten nearest papers of each, as the page holds them. */
 async function readNeighbors(): Promise<Neighbors> {
@@ -77,4 +102,11 @@ function judge({ rows: ranked }: Ranking, relevant: Record<string, number>): num
 
 function sumGains(grades: readonly number[]): number {
   return grades.slice(0, DEPTH).reduce((sum, grade, place) => sum + (2 ** grade - 1) / Math.log2(place + 2), 0);
+}
+
+/** Changes the first of a question's longest words, where it has five letters. */
+function changeLongest(question: string, change: (word: string) => string): string {
+  const words = question.split(" ");
+  const longest = words.reduce((best, word) => (word.length > best.length ? word : best));
+  return words.map((word) => (word === longest && word.length > 4 ? change(word) : word)).join(" ");
 }

@@ -166,7 +166,7 @@ describe("openPaperSearch", () => {
       expect(found).toMatchObject({ found_by: "meaning and words", found: 5, whole: 1 });
       expect(idsOf(found)[0]).toBe("c");
     }
-    expect(await find("2401.99999")).toMatchObject({ found: 0, note: "no paper has this identifier" });
+    expect(await find("2401.99999")).toMatchObject({ found: 0, found_by: "words" });
   });
 
   it("gives hostile text as it is", async () => {

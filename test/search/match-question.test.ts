@@ -63,6 +63,13 @@ describe("matchQuestion", () => {
     expect(rowsOf(matchQuestion(index, question, []).allowed!)).toEqual([]);
   });
 
+  it("finds what mentions an identifier that no text goes by", async () => {
+    const texts = [text("See arXiv:2401.12345v2"), text("2401 papers, 12345 of them"), text("2401.12345")];
+    const mentions = await buildSearchIndex(texts, async () => {});
+    const { allowed: kept } = matchQuestion(mentions, parseQuestion("https://arxiv.org/abs/2401.12345"), []);
+    expect(rowsOf(kept!)).toEqual([2]);
+  });
+
   it("finds words after each other whatever stands between, and never across the end of a field", () => {
     const find = (...words: string[]) => rowsOf(findClause(index, { words, field: null }));
     expect(find("kv", "cache")).toEqual([0, 1]);

@@ -6,13 +6,13 @@ import { placeOf, rankPapers } from "../../pipeline/search/rank-papers.ts";
 const numbers = (...values: number[]) => Float64Array.from(values);
 
 describe("rankPapers", () => {
-  it("adds what is standardised, the words by 0.4", () => {
+  it("adds what is standardised, the words by 0.5", () => {
     // Meaning 1, 0, -1 by its deviation sqrt(2/3); words 0, 0, 3 less 1, by sqrt(2).
     const { rows, scores, found } = rankPapers({ meaning: numbers(1, 0, -1), words: numbers(0, 0, 3) }, null, 10);
     const [near, word] = [1 / Math.sqrt(2 / 3), 1 / Math.sqrt(2)];
-    expect(scores[0]).toBeCloseTo(near - 0.4 * word, 12);
-    expect(scores[1]).toBeCloseTo(-0.4 * word, 12);
-    expect(scores[2]).toBeCloseTo(-near + 0.8 * word, 12);
+    expect(scores[0]).toBeCloseTo(near - 0.5 * word, 12);
+    expect(scores[1]).toBeCloseTo(-0.5 * word, 12);
+    expect(scores[2]).toBeCloseTo(-near + 1 * word, 12);
     expect([...rows]).toEqual([0, 1, 2]);
     expect(found).toBe(3);
   });

@@ -27,7 +27,11 @@ describe("readQuestion", () => {
   });
 
   it("takes a question that is an identifier whole", () => {
-    expect(parseQuestion("arXiv:2401.12345v2")).toMatchObject({ clauses: [], identifier: { arxivId: "2401.12345" } });
+    expect(parseQuestion("arXiv:2401.12345v2")).toMatchObject({
+      text: "2401.12345",
+      clauses: [{ words: ["2401", "12345"], field: null, isExcluded: false }],
+      identifier: { arxivId: "2401.12345" },
+    });
   });
 
   it("refuses a question without words, one with only words to leave out, and one that is too long", () => {

@@ -21,7 +21,12 @@ export function searchPapers(session: AtlasSession): AnyTool {
     description:
       "The papers that answer a question best, by meaning and words, the best first. Ask as the user did; synonyms need not be tried. A paper must meet all filters, and one value of each list. Every paper is ranked, so the last ones may fit badly: judge by the snippet.",
     input: z.strictObject({
-      question: z.string().min(1).describe("words, a sentence, or an abstract"),
+      question: z
+        .string()
+        .min(1)
+        .describe(
+          'words, a sentence, or an abstract; "a phrase", -word, title:word, author:word; an arXiv id, DOI or address',
+        ),
       topic: Names.describe("topic_id or words of a label, of any level"),
       since: z.string().optional().describe("first day of listing or publication: 2026-11-24, 2026-11 or 2026"),
       until: z.string().optional().describe("last day"),
@@ -33,6 +38,7 @@ export function searchPapers(session: AtlasSession): AnyTool {
       found_by: z.string().describe("meaning and words, or words alone where the model is not at hand"),
       note: z.string().optional(),
       ranked: z.int().describe("papers that met the filters and were ranked"),
+      with_all_words: z.int().describe("of these, papers that have all words: they come first"),
       papers: z.array(
         z.object({
           paper_id: z.string(),
@@ -47,8 +53,8 @@ export function searchPapers(session: AtlasSession): AnyTool {
       ),
     }),
     async answer({ question, limit, ...filters }) {
-      const { found_by, note, found, hits } = await session.findPapers(question, filters, limit);
-      return { found_by, ...dropNone({ note }), ranked: found, papers: hits.map(showHit) };
+      const { found_by, note, found, whole, hits } = await session.findPapers(question, filters, limit);
+      return { found_by, ...dropNone({ note }), ranked: found, with_all_words: whole, papers: hits.map(showHit) };
     },
   });
 }

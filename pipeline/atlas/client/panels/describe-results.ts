@@ -16,6 +16,8 @@ function describeFound({ rows, question, sought, best }: Results): string {
   const whole = best.size;
   const others = rows.length - whole;
   if (rows.length === 0) return "No paper found";
+  if (question!.identifier && sought.length > 0)
+    return `No paper goes by this identifier; ${formatCount(rows.length, "paper")} mention${rows.length === 1 ? "s" : ""} it`;
   if (question!.identifier) return others > 0 ? `1 paper, and ${formatNumber(others)} near it` : "1 paper";
   if (sought.length === 0) return `${formatCount(whole, "paper")} left`;
   const words = sought.length === 1 ? "the word" : "all words";
@@ -50,8 +52,11 @@ function describeMending({ sought, question }: Results): string {
   return lookup === "" ? "" : `${lookup[0]!.toUpperCase()}${lookup.slice(1)}.`;
 }
 
-function describeSearch({ question, isByMeaning, isAsking, isSorted, note }: Results): string {
-  if (question?.identifier) return "The paper that has this identifier, then those nearest to it.";
+function describeSearch({ question, sought, isByMeaning, isAsking, isSorted, note }: Results): string {
+  if (question?.identifier)
+    return sought.length > 0
+      ? "Papers that mention this identifier."
+      : "The paper that has this identifier, then those nearest to it.";
   const first = isSorted ? "Found" : "The best first,";
   if (isByMeaning) return `${first} by meaning and words${note === null ? "" : `; ${note}`}.`;
   const order = `${first} by words, then by likeness to those`;

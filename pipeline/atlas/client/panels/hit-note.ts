@@ -19,7 +19,7 @@ export function createHitNote(row: number, text: Partial<SearchText>, results: R
 
 function describeWhy(row: number, text: Partial<SearchText>, { question, sought, nearTo, best }: Results): string {
   const isWhole = best.has(row);
-  if (question!.identifier) return isWhole ? "Has this identifier" : "Near it in meaning";
+  if (question!.identifier && sought.length === 0) return isWhole ? "Has this identifier" : "Near it in meaning";
   const words = describeFields(findMatches(text, sought));
   const count = nearTo.get(row) ?? 0;
   const near = count > 0 ? `similar to ${formatNumber(count)} of the best hits` : "";
