@@ -477,7 +477,7 @@ describe("the map, opened from a file with the network cut", () => {
     ["dark", 1280],
     ["light", 390],
   ] as const)("has no fault that axe finds, %s, %i pixels wide", async (colorScheme, width) => {
-    const page = await open({ colorScheme, width, fragment: "#topic=2&color=source" });
+    const page = await open({ colorScheme, width, fragment: "#at=30000,20000,6&topic=2&color=source" });
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

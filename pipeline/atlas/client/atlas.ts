@@ -33,8 +33,6 @@ export type MapControl = {
   fitRows(rows: ArrayLike<number>): void;
   /** Rings papers for about a second, so that they are found with the eye. */
   pulseRows(rows: ArrayLike<number>): void;
-  /** Moves the view, as little as will do, where a paper lies under a rectangle of the window (as `getBoundingClientRect` gives it). */
-  uncover(row: number, covered: Edges): void;
   /** Returns the rows of the papers in view, in ascending order. */
   listRowsInView(): Uint32Array;
   /** Calls the listener whenever the view has come to rest on other papers than before. Returns what ends it. */

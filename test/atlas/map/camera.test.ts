@@ -68,16 +68,6 @@ describe("createCamera", () => {
     expect(state.get().view!.zoom).toBe(2);
   });
 
-  it("moves a covered paper beside what covers it, and leaves another where it is", () => {
-    const state = createState();
-    const camera = createCamera(PAPERS, WINDOW, state, buildPointGrid(PAPERS.x, PAPERS.y, 65_535));
-    const { x } = camera.viewport();
-    camera.uncover(1, { left: 800, top: 0, right: 1000, bottom: 700 });
-    expect(state.get().view).toBeNull();
-    camera.uncover(1, { left: 450, top: 0, right: 1000, bottom: 700 });
-    expect(state.get().view!.x).toBeGreaterThan(x);
-  });
-
   it("keeps the middle on the map", () => {
     const state = createState();
     const camera = createCamera(PAPERS, WINDOW, state, buildPointGrid(PAPERS.x, PAPERS.y, 65_535));

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildPointGrid } from "../../../pipeline/atlas/client/map/point-grid.ts";
 import { createPulse } from "../../../pipeline/atlas/client/map/pulse.ts";
 import { createRestingRows, findRowsInView } from "../../../pipeline/atlas/client/map/rows-in-view.ts";
-import { findWayOut } from "../../../pipeline/atlas/client/map/uncover.ts";
 
 describe("findRowsInView", () => {
   it("lists the papers whose middle lies in the window", () => {
@@ -35,25 +34,6 @@ describe("createRestingRows", () => {
     resting.moved();
     vi.runAllTimers();
     expect(told).toEqual([[2]]);
-  });
-});
-
-describe("findWayOut", () => {
-  const window = { width: 1000, height: 600 };
-
-  it("leaves a place that is not covered where it is", () => {
-    expect(findWayOut({ x: 100, y: 100 }, { left: 500, top: 0, right: 1000, bottom: 600 }, window)).toBeNull();
-  });
-
-  it("goes the shortest way out that stays in the window", () => {
-    const panel = { left: 600, top: 0, right: 1000, bottom: 600 };
-    expect(findWayOut({ x: 950, y: 300 }, panel, window)).toEqual({ x: -382, y: 0 });
-    const box = { left: 400, top: 200, right: 700, bottom: 500 };
-    expect(findWayOut({ x: 600, y: 480 }, box, window)).toEqual({ x: 0, y: 52 });
-  });
-
-  it("gives up where no side has room", () => {
-    expect(findWayOut({ x: 500, y: 300 }, { left: 0, top: 0, right: 1000, bottom: 600 }, window)).toBeNull();
   });
 });
 

@@ -1,10 +1,9 @@
 import type { PaperColumns } from "../../atlas-data.ts";
-import type { Edges, MapControl } from "../atlas.ts";
+import type { MapControl } from "../atlas.ts";
 import type { AtlasState, View } from "../state.ts";
 import type { Store } from "../store.ts";
 import { createFlight } from "./flight.ts";
 import type { PointGrid } from "./point-grid.ts";
-import { findWayOut } from "./uncover.ts";
 import {
   type Extent,
   findHoldingZoom,
@@ -16,7 +15,6 @@ import {
   makeViewport,
   measureExtent,
   panBy,
-  toScreen,
   type Viewport,
   viewExtent,
   zoomAt,
@@ -33,8 +31,6 @@ export type Camera = {
   foot(): number;
   /** Zooms in no further than that from now on. */
   limitZoom(most: number): void;
-  /** Moves the view where a paper lies under a rectangle, in CSS pixels from the window's corner: the shortest way that leads beside it. */
-  uncover(row: number, covered: Edges): void;
 } & Pick<MapControl, "flyToPaper" | "fitRows" | "fit" | "zoomBy" | "panBy">;
 
 /** What lies over the window, in CSS pixels from its edges. */
@@ -121,11 +117,6 @@ export function createCamera(
         bottom: bottom + Math.max(0, covered.bottom - cover.foot()),
       };
       flight.start(viewExtent(bounds, size(), free, fitted().scale, MOST_FLIGHT_ZOOM));
-    },
-    uncover(row, covered) {
-      const shown = viewport();
-      const way = findWayOut(toScreen(shown, xs[row]!, ys[row]!), covered, size());
-      if (way) flyTo(panBy(shown, way.x, way.y));
     },
     fit() {
       flight.stop();

@@ -36,15 +36,6 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
     flyToTopic: (id) => camera.fitRows(index.papersOf(id)),
     fitRows: camera.fitRows,
     pulseRows: picture.pulseRows,
-    uncover(row, { left, top, right, bottom }) {
-      const corner = element.getBoundingClientRect();
-      camera.uncover(row, {
-        left: left - corner.left,
-        right: right - corner.left,
-        top: top - corner.top,
-        bottom: bottom - corner.top,
-      });
-    },
     listRowsInView,
     followRowsInView: resting.follow,
     fit: camera.fit,
