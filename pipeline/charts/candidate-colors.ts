@@ -19,8 +19,8 @@ const HUE_STEP = 10;
 const LIGHTNESSES = [0.44, 0.54, 0.64, 0.74];
 const CHROMAS = [0.11, 0.15, 0.2];
 /** Shades of a family differ by lightness most of all, so there are more steps of it. */
-const SHADE_LIGHTNESSES = [0.42, 0.48, 0.54, 0.6, 0.66, 0.72, 0.78];
-const SHADE_CHROMAS = [0.07, 0.1, 0.13, 0.16, 0.19];
+const SHADE_LIGHTNESSES = [0.46, 0.52, 0.58, 0.64, 0.7, 0.76];
+const SHADE_CHROMAS = [0.09, 0.12, 0.15, 0.18];
 const LEAST_CONTRAST = 2;
 /** Normal sight tells more colours apart, so a distance counts for less there: it must be larger than in the three deficiencies. */
 const NORMAL_WEIGHT = 0.6;

@@ -21,3 +21,15 @@ export function darkenToText(hex: string): string {
   const { c, h } = toOklch(parseHex(hex));
   return formatHex(clampChroma({ mode: "oklch", l: 0.39, c: Math.min(c, 0.12), h }, "oklch"));
 }
+
+/** Returns the same hue in a middle tone for large type on white (contrast over 4.5:1). */
+export function darkenToHeading(hex: string): string {
+  const { c, h } = toOklch(parseHex(hex));
+  return formatHex(clampChroma({ mode: "oklch", l: 0.5, c: Math.min(c, 0.13), h }, "oklch"));
+}
+
+/** Returns the same hue light and of one lightness for all, for the ground behind dots: overlaid, such tones stay clear. */
+export function lightenToGlow(hex: string): string {
+  const { c, h } = toOklch(parseHex(hex));
+  return formatHex(clampChroma({ mode: "oklch", l: 0.8, c: Math.min(c, 0.12), h }, "oklch"));
+}

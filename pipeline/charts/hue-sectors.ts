@@ -3,7 +3,7 @@ export type HueSector = { middle: number; below: number; above: number };
 
 /** Part of the way to the next family's hue that a family's shades may turn: the rest stays free between the two. */
 const SECTOR_SHARE = 0.7;
-const MOST_TURN = 45;
+const MOST_TURN = 35;
 
 /** Returns the degrees between two hues, at most 180. */
 export function turnBetween(a: number, b: number): number {
@@ -11,7 +11,7 @@ export function turnBetween(a: number, b: number): number {
   return Math.min(turn, 360 - turn);
 }
 
-/** Returns for each hue the sector that its shades are from: to both sides 70 % of half the way to the next hue, at most 45 degrees. */
+/** Returns for each hue the sector that its shades are from: to both sides 70 % of half the way to the next hue, at most 35 degrees. */
 export function divideHues(hues: readonly number[]): HueSector[] {
   return hues.map((middle, index) => {
     const ahead = hues.filter((_, other) => other !== index).map((hue) => (hue - middle + 360) % 360);

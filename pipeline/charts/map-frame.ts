@@ -13,30 +13,36 @@ export type MapFrame = {
   domainY: [number, number];
 };
 
-const WIDTH = 980;
-const LEAST_HEIGHT = 600;
-const MOST_HEIGHT = 780;
+/** Pixels that the points may take from left to right where there are few topics. */
+const INNER_WIDTH = 788;
+/** More topics than this need more room for their names, up to a third more to each side. */
+const TOPICS_OF_SIZE_1 = 24;
+const MOST_GROWTH = 1.3;
+const LEAST_HEIGHT = 640;
+const MOST_HEIGHT = 820;
 /** Room at the sides, where labels of the outermost topics go. */
-const MARGIN_X = 96;
-const MARGIN_Y = 52;
+const MARGIN_X = 156;
+const MARGIN_Y = 72;
 /** Left free round what is drawn. */
 const EDGE = 10;
 /** Narrower than this the title would be wider than the map. */
 const LEAST_WIDTH = 640;
 
-/** Returns the frame that holds all points, with room for labels round them. */
-export function fitMapFrame(points: readonly { x: number; y: number }[]): MapFrame {
+/** Returns the frame that holds all points, with room for labels round them; `topics` is their number. */
+export function fitMapFrame(points: readonly { x: number; y: number }[], topics: number): MapFrame {
+  const growth = Math.min(MOST_GROWTH, Math.max(1, Math.sqrt(topics / TOPICS_OF_SIZE_1)));
   const [left, right] = findExtent(points.map(({ x }) => x));
   const [bottom, top] = findExtent(points.map(({ y }) => y));
-  const innerWidth = WIDTH - 2 * MARGIN_X;
+  const innerWidth = growth * INNER_WIDTH;
+  const width = innerWidth + 2 * MARGIN_X;
   const wanted = ((top - bottom) / (right - left)) * innerWidth + 2 * MARGIN_Y;
-  const height = Math.round(Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, wanted)));
+  const height = Math.round(Math.min(growth * MOST_HEIGHT, Math.max(LEAST_HEIGHT, wanted)));
   const scale = Math.min(innerWidth / (right - left), (height - 2 * MARGIN_Y) / (top - bottom));
   return {
-    width: WIDTH,
+    width,
     height,
     scale,
-    domainX: spread((left + right) / 2, WIDTH / scale),
+    domainX: spread((left + right) / 2, width / scale),
     domainY: spread((bottom + top) / 2, height / scale),
   };
 }

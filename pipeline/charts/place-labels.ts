@@ -1,15 +1,15 @@
 import { power } from "../numeric/power.ts";
 import type { Random } from "../random.ts";
 import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
-import { type LabelPosition, type LabelRequest, listLabelPositions, type PointCloud } from "./label-positions.ts";
+import type { LabelPosition } from "./label-positions.ts";
 
-const OVERLAP_COST = 40;
+const OVERLAP_COST = 60;
 const OVERLAP_AREA_OF_COST_1 = 50;
-const CROSSING_COST = 20;
-const LEADER_THROUGH_TEXT_COST = 25;
+const CROSSING_COST = 40;
+const LEADER_THROUGH_TEXT_COST = 40;
 
-const MOVES_PER_LABEL = 600;
-const MOST_MOVES = 40_000;
+const MOVES_PER_LABEL = 1500;
+const MOST_MOVES = 60_000;
 const FIRST_TEMPERATURE = 12;
 /** Where most labels have a good place already, fewer and cooler moves do. */
 const MOVES_PER_LABEL_AGAIN = 120;
@@ -18,18 +18,15 @@ const LAST_TEMPERATURE = 0.05;
 const FINAL_PASSES = 3;
 
 /**
- * Returns a place for each label, beside its own anchor: simulated annealing over the candidates (Christensen, Marks and
- * Shieber 1995), then the best move of each label in turn. Labels may still overlap where there is no room for all.
- * It starts from `before`, places of an earlier call, where given, null for a label without one.
+ * Returns a place for each label, one of its candidates: simulated annealing (Christensen, Marks and Shieber 1995), then the best move of each
+ * label in turn. Labels may still overlap where there is no room for all. It starts from `before`, places of an earlier call, where given,
+ * null for a label without one.
  */
 export function placeLabels(
-  requests: readonly LabelRequest[],
-  points: PointCloud,
-  frame: { width: number; height: number },
+  candidates: readonly (readonly LabelPosition[])[],
   random: Random,
   before?: readonly (LabelPosition | null)[],
 ): LabelPosition[] {
-  const candidates = listLabelPositions(requests, points, frame);
   const chosen = candidates.map((places, label) => before?.[label] ?? findCheapest(places));
   const costOf = (label: number, candidate: LabelPosition): number => {
     let cost = candidate.cost;
@@ -39,11 +36,11 @@ export function placeLabels(
     return cost;
   };
 
-  const moves = Math.min(MOST_MOVES, (before ? MOVES_PER_LABEL_AGAIN : MOVES_PER_LABEL) * requests.length);
+  const moves = Math.min(MOST_MOVES, (before ? MOVES_PER_LABEL_AGAIN : MOVES_PER_LABEL) * candidates.length);
   let temperature = before ? FIRST_TEMPERATURE_AGAIN : FIRST_TEMPERATURE;
   const cooling = power(LAST_TEMPERATURE / temperature, 1 / moves);
   for (let move = 0; move < moves; move++, temperature *= cooling) {
-    const label = random.integer(requests.length);
+    const label = random.integer(candidates.length);
     const next = candidates[label]![random.integer(candidates[label]!.length)]!;
     const change = costOf(label, next) - costOf(label, chosen[label]!);
     if (change <= 0 || random.next() < Math.exp(-change / temperature)) chosen[label] = next;

@@ -8,7 +8,7 @@ import type { LabeledTopic, MapPointRow } from "./topic-map-rows.ts";
 /** A corner of a contour of a topic's density, in data coordinates. */
 export type GlowCorner = { topic: string; ring: number; step: number; x: number; y: number; color: string };
 
-const GLOW_OPACITY = 0.042;
+const GLOW_OPACITY = 0.06;
 const LEGEND_ROWS = 42;
 /** What stands for the topic of a paper that has none. */
 const NO_TOPIC = "(no topic)";
@@ -102,8 +102,8 @@ export function drawPoints(
 
 /** Returns the layers of lines from labels to their anchors; none where no label needs one. */
 export function drawLeaders(labels: readonly PlacedLabel[], frame: MapFrame): ChartLayer[] {
-  const values = labels.flatMap(({ topic, color, half_width, first_scale, leader }) =>
-    leader ? [{ topic, ...leader, color, half_width, first_scale }] : [],
+  const values = labels.flatMap(({ topic_id, topic, color, half_width, first_scale, leader }) =>
+    leader ? [{ topic_id, topic, ...leader, color, half_width, first_scale }] : [],
   );
   if (values.length === 0) return [];
   const rule = { type: "rule", clip: true, aria: false, tooltip: null } as const;
@@ -127,7 +127,7 @@ export function drawLabels(labels: readonly PlacedLabel[], frame: MapFrame): Cha
   const values = labels.map(({ leader, ...label }) => label);
   const text = {
     type: "text",
-    fontWeight: "bold",
+    fontWeight: { expr: "datum.font_weight" },
     align: "center",
     baseline: "middle",
     lineBreak: "\n",

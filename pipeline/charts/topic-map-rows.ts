@@ -8,20 +8,25 @@ export const MAP_POINTS_QUERY = `
 
 /** A topic that papers are in a row, by id: label, size, five best terms, and how it is drawn. */
 export const MAP_TOPICS_QUERY = `
+  WITH RECURSIVE lines AS (
+    SELECT topic_id, topic_id AS broadest_id FROM topics WHERE parent_id IS NULL
+    UNION ALL
+    SELECT topics.topic_id, lines.broadest_id FROM topics JOIN lines ON topics.parent_id = lines.topic_id
+  )
   SELECT topics.topic_id, topics.label, topics.size, coalesce(described.terms, []) AS terms, anchor_x, anchor_y, color,
-    broader.label AS parent_label
+    lines.broadest_id
   FROM topics
+  JOIN lines USING (topic_id)
   JOIN topic_marks USING (topic_id)
   LEFT JOIN (
     SELECT topic_id, list(term ORDER BY rank) AS terms FROM topic_terms WHERE rank <= 5 GROUP BY topic_id
   ) AS described USING (topic_id)
-  LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
   WHERE topics.level = 0
   ORDER BY topics.topic_id`;
 
-/** A topic that no other one contains a row: what is named where there are too many topics to name them all. */
+/** A topic that no other one contains a row: named in larger type, and alone where there are too many topics to name them all. */
 export const MAP_BROADEST_QUERY = `
-  SELECT topic_id, level, label, size, []::VARCHAR[] AS terms, anchor_x, anchor_y, color, NULL AS parent_label
+  SELECT topic_id, level, label, size, []::VARCHAR[] AS terms, anchor_x, anchor_y, color, topic_id AS broadest_id
   FROM topics
   JOIN topic_marks USING (topic_id)
   WHERE parent_id IS NULL
@@ -46,8 +51,8 @@ export type LabeledTopic = {
   anchor_x: number;
   anchor_y: number;
   color: string;
-  /** Label of the broader topic that it is part of. */
-  parent_label: string | null;
+  /** The broadest topic that it is part of, itself where it is part of none. */
+  broadest_id: number;
 };
 
 /** A topic that no other one contains; papers are in those of level 0 alone. */

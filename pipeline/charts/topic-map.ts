@@ -3,28 +3,28 @@ import { power } from "../numeric/power.ts";
 import { createRandom, type Random } from "../random.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { withChartNames } from "./chart-names.ts";
+import { lightenToGlow } from "./color-tones.ts";
 import { traceDensity } from "./density-contours.ts";
-import type { PointCloud } from "./label-positions.ts";
 import { cropMapFrame, fitMapFrame, type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import { type MeasureText, measureArimo } from "./measure-text.ts";
 import { chartConfig, SPEC_SCHEMA } from "./theme.ts";
-import { layOutLabels } from "./topic-map-labels.ts";
+import { layOutLabels, type OwnedPoints } from "./topic-map-labels.ts";
 import { drawGlow, drawLabels, drawLeaders, drawPoints, type GlowCorner } from "./topic-map-layers.ts";
-import type { LabeledTopic, MapPointRow, TopicMapRows } from "./topic-map-rows.ts";
+import type { BroadestTopic, LabeledTopic, MapPointRow, TopicMapRows } from "./topic-map-rows.ts";
 
 /**
  * Returns the map: a point a paper, coloured by topic over a soft glow, and each topic's label beside its densest place.
  * Drag pans, the wheel with Ctrl zooms, a click on a point, a label or the legend highlights a topic.
  */
 export function drawTopicMap(
-  { points, topics: given, broadest }: TopicMapRows,
+  { points, topics: given, broadest = [] }: TopicMapRows,
   random: Random = createRandom(1, "topic-map"),
   measure: MeasureText = measureArimo,
 ): TopLevelSpec {
   const topics = withChartNames(given);
-  const wideFrame = fitMapFrame(points);
+  const wideFrame = fitMapFrame(points, topics.length);
   const unplaced = points.filter(({ topic_id }) => topic_id === null).length;
-  const cloud = locatePoints(points, topics, wideFrame);
+  const cloud = locatePoints(points, topics, broadest, wideFrame);
   const { labels, isNumbered } = layOutLabels(topics, cloud, wideFrame, random, measure, broadest);
   const glow = traceGlow(cloud, topics, wideFrame);
   const frame = cropMapFrame(wideFrame, [
@@ -38,7 +38,10 @@ export function drawTopicMap(
     title: {
       text: "Topic map",
       subtitle: [
-        `${formatCount(points.length, "paper")} in ${topics.length} topics, each named where its papers lie thickest${inNone}`,
+        `${formatCount(points.length, "paper")} in ${topics.length} topics, each named beside its own papers${inNone}`,
+        ...(broadest.some(({ level }) => level > 0)
+          ? ["Topics of one hue are parts of one broad topic, which is named in large, light type."]
+          : []),
         "Near means alike. How far apart distant topics lie, and in which direction, means nothing.",
       ],
     },
@@ -58,31 +61,42 @@ export function drawTopicMap(
 
 /** Returns the area of a point in square pixels (of its bounding square), less the more points there are. */
 function sizePoints(count: number): number {
-  const diameter = Math.min(12, Math.max(2, 9.5 * power(439 / count, 0.28)));
+  const diameter = Math.min(12, Math.max(2, 8.6 * power(439 / count, 0.26)));
   return Math.round(diameter * diameter);
 }
 
-function locatePoints(points: readonly MapPointRow[], topics: readonly LabeledTopic[], frame: MapFrame): PointCloud {
+function locatePoints(
+  points: readonly MapPointRow[],
+  topics: readonly LabeledTopic[],
+  broadest: readonly BroadestTopic[],
+  frame: MapFrame,
+): OwnedPoints {
   const rows = new Map(topics.map(({ topic_id }, row) => [topic_id, row]));
+  const broadestRows = new Map(broadest.map(({ topic_id }, row) => [topic_id, row]));
+  const broadestIds = new Map(topics.map(({ topic_id, broadest_id }) => [topic_id, broadest_id]));
   const pixels = points.map((point) => toPixel(frame, point));
   return {
     xs: Float64Array.from(pixels, ({ x }) => x),
     ys: Float64Array.from(pixels, ({ y }) => y),
     topicOf: Int32Array.from(points, ({ topic_id }) => (topic_id === null ? -1 : rows.get(topic_id)!)),
+    broadestOf: Int32Array.from(points, ({ topic_id }) =>
+      topic_id === null ? -1 : (broadestRows.get(broadestIds.get(topic_id)!) ?? -1),
+    ),
   };
 }
 
-function traceGlow(cloud: PointCloud, topics: readonly LabeledTopic[], frame: MapFrame): GlowCorner[] {
+function traceGlow(cloud: OwnedPoints, topics: readonly LabeledTopic[], frame: MapFrame): GlowCorner[] {
   let ringNumber = 0;
   return topics.flatMap(({ label, color }, row) => {
     const members = Array.from(cloud.topicOf.keys()).filter((point) => cloud.topicOf[point] === row);
     const xs = members.map((point) => cloud.xs[point]!);
     const ys = members.map((point) => cloud.ys[point]!);
+    const glow = lightenToGlow(color);
     return traceDensity(xs, ys).flatMap((ring) => {
       ringNumber++;
       return ring.map((corner, step) => {
         const { x, y } = toData(frame, corner);
-        return { topic: label, ring: ringNumber, step, x: roundCoordinate(x), y: roundCoordinate(y), color };
+        return { topic: label, ring: ringNumber, step, x: roundCoordinate(x), y: roundCoordinate(y), color: glow };
       });
     });
   });

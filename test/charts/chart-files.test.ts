@@ -165,11 +165,13 @@ describe("labels of the topic map", () => {
     const broader = [4, 14, 24, 34].map((row, index) => ({
       ...topics[row]!,
       topic_id: 101 + index,
+      broadest_id: 101 + index,
       label: `Broad ${"abcd"[index]}`,
       level: 1,
     }));
     const alone = { ...topics[9]!, level: 0 };
-    const { labels } = readLabels({ points, topics, broadest: [...broader, alone] });
+    const parts = topics.map((topic, row) => (row === 9 ? topic : { ...topic, broadest_id: 101 + (row % 4) }));
+    const { labels } = readLabels({ points, topics: parts, broadest: [...broader, alone] });
     const names = labels.filter(({ text }) => !/^\d+$/.test(text)).map(({ topic }) => topic);
     for (const { label } of broader) expect(names).toContain(label);
     expect(names.filter((name) => !name.startsWith("Broad "))).toEqual([alone.label]);

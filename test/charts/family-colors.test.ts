@@ -7,13 +7,13 @@ import { markTopics } from "../../pipeline/charts/topic-marks.ts";
 import { type Layout, MADE_UP_LAYOUTS, readLayout } from "../map-names/layouts.ts";
 
 describe("divideHues", () => {
-  it("gives each hue 70 % of half the way to the next, at most 45 degrees, also across 360", () => {
+  it("gives each hue 70 % of half the way to the next, at most 35 degrees, also across 360", () => {
     expect(divideHues([350, 30, 200])).toEqual([
-      { middle: 350, below: 45, above: 14 },
-      { middle: 30, below: 14, above: 45 },
-      { middle: 200, below: 45, above: 45 },
+      { middle: 350, below: 35, above: 14 },
+      { middle: 30, below: 14, above: 35 },
+      { middle: 200, below: 35, above: 35 },
     ]);
-    expect(divideHues([120])).toEqual([{ middle: 120, below: 45, above: 45 }]);
+    expect(divideHues([120])).toEqual([{ middle: 120, below: 35, above: 35 }]);
     expect(divideHues([120, 120])[0]).toEqual({ middle: 120, below: 0, above: 0 });
   });
 

@@ -63,7 +63,7 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
     anchor_x: places[topic]!.x,
     anchor_y: places[topic]!.y,
     color: colors[topic]!,
-    parent_label: null,
+    broadest_id: topic + 1,
   }));
   return {
     map: { points, topics: named },

@@ -1,7 +1,7 @@
 import { wcagContrast } from "culori";
 import { describe, expect, it } from "vitest";
-import { listCandidateColors, measureColorDistances } from "../../pipeline/charts/candidate-colors.ts";
-import { darkenToRim, darkenToText, lighten } from "../../pipeline/charts/color-tones.ts";
+import { listCandidateColors, listShades, measureColorDistances } from "../../pipeline/charts/candidate-colors.ts";
+import { darkenToHeading, darkenToRim, darkenToText, lighten } from "../../pipeline/charts/color-tones.ts";
 import { assignTopicColors, directHues } from "../../pipeline/charts/topic-colors.ts";
 import { createRandom } from "../../pipeline/random.ts";
 
@@ -90,8 +90,10 @@ describe("assignTopicColors", () => {
 });
 
 describe("tones of a topic's colour", () => {
-  it("have a contrast to white of 3:1 as a rim and 7:1 as text, for every colour that can be chosen", () => {
-    for (const { hex } of listCandidateColors()) {
+  it("have a contrast to white of 3:1 as a rim, 4.5:1 as large type and 7:1 as text, for every colour that can be chosen", () => {
+    for (const { hex } of [...listCandidateColors(), ...listShades()]) {
+      expect(wcagContrast(hex, "#ffffff")).toBeGreaterThanOrEqual(2);
+      expect(wcagContrast(darkenToHeading(hex), "#ffffff")).toBeGreaterThanOrEqual(4.5);
       expect(wcagContrast(darkenToRim(hex), "#ffffff")).toBeGreaterThanOrEqual(3);
       expect(wcagContrast(darkenToText(hex), "#ffffff")).toBeGreaterThanOrEqual(7);
     }

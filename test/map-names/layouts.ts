@@ -75,7 +75,7 @@ function drawBlobs(
         topic_id: index + 1,
         parent_id: used.length > 1 ? count + 1 + used.indexOf(sector(blob)) : null,
         level: 0,
-        label: NAMES[index % NAMES.length]!,
+        label: `${NAMES[index % NAMES.length]} ${index + 1}`,
       })),
       ...(used.length > 1 ? used : []).map((_, index) => ({
         topic_id: count + 1 + index,
