@@ -397,9 +397,9 @@ CREATE TABLE topic_marks (
 );
 COMMENT ON TABLE topic_marks IS 'How each topic of any level is drawn in every chart (stage chart). Key: topic_id';
 COMMENT ON COLUMN topic_marks.topic_id IS 'The topic';
-COMMENT ON COLUMN topic_marks.anchor_x IS 'x of its paper in the densest place: what its label on the map points at';
+COMMENT ON COLUMN topic_marks.anchor_x IS 'x of its paper in the densest place';
 COMMENT ON COLUMN topic_marks.anchor_y IS 'y of that paper';
-COMMENT ON COLUMN topic_marks.color IS 'Colour as #rrggbb, chosen to be told apart from its neighbours on the map';
+COMMENT ON COLUMN topic_marks.color IS 'Colour as #rrggbb: of a topic that is part of no other, told apart by hue; of its parts, a shade of its hue, told apart from the neighbours on the map';
 
 CREATE TABLE charts (
   name VARCHAR NOT NULL, position INTEGER NOT NULL, description VARCHAR NOT NULL, svg VARCHAR NOT NULL
