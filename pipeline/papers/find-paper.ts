@@ -2,18 +2,12 @@ import type { Database } from "../database/database.ts";
 import { UserError } from "../error.ts";
 import { describeChoices, LONGEST_NAME, quoteName } from "../search/describe-choices.ts";
 import { findNames, findNearNames } from "../search/find-names.ts";
-import { readArxivId } from "../text/arxiv-id.ts";
-import { readDoi } from "../text/doi.ts";
+import { readIdentifier } from "../search/read-identifier.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
 
 /** A paper as it is found by a name. */
 export type FoundPaper = { paper_id: string; title: string };
 
-const PAPER_ID = /^[0-9a-f]{16}$/;
-const ARXIV_DOI = /^10\.48550\/arxiv\./;
-/** An address elsewhere that ends with an arXiv identifier, as those of pages that list papers do. */
-const LAST_STEP = /^https?:\/\/[^?#]*\/([^/?#]+)\/?(?:[?#].*)?$/i;
-const ADDRESS = /^https?:\/\//i;
 const HAS_ADDRESS =
   "$1 IN (records.paper_url, records.code_url, records.project_url) OR list_contains(records.urls, $1)";
 const NEAR_TITLES = 5;
@@ -62,16 +56,16 @@ export async function findPapers(database: Database, names: readonly string[]): 
 
 /** Returns the papers that have what was asked for as an identifier; null where it is none. */
 async function findByIdentifier(database: Database, asked: string): Promise<FoundPaper[] | null> {
-  const id = asked.toLowerCase();
-  if (PAPER_ID.test(id)) return selectPapers(database, `WHERE paper_id = $1 OR paper_id IN (${MERGED_INTO})`, id);
-  const doi = readDoi(asked);
-  const arxivId = readArxivId(doi?.replace(ARXIV_DOI, "") ?? LAST_STEP.exec(asked)?.[1] ?? asked) ?? readArxivId(asked);
+  const identifier = readIdentifier(asked);
+  if (identifier === null) return null;
+  const { paperId, arxivId, doi, address } = identifier;
+  if (paperId !== null) return selectPapers(database, `WHERE paper_id = $1 OR paper_id IN (${MERGED_INTO})`, paperId);
   if (arxivId !== null) {
-    const found = await selectPapers(database, havingRecord("lower(records.arxiv_id) = $1"), arxivId.toLowerCase());
+    const found = await selectPapers(database, havingRecord("lower(records.arxiv_id) = $1"), arxivId);
     if (found.length > 0 || doi === null) return found;
   }
   if (doi !== null) return selectPapers(database, havingRecord("records.doi = $1"), doi);
-  return ADDRESS.test(asked) ? selectPapers(database, havingRecord(HAS_ADDRESS), asked) : null;
+  return selectPapers(database, havingRecord(HAS_ADDRESS), address!);
 }
 
 async function selectPapers(database: Database, condition: string, value: string): Promise<FoundPaper[]> {
