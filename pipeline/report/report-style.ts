@@ -50,6 +50,7 @@ th:last-child, td:last-child { padding-right: 0; }
 figure { margin: 1.25rem 0 .5rem; }
 figure .frame { background: #ffffff; border: 1px solid var(--line); border-radius: 6px; margin: 0; width: fit-content; max-width: 100%; }
 figure svg { display: block; height: auto; }
+.summary figure svg { max-width: 100%; }
 nav { font-size: .94rem; margin: 0 0 1rem; }
 nav h2 { font-size: 1rem; border: 0; margin: 0 0 .4rem; padding: 0; }
 nav ul { list-style: none; margin: 0; padding: 0; }
