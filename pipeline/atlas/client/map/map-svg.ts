@@ -4,7 +4,7 @@ import { smoothRing } from "./contours.ts";
 import { FONT_FAMILY, HALO, inkOfName, listLineMiddles, type ShownName } from "./paint-names.ts";
 import { layOutTitle, type ShownTitle } from "./paint-titles.ts";
 import { rimOf } from "./palette.ts";
-import type { SavedPicture } from "./save-image.ts";
+import type { SavedPicture } from "./saved-picture.ts";
 import { LEVEL_OPACITY, type Scene } from "./surface.ts";
 import { TITLE_FONT_SIZE } from "./title-texts.ts";
 import { toScreen, type Viewport } from "./viewport.ts";

@@ -4,17 +4,8 @@ import { FONT_FAMILY, paintNames, type ShownName } from "./paint-names.ts";
 import { paintTitles, type ShownTitle } from "./paint-titles.ts";
 import type { Ground } from "./palette.ts";
 import type { PictureCaption } from "./picture-caption.ts";
+import type { SavedPicture } from "./saved-picture.ts";
 import { paintScene, projectViewport, type Scene } from "./surface.ts";
-import type { Viewport } from "./viewport.ts";
-
-/** What is seen of the map, and what is to stand below it. */
-export type SavedPicture = {
-  scene: Scene;
-  viewport: Viewport;
-  names: readonly ShownName[];
-  titles: readonly ShownTitle[];
-  caption: PictureCaption;
-};
 
 const FILE_NAME = "topic-map";
 
