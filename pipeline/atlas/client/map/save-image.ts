@@ -1,7 +1,7 @@
 import { type CaptionLayout, DOT_RADIUS, layOutCaption } from "./caption-layout.ts";
 import { writeMapSvg } from "./map-svg.ts";
-import { FONT_FAMILY, paintNames, type ShownName } from "./paint-names.ts";
-import { paintTitles, type ShownTitle } from "./paint-titles.ts";
+import { FONT_FAMILY, paintNames } from "./paint-names.ts";
+import { paintTitles } from "./paint-titles.ts";
 import type { Ground } from "./palette.ts";
 import type { PictureCaption } from "./picture-caption.ts";
 import type { SavedPicture } from "./saved-picture.ts";
