@@ -16,6 +16,7 @@ import { createSurface } from "./surface.ts";
 import { createTitleLayer, type TitleLayer } from "./title-layer.ts";
 import { createTooltip } from "./tooltip.ts";
 import { toScreen } from "./viewport.ts";
+import { whenIdle } from "./when-idle.ts";
 
 /** What is seen of the map: papers, names over them, and the box that names a paper. */
 export type MapPicture = {
@@ -123,10 +124,4 @@ function listCovers(): Edges[] {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left: left - corner.left, top: top - corner.top, right: right - corner.left, bottom: bottom - corner.top };
   });
-}
-
-/** Calls when the browser has nothing else to do; where it cannot tell, a little later. */
-function whenIdle(act: () => void): void {
-  if ("requestIdleCallback" in window) requestIdleCallback(act);
-  else setTimeout(act, 50);
 }

@@ -9,6 +9,7 @@ import type { StandingNames } from "./standing-names.ts";
 import { findTitleScales, reachOfTitle, type TitleScales } from "./title-scales.ts";
 import { createCharacterMeasure, TITLE_FONT_SIZE, type TitleText, wrapTitle } from "./title-texts.ts";
 import { toPlace, toScreen } from "./viewport.ts";
+import { whenIdle } from "./when-idle.ts";
 
 /** The titles of papers beside their dots. */
 export type TitleLayer = {
@@ -112,7 +113,7 @@ export function createTitleLayer(
       const viewport = camera.viewport();
       if (madeFor !== camera.fitted().scale && !isDue) {
         isDue = true;
-        setTimeout(make, 60);
+        whenIdle(make);
       }
       shown = [];
       const step = standing.step();
