@@ -126,4 +126,48 @@ describe("the cards", () => {
     await page.locator("#card .card-title").waitFor();
     expect(await measure()).toEqual(widths);
   });
+
+  it.each([
+    [390, 844],
+    [320, 640],
+  ])(
+    "leave a phone's map half of a window of %i by %i, and are a sheet that buttons make higher and lower",
+    async (width, height) => {
+      const page = await open({ width, height, touch: true });
+      const top = async (selector: string) => (await page.locator(selector).boundingBox())!.y;
+      const mapTop = await top(".map-section");
+      expect((await top("#side")) - mapTop).toBeGreaterThanOrEqual(height / 2 - 1);
+      await page.getByRole("button", { name: "More of the list" }).first().tap();
+      expect((await top("#side")) - mapTop).toBeLessThan(20);
+      for (const _ of [1, 2]) await page.getByRole("button", { name: "Less of the list" }).first().tap();
+      expect(await top("#side")).toBeGreaterThan(height - 110);
+      const row = await page.evaluate(() => window.atlas.index.papersOf(3)[0]!);
+      const place = await locate(page, row);
+      await page.touchscreen.tap(place.x, place.y);
+      await page.locator("#card .card-title").waitFor();
+      expect((await top("#card")) - mapTop).toBeGreaterThanOrEqual(height / 2 - 1);
+      // A name over the paper opens its topic.
+      const opened = (await state(page)).paper ?? row;
+      expect((await locate(page, opened)).y).toBeLessThan(await top("#card"));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    },
+  );
+
+  it.each(["", "#panel=papers&q=paper", "#panel=filters", "#topic=3", "#table=1"])(
+    "give a finger 44 pixels for everything at %s",
+    async (fragment) => {
+      const page = await open({ width: 390, height: 844, touch: true, fragment });
+      await page.waitForTimeout(300);
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>("button, select, a, summary, label.choice")].flatMap((target) => {
+          const { width, height } = target.getBoundingClientRect();
+          const isShown = target.checkVisibility({ visibilityProperty: true }) && !target.closest(".skips");
+          return isShown && (width < 44 || height < 43.5)
+            ? [`${target.outerHTML.slice(0, 80)} ${width} ${height}`]
+            : [];
+        }),
+      );
+      expect(small).toEqual([]);
+    },
+  );
 });

@@ -31,7 +31,7 @@ export const CARD_STYLE = `
 .reading { display: flex; flex-wrap: wrap; gap: 2px 16px; margin-top: 8px; font-size: 13px; color: var(--quiet); }
 mark.reason { background: var(--reason); }
 .authors { margin-top: 8px; font-size: 14px; line-height: 1.5; overflow-wrap: anywhere; }
-.authors + .quiet { margin-top: 4px; }
+.authors + .quiet { margin-top: 4px; } .links + .actions { margin-top: 10px; }
 .authors ~ .quiet, .subjects { overflow-wrap: anywhere; }
 .authors [tabindex]:focus { outline: none; }
 .subjects { margin-top: 10px; font-size: 13px; line-height: 1.5; }

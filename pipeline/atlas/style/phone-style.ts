@@ -38,7 +38,7 @@ export const PHONE_STYLE = `
   .skips { z-index: 40; }
 }
 @media (max-width: 760px), (pointer: coarse) {
-  .plain, .chip, .order select, .copy-link input, .topic-link, .choice, .cite, .links a, .proof summary, .search-help summary, .switch, .days input, .field select, .papers-table .paper-link, .papers-table thead button { min-height: 44px; }
+  .plain, .chip, .order select, .copy-link input, .topic-link, .choice, .cite, .links a, .proof summary, .search-help summary, .switch, .days input, .field select, .papers-table :is(.paper-link, .topic-link), .papers-table thead button { min-height: 44px; }
   .plain, .chip { min-width: 44px; } .links a, .cite { display: inline-flex; align-items: center; } .topic-link { align-items: center; } .choice { align-items: center; }
   .group button { min-height: 44px; } .icon { width: 44px; height: 44px; }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createFade } from "../../../pipeline/atlas/client/map/fade.ts";
 import { createGlide } from "../../../pipeline/atlas/client/map/glide.ts";
 import { sortForReading } from "../../../pipeline/atlas/client/map/name-layer.ts";
-import { followClick, pickAt } from "../../../pipeline/atlas/client/map/pick.ts";
+import { FINGER_REACH, followClick, pickAt } from "../../../pipeline/atlas/client/map/pick.ts";
 import { buildPointGrid } from "../../../pipeline/atlas/client/map/point-grid.ts";
 
 describe("createFade", () => {
@@ -86,6 +86,8 @@ describe("pickAt", () => {
     expect(pickAt({ x: 20, y: 20 }, viewport, { findAt: () => 7 }, noTitles, grid)).toEqual({ topic: 7 });
     const noNames = { findAt: () => null };
     expect(pickAt({ x: 28, y: 20 }, viewport, noNames, noTitles, grid)).toEqual({ paper: 0 });
+    expect(pickAt({ x: 38, y: 20 }, viewport, noNames, noTitles, grid)).toBeNull();
+    expect(pickAt({ x: 38, y: 20 }, viewport, noNames, noTitles, grid, FINGER_REACH)).toEqual({ paper: 0 });
     expect(pickAt({ x: 50, y: 50 }, viewport, noNames, noTitles, grid)).toBeNull();
     expect(pickAt({ x: 50, y: 50 }, viewport, noNames, { findAt: () => 1 }, grid)).toEqual({ paper: 1 });
   });

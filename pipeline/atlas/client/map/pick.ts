@@ -9,6 +9,8 @@ export type Picked = { paper: number } | { topic: number } | null;
 
 /** CSS pixels from its middle within which a paper is pointed at. */
 const REACH = 12;
+/** The same for a finger. */
+export const FINGER_REACH = 22;
 
 /** Returns what lies at a pixel of the map; names lie over papers, and a title stands for its paper. */
 export function pickAt(
@@ -17,11 +19,12 @@ export function pickAt(
   names: Pick<NameLayer, "findAt">,
   titles: Pick<TitleLayer, "findAt">,
   grid: Pick<PointGrid, "findNearest">,
+  reach = REACH,
 ): Picked {
   const topic = names.findAt(pixel);
   if (topic !== null) return { topic };
   const place = toPlace(viewport, pixel.x, pixel.y);
-  const row = grid.findNearest(place.x, place.y, REACH / viewport.scale);
+  const row = grid.findNearest(place.x, place.y, reach / viewport.scale);
   const paper = row === -1 ? titles.findAt(pixel) : row;
   return paper === -1 ? null : { paper };
 }

@@ -7,7 +7,7 @@ import { watchCover } from "./keep-in-sight.ts";
 import { listenToKeys } from "./keyboard.ts";
 import { createMapPicture } from "./map-picture.ts";
 import { connectToolbar } from "./map-toolbar.ts";
-import { followClick, pickAt } from "./pick.ts";
+import { FINGER_REACH, followClick, pickAt } from "./pick.ts";
 import { buildPointGrid } from "./point-grid.ts";
 import { listenToPointer } from "./pointer.ts";
 import { createRestingRows, findRowsInView } from "./rows-in-view.ts";
@@ -29,7 +29,9 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
   const { names, titles } = picture;
   const listRowsInView = () => findRowsInView(camera.viewport(), grid);
   const resting = createRestingRows(listRowsInView);
-  const pick = (pixel: { x: number; y: number }) => pickAt(pixel, camera.viewport(), names, titles, grid);
+  const isCoarse = matchMedia("(pointer: coarse)");
+  const pick = (pixel: { x: number; y: number }) =>
+    pickAt(pixel, camera.viewport(), names, titles, grid, isCoarse.matches ? FINGER_REACH : undefined);
 
   const control: MapControl = {
     flyToPaper: camera.flyToPaper,

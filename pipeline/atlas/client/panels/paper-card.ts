@@ -43,6 +43,7 @@ export function createPaperCard(atlas: Atlas, row: number, words: readonly strin
     createElement(
       "div",
       { class: "actions" },
+      createZoom(atlas, row),
       createCopyLink(atlas, `paper=${encodeURIComponent(data.papers.id[row]!)}`),
     ),
     abstract,
@@ -52,6 +53,12 @@ export function createPaperCard(atlas: Atlas, row: number, words: readonly strin
     subjects,
     createListings(atlas, row),
   ];
+}
+
+function createZoom({ map }: Atlas, row: number): HTMLElement {
+  const button = createElement("button", { type: "button", class: "plain" }, "Zoom to it");
+  button.addEventListener("click", () => map.flyToPaper(row));
+  return button;
 }
 
 /** Returns when a paper was first listed and how many votes it has, as far as its sources say. */
