@@ -32,14 +32,14 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
   let texts: AtlasTexts | null = null;
 
   function show(): void {
-    const { rows, question, sought, best } = results.get();
+    const { rows, question, sought, best, isPending } = results.get();
     const named = question ? data.topics.filter(({ label }) => holdsAll(label, sought)).slice(0, MOST_TOPICS) : [];
     topics.hidden = named.length === 0;
     topics.replaceChildren(...named.map((topic) => createElement("li", {}, createTopicLink(topic))));
     saving.hidden = rows.length === 0;
     const others = describeOthers(results.get());
     pages.show(rows, results.get().words, {
-      note: question ? createNote : undefined,
+      note: question && !isPending ? createNote : undefined,
       divider: others === "" ? undefined : { place: best.size, text: others },
     });
   }
@@ -63,7 +63,7 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
   const showOrder = () => {
     order.textContent = describeOrder(results.get(), atlas.server !== null);
   };
-  results.subscribe(show, ["rows", "sought", "question", "best", "nearTo"]);
+  results.subscribe(show, ["rows", "sought", "question", "best", "nearTo", "isPending"]);
   results.subscribe(showOrder);
   show();
   showOrder();
