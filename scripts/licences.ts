@@ -24,7 +24,7 @@ const EXCEPTIONS: { name: RegExp; licence: string; reason: string }[] = [
     name: /^@img\/sharp-/,
     licence: "LGPL-3.0-or-later",
     reason:
-      "libvips, a library of its own that transformers.js loads through sharp; no image is given to it but the notebooks' own charts, in a checkout",
+      "libvips, a library of its own that transformers.js loads through sharp; no image is given to it but charts of the notebooks and pictures of docs/, in a checkout",
   },
 ];
 
