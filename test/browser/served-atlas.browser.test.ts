@@ -201,9 +201,8 @@ describe("the search of a page from a file", () => {
     opened = await atlas.open();
     const { page } = opened;
     await page.locator("#query").fill("paper 27 on");
-    await expect
-      .poll(() => readLine(page))
-      .toBe("The best first, by words, then by likeness to those. To ask by meaning, open it with topic-atlas serve.");
+    await expect.poll(() => readLine(page)).toBe("The best first, by words, then by likeness to those.");
+    expect(await page.locator(".search-help").textContent()).toContain("open the atlas with topic-atlas serve");
     expect((await listRows(page))[0]).toBe(27);
     expect(await page.locator("#status").textContent()).toMatch(/^1 paper has all words; 30 more are near in meaning$/);
     expect(await page.locator("#panel-papers .divider").textContent()).toMatch(/^Near in meaning/);

@@ -23,6 +23,7 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 #status { padding: 8px 0; font-size: 14px; color: var(--quiet); font-variant-numeric: tabular-nums; }
 .chips { display: flex; flex-wrap: wrap; gap: 6px; padding-bottom: 10px; }
 .chip { display: inline-flex; gap: 8px; align-items: center; max-width: 100%; border-radius: 16px; background: var(--accent-ground); border-color: transparent; text-align: start; }
+.chip .name { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .chips .plain { border-color: transparent; background: none; color: var(--accent); padding: 2px 6px; }
 .panel { padding: 8px 0 32px; }
 
@@ -51,10 +52,12 @@ button.field[aria-pressed="true"] { background: var(--accent-ground); color: var
 .saving { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; padding: 12px 24px; }
 .exports { display: flex; gap: 8px; }
 .divider { margin-top: 6px; padding: 12px 24px 4px; border-top: 1px solid var(--line); font-size: 13px; font-weight: 600; color: var(--quiet); }
-.list-tools { display: flex; flex-wrap: wrap; gap: 8px 12px; justify-content: space-between; align-items: center; padding: 8px 24px 0; font-size: 14px; }
+.list-tools { display: flex; flex-wrap: wrap; gap: 8px; justify-content: space-between; align-items: center; padding: 8px 24px 0; font-size: 14px; }
+.list-tools .order { white-space: nowrap; } .list-tools .plain { padding: 2px 8px; }
 .switch { display: inline-flex; gap: 8px; align-items: center; min-height: 32px; cursor: pointer; } .switch[hidden], .list-tools[hidden] { display: none; }
 .switch input { width: 18px; height: 18px; margin: 0; accent-color: var(--accent); }
 .search-help summary { cursor: pointer; min-height: 32px; padding: 5px 0; } .search-help dl { margin: 4px 0 8px; } .search-help dt { margin-top: 6px; } .search-help dd { margin: 0; }
+#found-by { font-size: 13px; } .mending { display: block; color: var(--ink); }
 .hit-note { display: block; min-width: 0; } .why { display: block; overflow-wrap: anywhere; }
 .topics { padding: 4px 24px; }
 .topic-link { display: inline-flex; gap: 8px; align-items: baseline; max-width: 100%; min-height: 28px; padding: 3px 0; border: 0; background: none; text-align: start; color: var(--accent);

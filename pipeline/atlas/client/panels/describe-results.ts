@@ -32,18 +32,15 @@ export function describeOthers({ rows, question, best, isSorted }: Results): str
   return question.identifier ? "Nearest to it" : "Near in meaning, or with some of the words";
 }
 
-/** Returns how the list came to be, in a line: in which order it is, what it was found by, and how more may be found. */
-export function describeOrder(results: Results, isServed: boolean): string {
+/** Returns how the list came to be: what was looked up otherwise than it was asked, and in which order the list is; "" for what need not be said. */
+export function describeOrder(results: Results): { mending: string; order: string } {
   const { rows, question, isPending, isSorted } = results;
-  if (isPending) return "";
+  if (isPending) return { mending: "", order: "" };
   const none = rows.length === 0 ? "No paper is left. Other words or fewer filters may find some." : "";
-  if (!question) return none || isSorted ? none : "By topic, the larger first; in each the most typical first.";
-  return [describeMending(results), none || describeSearch(results), isServed ? "" : HOW_TO_ASK]
-    .filter(Boolean)
-    .join(" ");
+  const byTopic = isSorted ? "" : "By topic, the larger first; in each the most typical first.";
+  if (!question) return { mending: "", order: none || byTopic };
+  return { mending: describeMending(results), order: none || describeSearch(results) };
 }
-
-const HOW_TO_ASK = "To ask by meaning, open it with topic-atlas serve.";
 
 /** Returns what was looked up otherwise than it was asked, as a sentence. */
 function describeMending({ sought, question }: Results): string {

@@ -6,7 +6,7 @@ import type { Results } from "./follow-matches.ts";
 import { listOrders } from "./paper-orders.ts";
 
 /** Papers that a ring is drawn round: of those that have all words, and where none has. */
-const MOST_RINGED = 40;
+const MOST_RINGED = 20;
 const FEW_RINGED = 10;
 /** How long the reader pauses before what was found is ringed. */
 const PAUSE_MS = 500;

@@ -61,7 +61,9 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
   }
 
   const showOrder = () => {
-    order.textContent = describeOrder(results.get(), atlas.server !== null);
+    const said = describeOrder(results.get());
+    const mending = said.mending === "" ? [] : [createElement("span", { class: "mending" }, said.mending), " "];
+    order.replaceChildren(...mending, said.order);
   };
   results.subscribe(show, ["rows", "sought", "question", "best", "nearTo", "isPending"]);
   results.subscribe(showOrder);
@@ -75,7 +77,7 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
     order,
     pages.element,
     saving,
-    createSearchHelp(),
+    createSearchHelp(atlas.server !== null),
   );
 }
 

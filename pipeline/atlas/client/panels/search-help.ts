@@ -9,8 +9,8 @@ const SYNTAX: readonly (readonly [typed: string, finds: string])[] = [
   ["2401.12345", "that paper: by an arXiv id, a DOI, an address or the paper's id"],
 ];
 
-/** Returns how to search, folded. */
-export function createSearchHelp(): HTMLElement {
+/** Returns how to search, folded; a page that no server gives out says how to ask by meaning. */
+export function createSearchHelp(isServed: boolean): HTMLElement {
   const lines = SYNTAX.flatMap(([typed, finds]) => [
     createElement("dt", {}, createElement("code", {}, typed)),
     createElement("dd", {}, finds),
@@ -25,5 +25,6 @@ export function createSearchHelp(): HTMLElement {
       {},
       "Case, accents, plural and British or American spelling do not matter; a slip of the pen is put right. Slash goes to the search, the arrow keys walk what it finds.",
     ),
+    isServed ? "" : createElement("p", {}, "To ask by meaning, open the atlas with topic-atlas serve."),
   );
 }
