@@ -55,6 +55,7 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 .group.column { flex-direction: column; }
 .group button { border: 0; background: none; min-height: 36px; padding: 0 14px; }
 .group button:hover { background: var(--sunken); }
+.group button[aria-disabled="true"] { color: var(--quiet); opacity: .45; cursor: default; }
 .group button[aria-pressed="true"] { background: var(--accent-ground); color: var(--accent); }
 .icon { width: 40px; height: 40px; padding: 0 !important; display: grid; place-items: center; }
 .moves .icon { height: 28px; min-height: 28px; }
@@ -79,7 +80,7 @@ h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em
 .map-foot { position: absolute; left: 16px; right: 16px; bottom: 12px; z-index: 3; display: flex; gap: 16px; align-items: end; justify-content: space-between;
   pointer-events: none; }
 .map-foot p { font-size: 13px; line-height: 1.4; color: var(--quiet); max-width: 72ch; padding: 4px 8px; border-radius: 8px;
-  background: var(--veil); }
+  background: var(--veil); box-shadow: 0 0 10px 6px var(--veil); }
 .save { flex: none; position: relative; pointer-events: auto; font-size: 13px; }
 .save summary { display: flex; align-items: center; min-height: 34px; padding: 0 14px; white-space: nowrap; list-style: none; cursor: pointer; background: var(--raised);
   border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shadow); }

@@ -68,6 +68,24 @@ describe("createCamera", () => {
     expect(state.get().view!.zoom).toBe(2);
   });
 
+  it("zooms about the nearest paper where the middle is empty, and tells where the zoom ends", () => {
+    const state = createState();
+    const papers = { x: Uint16Array.of(0, 9000, 9100, 20_000), y: Uint16Array.of(0, 5000, 5050, 10_000) };
+    const camera = createCamera(papers, WINDOW, state, buildPointGrid(papers.x, papers.y, 65_535));
+    expect([camera.canZoomBy(2), camera.canZoomBy(0.5)]).toEqual([true, false]);
+    camera.moveTo({ x: 14_000, y: 7500, zoom: 40 });
+    const before = state.get().view!;
+    expect(before.zoom).toBeLessThan(10);
+    camera.zoomBy(2);
+    expect(state.get().view).toMatchObject({ x: 9100, y: 5050, zoom: 2 * before.zoom });
+    for (let step = 0; step < 10 && camera.canZoomBy(2); step++) camera.zoomBy(2);
+    const last = state.get().view!;
+    expect([camera.canZoomBy(2), camera.canZoomBy(0.5)]).toEqual([false, true]);
+    expect(last.zoom).toBeGreaterThan(40);
+    camera.zoomBy(2);
+    expect(state.get().view).toEqual(last);
+  });
+
   it("keeps the middle on the map", () => {
     const state = createState();
     const camera = createCamera(PAPERS, WINDOW, state, buildPointGrid(PAPERS.x, PAPERS.y, 65_535));

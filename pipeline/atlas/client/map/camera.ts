@@ -29,6 +29,10 @@ export type Camera = {
   moveTo(view: View): void;
   /** Returns what always lies over the foot of the window, in CSS pixels. */
   foot(): number;
+  /** Returns how far what lies over the map now reaches into the window from its right and its foot, in CSS pixels. */
+  covered(): { right: number; bottom: number };
+  /** Returns whether `zoomBy` that factor changes the zoom. */
+  canZoomBy(factor: number): boolean;
   /** Zooms in no further than that from now on. */
   limitZoom(most: number): void;
 } & Pick<MapControl, "flyToPaper" | "fitRows" | "fit" | "zoomBy" | "panBy">;
@@ -47,6 +51,8 @@ const NARROW_INSETS: Insets = { top: 108, right: 60, bottom: 84, left: 44 };
 /** Below this width, in CSS pixels, a window is narrow. */
 const NARROW = 560;
 const MOST_FLIGHT_ZOOM = 8;
+/** Share by which the zoom must change to be seen. */
+const LEAST_ZOOM_CHANGE = 0.01;
 /** Zoom at which a paper that is flown to can be told from its neighbours. */
 const PAPER_ZOOM = 3;
 
@@ -88,6 +94,14 @@ export function createCamera(
     const most = findHoldingZoom(kept, places, size(), fitted().scale);
     return holdPlace({ ...kept, zoom: Math.max(now, Math.min(kept.zoom, most)) }, places[0]!, size(), fitted().scale);
   };
+  const changesZoom = (view: View) => Math.abs(settle(view).zoom / viewport().zoom - 1) > LEAST_ZOOM_CHANGE;
+  /** Zooms about the middle of the window; nearer where that is empty, about the paper nearest to it. */
+  const aim = (factor: number): View => {
+    const now = viewport();
+    const view = zoomAt(now, factor, now.width / 2, now.height / 2);
+    const [row] = factor > 1 && !changesZoom(view) ? grid.findNearestRows(now.x, now.y, 1) : [];
+    return row === undefined ? view : { x: xs[row]!, y: ys[row]!, zoom: view.zoom };
+  };
   const flyTo = (view: View) => flight.start(settle(view));
 
   return {
@@ -98,6 +112,8 @@ export function createCamera(
       state.update({ view: settle(view) });
     },
     foot: cover.foot,
+    covered: cover.now,
+    canZoomBy: (factor) => changesZoom(aim(factor)),
     limitZoom(most) {
       mostZoom = most;
     },
@@ -122,7 +138,10 @@ export function createCamera(
       flight.stop();
       state.update({ view: null });
     },
-    zoomBy: (factor) => flyTo(zoomAt(viewport(), factor, size().width / 2, size().height / 2)),
+    zoomBy(factor) {
+      const view = aim(factor);
+      if (changesZoom(view)) flyTo(view);
+    },
     panBy: (x, y) => flyTo(panBy(viewport(), -x * size().width, -y * size().height)),
   };
 }

@@ -1,6 +1,8 @@
-import type { Atlas, Edges, MapControl } from "../atlas.ts";
+import type { Atlas, MapControl } from "../atlas.ts";
 import { findElement } from "../elements.ts";
 import type { Camera } from "./camera.ts";
+import { listControls, listCovers } from "./clear-sight.ts";
+import { ZOOM_STEP } from "./keyboard.ts";
 import { createNameLayer, type NameLayer } from "./name-layer.ts";
 import { createOverlay } from "./overlay.ts";
 import { createOverview, WHOLE_ZOOM } from "./overview.ts";
@@ -40,7 +42,7 @@ export function createMapPicture(
   const { papers } = atlas.data;
   const scenes = createSceneSource(atlas, redraw);
   const surface = createSurface(findElement<HTMLCanvasElement>("map-points"), redraw);
-  const standing = createStandingNames(atlas, grid, camera, listCovers);
+  const standing = createStandingNames(atlas, grid, camera, listControls);
   const names = createNameLayer(atlas, camera, standing, redraw);
   const titles = createTitleLayer(atlas, grid, camera, standing, redraw);
   const overview = createOverview(atlas, camera);
@@ -65,7 +67,9 @@ export function createMapPicture(
     }
     const viewport = camera.viewport();
     const { x, y } = toScreen(viewport, papers.x[hovered]!, papers.y[hovered]!);
-    if (x > 0 && y > 0 && x < viewport.width && y < viewport.height) tooltip.show(hovered, { x, y });
+    const { right, bottom } = camera.covered();
+    const isSeen = x > 0 && y > 0 && x < viewport.width - right && y < viewport.height - bottom;
+    if (isSeen) tooltip.show(hovered, { x, y }, right);
     else tooltip.hide();
   }
 
@@ -76,8 +80,8 @@ export function createMapPicture(
     return {
       viewport,
       scene,
-      names: names.choose(),
-      titles: titles.choose(scene.radius, scene.emphasis.isFront),
+      names: names.choose([]),
+      titles: titles.choose(scene.radius, scene.emphasis.isFront, []),
       caption: describePicture(atlas, document.title, scene.colors, scene.ground),
     };
   }
@@ -90,13 +94,14 @@ export function createMapPicture(
       const ratio = window.devicePixelRatio || 1;
       const scene = scenes.get(viewport, ratio);
       surface.show(scene, viewport, ratio);
-      const shown = names.choose();
+      const covers = listCovers();
+      const shown = names.choose(covers);
       overlay.show({
         scene,
         viewport,
         ratio,
         names: shown,
-        titles: titles.choose(scene.radius / ratio, scene.emphasis.isFront),
+        titles: titles.choose(scene.radius / ratio, scene.emphasis.isFront, covers),
         sketched,
         pulse: pulse.read(),
       });
@@ -104,6 +109,8 @@ export function createMapPicture(
       isPrepared = true;
       overview.show(scene, ratio);
       showPlace();
+      findElement("zoom-in").ariaDisabled = String(!camera.canZoomBy(ZOOM_STEP));
+      findElement("zoom-out").ariaDisabled = String(!camera.canZoomBy(1 / ZOOM_STEP));
       findElement("map-move").hidden = viewport.zoom <= WHOLE_ZOOM;
       showTooltip();
     },
@@ -112,16 +119,10 @@ export function createMapPicture(
       redraw();
     },
     pulseRows: pulse.start,
-    savePng: (ratio) => savePng(preparePicture(), ratio),
-    saveSvg: () => saveSvg(preparePicture(), papers.title),
+    savePng: (ratio) => savePng(preparePicture(), ratio).finally(redraw),
+    saveSvg() {
+      saveSvg(preparePicture(), papers.title);
+      redraw();
+    },
   };
-}
-
-/** Returns where the controls lie over the map, in CSS pixels from its corner. */
-function listCovers(): Edges[] {
-  const corner = findElement("map").getBoundingClientRect();
-  return [...document.querySelectorAll(".map-controls > :not([hidden]), .map-foot > :not([hidden])")].map((element) => {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    return { left: left - corner.left, top: top - corner.top, right: right - corner.left, bottom: bottom - corner.top };
-  });
 }

@@ -1,7 +1,8 @@
 import { nearestInBox } from "../../../charts/boxes.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
-import type { Atlas, NameBounds } from "../atlas.ts";
+import type { Atlas, Edges, NameBounds } from "../atlas.ts";
 import type { Camera } from "./camera.ts";
+import { edgesOf, findSight } from "./clear-sight.ts";
 import { createFade } from "./fade.ts";
 import { createGlide } from "./glide.ts";
 import type { ShownName } from "./paint-names.ts";
@@ -10,8 +11,8 @@ import { toScreen } from "./viewport.ts";
 
 /** The names on the map. */
 export type NameLayer = {
-  /** Returns what is to be drawn now; while names appear, move or leave, it asks for another frame. */
-  choose(): ShownName[];
+  /** Returns what is to be drawn now, names under the covers left out; while names appear, move or leave, it asks for another frame. */
+  choose(covers: readonly Edges[]): ShownName[];
   /** Returns the id of the topic whose name is at a pixel, or null. */
   findAt(pixel: { x: number; y: number }): number | null;
   /** Returns the boxes and lines of the names that stand, in view or not. */
@@ -66,7 +67,7 @@ export function createNameLayer(
   }
 
   return {
-    choose() {
+    choose(covers) {
       const { topic } = state.get();
       shown = standing.choose(listWanted());
       const goals = new Float64Array(data.topics.length);
@@ -79,17 +80,24 @@ export function createNameLayer(
       const isFront = (id: number) =>
         topic === null || id === pointed || index.familyOf(topic).has(id) || index.familyOf(id).has(topic);
       const drawn: ShownName[] = [];
+      const unseen = new Set<number>();
       for (const name of lastOf.values()) {
         const { id } = name.name.topic;
-        const opacity = fade.opacities[rowOf.get(id)!]!;
-        if (opacity === 0) {
+        const faded = fade.opacities[rowOf.get(id)!]!;
+        if (faded === 0) {
           glide.forget(id);
           continue;
         }
         const { box, line } = locate(name, glide.move(id, name.place));
+        const opacity = faded * findSight(edgesOf(box), covers);
+        if (opacity === 0) {
+          unseen.add(id);
+          continue;
+        }
         const isMarked = id === pointed || id === topic;
         drawn.push({ name: name.name, text: name.text, box, line, opacity, isMarked, isFaded: !isFront(id) });
       }
+      shown = shown.filter(({ name }) => !unseen.has(name.topic.id));
       if (glide.isUnderWay() || !isDone) redraw();
       return drawn.sort((a, b) => a.name.topic.level - b.name.topic.level || a.name.topic.id - b.name.topic.id);
     },

@@ -1,5 +1,6 @@
-import type { Atlas } from "../atlas.ts";
+import type { Atlas, Edges } from "../atlas.ts";
 import type { Camera } from "./camera.ts";
+import { findSight } from "./clear-sight.ts";
 import { meets } from "./name-ground.ts";
 import { STEPS_PER_DOUBLING } from "./name-steps.ts";
 import { FONT_FAMILY } from "./paint-names.ts";
@@ -13,8 +14,8 @@ import { whenIdle } from "./when-idle.ts";
 
 /** The titles of papers beside their dots. */
 export type TitleLayer = {
-  /** Returns what is to be drawn now of the papers for which `isFront` holds; while titles appear it asks for another frame. */
-  choose(radius: number, isFront: (row: number) => boolean): ShownTitle[];
+  /** Returns what is to be drawn now of the papers for which `isFront` holds, titles under the covers left out; while titles appear it asks for another frame. */
+  choose(radius: number, isFront: (row: number) => boolean, covers: readonly Edges[]): ShownTitle[];
   /** Returns the row of the paper whose title is at a pixel, or -1. */
   findAt(pixel: { x: number; y: number }): number;
 };
@@ -109,7 +110,7 @@ export function createTitleLayer(
   }
 
   return {
-    choose(radius, isFront) {
+    choose(radius, isFront, covers) {
       const viewport = camera.viewport();
       if (madeFor !== camera.fitted().scale && !isDue) {
         isDue = true;
@@ -125,18 +126,20 @@ export function createTitleLayer(
       const share = isStill ? 1 : Math.min(1, (performance.now() - steps.since) / FADE_MS);
       const from = toPlace(viewport, -MOST_REACH, -MOST_REACH / 4);
       const to = toPlace(viewport, viewport.width + MOST_REACH, viewport.height + MOST_REACH / 4);
-      const covered = findHidden();
+      const underNames = findHidden();
       grid.visitRectangle(from.x, from.y, to.x, to.y, (row) => {
-        if (scales!.from[row]! > now || covered.has(row) || !isFront(row)) return true;
+        if (scales!.from[row]! > now || underNames.has(row) || !isFront(row)) return true;
         const dot = toScreen(viewport, papers.x[row]!, papers.y[row]!);
         const { left, right, top, bottom } = reachOfTitle(texts[row]!, scales!.side[row]!, radius);
-        const opacity = scales!.from[row]! > before ? share : 1;
+        const edges = { left: dot.x + left, right: dot.x + right, top: dot.y + top, bottom: dot.y + bottom };
+        const opacity = (scales!.from[row]! > before ? share : 1) * findSight(edges, covers);
+        if (opacity === 0) return true;
         shown.push({
           row,
           text: texts[row]!,
           side: scales!.side[row]!,
           dot,
-          edges: { left: dot.x + left, right: dot.x + right, top: dot.y + top, bottom: dot.y + bottom },
+          edges,
           opacity,
         });
         return true;

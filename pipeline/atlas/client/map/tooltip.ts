@@ -5,7 +5,11 @@ import { createElement, findElement } from "../elements.ts";
 import { currentGround } from "./palette.ts";
 
 /** The box that names the paper pointed at. */
-export type Tooltip = { show(row: number, pixel: { x: number; y: number }): void; hide(): void };
+export type Tooltip = {
+  /** Shows it at a pixel; `covered` is what lies over the right of the map, in CSS pixels. */
+  show(row: number, pixel: { x: number; y: number }, covered: number): void;
+  hide(): void;
+};
 
 const GAP = 14;
 const EDGE = 8;
@@ -38,13 +42,16 @@ export function createTooltip({ data, index }: Pick<Atlas, "data" | "index">): T
   }
 
   return {
-    show(row, pixel) {
+    show(row, pixel, covered) {
       if (row !== shownRow) fill(row);
       shownRow = row;
       element.hidden = false;
       const parent = element.parentElement!;
       const { offsetWidth: width, offsetHeight: height } = element;
-      const left = Math.min(Math.max(EDGE, pixel.x - width / 2), Math.max(EDGE, parent.clientWidth - width - EDGE));
+      const left = Math.min(
+        Math.max(EDGE, pixel.x - width / 2),
+        Math.max(EDGE, parent.clientWidth - covered - width - EDGE),
+      );
       const above = pixel.y - height - GAP;
       element.style.transform = `translate(${Math.round(left)}px, ${Math.round(above < EDGE ? pixel.y + GAP : above)}px)`;
     },
