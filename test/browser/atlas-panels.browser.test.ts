@@ -194,6 +194,10 @@ describe.each(Object.entries(openers))("the panels, opened from %s", (_place, st
     await page.locator("#tab-papers").click();
     await page.locator("#panel-papers .paper-link").first().focus();
     await page.keyboard.press("Enter");
+    const opener = await focused();
+    await page.keyboard.press("Escape");
+    expect([await page.locator("#card").isHidden(), await focused()]).toEqual([true, opener]);
+    await page.keyboard.press("Enter");
     await page.locator("#card-close").focus();
     await page.keyboard.press("ArrowDown");
     expect(await page.evaluate(() => document.activeElement!.matches("#card .topic-link, #card .paper-link"))).toBe(

@@ -31,6 +31,8 @@ export function listRestrictions(
     });
   }
   if (selection) restrictions.push({ name: "Selected on the map", without: { selection: null } });
-  if (query.trim() !== "") restrictions.push({ name: `“${query.trim()}”`, without: { query: "" } });
+  const words = query.trim();
+  // A phrase has signs of its own.
+  if (words !== "") restrictions.push({ name: words.includes('"') ? words : `“${words}”`, without: { query: "" } });
   return restrictions;
 }

@@ -109,8 +109,8 @@ export function createMapPicture(
       isPrepared = true;
       overview.show(scene, ratio);
       showPlace();
-      findElement("zoom-in").ariaDisabled = String(!camera.canZoomBy(ZOOM_STEP));
-      findElement("zoom-out").ariaDisabled = String(!camera.canZoomBy(1 / ZOOM_STEP));
+      findElement("zoom-in").setAttribute("aria-disabled", String(!camera.canZoomBy(ZOOM_STEP)));
+      findElement("zoom-out").setAttribute("aria-disabled", String(!camera.canZoomBy(1 / ZOOM_STEP)));
       findElement("map-move").hidden = viewport.zoom <= WHOLE_ZOOM;
       showTooltip();
     },

@@ -20,7 +20,8 @@ function describeFound({ rows, question, sought, best }: Results): string {
     return `No paper goes by this identifier; ${formatCount(rows.length, "paper")} mention${rows.length === 1 ? "s" : ""} it`;
   if (question!.identifier) return others > 0 ? `1 paper, and ${formatNumber(others)} near it` : "1 paper";
   if (sought.length === 0) return `${formatCount(whole, "paper")} left`;
-  const words = sought.length === 1 ? "the word" : "all words";
+  const asked = sought.length === 1 ? "the word" : "all words";
+  const words = question!.clauses.length > 0 ? "what was asked" : asked;
   if (whole === 0) return `No paper has ${words}; ${formatNumber(others)} come near`;
   const first = `${formatCount(whole, "paper")} ${whole === 1 ? "has" : "have"} ${words}`;
   return others > 0 ? `${first}; ${formatNumber(others)} more are near in meaning` : first;

@@ -1,7 +1,7 @@
 import { parseQuestion } from "../../../search/read-question.ts";
-import { formatCount } from "../../../text/format-figure.ts";
+import { formatCount, formatPercent } from "../../../text/format-figure.ts";
 import { ROLES } from "../../../topics/paper-role.ts";
-import { type AtlasTopic, NONE } from "../../atlas-data.ts";
+import { type AtlasTopic, FRACTION_UNIT, NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { findFirstDays } from "../first-days.ts";
@@ -34,8 +34,8 @@ export function createTopicPapers(atlas: Atlas, topic: AtlasTopic): HTMLElement 
   return createElement("section", { class: "part" }, head, pages.element);
 }
 
-/** Returns what stands under a title: the topic where there are several, when it was listed, its upvotes, and whether another topic claims it. */
-function createNotes({ data, index }: Atlas, topic: AtlasTopic): (row: number) => Node | undefined {
+/** Returns what stands under a title: the topic where there are several, when it was listed, its upvotes, and whether another topic claims it; else its probability. */
+function createNotes({ data, index }: Atlas, topic: AtlasTopic): (row: number) => Node {
   const { papers, dates } = data;
   const days = findFirstDays(papers);
   const votes = findVotes(papers);
@@ -47,7 +47,8 @@ function createNotes({ data, index }: Atlas, topic: AtlasTopic): (row: number) =
       ROLES[papers.role[row]!] === "edge" ? "between topics" : "",
     ].filter(Boolean);
     const own = isBroad ? index.findTopic(row) : null;
-    if (!own && facts.length === 0) return undefined;
+    if (!own && facts.length === 0)
+      facts.push(`probability ${formatPercent(papers.probability[row]! / FRACTION_UNIT)}`);
     const nodes: (Node | string)[] = own
       ? [createTopicDot(own), createElement("span", { class: "name", dir: "auto" }, own.label)]
       : [];

@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from "../../../text/format-figure.ts";
 import { type AtlasTopic, NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
-import { createElement } from "../elements.ts";
+import { createElement, findElement } from "../elements.ts";
 import type { Store } from "../store.ts";
 import { binBesideMap, createSparkline } from "../time/topic-time.ts";
 import { createTrendList } from "../time/trend-list.ts";
@@ -55,11 +55,19 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
     }
   }
 
+  /** A topic that is out of sight comes to the middle, its parts below it; one that is seen stays where it is. */
+  function reveal(button: HTMLElement): void {
+    const { top, bottom } = button.getBoundingClientRect();
+    const head = document.querySelector(".side-head")?.getBoundingClientRect().bottom ?? 0;
+    const isSeen = top >= head && bottom <= findElement("side").getBoundingClientRect().bottom;
+    if (!isSeen) button.scrollIntoView({ block: "center" });
+  }
+
   function select(): void {
     for (const [id, { button }] of branches) button.setAttribute("aria-pressed", String(id === state.get().topic));
     const { topic } = state.get();
     // At the start the list is not yet in the page.
-    if (topic !== null) requestAnimationFrame(() => branches.get(topic)?.button.scrollIntoView({ block: "nearest" }));
+    if (topic !== null) requestAnimationFrame(() => reveal(branches.get(topic)!.button));
   }
 
   // A second click lets the topic go.
