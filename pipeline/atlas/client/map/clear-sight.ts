@@ -1,9 +1,7 @@
 import type { Box } from "../../../charts/boxes.ts";
 import type { Edges } from "../atlas.ts";
 import { findElement } from "../elements.ts";
-
-/** How far text may lie under a control before nothing of it is seen, in CSS pixels. */
-const FADE_DEPTH = 6;
+import { HALO } from "./paint-names.ts";
 
 const CONTROLS = ".map-controls > :not([hidden]), .map-foot > :not([hidden])";
 const SHEETS = "#map-overview:not([hidden]), #legend:not([hidden]), #card:not([hidden]), #side";
@@ -31,14 +29,11 @@ export function edgesOf({ x, y, width, height }: Box): Edges {
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
 }
 
-/** Returns how much of a text is seen, 0 to 1: all of it clear of the covers, the less the further it lies under one, so that no word is cut. */
-export function findSight(text: Edges, covers: readonly Edges[]): number {
-  let sight = 1;
-  for (const cover of covers) {
-    const across = Math.min(text.right, cover.right) - Math.max(text.left, cover.left);
-    const down = Math.min(text.bottom, cover.bottom) - Math.max(text.top, cover.top);
-    const depth = Math.min(across, down);
-    if (depth > 0) sight = Math.min(sight, Math.max(0, 1 - depth / FADE_DEPTH));
-  }
-  return sight;
+/** Returns whether a text lies under a cover, beyond the halo round its letters: it is then better left out than cut. */
+export function isCovered(text: Edges, covers: readonly Edges[]): boolean {
+  return covers.some(
+    (cover) =>
+      Math.min(text.right, cover.right) - Math.max(text.left, cover.left) > HALO &&
+      Math.min(text.bottom, cover.bottom) - Math.max(text.top, cover.top) > HALO,
+  );
 }

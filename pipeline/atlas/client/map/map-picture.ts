@@ -80,7 +80,7 @@ export function createMapPicture(
     return {
       viewport,
       scene,
-      names: names.choose([]),
+      names: names.choose(null),
       titles: titles.choose(scene.radius, scene.emphasis.isFront, []),
       caption: describePicture(atlas, document.title, scene.colors, scene.ground),
     };

@@ -2,7 +2,7 @@ import { nearestInBox } from "../../../charts/boxes.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas, Edges, NameBounds } from "../atlas.ts";
 import type { Camera } from "./camera.ts";
-import { edgesOf, findSight } from "./clear-sight.ts";
+import { edgesOf, isCovered } from "./clear-sight.ts";
 import { createFade } from "./fade.ts";
 import { createGlide } from "./glide.ts";
 import type { ShownName } from "./paint-names.ts";
@@ -11,8 +11,8 @@ import { toScreen } from "./viewport.ts";
 
 /** The names on the map. */
 export type NameLayer = {
-  /** Returns what is to be drawn now, names under the covers left out; while names appear, move or leave, it asks for another frame. */
-  choose(covers: readonly Edges[]): ShownName[];
+  /** Returns what is to be drawn now, names under the covers left out, null for none; while names appear, move or leave, it asks for another frame. */
+  choose(covers: readonly Edges[] | null): ShownName[];
   /** Returns the id of the topic whose name is at a pixel, or null. */
   findAt(pixel: { x: number; y: number }): number | null;
   /** Returns the boxes and lines of the names that stand, in view or not. */
@@ -39,6 +39,7 @@ export function createNameLayer(
   const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const rowOf = new Map(data.topics.map(({ id }, row) => [id, row]));
   const fade = createFade(data.topics.length, readTime, isStill);
+  const sight = createFade(data.topics.length, readTime, isStill);
   const glide = createGlide(readTime, isStill);
   /** Each name as it stood last, for those that are leaving. */
   const lastOf = new Map<number, StandingName>();
@@ -71,16 +72,19 @@ export function createNameLayer(
       const { topic } = state.get();
       shown = standing.choose(listWanted());
       const goals = new Float64Array(data.topics.length);
+      const clear = new Float64Array(data.topics.length).fill(1);
       for (const name of shown) {
         const { id } = name.name.topic;
         goals[rowOf.get(id)!] = 1;
         lastOf.set(id, name);
+        if (covers && isCovered(edgesOf(locate(name, name.place).box), covers)) clear[rowOf.get(id)!] = 0;
       }
+      shown = shown.filter(({ name }) => clear[rowOf.get(name.topic.id)!] === 1);
       const isDone = fade.step(goals);
+      const isClear = covers === null || sight.step(clear);
       const isFront = (id: number) =>
         topic === null || id === pointed || index.familyOf(topic).has(id) || index.familyOf(id).has(topic);
       const drawn: ShownName[] = [];
-      const unseen = new Set<number>();
       for (const name of lastOf.values()) {
         const { id } = name.name.topic;
         const faded = fade.opacities[rowOf.get(id)!]!;
@@ -89,16 +93,12 @@ export function createNameLayer(
           continue;
         }
         const { box, line } = locate(name, glide.move(id, name.place));
-        const opacity = faded * findSight(edgesOf(box), covers);
-        if (opacity === 0) {
-          unseen.add(id);
-          continue;
-        }
+        const opacity = covers ? faded * sight.opacities[rowOf.get(id)!]! : faded;
+        if (opacity === 0) continue;
         const isMarked = id === pointed || id === topic;
         drawn.push({ name: name.name, text: name.text, box, line, opacity, isMarked, isFaded: !isFront(id) });
       }
-      shown = shown.filter(({ name }) => !unseen.has(name.topic.id));
-      if (glide.isUnderWay() || !isDone) redraw();
+      if (glide.isUnderWay() || !isDone || !isClear) redraw();
       return drawn.sort((a, b) => a.name.topic.level - b.name.topic.level || a.name.topic.id - b.name.topic.id);
     },
     findAt(pixel) {

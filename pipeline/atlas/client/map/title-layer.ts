@@ -1,6 +1,6 @@
 import type { Atlas, Edges } from "../atlas.ts";
 import type { Camera } from "./camera.ts";
-import { findSight } from "./clear-sight.ts";
+import { isCovered } from "./clear-sight.ts";
 import { meets } from "./name-ground.ts";
 import { STEPS_PER_DOUBLING } from "./name-steps.ts";
 import { FONT_FAMILY } from "./paint-names.ts";
@@ -132,8 +132,8 @@ export function createTitleLayer(
         const dot = toScreen(viewport, papers.x[row]!, papers.y[row]!);
         const { left, right, top, bottom } = reachOfTitle(texts[row]!, scales!.side[row]!, radius);
         const edges = { left: dot.x + left, right: dot.x + right, top: dot.y + top, bottom: dot.y + bottom };
-        const opacity = (scales!.from[row]! > before ? share : 1) * findSight(edges, covers);
-        if (opacity === 0) return true;
+        if (isCovered(edges, covers)) return true;
+        const opacity = scales!.from[row]! > before ? share : 1;
         shown.push({
           row,
           text: texts[row]!,

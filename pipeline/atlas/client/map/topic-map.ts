@@ -88,6 +88,9 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
     picture.draw();
     resting.moved();
   }).observe(element);
+  // What they lay over comes out as they shrink.
+  const overMap = new ResizeObserver(requestDraw);
+  for (const id of ["side", "card"]) overMap.observe(findElement(id));
   picture.draw();
   return control;
 }
