@@ -118,16 +118,6 @@ describe("openAtlas", () => {
     await expect(opened).rejects.toThrow(/atlas\.duckdb: its neighbors is a view/);
   });
 
-  it("opens none whose topics run in a circle", async () => {
-    const circle = join(folder, "circle");
-    await mkdir(circle);
-    await writeAtlas(circle, DATED, true);
-    const database = await Database.open(join(circle, "atlas.duckdb"));
-    await database.execute("UPDATE topics SET parent_id = topic_id");
-    database.close();
-    await expect(openAtlas(circle)).rejects.toThrow(/atlas\.duckdb: its topic \d+ is part of no topic of the broadest/);
-  });
-
   it("says in one message what is no atlas", async () => {
     const text = join(folder, "text.duckdb");
     await writeFile(text, "no database ".repeat(9999));

@@ -2,7 +2,7 @@ import { nearestInBox } from "../../../charts/boxes.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas, Edges, NameBounds } from "../atlas.ts";
 import type { Camera } from "./camera.ts";
-import { edgesOf, isCovered } from "./clear-sight.ts";
+import { edgesOf, isCovered, moveIntoSight } from "./clear-sight.ts";
 import { createFade } from "./fade.ts";
 import { createGlide } from "./glide.ts";
 import type { ShownName } from "./paint-names.ts";
@@ -51,9 +51,15 @@ export function createNameLayer(
     return [topic, pointed].flatMap((id) => (id === null ? [] : [id]));
   }
 
-  function locate({ text, place }: StandingName, middle: { x: number; y: number }) {
+  /** The name of the chosen topic, or of the pointed one, is moved into sight. */
+  function locate(
+    { name, text, place }: StandingName,
+    middle: { x: number; y: number },
+    covers: readonly Edges[] = [],
+  ) {
     const viewport = camera.viewport();
-    const box = { ...toScreen(viewport, middle.x, middle.y), width: text.width, height: text.height };
+    const placed = { ...toScreen(viewport, middle.x, middle.y), width: text.width, height: text.height };
+    const box = listWanted().includes(name.topic.id) ? moveIntoSight(placed, viewport, covers) : placed;
     if (!place.tip) return { box, line: null };
     const tip = toScreen(viewport, place.tip.x, place.tip.y);
     const end = nearestInBox(box, tip.x, tip.y);
@@ -77,7 +83,7 @@ export function createNameLayer(
         const { id } = name.name.topic;
         goals[rowOf.get(id)!] = 1;
         lastOf.set(id, name);
-        if (covers && isCovered(edgesOf(locate(name, name.place).box), covers)) clear[rowOf.get(id)!] = 0;
+        if (covers && isCovered(edgesOf(locate(name, name.place, covers).box), covers)) clear[rowOf.get(id)!] = 0;
       }
       shown = shown.filter(({ name }) => clear[rowOf.get(name.topic.id)!] === 1);
       const isDone = fade.step(goals);
@@ -92,7 +98,7 @@ export function createNameLayer(
           glide.forget(id);
           continue;
         }
-        const { box, line } = locate(name, glide.move(id, name.place));
+        const { box, line } = locate(name, glide.move(id, name.place), covers ?? []);
         const opacity = covers ? faded * sight.opacities[rowOf.get(id)!]! : faded;
         if (opacity === 0) continue;
         const isMarked = id === pointed || id === topic;
