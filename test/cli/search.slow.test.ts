@@ -52,7 +52,7 @@ beforeAll(async () => {
 describe("the command search", () => {
   it("finds by meaning with the model that made the vectors, papers that have no word of the question", async () => {
     const { code, stdout, stderr } = await run("real", "nocturnal birds of prey", "--json", "--limit", "2");
-    expect([code, stderr]).toEqual([0, ""]);
+    expect([code, stderr]).toEqual([0, "note: no paper has “nocturnal” or “birds” or “prey”\n"]);
     const hits = JSON.parse(stdout);
     expect(hits.map(({ paper_id }: { paper_id: string }) => paper_id).sort()).toEqual(["a", "b"]);
     expect(hits[0]).toMatchObject({ title: expect.any(String), score: expect.any(Number), topic: "Owls", topic_id: 1 });
@@ -63,7 +63,9 @@ describe("the command search", () => {
     const { code, stdout, stderr } = await run("fake", "night", "owls");
     expect(code).toBe(0);
     expect(stderr).toMatch(/^note: by words alone: the model .* cannot be used|not on this machine|differs/);
-    expect(stdout).toMatch(/^“night owls” by words: 2 papers\.\n\n1 {2}Owls at night\n {3}a {2}2026-01-31 · Owls\n/);
+    expect(stdout).toMatch(
+      /^“night owls” by words: 2 papers; 2 have all words\.\n\n1 {2}Owls at night\n {3}a {2}2026-01-31 · Owls\n/,
+    );
   });
 
   it("shows hostile text as codes", async () => {

@@ -11,7 +11,7 @@ type Line = { title: string; abstract: string; date?: string };
 
 /**
  * Makes an output of two runs over some fifty papers that has a row for every question: days, authors, classes, upvotes, languages, repeats of
- * several kinds, near-misses, records that cannot be used, a caching theme and topics that changed. Returns its database file.
+ * several kinds, near-misses, records that cannot be used, a caching theme that rises and topics that changed. Returns its database file.
  */
 export async function makeSmallAtlas(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "atlas-"));
@@ -33,7 +33,7 @@ async function writeFeed(folder: string, day: string, seed: number): Promise<str
   await writeThemedPapers(path, 6, seed, day);
   const themed = (await readFile(path, "utf8")).trim().split("\n");
   const lines = themed.map((line): Line => JSON.parse(line));
-  const caching = Array.from({ length: 6 }, (_, place) => ({
+  const caching = Array.from({ length: 2 + 12 * (seed - 1) }, (_, place) => ({
     title: `KV-cache eviction study ${seed}-${place}`,
     abstract: `We evict entries of the cache by key ${place}. The KV cache shrinks by eviction, and decoding is faster with a small cache of keys.`,
     date: day,
