@@ -45,6 +45,8 @@ export function createNameLayer(
   const lastOf = new Map<number, StandingName>();
   let pointed: number | null = null;
   let shown: readonly StandingName[] = [];
+  /** What lay over the map when it was drawn last. */
+  let lastCovers: readonly Edges[] = [];
 
   function listWanted(): number[] {
     const { topic } = state.get();
@@ -75,6 +77,7 @@ export function createNameLayer(
 
   return {
     choose(covers) {
+      if (covers) lastCovers = covers;
       const { topic } = state.get();
       shown = standing.choose(listWanted());
       const goals = new Float64Array(data.topics.length);
@@ -109,7 +112,7 @@ export function createNameLayer(
     },
     findAt(pixel) {
       for (const name of [...shown].reverse()) {
-        const { box } = locate(name, name.place);
+        const { box } = locate(name, name.place, lastCovers);
         const isInside =
           Math.abs(pixel.x - box.x) <= box.width / 2 - HALO && Math.abs(pixel.y - box.y) <= box.height / 2 - HALO;
         if (isInside) return name.name.topic.id;
