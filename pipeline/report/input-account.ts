@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
 import { type Inline, inlineCode, list, paragraph, strong, table } from "../documents/markdown.ts";
 import { formatCount } from "../text/format-figure.ts";
-import type { RejectedRow, ReportData, SourceRow } from "./report-data.ts";
+import type { RejectedRow, ReportData, SourceRow } from "./report-rows.ts";
 
 const MOST_REJECTED = 50;
 

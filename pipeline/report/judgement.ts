@@ -5,7 +5,7 @@ import { judgeStability } from "../topics/judge-stability.ts";
 import { nameLevel } from "../topics/level-names.ts";
 import { summarizeLabels } from "./label-quality.ts";
 import { describeFaithfulness } from "./reasons.ts";
-import type { LevelRow, ReportData } from "./report-data.ts";
+import type { LevelRow, ReportData } from "./report-rows.ts";
 
 /** Returns how levels, labels, reasons and map were judged, and the figures of every topic. */
 export function explainJudgement(data: ReportData): RootContent[] {

@@ -2,7 +2,7 @@ import type { RootContent } from "mdast";
 import { paragraph, strong } from "../documents/markdown.ts";
 import { explainVerdict, type JudgedLabel } from "../labels/explain-verdict.ts";
 import { formatPercent } from "../text/format-figure.ts";
-import type { LabelRow } from "./report-data.ts";
+import type { LabelRow } from "./report-rows.ts";
 
 /** Says how far labels can be trusted. `routing` is the share of held-out papers that labels alone lead to their topic of level 0. */
 export function summarizeLabels(labels: readonly LabelRow[], routing: number): string {

@@ -2,7 +2,7 @@ import { adviseOnLanguage } from "../embedding/model-languages.ts";
 import { formatNumber } from "../text/format-figure.ts";
 import { joinWithAnd } from "../text/join-with-and.ts";
 import { nameLanguage } from "../text/languages/language-code.ts";
-import type { ReportData } from "./report-data.ts";
+import type { ReportData } from "./report-rows.ts";
 
 /** Returns how many papers are in each language, as a sentence; those whose language is not sure come last. */
 export function countLanguages({ languages, totals }: Pick<ReportData, "languages" | "totals">): string {

@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
 import { inlineCode, paragraph, sqlBlock } from "../documents/markdown.ts";
-import type { TopicRow } from "./report-data.ts";
+import type { TopicRow } from "./report-rows.ts";
 
 /** Returns the part of the report that shows how to go on in SQL, one query with a topic of this run. */
 export function explainNext({ topic_id }: TopicRow): RootContent[] {

@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
 import { paragraph, table } from "../documents/markdown.ts";
 import { formatFigure } from "../text/format-figure.ts";
-import type { UnassignedRow, UnsureRow } from "./report-data.ts";
+import type { UnassignedRow, UnsureRow } from "./report-rows.ts";
 
 const MOST_UNASSIGNED = 50;
 

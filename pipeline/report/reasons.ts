@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
 import { emphasis, type Inline, list, paragraph } from "../documents/markdown.ts";
 import { formatFigure, formatPercent } from "../text/format-figure.ts";
-import type { DoubtfulRow, FaithfulnessRow, Representative } from "./report-data.ts";
+import type { DoubtfulRow, FaithfulnessRow, Representative } from "./report-rows.ts";
 
 /** Says what the terms after a paper are, and how far the sentences in paper_sentences carry its topic. */
 export function describeFaithfulness(measured: FaithfulnessRow): string {

@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
 import { type Inline, paragraph, table } from "../documents/markdown.ts";
 import { formatCount } from "../text/format-figure.ts";
-import type { PairInDoubtRow, ReportData } from "./report-data.ts";
+import type { PairInDoubtRow, ReportData } from "./report-rows.ts";
 
 /** Returns the part of the report that says what was merged, by kind, and which pairs were the hardest to decide. */
 export function describeRepeats({ merged, pairsInDoubt }: ReportData): RootContent[] {

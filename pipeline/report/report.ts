@@ -6,7 +6,7 @@ import { keepPercentsWhole } from "./keep-percents-whole.ts";
 import { explainNext } from "./next-queries.ts";
 import { listUnassigned, listUnsure } from "./papers-between-topics.ts";
 import { describeRepeats } from "./repeats.ts";
-import type { ChartRow, ReportData } from "./report-data.ts";
+import type { ChartRow, ReportData } from "./report-rows.ts";
 import { summarize } from "./summary.ts";
 import { listChanges } from "./topic-changes.ts";
 import { describeTopics, type TopicSection } from "./topic-sections.ts";

@@ -1,5 +1,5 @@
 import { formatFigure } from "../text/format-figure.ts";
-import type { MapNumber, MapPoint } from "./report-data.ts";
+import type { MapNumber, MapPoint } from "./report-rows.ts";
 
 /** How to read the small map. */
 export const SMALL_MAP_NOTE = "A number is a topic of the table below.";

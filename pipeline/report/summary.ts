@@ -3,7 +3,7 @@ import { heading, image, inlineCode, paragraph } from "../documents/markdown.ts"
 import { formatCount, formatFigure, formatNumber } from "../text/format-figure.ts";
 import { describeLevels } from "../topics/level-names.ts";
 import { countLanguages } from "./languages.ts";
-import type { ReportData, Totals } from "./report-data.ts";
+import type { ReportData, Totals } from "./report-rows.ts";
 import { summarizeChanges } from "./topic-changes.ts";
 import { listTopics } from "./topic-table.ts";
 import { describeTrends } from "./trends.ts";

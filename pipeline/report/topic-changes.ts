@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
 import { emphasis, type Inline, list, paragraph } from "../documents/markdown.ts";
-import type { ChangeRow } from "./report-data.ts";
+import type { ChangeRow } from "./report-rows.ts";
 
 /** Returns in a sentence how much is as in the run before; nothing where there was none. */
 export function summarizeChanges(changes: readonly ChangeRow[]): RootContent[] {

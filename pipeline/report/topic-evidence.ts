@@ -2,7 +2,7 @@ import type { RootContent } from "mdast";
 import { emphasis, list, paragraph, strong } from "../documents/markdown.ts";
 import { describeLabel } from "./label-quality.ts";
 import { listDoubtful, listReasons } from "./reasons.ts";
-import type { EvidenceRow, ReportData } from "./report-data.ts";
+import type { EvidenceRow, ReportData } from "./report-rows.ts";
 
 /** Returns what a topic's label stands on, what ties its typical papers to it, and which papers lie between it and others. */
 export function giveEvidence(topicId: number, data: ReportData): RootContent[] {

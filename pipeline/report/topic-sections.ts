@@ -3,7 +3,7 @@ import { emphasis, heading, type Inline, link, list, paragraph, strong } from ".
 import { choosePaperUrl } from "../documents/paper-url.ts";
 import { formatCount, formatFigure } from "../text/format-figure.ts";
 import { judgeStability } from "../topics/judge-stability.ts";
-import type { LabelRow, ReportData, Representative, TopicRow, TreeRow } from "./report-data.ts";
+import type { LabelRow, ReportData, Representative, TopicRow, TreeRow } from "./report-rows.ts";
 import { giveEvidence } from "./topic-evidence.ts";
 import { listOtherTerms, nameSection } from "./topic-table.ts";
 

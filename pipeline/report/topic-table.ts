@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from "mdast";
 import { type Inline, paragraph, sectionLink, strong, table } from "../documents/markdown.ts";
 import { formatFigure, formatNumber, formatPercent } from "../text/format-figure.ts";
 import { FIRM, judgeStability } from "../topics/judge-stability.ts";
-import type { ReportData, SharesOverTime, TopicRow, TreeRow } from "./report-data.ts";
+import type { ReportData, SharesOverTime, TopicRow, TreeRow } from "./report-rows.ts";
 import { drawSparkline } from "./sparkline.ts";
 
 const TERMS_BESIDE = 3;

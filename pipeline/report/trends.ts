@@ -1,7 +1,7 @@
 import type { RootContent } from "mdast";
 import { type Inline, list, paragraph, strong } from "../documents/markdown.ts";
 import { formatCount, formatFigure, formatNumber, formatPercent } from "../text/format-figure.ts";
-import type { LatestDays, ReportData, TrendRow } from "./report-data.ts";
+import type { LatestDays, ReportData, TrendRow } from "./report-rows.ts";
 
 const MOST_NAMED = 4;
 

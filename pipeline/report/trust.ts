@@ -4,7 +4,7 @@ import { formatCount, formatFigure, formatNumber, formatPercent } from "../text/
 import { areAlmostAlike } from "../topics/judge-likeness.ts";
 import { FIRM, judgeStability } from "../topics/judge-stability.ts";
 import { judgeModelLanguage } from "./languages.ts";
-import type { LabelRow, ReportData, Totals } from "./report-data.ts";
+import type { LabelRow, ReportData, Totals } from "./report-rows.ts";
 
 /** Returns in a sentence each how far topics, places and labels can be trusted, after what speaks against the whole. */
 export function describeTrust(data: ReportData): RootContent[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { writeReport } from "../../pipeline/report/report.ts";
-import type { ReportData } from "../../pipeline/report/report-data.ts";
+import type { ReportData } from "../../pipeline/report/report-rows.ts";
 
 const HOSTILE = '<script>alert(1)</script> [click](javascript:alert(1)) | `code` *bold* _x_ # no\n\n# heading "onload=';
 

@@ -1,4 +1,4 @@
-import type { ReportData, TopicRow, TreeRow } from "../../pipeline/report/report-data.ts";
+import type { ReportData, TopicRow, TreeRow } from "../../pipeline/report/report-rows.ts";
 
 const WORDS =
   "attention layers learn sparse graphs of language while vision models generate video scenes from speech".split(" ");
