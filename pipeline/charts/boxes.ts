@@ -21,9 +21,11 @@ export function nearestInBox(box: Box, x: number, y: number): { x: number; y: nu
 
 /** Returns whether two lines cross. */
 export function linesCross(a: LineSegment, b: LineSegment): boolean {
-  const side = (line: LineSegment, x: number, y: number) =>
-    Math.sign((line.x2 - line.x1) * (y - line.y1) - (line.y2 - line.y1) * (x - line.x1));
-  return side(a, b.x1, b.y1) * side(a, b.x2, b.y2) < 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) < 0;
+  return sideOf(a, b.x1, b.y1) * sideOf(a, b.x2, b.y2) < 0 && sideOf(b, a.x1, a.y1) * sideOf(b, a.x2, a.y2) < 0;
+}
+
+function sideOf(line: LineSegment, x: number, y: number): number {
+  return Math.sign((line.x2 - line.x1) * (y - line.y1) - (line.y2 - line.y1) * (x - line.x1));
 }
 
 /** Returns whether a line runs through a box or ends in it (Liang and Barsky 1984). */

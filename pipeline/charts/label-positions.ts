@@ -24,7 +24,10 @@ export type LabelPosition = {
   cost: number;
 };
 
-const DIRECTIONS = 24;
+const DIRECTIONS = Array.from({ length: 24 }, (_, step) => {
+  const angle = (2 * Math.PI * step) / 24;
+  return { cos: Math.cos(angle), sin: Math.sin(angle) };
+});
 /** Pixels between a point and the near edge of a box without a line, and from the anchor to one with a line. */
 const NEAR_DISTANCES = [7, 16, 28];
 const FAR_DISTANCES = [22, 34, 48, 64, 84, 108, 136, 170, 210];
@@ -80,58 +83,75 @@ export function listLabelPositions(
       FROM_ANCHOR_COST_PER_PIXEL * Math.hypot(near.x - anchor.x, near.y - anchor.y) +
       (overlapArea(box, picture) < box.width * box.height - 1 ? OUTSIDE_COST : 0);
     if (leader) {
-      const length = Math.hypot(leader.x2 - leader.x1, leader.y2 - leader.y1);
       const touched = index.countBeside(leader, request.topic, request.owners, LEADER_WIDTH);
-      cost += LEADER_COST + LEADER_COST_PER_PIXEL * length + LEADER_POINT_COST * touched;
+      cost += costLength(leader) + LEADER_POINT_COST * touched;
     }
     if (!isTrue) cost += UNTRUE_COST;
     return { box, leader, isTrue, cost };
   };
-  const beside = stops.flatMap((stop) => [
-    judge({ ...stop, width: request.width, height: request.height }, null),
-    ...listBoxesRound(stop, request, NEAR_DISTANCES).map(({ box, distance }) => {
-      const place = judge(box, null);
-      return { ...place, cost: place.cost + NEAR_COST_PER_PIXEL * distance };
-    }),
-  ]);
-  const away = stops.slice(0, FAR_STOPS).flatMap((stop) =>
-    listBoxesRound(stop, request, FAR_DISTANCES).flatMap(({ box }) => {
-      const leader = drawLeader(box, stops);
-      return leader ? [judge(box, leader)] : [];
-    }),
-  );
-  return [...takeCheapest(beside), ...takeCheapest(away)];
+  const beside: LabelPosition[] = [];
+  let away: LabelPosition[] = [];
+  for (const [rank, stop] of stops.entries()) {
+    beside.push(judge({ ...stop, width: request.width, height: request.height }, null));
+    for (const distance of NEAR_DISTANCES) {
+      for (const direction of DIRECTIONS) {
+        const place = judge(shiftBox(stop, request, direction, distance), null);
+        place.cost += NEAR_COST_PER_PIXEL * distance;
+        beside.push(place);
+      }
+    }
+    if (rank >= FAR_STOPS) continue;
+    // What is costlier than all that are kept need not be judged by what lies round it.
+    const most = away.length < MOST_PLACES ? Number.POSITIVE_INFINITY : away.at(-1)!.cost;
+    for (const distance of FAR_DISTANCES) {
+      for (const direction of DIRECTIONS) {
+        const box = shiftBox(stop, request, direction, distance);
+        const leader = drawLeader(box, stops);
+        if (leader && costLength(leader) <= most) away.push(judge(box, leader));
+      }
+    }
+    away = takeCheapest(away);
+  }
+  return [...takeCheapest(beside), ...away];
 }
 
-function listBoxesRound(
-  { x: fromX, y: fromY }: { x: number; y: number },
+function costLength({ x1, y1, x2, y2 }: LineSegment): number {
+  return LEADER_COST + LEADER_COST_PER_PIXEL * Math.hypot(x2 - x1, y2 - y1);
+}
+
+/** Returns a label's box whose near edge lies `distance` from a place, in one of the directions. */
+function shiftBox(
+  from: { x: number; y: number },
   { width, height }: LabelRequest,
-  distances: readonly number[],
-): { box: Box; distance: number }[] {
-  return distances.flatMap((distance) =>
-    Array.from({ length: DIRECTIONS }, (_, step) => {
-      const angle = (2 * Math.PI * step) / DIRECTIONS;
-      const x = fromX + Math.cos(angle) * distance + clampToUnit(1.5 * Math.cos(angle)) * (width / 2);
-      const y = fromY + Math.sin(angle) * distance + clampToUnit(1.5 * Math.sin(angle)) * (height / 2);
-      return { box: { x, y, width, height }, distance };
-    }),
-  );
+  { cos, sin }: { cos: number; sin: number },
+  distance: number,
+): Box {
+  return {
+    x: from.x + cos * distance + clampToUnit(1.5 * cos) * (width / 2),
+    y: from.y + sin * distance + clampToUnit(1.5 * sin) * (height / 2),
+    width,
+    height,
+  };
 }
 
 const LEAST_LEADER = 12;
 
 /** Returns the line from the nearest of the stops to a box; none where the box lies at a stop, so that a line would hardly show. */
 function drawLeader(box: Box, stops: readonly { x: number; y: number }[]): LineSegment | null {
-  let best: LineSegment | null = null;
+  let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  for (const { x, y } of stops) {
-    const end = nearestInBox(box, x, y);
-    const length = Math.hypot(end.x - x, end.y - y);
-    if (length >= least) continue;
-    least = length;
-    best = { x1: x, y1: y, x2: end.x, y2: end.y };
+  for (const [index, { x, y }] of stops.entries()) {
+    const dx = Math.max(0, Math.abs(x - box.x) - box.width / 2);
+    const dy = Math.max(0, Math.abs(y - box.y) - box.height / 2);
+    const squared = dx * dx + dy * dy;
+    if (squared >= least) continue;
+    least = squared;
+    best = index;
   }
-  return least < LEAST_LEADER ? null : best;
+  if (least < LEAST_LEADER ** 2) return null;
+  const { x, y } = stops[best]!;
+  const end = nearestInBox(box, x, y);
+  return { x1: x, y1: y, x2: end.x, y2: end.y };
 }
 
 function takeCheapest(places: LabelPosition[]): LabelPosition[] {

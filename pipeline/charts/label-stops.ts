@@ -19,7 +19,8 @@ export function spreadStops(
   const sample = members.filter((_, rank) => Math.floor(rank / step) !== Math.floor((rank - 1) / step));
   const squaredTo = (a: number, b: number) => (xs[a]! - xs[b]!) ** 2 + (ys[a]! - ys[b]!) ** 2;
   const density = sample.map((point) => sample.filter((other) => squaredTo(point, other) < NEIGHBORHOOD ** 2).length);
-  const thick = sample.filter((_, index) => density[index]! >= LEAST_DENSITY * Math.max(...density));
+  const least = LEAST_DENSITY * Math.max(...density);
+  const thick = sample.filter((_, index) => density[index]! >= least);
   if (thick.length === 0) return [];
 
   const toAnchor = (point: number) => (xs[point]! - anchor.x) ** 2 + (ys[point]! - anchor.y) ** 2;

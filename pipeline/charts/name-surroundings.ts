@@ -15,19 +15,42 @@ export type Surroundings = {
 
 const MOST_NEAREST = 10;
 /** Pixels to both sides in which the nearest points are looked for first. */
-const FIRST_REACH = 32;
+const FIRST_REACH = 16;
 
-/** Points that are found by their height, so that a box is compared with those beside it alone. */
+/** Sides of the squares that points are kept in, in pixels. */
+const SQUARE = 24;
+
+/** Points that are found by the square they lie in, so that a box is compared with those beside it alone. */
 export class PointIndex {
   readonly #xs: Float64Array;
   readonly #ys: Float64Array;
+  /** Points square by square, row by row from the top left, and where in that order each square begins. */
   readonly #order: Int32Array;
+  readonly #starts: Int32Array;
+  readonly #columns: number;
+  readonly #rows: number;
+  readonly #left: number;
+  readonly #top: number;
   /** Ranks of the points last found near a box, and their squared distances; kept, as it is asked for thousands of boxes. */
   readonly #near: Int32Array;
   readonly #squared: Float64Array;
+  /** The squared distances of the nearest found so far, the least first. */
+  readonly #nearest = new Float64Array(MOST_NEAREST);
 
   constructor({ xs, ys }: PointCloud) {
-    this.#order = Int32Array.from(xs.keys()).sort((a, b) => ys[a]! - ys[b]! || a - b);
+    this.#left = xs.reduce((least, x) => Math.min(least, x), Infinity);
+    this.#top = ys.reduce((least, y) => Math.min(least, y), Infinity);
+    const squareOf = (value: number, first: number) => Math.floor((value - first) / SQUARE);
+    this.#columns = xs.reduce((most, x) => Math.max(most, squareOf(x, this.#left) + 1), 0);
+    this.#rows = ys.reduce((most, y) => Math.max(most, squareOf(y, this.#top) + 1), 0);
+    const squares = Int32Array.from(
+      xs.keys(),
+      (point) => squareOf(ys[point]!, this.#top) * this.#columns + squareOf(xs[point]!, this.#left),
+    );
+    this.#order = Int32Array.from(xs.keys()).sort((a, b) => squares[a]! - squares[b]! || a - b);
+    this.#starts = new Int32Array(this.#columns * this.#rows + 1);
+    for (const square of squares) this.#starts[square + 1]!++;
+    for (let square = 1; square < this.#starts.length; square++) this.#starts[square]! += this.#starts[square - 1]!;
     this.#xs = Float64Array.from(this.#order, (point) => xs[point]!);
     this.#ys = Float64Array.from(this.#order, (point) => ys[point]!);
     this.#near = new Int32Array(xs.length);
@@ -73,50 +96,61 @@ export class PointIndex {
 
   /** Returns how many points of other topics lie within `width` pixels of a line. */
   countBeside(line: LineSegment, topic: number, owners: ArrayLike<number>, width: number): number {
-    const [low, high] = [Math.min(line.y1, line.y2) - width, Math.max(line.y1, line.y2) + width];
+    const [firstRow, lastRow] = this.#findRows(Math.min(line.y1, line.y2) - width, Math.max(line.y1, line.y2) + width);
+    const [first, last] = this.#findColumns(Math.min(line.x1, line.x2) - width, Math.max(line.x1, line.x2) + width);
     const [dx, dy] = [line.x2 - line.x1, line.y2 - line.y1];
     const squaredLength = dx * dx + dy * dy || 1;
     let count = 0;
-    for (let rank = this.#findRank(low); rank < this.#ys.length && this.#ys[rank]! <= high; rank++) {
-      if (owners[this.#order[rank]!] === topic) continue;
-      const [x, y] = [this.#xs[rank]! - line.x1, this.#ys[rank]! - line.y1];
-      const part = Math.min(1, Math.max(0, (x * dx + y * dy) / squaredLength));
-      if ((x - part * dx) ** 2 + (y - part * dy) ** 2 < width * width) count++;
+    for (let row = firstRow; row <= lastRow; row++) {
+      const end = this.#starts[row * this.#columns + last + 1]!;
+      for (let rank = this.#starts[row * this.#columns + first]!; rank < end; rank++) {
+        if (owners[this.#order[rank]!] === topic) continue;
+        const [x, y] = [this.#xs[rank]! - line.x1, this.#ys[rank]! - line.y1];
+        const part = Math.min(1, Math.max(0, (x * dx + y * dy) / squaredLength));
+        if ((x - part * dx) ** 2 + (y - part * dy) ** 2 < width * width) count++;
+      }
     }
     return count;
   }
 
   /** Finds the points within reach that are as near as the one of the wanted rank or nearer, among others; returns how many, and how near that is. */
   #findNearest(box: Box, wanted: number, reach: number): { found: number; farthest: number } {
-    const nearest: number[] = [];
-    const high = box.y + box.height / 2 + reach;
-    let found = 0;
-    for (let rank = this.#findRank(box.y - box.height / 2 - reach); rank < this.#ys.length; rank++) {
-      if (this.#ys[rank]! > high) break;
-      const dx = Math.max(0, Math.abs(this.#xs[rank]! - box.x) - box.width / 2);
-      if (dx > reach) continue;
-      const dy = Math.max(0, Math.abs(this.#ys[rank]! - box.y) - box.height / 2);
-      const squared = dx * dx + dy * dy;
-      const isFull = nearest.length === wanted;
-      if (squared > reach * reach || (isFull && squared > nearest[wanted - 1]!)) continue;
-      this.#near[found] = rank;
-      this.#squared[found++] = squared;
-      let place = isFull ? wanted - 1 : nearest.length;
-      for (; place > 0 && nearest[place - 1]! > squared; place--) nearest[place] = nearest[place - 1]!;
-      nearest[place] = squared;
+    const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
+    const [firstRow, lastRow] = this.#findRows(box.y - halfHeight - reach, box.y + halfHeight + reach);
+    const [first, last] = this.#findColumns(box.x - halfWidth - reach, box.x + halfWidth + reach);
+    const nearest = this.#nearest;
+    let [found, count, limit] = [0, 0, reach * reach];
+    for (let row = firstRow; row <= lastRow; row++) {
+      const end = this.#starts[row * this.#columns + last + 1]!;
+      for (let rank = this.#starts[row * this.#columns + first]!; rank < end; rank++) {
+        const dx = Math.max(0, Math.abs(this.#xs[rank]! - box.x) - halfWidth);
+        const dy = Math.max(0, Math.abs(this.#ys[rank]! - box.y) - halfHeight);
+        const squared = dx * dx + dy * dy;
+        if (squared > limit) continue;
+        this.#near[found] = rank;
+        this.#squared[found++] = squared;
+        let place = count < wanted ? count++ : wanted - 1;
+        for (; place > 0 && nearest[place - 1]! > squared; place--) nearest[place] = nearest[place - 1]!;
+        nearest[place] = squared;
+        if (count === wanted) limit = nearest[wanted - 1]!;
+      }
     }
-    return { found, farthest: nearest.at(-1) ?? 0 };
+    return { found, farthest: count === 0 ? 0 : nearest[count - 1]! };
   }
 
-  /** Returns the rank of the first point at that height or below. */
-  #findRank(y: number): number {
-    let low = 0;
-    let high = this.#ys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#ys[middle]! < y) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Returns the first and the last row of squares between two heights. */
+  #findRows(low: number, high: number): [number, number] {
+    return [
+      Math.max(0, Math.floor((low - this.#top) / SQUARE)),
+      Math.min(this.#rows - 1, Math.floor((high - this.#top) / SQUARE)),
+    ];
+  }
+
+  /** Returns the first and the last column of squares between two places. */
+  #findColumns(low: number, high: number): [number, number] {
+    return [
+      Math.min(this.#columns, Math.max(0, Math.floor((low - this.#left) / SQUARE))),
+      Math.min(this.#columns - 1, Math.floor((high - this.#left) / SQUARE)),
+    ];
   }
 }

@@ -1,12 +1,7 @@
 import { power } from "../numeric/power.ts";
 import type { Random } from "../random.ts";
-import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
 import type { LabelPosition } from "./label-positions.ts";
-
-const OVERLAP_COST = 60;
-const OVERLAP_AREA_OF_COST_1 = 50;
-const CROSSING_COST = 40;
-const LEADER_THROUGH_TEXT_COST = 40;
+import { PlaceTable } from "./place-table.ts";
 
 const MOVES_PER_LABEL = 1500;
 const MOST_MOVES = 60_000;
@@ -27,28 +22,23 @@ export function placeLabels(
   random: Random,
   before?: readonly (LabelPosition | null)[],
 ): LabelPosition[] {
-  const chosen = candidates.map((places, label) => before?.[label] ?? findCheapest(places));
-  const costOf = (label: number, candidate: LabelPosition): number => {
-    let cost = candidate.cost;
-    for (let other = 0; other < chosen.length; other++) {
-      if (other !== label) cost += pairCost(candidate, chosen[other]!);
-    }
-    return cost;
-  };
+  const table = new PlaceTable(candidates, before);
+  const chosen = Int32Array.from(candidates.keys(), (label) => table.findFirst(label));
+  const costOf = (label: number, place: number): number => table.sumCosts(label, place, chosen);
 
   const moves = Math.min(MOST_MOVES, (before ? MOVES_PER_LABEL_AGAIN : MOVES_PER_LABEL) * candidates.length);
   let temperature = before ? FIRST_TEMPERATURE_AGAIN : FIRST_TEMPERATURE;
   const cooling = power(LAST_TEMPERATURE / temperature, 1 / moves);
   for (let move = 0; move < moves; move++, temperature *= cooling) {
     const label = random.integer(candidates.length);
-    const next = candidates[label]![random.integer(candidates[label]!.length)]!;
+    const next = table.starts[label]! + random.integer(candidates[label]!.length);
     const change = costOf(label, next) - costOf(label, chosen[label]!);
     if (change <= 0 || random.next() < Math.exp(-change / temperature)) chosen[label] = next;
   }
   for (let pass = 0; pass < FINAL_PASSES; pass++) {
-    for (const [label, places] of candidates.entries()) {
+    for (let label = 0; label < candidates.length; label++) {
       let least = costOf(label, chosen[label]!);
-      for (const place of places) {
+      for (let place = table.starts[label]!; place < table.starts[label + 1]!; place++) {
         const cost = costOf(label, place);
         if (cost >= least - 1e-9) continue;
         least = cost;
@@ -56,7 +46,7 @@ export function placeLabels(
       }
     }
   }
-  return chosen;
+  return Array.from(chosen, (place) => table.places[place]!);
 }
 
 /**
@@ -80,17 +70,4 @@ export function findFirstScales(labels: readonly LabelPosition[]): number[] {
     scales.push(first);
   }
   return scales;
-}
-
-function findCheapest(candidates: readonly LabelPosition[]): LabelPosition {
-  return candidates.reduce((best, candidate) => (candidate.cost < best.cost ? candidate : best));
-}
-
-function pairCost(a: LabelPosition, b: LabelPosition): number {
-  const area = overlapArea(a.box, b.box);
-  let cost = area > 0 ? OVERLAP_COST + area / OVERLAP_AREA_OF_COST_1 : 0;
-  if (a.leader && b.leader && linesCross(a.leader, b.leader)) cost += CROSSING_COST;
-  if (a.leader && lineMeetsBox(a.leader, b.box)) cost += LEADER_THROUGH_TEXT_COST;
-  if (b.leader && lineMeetsBox(b.leader, a.box)) cost += LEADER_THROUGH_TEXT_COST;
-  return cost;
 }
