@@ -38,7 +38,7 @@ export async function draw(spec: object): Promise<void> {
   await show(
     {
       "application/vnd.vegalite.v6+json": chart,
-      "image/png": Buffer.from(renderPng(svg, PNG_SCALE)).toString("base64"),
+      "image/png": Buffer.from(await renderPng(svg, PNG_SCALE)).toString("base64"),
       "text/plain": chart.description ?? "Chart",
     },
     { "image/png": size },

@@ -60,10 +60,19 @@ function listColors(lightnesses: readonly number[], chromas: readonly number[]):
  * normal sight (times 0.6), deuteranopia, protanopia and tritanopia (Machado et al. 2009, complete).
  */
 export function measureColorDistances(hexes: readonly string[]): Float64Array {
-  return withPortablePower(() => comparePairs(hexes));
+  return withPortablePower(() => {
+    const compare = compareColors(hexes);
+    return Float64Array.from({ length: hexes.length ** 2 }, (_, pair) =>
+      compare(Math.floor(pair / hexes.length), pair % hexes.length),
+    );
+  });
 }
 
-function comparePairs(hexes: readonly string[]): Float64Array {
+/**
+ * Returns a function that measures the distance of two colours by their places in the list, as above. It computes a pair when it is first
+ * asked for, and must be called within `withPortablePower`.
+ */
+export function compareColors(hexes: readonly string[]): (a: number, b: number) => number {
   const toLab = converter("lab65");
   const difference = differenceCiede2000();
   const deficiencies = [filterDeficiencyDeuter(1), filterDeficiencyProt(1), filterDeficiencyTrit(1)];
@@ -71,13 +80,16 @@ function comparePairs(hexes: readonly string[]): Float64Array {
   const sights = [colors, ...deficiencies.map((see) => colors.map((color) => see(color)))].map((seen) =>
     seen.map((color) => toLab(color)),
   );
-  const count = hexes.length;
-  const distances = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) {
-      const seen = sights.map((labs, sight) => difference(labs[i]!, labs[j]!) * (sight === 0 ? NORMAL_WEIGHT : 1));
-      distances[i * count + j] = distances[j * count + i] = Math.min(...seen);
+  const known = new Float64Array(hexes.length ** 2).fill(-1);
+  return (a, b) => {
+    const pair = Math.max(a, b) * hexes.length + Math.min(a, b);
+    if (known[pair]! >= 0) return known[pair]!;
+    let least = Number.POSITIVE_INFINITY;
+    for (const [sight, labs] of sights.entries()) {
+      const distance = difference(labs[Math.max(a, b)]!, labs[Math.min(a, b)]!) * (sight === 0 ? NORMAL_WEIGHT : 1);
+      least = Math.min(least, distance);
     }
-  }
-  return distances;
+    known[pair] = a === b ? 0 : least;
+    return known[pair]!;
+  };
 }

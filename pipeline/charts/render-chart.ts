@@ -1,4 +1,4 @@
-import { Resvg } from "@resvg/resvg-js";
+import { renderAsync } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { FONT_FILES, type FontWeight, measureArimo } from "./measure-text.ts";
@@ -25,9 +25,9 @@ export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   }
 }
 
-/** Returns an SVG text as a PNG of `scale` times its size in pixels, on white, in Arimo alone. */
-export function renderPng(svg: string, scale = PNG_SCALE): Uint8Array {
-  const image = new Resvg(svg, {
+/** Returns an SVG text as a PNG of `scale` times its size in pixels, on white, in Arimo alone. It is drawn in a thread beside this one. */
+export async function renderPng(svg: string, scale = PNG_SCALE): Promise<Uint8Array> {
+  const image = await renderAsync(svg, {
     fitTo: { mode: "zoom", value: scale },
     background: "white",
     font: {
@@ -37,7 +37,7 @@ export function renderPng(svg: string, scale = PNG_SCALE): Uint8Array {
       sansSerifFamily: "Arimo",
     },
   });
-  return image.render().asPng();
+  return image.asPng();
 }
 
 /** Gives the picture as a whole a name: its parts are too many to be read out one by one. */

@@ -1,4 +1,5 @@
-import { measureColorDistances } from "./candidate-colors.ts";
+import { withPortablePower } from "../numeric/power.ts";
+import { compareColors } from "./candidate-colors.ts";
 
 /** CIEDE2000 units in which a difference stops to matter much. */
 const SOFTNESS = 2;
@@ -23,9 +24,13 @@ export type ColorChoice = { hexes: readonly string[]; known: KnownColor | null }
  * that gains 2 units of CIEDE2000.
  */
 export function searchColors(topics: readonly ColorChoice[], discounts: ArrayLike<number>): string[] {
+  return withPortablePower(() => search(topics, discounts));
+}
+
+function search(topics: readonly ColorChoice[], discounts: ArrayLike<number>): string[] {
   const palette = [...new Set(topics.flatMap(({ hexes, known }) => (known ? [known.hex, ...hexes] : hexes)))];
   const indexOf = new Map(palette.map((hex, index) => [hex, index]));
-  const distances = measureColorDistances(palette);
+  const measureDistance = compareColors(palette);
   const choices = topics.map(({ hexes }) => hexes.map((hex) => indexOf.get(hex)!));
   const chosen = topics.map(({ known }) => (known ? indexOf.get(known.hex)! : -1));
 
@@ -33,7 +38,7 @@ export function searchColors(topics: readonly ColorChoice[], discounts: ArrayLik
     let crowding = 0;
     for (let other = 0; other < topics.length; other++) {
       if (other === topic || chosen[other] === -1) continue;
-      const distance = distances[candidate * palette.length + chosen[other]!]!;
+      const distance = measureDistance(candidate, chosen[other]!);
       crowding += Math.exp((-distance * discounts[topic * topics.length + other]!) / SOFTNESS);
     }
     return crowding;

@@ -96,13 +96,20 @@ async function chooseMarks({ database, previousTable }: ChartContext, points: re
 async function writeCharts(charts: readonly DrawnChart[], folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const pictures: string[] = [];
-  for (const { name, spec } of charts) {
-    const svg = await renderSvg(spec);
-    await writeFile(join(folder, `${name}.vl.json`), formatSpec(spec));
-    await writeFile(join(folder, `${name}.svg`), svg);
-    await writeFile(join(folder, `${name}.png`), renderPng(svg));
-    pictures.push(svg);
+  // A PNG is drawn while the next chart is laid out.
+  const pixels: Promise<void>[] = [];
+  try {
+    for (const { name, spec } of charts) {
+      const svg = await renderSvg(spec);
+      pixels.push(renderPng(svg).then((png) => writeFile(join(folder, `${name}.png`), png)));
+      await writeFile(join(folder, `${name}.vl.json`), formatSpec(spec));
+      await writeFile(join(folder, `${name}.svg`), svg);
+      pictures.push(svg);
+    }
+  } finally {
+    await Promise.allSettled(pixels);
   }
+  await Promise.all(pixels);
   return pictures;
 }
 

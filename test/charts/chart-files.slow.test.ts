@@ -56,16 +56,17 @@ describe("renderSvg", () => {
 describe("renderPng", () => {
   it("is twice as wide as the SVG", async () => {
     const svg = await renderSvg(drawKScan(sampleRows(9, 3).scan));
-    const png = Buffer.from(renderPng(svg));
+    const png = Buffer.from(await renderPng(svg));
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect(png.readUInt32BE(16)).toBe(2 * Number(/width="(\d+)"/.exec(svg)![1]));
-    expect(Buffer.from(renderPng(svg, 1)).readUInt32BE(16)).toBe(Number(/width="(\d+)"/.exec(svg)![1]));
+    expect(Buffer.from(await renderPng(svg, 1)).readUInt32BE(16)).toBe(Number(/width="(\d+)"/.exec(svg)![1]));
   });
 
   it("draws letters without any font of the machine: text changes the picture", async () => {
     const text = (content: string) =>
       `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><text y="15" font-family="Arial">${content}</text></svg>`;
-    expect(Buffer.from(renderPng(text("abc"))).equals(Buffer.from(renderPng(text(""))))).toBe(false);
+    const [letters, none] = [await renderPng(text("abc")), await renderPng(text(""))];
+    expect(Buffer.from(letters).equals(Buffer.from(none))).toBe(false);
   });
 });
 

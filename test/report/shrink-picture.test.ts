@@ -9,8 +9,8 @@ const { map, sizes } = sampleRows(120, HOSTILE_TEXTS.length, HOSTILE_TEXTS);
 const readTexts = (svg: string) => Array.from(svg.matchAll(/>([^<>]+)</g), ([, text]) => text);
 
 /** Returns how much two pictures differ: the mean difference of a byte, 0 to 255. */
-function compare(one: string, other: string): number {
-  const [a, b] = [one, other].map((svg) => renderPng(svg, 1)) as [Uint8Array, Uint8Array];
+async function compare(one: string, other: string): Promise<number> {
+  const [a, b] = [await renderPng(one, 1), await renderPng(other, 1)];
   expect(Buffer.from(a).readUInt32BE(16)).toBe(Buffer.from(b).readUInt32BE(16));
   return Math.abs(a.length - b.length) / a.length;
 }
@@ -25,7 +25,7 @@ describe("shrinkPicture", () => {
     expect(readTexts(shrunk)).toEqual(readTexts(svg));
     expect(shrunk.match(/<g[ >]/g)?.length).toBe(shrunk.match(/<\/g>/g)?.length);
     expect(shrunk.length).toBeLessThan(svg.length / 2);
-    expect(compare(svg, shrunk)).toBeLessThan(0.05);
+    expect(await compare(svg, shrunk)).toBeLessThan(0.05);
   });
 
   it("rounds places, draws discs as circles and faint curves as lines, and leaves out what is not seen", () => {
