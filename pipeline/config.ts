@@ -55,6 +55,10 @@ export const configSchema = z.strictObject({
   only: z.string().optional(),
   /** Run every stage, and embed every text, even if nothing changed. */
   force: z.boolean().default(false),
+  /** When topics and map are fitted anew: "auto" once the papers have drifted away from the last fit, "never" or "now"; between fits new papers are placed among the old. */
+  refit: z.enum(["auto", "never", "now"]).default("auto"),
+  /** Forget the last fit, with its ids, names, colours and history, as if the folder were empty; the vectors of texts are kept. */
+  fromScratch: z.boolean().default(false),
 
   /** Weight of the lexical part of the topic space against the dense part of weight 1. */
   lexicalWeight: z.number().min(0).default(0.6),
@@ -129,6 +133,8 @@ export function parseConfig(settings: Record<string, unknown> = {}): Config {
     throw new UserError(parsed.error.issues.map((issue) => describeIssue(issue, settings)).join("\n"));
   }
   if (parsed.data.from && parsed.data.only) throw new UserError("--from and --only: only one of them can be given");
+  if (parsed.data.fromScratch && (parsed.data.from ?? parsed.data.only) !== undefined)
+    throw new UserError("--from-scratch: runs every stage, so neither --from nor --only can be given with it");
   return parsed.data;
 }
 

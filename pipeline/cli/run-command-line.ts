@@ -70,6 +70,14 @@ export function buildRunCommand(program: Program): Command {
     .option("--memory <amount>", `what a run may take of memory, such as 4GB (default: ${defaults.memory})`)
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
+    .option(
+      "--refit <auto|never|now>",
+      "when topics and map are made anew: auto, once the papers have drifted away from them; between, new papers are placed among the old, which stay where they are (default: auto)",
+    )
+    .option(
+      "--from-scratch",
+      "forget the last topics, their names, numbers, colours and history, as in an empty folder; vectors are kept",
+    )
     .option("--force", "run every stage, and embed every text, even if nothing changed")
     .option("--config <file>", CONFIG_HELP)
     .option("--no-config", NO_CONFIG_HELP)

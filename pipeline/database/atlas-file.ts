@@ -12,12 +12,12 @@ export type Paper = {
   arxivId: string | null;
   /** Input files that it stood in. */
   sources: string[];
-  /** Its topic, of level 0; null where the votes support none. */
+  /** Its topic, of level 0; null where the votes support none, or it fits nowhere yet. */
   topicId: number | null;
   topicLabel: string | null;
   /** Its topic's share of the votes, from 0 to 1. */
   probability: number;
-  role: "core" | "edge" | "unassigned";
+  role: "core" | "edge" | "unassigned" | "unsettled";
   /** Place on the map. */
   x: number;
   y: number;

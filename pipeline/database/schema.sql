@@ -201,11 +201,73 @@ COMMENT ON TABLE paper_vectors IS 'The vector of each paper under the settings o
 COMMENT ON COLUMN paper_vectors.paper_id IS 'The paper';
 COMMENT ON COLUMN paper_vectors.vector IS 'Unit-length sentence vector';
 
+CREATE TABLE fit (
+  fit INTEGER NOT NULL, decision VARCHAR NOT NULL, map_decision VARCHAR NOT NULL, reason VARCHAR NOT NULL,
+  fitted_papers INTEGER NOT NULL, placed_papers INTEGER NOT NULL, unsettled_papers INTEGER NOT NULL, settings VARCHAR NOT NULL
+);
+COMMENT ON TABLE fit IS 'Whether the topics and the map of the last fit stand, or are made anew; one row (stage place). Key: fit';
+COMMENT ON COLUMN fit.fit IS 'Number of the fit that holds, from 1: a run whose decision is new makes the next one';
+COMMENT ON COLUMN fit.decision IS 'new: space and topics are fitted to all papers; standing: those of the fit stay as they are, and papers that came since are placed among them';
+COMMENT ON COLUMN fit.map_decision IS 'new: the map is laid out anew, which it is with every new fit; standing: papers that were on it stay where they are';
+COMMENT ON COLUMN fit.reason IS 'Why, in words';
+COMMENT ON COLUMN fit.fitted_papers IS 'Papers of this run that had part in the fit';
+COMMENT ON COLUMN fit.placed_papers IS 'Papers of this run that were placed since; 0 where decision is new';
+COMMENT ON COLUMN fit.unsettled_papers IS 'Those of placed_papers that fit nowhere yet';
+COMMENT ON COLUMN fit.settings IS 'The settings that shaped the fit, as a JSON object';
+
+CREATE TABLE drift (measure VARCHAR NOT NULL, at_fit DOUBLE, now DOUBLE, threshold DOUBLE NOT NULL, is_exceeded BOOLEAN NOT NULL);
+COMMENT ON TABLE drift IS 'How well the standing fit describes the papers that came since; empty where fit.decision is new (stage place). Key: measure';
+COMMENT ON COLUMN drift.measure IS 'What is measured, such as similarity or unsettled_share; docs/growing.md says how';
+COMMENT ON COLUMN drift.at_fit IS 'Its value for the papers of the fit';
+COMMENT ON COLUMN drift.now IS 'Its value for the papers that came since, or for all; NULL where there are too few to say';
+COMMENT ON COLUMN drift.threshold IS 'Value beyond which the fit no longer describes the papers: with --refit auto it is then made anew';
+COMMENT ON COLUMN drift.is_exceeded IS 'Whether it is beyond';
+
+CREATE TABLE placements (
+  paper_id VARCHAR NOT NULL, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE, similarity DOUBLE, role VARCHAR NOT NULL,
+  x DOUBLE NOT NULL, y DOUBLE NOT NULL, vector FLOAT[50] NOT NULL, sharp FLOAT[50] NOT NULL
+);
+COMMENT ON TABLE placements IS 'Where the papers go that came since the fit; empty where fit.decision is new (stage place). Key: paper_id';
+COMMENT ON COLUMN placements.paper_id IS 'The paper';
+COMMENT ON COLUMN placements.topic_id IS 'Its topic, as in topic_papers';
+COMMENT ON COLUMN placements.probability IS 'How sure that is, as in topic_papers';
+COMMENT ON COLUMN placements.second_topic_id IS 'The topic with the next largest probability';
+COMMENT ON COLUMN placements.margin IS 'probability less the next largest';
+COMMENT ON COLUMN placements.similarity IS 'Cosine to the centroid of its topic (unsettled: of the best it had)';
+COMMENT ON COLUMN placements.role IS 'core, edge, unassigned or unsettled, as in topic_papers';
+COMMENT ON COLUMN placements.x IS 'Where it lies on the standing map: the mean of its nearest papers, moved aside where it would cover one';
+COMMENT ON COLUMN placements.y IS 'The same, upwards';
+COMMENT ON COLUMN placements.vector IS 'Its vector in the space of the fit, smoothed over its nearest papers of the fit';
+COMMENT ON COLUMN placements.sharp IS 'The same before smoothing';
+
+CREATE TABLE born_topics (
+  topic_id INTEGER NOT NULL, parent_id INTEGER, papers INTEGER NOT NULL, cohesion DOUBLE, stability DOUBLE, reason VARCHAR NOT NULL, centroid FLOAT[50] NOT NULL
+);
+COMMENT ON TABLE born_topics IS 'A topic that was born since the fit, of papers that fitted nowhere; they stay until the next fit (stage place). Key: topic_id';
+COMMENT ON COLUMN born_topics.topic_id IS 'The topic, of level 0';
+COMMENT ON COLUMN born_topics.parent_id IS 'Broader topic that it is part of, of those of the fit; NULL where none is near';
+COMMENT ON COLUMN born_topics.papers IS 'Papers that it was born of';
+COMMENT ON COLUMN born_topics.cohesion IS 'Mean cosine of these to the centroid';
+COMMENT ON COLUMN born_topics.stability IS 'How surely halves of these and the papers around them foretell each other';
+COMMENT ON COLUMN born_topics.reason IS 'Why they are a topic, in words';
+COMMENT ON COLUMN born_topics.centroid IS 'Unit-length centroid of these in the space of the fit';
+
 CREATE TABLE space (paper_id VARCHAR NOT NULL, vector FLOAT[50] NOT NULL, sharp FLOAT[50] NOT NULL);
 COMMENT ON TABLE space IS 'The vectors that are clustered and mapped (stage space). Key: paper_id';
 COMMENT ON COLUMN space.paper_id IS 'The paper';
 COMMENT ON COLUMN space.vector IS 'Smooth: unit-length vector of the topic space, smoothed over its nearest neighbours; what is clustered';
 COMMENT ON COLUMN space.sharp IS 'Sharp: the same before smoothing; what silhouettes and neighbours are measured in';
+
+CREATE TABLE space_axes (kind VARCHAR NOT NULL, axis INTEGER NOT NULL, weights DOUBLE[] NOT NULL);
+COMMENT ON TABLE space_axes IS 'How papers are brought into the space of the fit; empty where space is the model''s own (stage space). Key: kind, axis';
+COMMENT ON COLUMN space_axes.kind IS 'dense mean: what is taken from a sentence vector before it is brought to unit length; joined mean: what is then taken from it and its words together; axis: a principal component of these';
+COMMENT ON COLUMN space_axes.axis IS 'Place of the component, from 1; 0 for a mean';
+COMMENT ON COLUMN space_axes.weights IS 'A number for each column: of the sentence vector, then of the words';
+
+CREATE TABLE lexical_vectors (paper_id VARCHAR NOT NULL, vector FLOAT[100] NOT NULL);
+COMMENT ON TABLE lexical_vectors IS 'The papers of the fit by their words alone: what a new paper''s words are compared with; empty where space is the model''s own (stage space). Key: paper_id';
+COMMENT ON COLUMN lexical_vectors.paper_id IS 'The paper';
+COMMENT ON COLUMN lexical_vectors.vector IS 'Its coordinates in the leading singular directions of all words, not of unit length';
 
 CREATE TABLE neighbors (
   paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, neighbor_id VARCHAR NOT NULL, similarity DOUBLE
@@ -255,16 +317,17 @@ COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in sp
 
 CREATE TABLE topic_papers (
   paper_id VARCHAR NOT NULL, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE,
-  similarity DOUBLE, role VARCHAR NOT NULL
+  similarity DOUBLE, role VARCHAR NOT NULL, fitted BOOLEAN
 );
 COMMENT ON TABLE topic_papers IS 'Which topic each paper is in, with its probability and role (stage cluster). Key: paper_id';
 COMMENT ON COLUMN topic_papers.paper_id IS 'The paper';
-COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic, of level 0; NULL for an unassigned paper';
+COMMENT ON COLUMN topic_papers.topic_id IS 'Its topic, of level 0; NULL for an unassigned or unsettled paper';
 COMMENT ON COLUMN topic_papers.probability IS 'Share of its topic (unassigned: of the best it had) of the votes for it. A vote is one clustering of a subsample that puts it with papers of a topic';
 COMMENT ON COLUMN topic_papers.second_topic_id IS 'Topic with the next largest probability; of an unassigned paper the topic with the largest';
 COMMENT ON COLUMN topic_papers.margin IS 'probability less the next largest; below 0 where the words decided for a topic with fewer votes';
 COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topic (unassigned: the best it had), in space.vector';
-COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: less than that; unassigned: in no topic, because no probability reaches a half and --max-unassigned lets it stay without';
+COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: less than that; unassigned: in no topic, because no probability reaches a half and --max-unassigned lets it stay without; unsettled: in no topic, because it came since the fit and fits nowhere in it';
+COMMENT ON COLUMN topic_papers.fitted IS 'Whether the paper had part in the fit, or was placed since';
 
 CREATE TABLE topic_changes (
   topic_id INTEGER, previous_topic_id INTEGER, level INTEGER NOT NULL, fate VARCHAR NOT NULL,

@@ -14,13 +14,13 @@ export function checkRequest({ from, only }: Pick<Config, "from" | "only">, name
 }
 
 /**
- * Returns whether a stage runs, or its last result is taken over, by --from, --only and --force. `names` are all stages in order.
+ * Returns whether a stage runs, or its last result is taken over, by --from, --only, --force and --from-scratch. `names` are all stages in order.
  * Throws a UserError where --only would leave results that no longer fit together.
  */
 export function decide(
   name: string,
   isUpToDate: boolean,
-  { from, only, force }: Pick<Config, "from" | "only" | "force">,
+  { from, only, force, fromScratch }: Pick<Config, "from" | "only" | "force" | "fromScratch">,
   names: readonly string[],
 ): "run" | "skip" {
   const place = names.indexOf(name);
@@ -34,6 +34,6 @@ export function decide(
         : `--only ${only}: what ${name} made would no longer fit. Nothing was changed; run --from ${only}.`,
     );
   }
-  if (force || (from && place >= names.indexOf(from))) return "run";
+  if (force || fromScratch || (from && place >= names.indexOf(from))) return "run";
   return isUpToDate ? "skip" : "run";
 }

@@ -42,7 +42,7 @@ export async function readLastRun(database: Database, folder?: string): Promise<
 /** What a run was asked to repeat is no part of what it made. */
 function readSettings(text: string, output?: string): Config | null {
   const { from: _, only: __, ...settings } = parseObject(text);
-  const parsed = configSchema.safeParse({ ...settings, ...(output && { output }), force: false });
+  const parsed = configSchema.safeParse({ ...settings, ...(output && { output }), force: false, fromScratch: false });
   return parsed.success ? parsed.data : null;
 }
 

@@ -55,12 +55,13 @@ export async function runStages<Summary>(
         effects.log,
       );
       await previous.keepForeignTables(output.next, effects.log);
-      const runLog = new RunLog(database, effects.machine, await previous.copyHistory());
+      const runLog = new RunLog(database, effects.machine, settings.fromScratch ? 1 : await previous.copyHistory());
       const context: RunContext = {
         database,
         settings,
         memory,
         isForced: settings.force,
+        isFromScratch: settings.fromScratch,
         log: effects.log,
         openEmbedder: () => effects.embedding.open(settings, effects.log),
         outputDirectory: output.next,

@@ -12,6 +12,8 @@ export type RunContext = {
   memory: MemoryBudget;
   /** Whether cached results of the last run must not be used. */
   isForced: boolean;
+  /** Whether the last run counts for nothing but its caches. */
+  isFromScratch: boolean;
   log: Log;
   /** Opens the model. */
   openEmbedder: () => Promise<Embedder>;
@@ -54,6 +56,8 @@ export type StageDeclaration<Setting extends keyof Config, Previous extends stri
   figures?: readonly string[];
   /** Tables of the last run that it looks at. They are hints: a change in them alone does not make it run again. */
   previous?: readonly Previous[];
+  /** Those of them that are caches, whose rows depend on their key alone: a run from scratch uses them, too. */
+  caches?: readonly NoInfer<Previous>[];
   writes: readonly string[];
   /** Files it writes, relative to the output directory. One that it leaves out is taken away where an earlier run wrote it. */
   artifacts?: readonly string[];
@@ -88,7 +92,7 @@ export type Stage = {
 export function defineStage<const Setting extends keyof Config = never, const Previous extends string = never>(
   declaration: StageDeclaration<Setting, Previous>,
 ): Stage {
-  const { name, previous = [], usesEmbedder = false } = declaration;
+  const { name, previous = [], caches = [], usesEmbedder = false } = declaration;
   const narrow = (settings: Config) =>
     Object.fromEntries(declaration.settings.map((setting) => [setting, settings[setting]])) as Pick<Config, Setting>;
   const isEmbedding = (settings: Config) =>
@@ -112,7 +116,8 @@ export function defineStage<const Setting extends keyof Config = never, const Pr
         },
         previousTable: async (table) => {
           if (!previous.includes(table)) throw new Error(`${name} looks at ${table} of the last run: not declared`);
-          return context.previousTable(table);
+          const isForgotten = context.isFromScratch && !caches.some((cache) => cache === table);
+          return isForgotten ? null : context.previousTable(table);
         },
       }),
   };

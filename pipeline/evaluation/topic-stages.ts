@@ -48,6 +48,7 @@ export class TopicStages {
       settings: config,
       memory: createMemoryBudget(config.memory),
       isForced: false,
+      isFromScratch: false,
       log,
       openEmbedder: async () => {
         throw new Error("model asked for by a stage that is given its vectors");

@@ -110,6 +110,7 @@ export async function writeMembership(
     margin: margins,
     similarity: similarities,
     role: roles,
+    fitted: paperIds.map(() => true),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
+import { readFit, readPlacedIds } from "../growth/fit-row.ts";
 import { type Log, withProgress } from "../log.ts";
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { computeMean } from "../numeric/mean.ts";
@@ -55,7 +56,7 @@ type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS_TABLES)[
 export const clusterStage = defineStage({
   name: "cluster",
   module: import.meta.url,
-  reads: ["papers", "languages", "space"],
+  reads: ["papers", "languages", "space", "fit", "placements", "born_topics"],
   writes: ["k_scan", "clusters", "topic_papers", "topic_changes"],
   previous: PREVIOUS_TABLES,
   settings: SETTINGS,
@@ -64,6 +65,10 @@ export const clusterStage = defineStage({
 
 async function run(context: Context): Promise<StageResult> {
   const { database, settings, log } = context;
+  const fit = await readFit(database);
+  const added = await readPlacedIds(database);
+  if (fit?.decision === "standing" || added.length > 0) throw new Error("a standing fit is not taken over yet");
+  await database.query("SELECT topic_id FROM born_topics");
   const { ids, vectors: smooth } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
   const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");

@@ -19,6 +19,7 @@ export const compareStage = defineStage({
   reads: ["records", "record_vectors"],
   writes: ["duplicate_pairs"],
   previous: ["embeddings"],
+  caches: ["embeddings"],
   settings: ["fields"],
   usesEmbedder: ({ fields }) => fields.vectors === undefined,
   run,

@@ -17,6 +17,7 @@ export const embedStage = defineStage({
   reads: ["papers", "appearances", "duplicates", "record_vectors", "languages"],
   writes: ["embeddings", "paper_vectors"],
   previous: ["embeddings"],
+  caches: ["embeddings"],
   settings: ["fields"],
   usesEmbedder: ({ fields }) => fields.vectors === undefined,
   run,

@@ -32,6 +32,7 @@ export const labelStage = defineStage({
   reads: ["papers", "languages", "paper_vectors", "clusters", "topic_papers"],
   writes: ["phrase_vectors", "topics", "topic_terms", "topic_words", "label_evidence"],
   previous: PREVIOUS,
+  caches: ["phrase_vectors"],
   settings: SETTINGS,
   usesEmbedder: ({ fields }) => fields.vectors === undefined,
   run,

@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
+import { readFit, readPlacedIds } from "../growth/fit-row.ts";
 import { type Log, withProgress } from "../log.ts";
 import { computeTrustworthiness } from "../numeric/trustworthiness.ts";
 import { countEpochs, projectByUmap } from "../numeric/umap.ts";
@@ -18,13 +19,16 @@ type Setting = (typeof SETTINGS)[number];
 export const projectStage = defineStage({
   name: "project",
   module: import.meta.url,
-  reads: ["space"],
+  reads: ["space", "fit", "placements"],
   writes: ["positions"],
   settings: SETTINGS,
   run,
 });
 
 async function run({ database, settings, log }: StageContext<Setting>): Promise<StageResult> {
+  const fit = await readFit(database);
+  const placed = await readPlacedIds(database);
+  if (fit?.decision === "standing" || placed.length > 0) throw new Error("a standing fit is not taken over yet");
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
   const map = await projectWithProgress(vectors, settings, log);
   await database.append("positions", {

@@ -1,4 +1,5 @@
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
+import { readFit, readPlacedIds } from "../growth/fit-row.ts";
 import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
 import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
 import { createRandom } from "../random.ts";
@@ -26,13 +27,16 @@ const START_OF_DECOMPOSITION = 1;
 export const spaceStage = defineStage({
   name: "space",
   module: import.meta.url,
-  reads: ["papers", "languages", "paper_vectors"],
-  writes: ["space", "neighbors"],
+  reads: ["papers", "languages", "paper_vectors", "fit", "placements"],
+  writes: ["space", "space_axes", "lexical_vectors", "neighbors"],
   settings: SETTINGS,
   run,
 });
 
 async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[number]>): Promise<StageResult> {
+  const fit = await readFit(database);
+  const placed = await readPlacedIds(database);
+  if (fit?.decision === "standing" || placed.length > 0) throw new Error("a standing fit is not taken over yet");
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM paper_vectors ORDER BY paper_id");
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
   const texts = papers.map(({ text }) => text);

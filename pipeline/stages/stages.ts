@@ -6,6 +6,7 @@ const STAGES: Record<string, () => Promise<Stage>> = {
   compare: async () => (await import("./compare.ts")).compareStage,
   dedupe: async () => (await import("./dedupe.ts")).dedupeStage,
   embed: async () => (await import("./embed.ts")).embedStage,
+  place: async () => (await import("./place.ts")).placeStage,
   space: async () => (await import("./space.ts")).spaceStage,
   cluster: async () => (await import("./cluster.ts")).clusterStage,
   label: async () => (await import("./label.ts")).labelStage,

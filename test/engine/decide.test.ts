@@ -14,12 +14,13 @@ describe("checkRequest", () => {
 });
 
 describe("decide", () => {
-  const unforced = { force: false };
+  const unforced = { force: false, fromScratch: false };
 
   it.each([
     ["runs what changed", "second", false, unforced, "run"],
     ["skips what did not", "second", true, unforced, "skip"],
-    ["runs all when forced", "second", true, { force: true }, "run"],
+    ["runs all when forced", "second", true, { ...unforced, force: true }, "run"],
+    ["runs all from scratch", "second", true, { ...unforced, fromScratch: true }, "run"],
     ["runs the stage of --from", "second", true, { ...unforced, from: "second" }, "run"],
     ["runs those after it", "third", true, { ...unforced, from: "second" }, "run"],
     ["skips those before it", "first", true, { ...unforced, from: "second" }, "skip"],

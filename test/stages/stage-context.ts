@@ -16,6 +16,7 @@ export function contextFor(
     settings: config,
     memory: createMemoryBudget(config.memory),
     isForced: false,
+    isFromScratch: false,
     log: silentLog,
     openEmbedder: () => Promise.reject(new Error("no embedder here")),
     outputDirectory: "unused",

@@ -106,7 +106,7 @@ export async function openSampleCards(isDated = true): Promise<Database> {
     PAPER.b!,
   ]);
   await database.execute(
-    `INSERT INTO topic_papers VALUES ($1, 1, 0.9, 2, 0.8, 0.9, 'core'), ($2, 1, 0.8, 2, 0.75, 0.95, 'core'), ($3, 1, 0.5, 2, 0.1, 0.5, 'edge'),
+    `INSERT INTO topic_papers (paper_id, topic_id, probability, second_topic_id, margin, similarity, role) VALUES ($1, 1, 0.9, 2, 0.8, 0.9, 'core'), ($2, 1, 0.8, 2, 0.75, 0.95, 'core'), ($3, 1, 0.5, 2, 0.1, 0.5, 'edge'),
        ($4, 2, 0.3, 1, -0.2, 0.8, 'edge'), ($5, 2, 1, NULL, NULL, 0.9, 'core'), ($6, 3, 1, NULL, NULL, 1, 'core'), ($7, 4, 1, NULL, NULL, 1, 'core'),
        ($8, NULL, 0.4, 3, 0.1, 0.2, 'unassigned')`,
     ids,

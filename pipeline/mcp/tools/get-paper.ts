@@ -47,7 +47,7 @@ export function getPaper(session: AtlasSession): AnyTool {
         })
         .optional()
         .describe("absent where it is in none"),
-      role: z.string().optional().describe("core, edge or unassigned"),
+      role: z.string().optional().describe("core, edge, unassigned or unsettled"),
       probability: z.number().optional().describe("of its topic, 0 to 1"),
       second_topic: z.object({ topic_id: z.int(), label: z.string(), probability: z.number() }).optional(),
       why_here: z.array(z.object({ kind: z.string(), text: z.string() })).optional(),

@@ -9,6 +9,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   core: "Core: clearly in one topic",
   edge: "Edge: between topics",
   unassigned: "Unassigned: in no topic",
+  unsettled: "Unsettled: new, and like no topic yet",
 };
 
 /** Shares of the votes for a paper that its topic and the next have, and its role. */
@@ -31,12 +32,14 @@ export function readShares(
 export function describePlace({ role, first, second }: Shares): { role: string; next: string | null } {
   const isSeen = (digits: number) => {
     const [shown, next] = [Number((100 * first).toFixed(digits)), Number((100 * second).toFixed(digits))];
-    return role === "unassigned" || shown >= 2 * next === (role === "core");
+    return role === "unassigned" || role === "unsettled" || shown >= 2 * next === (role === "core");
   };
   const digits = [0, 1, 2].find(isSeen) ?? 2;
   const next = Math.round(100 * second) < 1 ? null : `Next, with a probability of ${formatPercent(second, digits)}`;
   const own = formatPercent(first, digits);
   if (role === "unassigned") return { role: `Unassigned: in no topic; the best has a probability of ${own}.`, next };
+  if (role === "unsettled")
+    return { role: `Unsettled: new, and in no topic yet; the nearest has a probability of ${own}.`, next };
   if (role === "core") {
     const text = `Core: its probability is ${own}${next === null ? "" : ", at least twice that of any other topic"}.`;
     return { role: text, next: next && `${next}.` };
