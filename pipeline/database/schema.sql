@@ -63,6 +63,12 @@ COMMENT ON COLUMN input_files.rejected IS 'Records that were rejected';
 COMMENT ON COLUMN input_files.mapping IS 'Which column was taken for what, as "title <- Title"; NULL where the format says it';
 COMMENT ON COLUMN input_files.note IS 'Why it was left out, or what else is to be known of it';
 
+CREATE TABLE file_readings (source VARCHAR NOT NULL, content_hash VARCHAR NOT NULL, reading_hash VARCHAR NOT NULL);
+COMMENT ON TABLE file_readings IS 'What an input file was when it was read, and how it was read: where both are the same, the next run takes over its records (stage parse). Key: source';
+COMMENT ON COLUMN file_readings.source IS 'Input file that was read';
+COMMENT ON COLUMN file_readings.content_hash IS 'SHA-256 of the file as it is saved; of a file in a zip, of its packed bytes with what the zip says of them';
+COMMENT ON COLUMN file_readings.reading_hash IS 'Hash of the code and the settings it was read by, and of the first vector before it, where vectors are read';
+
 CREATE TABLE rejected (source VARCHAR NOT NULL, line INTEGER NOT NULL, reason VARCHAR, raw VARCHAR);
 COMMENT ON TABLE rejected IS 'An input record that could not be used (stage parse); whole files that were left out stand in input_files. Key: source, line';
 COMMENT ON COLUMN rejected.source IS 'Input file, as folder/name';

@@ -85,15 +85,26 @@ export class PreviousRun {
 
   /** Returns whether the last result of a stage came from these inputs and is all there, unaltered: tables, figures and files. */
   async isUpToDate(stage: Stage, inputHash: string): Promise<boolean> {
-    const stageRuns = await this.findTable("stage_runs");
-    if (!stageRuns) return false;
-    const [last] = await this.#database.query<{ input_hash: string; output_hash: string }>(
-      `SELECT input_hash, output_hash FROM ${stageRuns} WHERE stage = $1 ORDER BY run_id DESC LIMIT 1`,
-      [stage.name],
-    );
-    if (!last || last.input_hash !== inputHash) return false;
+    const last = await this.#readLast(stage);
+    return last?.input_hash === inputHash && this.isIntact(stage);
+  }
+
+  /** Returns whether the last result of a stage is all there, unaltered, whatever it came from. */
+  async isIntact(stage: Stage): Promise<boolean> {
+    const last = await this.#readLast(stage);
+    if (!last) return false;
     for (const table of ["stage_figures", ...stage.writes]) if (!(await this.findTable(table))) return false;
     return last.output_hash === (await hashOutputs(this.#database, stage, this.#folder, "previous."));
+  }
+
+  async #readLast({ name }: Stage): Promise<{ input_hash: string; output_hash: string } | null> {
+    const stageRuns = await this.findTable("stage_runs");
+    if (!stageRuns) return null;
+    const [last] = await this.#database.query<{ input_hash: string; output_hash: string }>(
+      `SELECT input_hash, output_hash FROM ${stageRuns} WHERE stage = $1 ORDER BY run_id DESC LIMIT 1`,
+      [name],
+    );
+    return last ?? null;
   }
 
   /** Takes over what a stage made in the last run: its tables and figures. */

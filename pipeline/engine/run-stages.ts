@@ -7,6 +7,7 @@ import type { EmbedderSource } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
 import { createMemoryBudget } from "../memory.ts";
 import { checkWiring } from "./check-wiring.ts";
+import { hashModule } from "./code-manifest.ts";
 import { checkRequest, decide } from "./decide.ts";
 import { explainSystemError } from "./explain-system-error.ts";
 import { hashInputs, hashOutputs } from "./fingerprint.ts";
@@ -56,7 +57,7 @@ export async function runStages<Summary>(
       );
       await previous.keepForeignTables(output.next, effects.log);
       const runLog = new RunLog(database, effects.machine, settings.fromScratch ? 1 : await previous.copyHistory());
-      const context: RunContext = {
+      const context: RunSurroundings = {
         database,
         settings,
         memory,
@@ -89,16 +90,25 @@ export async function runStages<Summary>(
   }
 }
 
+/** What all stages of a run are given alike. */
+type RunSurroundings = Omit<RunContext, "codeHash" | "isPreviousIntact">;
+
 /** One run under way: decides for each stage, runs it or takes over its last result, and logs it. */
 class Run {
   readonly #names: string[];
-  readonly #context: RunContext;
+  readonly #context: RunSurroundings;
   readonly #effects: Effects;
   readonly #previous: PreviousRun;
   readonly #runLog: RunLog;
   readonly #leftOut: string[] = [];
 
-  constructor(stages: readonly Stage[], context: RunContext, effects: Effects, previous: PreviousRun, runLog: RunLog) {
+  constructor(
+    stages: readonly Stage[],
+    context: RunSurroundings,
+    effects: Effects,
+    previous: PreviousRun,
+    runLog: RunLog,
+  ) {
     this.#names = stages.map(({ name }) => name);
     this.#context = context;
     this.#effects = effects;
@@ -125,7 +135,9 @@ class Run {
     }
     const startedAt = performance.now();
     await database.transaction(async () => {
-      const result = await stage.run(this.#context);
+      const isPreviousIntact = () => this.#previous.isIntact(stage);
+      const codeHash = await hashModule(stage.module);
+      const result = await stage.run({ ...this.#context, codeHash, isPreviousIntact });
       const seconds = (performance.now() - startedAt) / 1000;
       const { outputDirectory } = this.#context;
       this.#leftOut.push(...stage.artifacts.filter((file) => !existsSync(join(outputDirectory, file))));

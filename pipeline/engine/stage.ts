@@ -23,6 +23,10 @@ export type RunContext = {
   journalPath: string;
   /** Returns the qualified name of a table of the last good run, or null when there is none of the same columns. */
   previousTable: (table: string) => Promise<string | null>;
+  /** Hash of the code of the stage itself and of all that it imports. */
+  codeHash: string;
+  /** Returns whether all that the stage itself made in the last run is there, unaltered. */
+  isPreviousIntact: () => Promise<boolean>;
 };
 
 /** What a stage is given: of the settings and of the last run's tables only those that it declares. */

@@ -56,6 +56,8 @@ export class TopicStages {
       outputDirectory: "",
       journalPath: "",
       previousTable: async () => null,
+      codeHash: "",
+      isPreviousIntact: async () => false,
     });
   }
 

@@ -81,7 +81,7 @@ export async function hashInputFiles(paths: readonly string[]): Promise<Record<s
   for (const file of await listInputFiles(paths)) {
     const { source, path, fault } = file;
     if (fault !== null) hashes.push([source, fault]);
-    else if (!(await isRead(file))) hashes.push([source, "unknown format"]);
+    else if (!(await isRecognized(file))) hashes.push([source, "unknown format"]);
     else {
       const hash = byPath.get(path) ?? (await orUserError(path, () => hashFile(path)));
       byPath.set(path, hash);
@@ -92,7 +92,7 @@ export async function hashInputFiles(paths: readonly string[]): Promise<Record<s
 }
 
 /** Returns whether more than the beginning of a file counts: a damaged one is told of when it is read. */
-async function isRead({ source, path, isNamed, member }: InputFile): Promise<boolean> {
+export async function isRecognized({ source, path, isNamed, member }: InputFile): Promise<boolean> {
   if (isNamed) return true;
   try {
     return (await findFormat(openFile(source, path, undefined, member))) !== null;

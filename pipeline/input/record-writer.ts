@@ -55,14 +55,19 @@ export class RecordWriter {
     this.#characters = 0;
   }
 
+  /** Sets how wide vectors are, before the first is written. */
+  async setVectorWidth(dimensions: number): Promise<void> {
+    if (!this.#hasWidth) await this.#database.setVectorWidth("record_vectors", "vector", dimensions);
+    this.#hasWidth = true;
+  }
+
   async #flushVectors(): Promise<void> {
     const [first] = this.#vectors;
     if (!first) return;
     const dimensions = first.vector.length;
     const values = new Float32Array(this.#vectors.length * dimensions);
     for (const [row, { vector }] of this.#vectors.entries()) values.set(vector, row * dimensions);
-    if (!this.#hasWidth) await this.#database.setVectorWidth("record_vectors", "vector", dimensions);
-    this.#hasWidth = true;
+    await this.setVectorWidth(dimensions);
     await this.#database.append("record_vectors", {
       source: this.#vectors.map(({ source }) => source),
       position: this.#vectors.map(({ position }) => position),

@@ -3,9 +3,22 @@ import type { FoundRecord } from "./record.ts";
 /** What is wider is no sentence vector. */
 const WIDEST = 65_536;
 
+/** The first vector that was read: its width, and where it stands, as `source:line`. */
+export type FirstVector = { width: number; place: string };
+
 /** Judges the vectors that input files have: all are as wide as the first, finite, and longer than nothing. */
 export class VectorCheck {
-  #first: { width: number; place: string } | null = null;
+  #first: FirstVector | null = null;
+
+  /** The first vector that was read; null before there was one. */
+  get first(): FirstVector | null {
+    return this.#first;
+  }
+
+  /** Takes a vector that was judged by an earlier run as read, where none was before it. */
+  assume(first: FirstVector): void {
+    this.#first ??= first;
+  }
 
   /** Returns a record's vector at unit length, or why it cannot be used. The first one sets how wide all must be. */
   read({ vector, line }: Pick<FoundRecord, "vector" | "line">, source: string): Float32Array | string {

@@ -1,17 +1,18 @@
-import { stat } from "node:fs/promises";
 import { toColumns } from "../database/columns.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { KNOWN_FORMATS } from "../input/formats/formats.ts";
 import { hashInputFiles, type InputFile, listInputFiles } from "../input/input-files.ts";
+import { LastReading, READING_TABLES } from "../input/last-reading.ts";
 import type { ParseOptions, RecordCounts, RecordSink } from "../input/parse-file.ts";
 import { type InputFileRow, readInputFile, UNKNOWN_FORMAT } from "../input/read-input-file.ts";
 import { RecordWriter } from "../input/record-writer.ts";
 import { describeWithoutAbstract, RejectionTally } from "../input/rejection-tally.ts";
-import { orUserError } from "../input/saved-bytes.ts";
+import { type ReadingCounts, readSize, UnchangedFiles } from "../input/unchanged-files.ts";
 import { VectorCheck } from "../input/vector-check.ts";
 import { type Log, withProgress } from "../log.ts";
-import { formatCount } from "../text/format-figure.ts";
+import { formatCount, formatNumber } from "../text/format-figure.ts";
+import { joinWithAnd } from "../text/join-with-and.ts";
 
 /** What input files hold: how many records, and a row of the table input_files for each. */
 export type ParsedInput = RecordCounts & {
@@ -19,6 +20,9 @@ export type ParsedInput = RecordCounts & {
   files: number;
   inputFiles: InputFileRow[];
 };
+
+/** Returns the row of a file whose records are taken over as they were; null where it must be read. */
+type TakeOverFile = (file: InputFile) => Promise<InputFileRow | null>;
 
 /** Takes records as they are read, and all of a source back where its file turns out to be damaged. */
 export type InputSink = RecordSink & { dropSource(source: string): Promise<void> | void };
@@ -35,13 +39,13 @@ export async function parseFiles(
   files: readonly InputFile[],
   sink: InputSink,
   onRead: (bytes: number) => void = () => {},
-  options: ParseOptions = {},
+  { takeOver = async () => null, ...options }: ParseOptions & { takeOver?: TakeOverFile } = {},
 ): Promise<ParsedInput> {
   const isOnly = files.length === 1 && files[0]!.isNamed;
   const parsed: ParsedInput = { files: 0, records: 0, rejected: 0, inputFiles: [] };
   const readableInputs = new Set<string>();
   for (const file of files) {
-    const row = await readInputFile(file, sink, { isOnly, onRead, ...options });
+    const row = (await takeOver(file)) ?? (await readInputFile(file, sink, { isOnly, onRead, ...options }));
     parsed.inputFiles.push(row);
     parsed.records += row.usable;
     parsed.rejected += row.rejected;
@@ -69,36 +73,55 @@ export const parseStage = defineStage({
   name: "parse",
   module: import.meta.url,
   reads: [],
-  writes: ["records", "record_vectors", "rejected", "input_files"],
+  previous: READING_TABLES,
+  caches: READING_TABLES,
+  writes: READING_TABLES,
   settings: ["input", "fields"],
   locations: ["input"],
   files: ({ input }) => hashInputFiles(input),
   run,
 });
 
-async function run({ database, settings, log }: StageContext<"input" | "fields">): Promise<StageResult> {
+type Context = StageContext<"input" | "fields", (typeof READING_TABLES)[number]>;
+
+async function run(context: Context): Promise<StageResult> {
+  const { database, settings, codeHash, log } = context;
   const writer = new RecordWriter(database);
   const tally = new RejectionTally(SHOWN_REJECTIONS);
+  const { fields } = settings;
+  const vectors = fields.vectors === undefined ? undefined : new VectorCheck();
+  const reader = JSON.stringify([codeHash, fields]);
+  const unchanged = new UnchangedFiles({ last: await openLast(context), writer, tally, vectors, reader });
   const sink: InputSink = {
-    addRecord: (record, vector) => writer.addRecord(record, vector),
-    addRejected: (record) => {
+    addRecord: async (record, vector) => {
+      await unchanged.flush();
+      await writer.addRecord(record, vector);
+    },
+    addRejected: async (record) => {
+      await unchanged.flush();
       tally.add(record);
-      return writer.addRejected(record);
+      await writer.addRejected(record);
     },
     dropSource: (source) => {
       tally.drop(source);
       return writer.dropSource(source);
     },
   };
-  const { fields } = settings;
-  const options = { fields, vectors: fields.vectors === undefined ? undefined : new VectorCheck() };
   const files = await listInputFiles(settings.input);
   const total = Math.floor((await sumSizes(files)) / BYTES_PER_MEGABYTE);
-  const parsed = await withProgress(log, { label: "parse", total, unit: "MB" }, (advance) =>
-    parseFiles(files, sink, countMegabytes(advance), options),
-  );
+  const parsed = await withProgress(log, { label: "parse", total, unit: "MB" }, (advance) => {
+    const onRead = countMegabytes(advance);
+    const takeOver = async (file: InputFile) => {
+      const row = await unchanged.take(file);
+      if (row) onRead(await readSize(file));
+      return row;
+    };
+    return parseFiles(files, sink, onRead, { fields, vectors, takeOver });
+  });
+  await unchanged.flush();
   await writer.flush();
   await database.append("input_files", toColumns(parsed.inputFiles));
+  await database.append("file_readings", toColumns(unchanged.listReadings(parsed.inputFiles)));
   showMappings(parsed.inputFiles, log);
   warnOfFiles(parsed.inputFiles, log);
   warnRejected(tally, parsed.inputFiles, log);
@@ -106,9 +129,27 @@ async function run({ database, settings, log }: StageContext<"input" | "fields">
   return {
     rowsIn: found,
     rowsOut: parsed.records,
-    summary: `${formatCount(found, "record")} from ${formatCount(parsed.files, "file")}, ${parsed.rejected} rejected`,
+    summary: `${describeReading(found, unchanged.count(parsed.inputFiles))}, ${formatNumber(parsed.rejected)} rejected`,
     figures: { files: parsed.files, rejected: parsed.rejected },
   };
+}
+
+/** Opens what the last run read, where it is wanted and is as that run left it. */
+async function openLast({ database, isForced, isPreviousIntact, previousTable }: Context): Promise<LastReading | null> {
+  return isForced || !(await isPreviousIntact()) ? null : LastReading.open(database, previousTable);
+}
+
+/** Says how many records were found in which files, as "14 records from 1 new file, 1,360 from 58 as before". */
+function describeReading(found: number, { added, changed, unchanged, records }: ReadingCounts): string {
+  if (unchanged === 0) return `${formatCount(found, "record")} from ${formatCount(added + changed, "file")}`;
+  if (added + changed === 0) return `${formatCount(found, "record")} from ${formatCount(unchanged, "file")} as before`;
+  const kinds = [
+    { count: added, word: "new" },
+    { count: changed, word: "changed" },
+  ].filter(({ count }) => count > 0);
+  const numbers = kinds.map(({ count, word }) => `${formatNumber(count)} ${word}`);
+  const files = `${joinWithAnd(numbers)} ${kinds.at(-1)!.count === 1 ? "file" : "files"}`;
+  return `${formatCount(found - records, "record")} from ${files}, ${formatNumber(records)} from ${formatNumber(unchanged)} as before`;
 }
 
 /** Tells once of each layout which columns are taken for what. */
@@ -122,8 +163,7 @@ function showMappings(rows: readonly InputFileRow[], log: Log): void {
 
 async function sumSizes(files: readonly InputFile[]): Promise<number> {
   let sum = 0;
-  for (const { path, fault, member } of files)
-    if (fault === null) sum += member?.entry.compressedSize ?? (await orUserError(path, () => stat(path))).size;
+  for (const file of files) sum += await readSize(file);
   return sum;
 }
 

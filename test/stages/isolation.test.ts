@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Config, parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
+import { hashModule } from "../../pipeline/engine/code-manifest.ts";
 import { hashTable } from "../../pipeline/engine/fingerprint.ts";
 import { defineStage, type Stage } from "../../pipeline/engine/stage.ts";
 import { runPipeline } from "../../pipeline/run-pipeline.ts";
@@ -83,6 +84,7 @@ async function runAlone(
       outputDirectory,
       journalPath: join(folder, `journal-${stage.name}.duckdb`),
       previousTable: async (table) => previousTable(table),
+      codeHash: await hashModule(stage.module),
     },
   );
   await stage.run({ ...context, settings: guard(stage, context.settings) });

@@ -22,6 +22,8 @@ export function contextFor(
     outputDirectory: "unused",
     journalPath: "",
     previousTable: async () => null,
+    codeHash: "",
+    isPreviousIntact: async () => true,
     ...parts,
   };
 }
