@@ -428,6 +428,83 @@ COMMENT ON COLUMN label_evidence.start_offset IS 'Where the sentence begins in p
 COMMENT ON COLUMN label_evidence.end_offset IS 'Where it ends, exclusive';
 COMMENT ON COLUMN label_evidence.sentence IS 'The sentence';
 
+CREATE TABLE topic_periods (
+  topic_id INTEGER NOT NULL, starts DATE NOT NULL, period VARCHAR NOT NULL, papers INTEGER NOT NULL, total INTEGER NOT NULL,
+  share DOUBLE, share_low DOUBLE, share_high DOUBLE
+);
+COMMENT ON TABLE topic_periods IS 'Papers of each topic of any level in each period of the calendar that suits the days (paper_days), also where it has none; empty where no day is known (stage trend). Key: topic_id, starts';
+COMMENT ON COLUMN topic_periods.topic_id IS 'The topic';
+COMMENT ON COLUMN topic_periods.starts IS 'First day of the period';
+COMMENT ON COLUMN topic_periods.period IS 'day where the days span three weeks or less, week up to two years (they begin on Monday), else month, quarter, year or longer; the same for all';
+COMMENT ON COLUMN topic_periods.papers IS 'Papers of the topic in the period';
+COMMENT ON COLUMN topic_periods.total IS 'Papers in the period that have a topic';
+COMMENT ON COLUMN topic_periods.share IS 'papers / total, 0 to 1; NULL where total is 0. This takes out how many papers a day or period has';
+COMMENT ON COLUMN topic_periods.share_low IS 'Lower bound of its 95 % interval (Wilson 1927)';
+COMMENT ON COLUMN topic_periods.share_high IS 'Upper bound of that interval';
+
+CREATE TABLE topic_trends (
+  topic_id INTEGER NOT NULL, topic_label VARCHAR NOT NULL, level INTEGER NOT NULL, papers INTEGER NOT NULL, first_day DATE NOT NULL, last_day DATE NOT NULL,
+  since DATE, new_papers INTEGER NOT NULL, earlier_papers INTEGER NOT NULL, new_share DOUBLE, earlier_share DOUBLE, growth DOUBLE,
+  change DOUBLE, change_low DOUBLE, change_high DOUBLE, p_value DOUBLE, q_value DOUBLE, trend VARCHAR, change_point DATE
+);
+COMMENT ON TABLE topic_trends IS 'What a topic of any level, with papers of known days, does lately, against before (stage trend). Key: topic_id';
+COMMENT ON COLUMN topic_trends.topic_id IS 'The topic';
+COMMENT ON COLUMN topic_trends.topic_label IS 'Its label';
+COMMENT ON COLUMN topic_trends.level IS 'Its level, as in topics';
+COMMENT ON COLUMN topic_trends.papers IS 'Its papers of known days';
+COMMENT ON COLUMN topic_trends.first_day IS 'Day of its first paper';
+COMMENT ON COLUMN topic_trends.last_day IS 'Day of its last paper';
+COMMENT ON COLUMN topic_trends.since IS 'First of the days that are compared with all before: the first of latest_days with papers; of a topic with a trend, the day within the last four weeks (of months or years, the last three) from which it stands out most. NULL where nothing came before';
+COMMENT ON COLUMN topic_trends.new_papers IS 'Its papers since then; all of them where nothing came before';
+COMMENT ON COLUMN topic_trends.earlier_papers IS 'Its papers from before';
+COMMENT ON COLUMN topic_trends.new_share IS 'new_papers as a share of all papers since then that have a topic, 0 to 1';
+COMMENT ON COLUMN topic_trends.earlier_share IS 'earlier_papers as a share of those from before, 0 to 1';
+COMMENT ON COLUMN topic_trends.growth IS 'new_share / earlier_share: 2 is twice as many as its share before lets expect; NULL where it had none before';
+COMMENT ON COLUMN topic_trends.change IS 'new_share less earlier_share';
+COMMENT ON COLUMN topic_trends.change_low IS 'Lower bound of its 95 % interval (Newcombe 1998)';
+COMMENT ON COLUMN topic_trends.change_high IS 'Upper bound of that interval';
+COMMENT ON COLUMN topic_trends.p_value IS 'Probability, exact if the days of the papers were shuffled, that its share since any of those days stands out as much, upwards or, where that is less probable, downwards. NULL where nothing came before';
+COMMENT ON COLUMN topic_trends.q_value IS 'Share of false alarms to be expected among the topics with as small a p_value (Benjamini and Hochberg 1995, over all topics and both directions), twice, since phrases are tested beside them';
+COMMENT ON COLUMN topic_trends.trend IS 'Where q_value is 0.05 or less: fading, rising, or new if no more than a tenth of its papers came before; else NULL';
+COMMENT ON COLUMN topic_trends.change_point IS 'The last day from which its share is another than before, by the likeliest partition of all days; NULL where no change is sure';
+
+CREATE TABLE phrase_trends (
+  phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, papers INTEGER NOT NULL, first_day DATE NOT NULL, since DATE NOT NULL,
+  new_papers INTEGER NOT NULL, earlier_papers INTEGER NOT NULL, new_share DOUBLE NOT NULL, earlier_share DOUBLE NOT NULL,
+  change DOUBLE NOT NULL, change_low DOUBLE NOT NULL, change_high DOUBLE NOT NULL, p_value DOUBLE NOT NULL, q_value DOUBLE NOT NULL, trend VARCHAR,
+  topic_id INTEGER, topic_papers INTEGER NOT NULL, told_with VARCHAR
+);
+COMMENT ON TABLE phrase_trends IS 'A phrase that stands in more papers lately than before, by a test as of topics; only those with a p_value of 0.05 or less (stage trend). Key: phrase_key';
+COMMENT ON COLUMN phrase_trends.phrase_key IS 'What all its spellings share';
+COMMENT ON COLUMN phrase_trends.phrase IS 'The phrase as the papers spell it';
+COMMENT ON COLUMN phrase_trends.papers IS 'Papers of known days with it in title or abstract';
+COMMENT ON COLUMN phrase_trends.first_day IS 'Day of the first of them';
+COMMENT ON COLUMN phrase_trends.since IS 'First of the days that are compared with all before, as in topic_trends';
+COMMENT ON COLUMN phrase_trends.new_papers IS 'Papers with it since then';
+COMMENT ON COLUMN phrase_trends.earlier_papers IS 'Papers with it from before';
+COMMENT ON COLUMN phrase_trends.new_share IS 'new_papers as a share of all since then, 0 to 1';
+COMMENT ON COLUMN phrase_trends.earlier_share IS 'earlier_papers as a share of all from before, 0 to 1';
+COMMENT ON COLUMN phrase_trends.change IS 'new_share less earlier_share';
+COMMENT ON COLUMN phrase_trends.change_low IS 'Lower bound of its 95 % interval (Newcombe 1998)';
+COMMENT ON COLUMN phrase_trends.change_high IS 'Upper bound of that interval';
+COMMENT ON COLUMN phrase_trends.p_value IS 'Probability, exact if the days of the papers were shuffled, that its share since any of those days stands out as much';
+COMMENT ON COLUMN phrase_trends.q_value IS 'Share of false alarms to be expected among the phrases with as small a p_value (Benjamini and Hochberg 1995, over all phrases that were tested: figure phrases_tested), twice, since topics are tested beside them';
+COMMENT ON COLUMN phrase_trends.trend IS 'Where q_value is 0.05 or less: rising, or new if no more than a tenth of its papers came before; else NULL';
+COMMENT ON COLUMN phrase_trends.topic_id IS 'The topic, of level 0, that most of its papers since then are in; NULL for none';
+COMMENT ON COLUMN phrase_trends.topic_papers IS 'How many of its papers since then are in that topic';
+COMMENT ON COLUMN phrase_trends.told_with IS 'A surer phrase with a trend that stands in most of the same papers: this one says the same again; NULL where it stands for itself';
+
+CREATE TABLE paper_upvotes (
+  paper_id VARCHAR NOT NULL, upvotes INTEGER NOT NULL, age INTEGER, expected_upvotes DOUBLE NOT NULL, upvote_ratio DOUBLE NOT NULL, upvote_percentile DOUBLE NOT NULL
+);
+COMMENT ON TABLE paper_upvotes IS 'Upvotes of a paper, against what its day lets expect: young papers have fewer yet, and days differ (stage trend). Key: paper_id';
+COMMENT ON COLUMN paper_upvotes.paper_id IS 'A paper with upvotes';
+COMMENT ON COLUMN paper_upvotes.upvotes IS 'The most that any of its appearances gives';
+COMMENT ON COLUMN paper_upvotes.age IS 'Days from its first listing to the newest of all; NULL where its day is not known';
+COMMENT ON COLUMN paper_upvotes.expected_upvotes IS 'Upvotes typical of the papers of its day (without a day, of its source), the fewer these are the more drawn towards those typical of its age; typical is the mean of ln(1 + upvotes), turned back';
+COMMENT ON COLUMN paper_upvotes.upvote_ratio IS '(1 + upvotes) / (1 + expected_upvotes): 2 is twice as many as its day lets expect';
+COMMENT ON COLUMN paper_upvotes.upvote_percentile IS 'Share of all papers with upvotes that have a smaller ratio, and half of those with the same, 0 to 1';
+
 CREATE TABLE paper_terms (
   paper_id VARCHAR NOT NULL, rank INTEGER NOT NULL, term VARCHAR NOT NULL, weight DOUBLE NOT NULL, documents_inside INTEGER, documents_outside INTEGER,
   start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, written VARCHAR NOT NULL
@@ -787,30 +864,54 @@ COMMENT ON VIEW latest_days IS 'What lately means: the last seven days that ther
 COMMENT ON COLUMN latest_days.since IS 'The first of them';
 COMMENT ON COLUMN latest_days.until IS 'The last: that of the newest paper';
 
-CREATE VIEW topic_trends AS
-WITH dated AS (
-  SELECT topic_id, count(*)::INTEGER AS papers, min(day) AS first_day, max(day) AS last_day
-  FROM paper_days JOIN topic_papers USING (paper_id) WHERE topic_id IS NOT NULL AND day IS NOT NULL GROUP BY topic_id
-)
-SELECT topic_id, topic_label, papers, first_day, last_day, papers_inside AS new_papers, papers_outside AS earlier_papers,
-  share_inside AS new_share, share_outside AS earlier_share, share_inside / nullif(share_outside, 0) AS growth, change, change_low, change_high, trend
-FROM topic_shifts((SELECT since FROM latest_days), (SELECT until FROM latest_days)) JOIN dated USING (topic_id)
-ORDER BY topic_id;
-COMMENT ON VIEW topic_trends IS 'A topic (level 0) with papers of known days a row: what came lately (latest_days), against before, as topic_shifts compares them';
-COMMENT ON COLUMN topic_trends.topic_id IS 'The topic';
-COMMENT ON COLUMN topic_trends.topic_label IS 'Its label';
-COMMENT ON COLUMN topic_trends.papers IS 'Its papers of known days';
-COMMENT ON COLUMN topic_trends.first_day IS 'Day of its first paper';
-COMMENT ON COLUMN topic_trends.last_day IS 'Day of its last paper';
-COMMENT ON COLUMN topic_trends.new_papers IS 'Its papers that came lately';
-COMMENT ON COLUMN topic_trends.earlier_papers IS 'Its papers from before; 0 marks a new topic';
-COMMENT ON COLUMN topic_trends.new_share IS 'new_papers as a share of all that came lately, 0 to 1';
-COMMENT ON COLUMN topic_trends.earlier_share IS 'earlier_papers as a share of all from before, 0 to 1';
-COMMENT ON COLUMN topic_trends.growth IS 'new_share / earlier_share: 2 is twice as many as its share before lets expect; NULL for a new topic';
-COMMENT ON COLUMN topic_trends.change IS 'new_share less earlier_share';
-COMMENT ON COLUMN topic_trends.change_low IS 'Lower bound of its 95 % interval (Newcombe 1998)';
-COMMENT ON COLUMN topic_trends.change_high IS 'Upper bound of that interval';
-COMMENT ON COLUMN topic_trends.trend IS 'rises or fades where the interval leaves out 0, else NULL; by chance alone one topic in twenty has one';
+CREATE VIEW new_papers AS
+SELECT paper_id, papers.clean_title AS title, paper_days.day, topic_papers.topic_id, topics.label AS topic_label,
+  paper_upvotes.upvotes, paper_upvotes.expected_upvotes, paper_upvotes.upvote_ratio, paper_upvotes.upvote_percentile
+FROM paper_days
+CROSS JOIN latest_days
+JOIN papers USING (paper_id)
+LEFT JOIN topic_papers USING (paper_id)
+LEFT JOIN topics USING (topic_id)
+LEFT JOIN paper_upvotes USING (paper_id)
+WHERE paper_days.day BETWEEN since AND until
+ORDER BY upvote_percentile DESC NULLS LAST, paper_days.day DESC, paper_id;
+COMMENT ON VIEW new_papers IS 'The papers of the latest days (latest_days), those with most upvotes for their day first';
+COMMENT ON COLUMN new_papers.paper_id IS 'The paper';
+COMMENT ON COLUMN new_papers.title IS 'Its clean title';
+COMMENT ON COLUMN new_papers.day IS 'Its day, as in paper_days';
+COMMENT ON COLUMN new_papers.topic_id IS 'Its topic, of level 0; NULL where it has none';
+COMMENT ON COLUMN new_papers.topic_label IS 'Label of that topic';
+COMMENT ON COLUMN new_papers.upvotes IS 'Its upvotes; NULL where no page gives any. This and the next three are those of paper_upvotes';
+COMMENT ON COLUMN new_papers.expected_upvotes IS 'Upvotes to be expected of a paper of its day';
+COMMENT ON COLUMN new_papers.upvote_ratio IS '(1 + upvotes) / (1 + expected_upvotes): 2 is twice as many as its day lets expect';
+COMMENT ON COLUMN new_papers.upvote_percentile IS 'Share of all papers with upvotes that have a smaller ratio, and half of those with the same, 0 to 1';
+
+CREATE VIEW rising_topics AS
+SELECT topic_trends.topic_id, topic_trends.topic_label, topic_trends.level, topic_trends.trend, since, change_point, new_papers, earlier_papers,
+  new_share, earlier_share, change, change_low, change_high, p_value, q_value, said.phrases
+FROM topic_trends
+LEFT JOIN (
+  SELECT topic_id, list(phrase ORDER BY p_value, phrase) AS phrases FROM phrase_trends WHERE trend IS NOT NULL AND told_with IS NULL GROUP BY topic_id
+) AS said USING (topic_id)
+WHERE topic_trends.trend IN ('new', 'rising')
+ORDER BY topic_trends.level, change DESC, topic_id;
+COMMENT ON VIEW rising_topics IS 'The topics of all levels that are new or rise (topic_trends), the finest level first, those with the largest change first';
+COMMENT ON COLUMN rising_topics.topic_id IS 'The topic';
+COMMENT ON COLUMN rising_topics.topic_label IS 'Its label';
+COMMENT ON COLUMN rising_topics.level IS 'Its level';
+COMMENT ON COLUMN rising_topics.trend IS 'new or rising';
+COMMENT ON COLUMN rising_topics.since IS 'First of the days that are compared with those before';
+COMMENT ON COLUMN rising_topics.change_point IS 'Day from which its share is another than before, looked for over all days';
+COMMENT ON COLUMN rising_topics.new_papers IS 'Its papers since then';
+COMMENT ON COLUMN rising_topics.earlier_papers IS 'Its papers from before';
+COMMENT ON COLUMN rising_topics.new_share IS 'new_papers as a share of all since then, 0 to 1';
+COMMENT ON COLUMN rising_topics.earlier_share IS 'earlier_papers as a share of all from before, 0 to 1';
+COMMENT ON COLUMN rising_topics.change IS 'new_share less earlier_share';
+COMMENT ON COLUMN rising_topics.change_low IS 'Lower bound of its 95 % interval (Newcombe 1998)';
+COMMENT ON COLUMN rising_topics.change_high IS 'Upper bound of that interval';
+COMMENT ON COLUMN rising_topics.p_value IS 'How probable it is by chance that it stands out as much';
+COMMENT ON COLUMN rising_topics.q_value IS 'Share of false alarms among the topics that stand out as much or more';
+COMMENT ON COLUMN rising_topics.phrases IS 'Phrases that are new or rise and are most in this topic, of level 0, the surest first; NULL for none';
 
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label

@@ -107,13 +107,16 @@ QUALIFY row_number() OVER (PARTITION BY topic_id ORDER BY regexp_matches(sentenc
   '^(However|Moreover|Furthermore|Instead|Thus|Therefore|Hence|These|Those|They|It|Its|Such|Additionally|In addition|But|And|Also|Then|Finally|Yet|Here|To this end|As a result|For example)\\b'), rank) = 1
 ORDER BY topic_id`;
 
-/** What the latest days are; no row where no day is known. */
+/** What the latest days are, how many papers came on them and before; no row where no day is known. */
 export const LATEST_DAYS = `
-SELECT strftime(since, '%Y-%m-%d') AS since, strftime(until, '%Y-%m-%d') AS until, precision, basis FROM latest_days CROSS JOIN date_basis`;
+SELECT strftime(since, '%Y-%m-%d') AS since, strftime(until, '%Y-%m-%d') AS until, precision, basis,
+  (SELECT count(*) FROM paper_days WHERE day >= since)::INTEGER AS papers, (SELECT count(*) FROM paper_days WHERE day < since)::INTEGER AS earlier_papers
+FROM latest_days CROSS JOIN date_basis`;
 
-/** Which topics are new, rise or fade in those days. */
+/** Which topics of the finest level are new, rise or fade lately. */
 export const TRENDS = `
-SELECT topic_id, topic_label, new_papers, earlier_papers, new_share, earlier_share, change, change_low, change_high, trend FROM topic_trends ORDER BY topic_id`;
+SELECT topic_id, topic_label, strftime(since, '%Y-%m-%d') AS since, new_papers, new_share, earlier_share, change, change_low, change_high, trend
+FROM topic_trends WHERE level = 0 AND trend IS NOT NULL ORDER BY topic_id`;
 
 /** The shortest of day, week, month and year that the days are known to, and of which there are no more than 40; no row for a single day. */
 export const PERIOD = `

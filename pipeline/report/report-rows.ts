@@ -76,26 +76,28 @@ export type EvidenceRow = { topic_id: number; term: string; sentence: string; ti
 /** A sentence of a paper that says what a topic is about. */
 export type QuoteRow = { topic_id: number; sentence: string; title: string };
 
-/** What lately means: from one day to another, both included. */
+/** What lately means: from one day to another, both included; and how many papers came on these days and before. */
 export type LatestDays = {
   since: string;
   until: string;
   precision: "day" | "month" | "year";
   basis: "listed" | "published";
+  papers: number;
+  earlier_papers: number;
 };
 
-/** What came lately of a topic, against before; see topic_trends. */
+/** A topic that is new, rises or fades: its papers since a day against those before; see topic_trends. */
 export type TrendRow = {
   topic_id: number;
   topic_label: string;
+  since: string;
   new_papers: number;
-  earlier_papers: number;
   new_share: number;
   earlier_share: number;
   change: number;
   change_low: number;
   change_high: number;
-  trend: "rises" | "fades" | null;
+  trend: "new" | "rising" | "fading";
 };
 
 /** Each topic's share of the papers of each period, 0 to 1, in the order of `starts`, the first days of the periods. */

@@ -5,26 +5,22 @@ import type { LatestDays, ReportData, TrendRow } from "./report-rows.ts";
 
 const MOST_NAMED = 4;
 
-/** Returns which topics are new, rise or fade in the latest days, with the interval; nothing without dates, or with none from before. */
+/** Returns which topics are new, rise or fade lately, with the interval; nothing without dates, or with none from before. */
 export function describeTrends({ latest, trends }: Pick<ReportData, "latest" | "trends">): RootContent[] {
-  const earlier = trends.reduce((sum, topic) => sum + topic.earlier_papers, 0);
-  if (latest === null || earlier === 0) return [];
-  const papers = trends.reduce((sum, topic) => sum + topic.new_papers, 0);
-  const all = papers + earlier;
+  if (latest === null || latest.earlier_papers === 0) return [];
+  const { papers, earlier_papers } = latest;
   const kinds: [string, TrendRow[]][] = [
-    ["New", trends.filter((topic) => topic.earlier_papers === 0)],
-    ["Rising", trends.filter((topic) => topic.trend === "rises" && topic.earlier_papers > 0).sort(byChange)],
-    ["Fading", trends.filter((topic) => topic.trend === "fades").sort((a, b) => byChange(b, a))],
+    ["New", trends.filter(({ trend }) => trend === "new").sort(byChange)],
+    ["Rising", trends.filter(({ trend }) => trend === "rising").sort(byChange)],
+    ["Fading", trends.filter(({ trend }) => trend === "fading").sort((a, b) => byChange(b, a))],
   ];
   const told = kinds.filter(([, topics]) => topics.length > 0);
-  const began = `${formatNumber(papers)} of ${formatCount(all, "paper")} ${papers === 1 ? "was" : "were"} ${nameDays(latest)}`;
-  if (told.length === 0) {
-    return [paragraph(`${began}. No topic is new, and the share of none has surely changed (95 % interval).`)];
-  }
+  const began = `${formatNumber(papers)} of ${formatCount(papers + earlier_papers, "paper")} ${papers === 1 ? "was" : "were"} ${nameDays(latest)}`;
+  if (told.length === 0) return [paragraph(`${began}. No topic is surely new, rising or fading.`)];
   return [
     paragraph(
-      `${began}. A topic rises or fades where the change of its share, against all papers before, has a 95 % interval without 0; ` +
-        `by chance alone about ${formatFigure(trends.length / 20, 0)} of ${trends.length} would.`,
+      `${began}. A topic is new, rises or fades where its share lately differs from all days before by more than chance: ` +
+        "shuffled days would show any in no more than one run of twenty.",
     ),
     list(told.map(([kind, topics]) => [strong(`${kind}:`), " ", ...nameTrends(topics), "."])),
   ];
@@ -42,8 +38,7 @@ function nameDays({ since, until, precision, basis }: LatestDays): string {
 
 function nameTrends(topics: readonly TrendRow[]): Inline[] {
   const named = topics.slice(0, MOST_NAMED).map((topic) => {
-    const count = formatCount(topic.new_papers, "paper");
-    if (topic.earlier_papers === 0) return `${topic.topic_label} (${count})`;
+    const count = `${formatCount(topic.new_papers, "paper")} since ${topic.since}`;
     const shares = `${formatPercent(topic.new_share, 1)} after ${formatPercent(topic.earlier_share, 1)}`;
     return `${topic.topic_label} (${count}, ${shares}; ${formatInterval(topic)})`;
   });

@@ -33,6 +33,7 @@ export const reportStage = defineStage({
     "topic_papers",
     "topic_changes",
     "topics",
+    "topic_trends",
     "topic_terms",
     "label_evidence",
     "paper_terms",

@@ -10,6 +10,7 @@ const STAGES: Record<string, () => Promise<Stage>> = {
   space: async () => (await import("./space.ts")).spaceStage,
   cluster: async () => (await import("./cluster.ts")).clusterStage,
   label: async () => (await import("./label.ts")).labelStage,
+  trend: async () => (await import("./trend.ts")).trendStage,
   explain: async () => (await import("./explain.ts")).explainStage,
   project: async () => (await import("./project.ts")).projectStage,
   chart: async () => (await import("./chart.ts")).chartStage,

@@ -159,34 +159,6 @@ describe("topics over time", () => {
     await expect(ask("FROM topics_over_time('fortnight')")).rejects.toThrow("fortnight");
   });
 
-  it("tell what came in the last seven days from what was before", async () => {
-    await fillDays({ a: "2026-11-01", b: "2026-11-13", c: "2026-11-19", d: "2026-11-12", f: "2026-11-18" });
-    const trends = await ask(
-      "SELECT topic_id, papers, first_day::VARCHAR AS first_day, new_papers, earlier_papers, round(new_share, 2) AS new_share, growth FROM topic_trends",
-    );
-    expect(trends).toEqual([
-      {
-        topic_id: 1,
-        papers: 3,
-        first_day: "2026-11-01",
-        new_papers: 2,
-        earlier_papers: 1,
-        new_share: 0.67,
-        growth: 2 / 3 / 0.5,
-      },
-      { topic_id: 2, papers: 1, first_day: "2026-11-12", new_papers: 0, earlier_papers: 1, new_share: 0, growth: 0 },
-      {
-        topic_id: 3,
-        papers: 1,
-        first_day: "2026-11-18",
-        new_papers: 1,
-        earlier_papers: 0,
-        new_share: 0.33,
-        growth: null,
-      },
-    ]);
-  });
-
   it("rise and fade where the interval of the change of their share leaves out 0, the same in SQL and on the page", async () => {
     await fillDays({});
     const places = Array.from({ length: 150 }, (_, index) => ({
@@ -199,12 +171,12 @@ describe("topics over time", () => {
       "papers",
       places.map(({ paper_id }, index) => ({ paper_id, published: index < 70 ? "2026-11-20" : "2026-11-01" })),
     );
-    const [first, second] = await ask("FROM topic_trends");
+    const [first, second] = await ask("FROM topic_shifts('2026-11-20', '2026-11-20')");
     const expected = measureShareChange({ count: 56, total: 70 }, { count: 48, total: 80 })!;
     expect(expected.low).toBeCloseTo(0.0524, 4);
-    expect(first).toMatchObject({ new_papers: 56, earlier_papers: 48, new_share: 0.8, trend: "rises" });
+    expect(first).toMatchObject({ papers_inside: 56, papers_outside: 48, share_inside: 0.8, trend: "rises" });
     for (const bound of ["low", "high"] as const) expect(first![`change_${bound}`]).toBeCloseTo(expected[bound], 12);
-    expect(second).toMatchObject({ new_papers: 14, earlier_papers: 32, trend: "fades" });
+    expect(second).toMatchObject({ papers_inside: 14, papers_outside: 32, trend: "fades" });
     const shifts = await ask("FROM topic_shifts(DATE '2026-11-01', DATE '2026-11-01')");
     expect(shifts.map(({ trend, papers_inside }) => [trend, papers_inside])).toEqual([
       ["fades", 48],
@@ -212,15 +184,6 @@ describe("topics over time", () => {
     ]);
     const [alone] = await ask("FROM topic_shifts('2026-11-01', '2026-11-20')");
     expect(alone).toMatchObject({ share_outside: null, change_low: null, trend: null });
-  });
-
-  it("tell the last year from before where only years are known", async () => {
-    await fillDays({ a: "2024", b: "2026", d: "2025" });
-    const trends = await ask("SELECT topic_id, new_papers, earlier_papers FROM topic_trends");
-    expect(trends).toEqual([
-      { topic_id: 1, new_papers: 1, earlier_papers: 1 },
-      { topic_id: 2, new_papers: 0, earlier_papers: 1 },
-    ]);
   });
 });
 

@@ -128,31 +128,31 @@ const DATA: ReportData = {
   },
   evidence: [{ topic_id: 1, term: "graph kernels", sentence: "We study graph kernels.", title: "Kernels on graphs" }],
   quotes: [{ topic_id: 1, sentence: "We study graph kernels.", title: "Kernels on graphs" }],
-  latest: { since: "2026-11-18", until: "2026-11-24", precision: "day", basis: "listed" },
+  latest: { since: "2026-11-18", until: "2026-11-24", precision: "day", basis: "listed", papers: 2, earlier_papers: 8 },
   trends: [
     {
       topic_id: 1,
       topic_label: "Graph kernels",
+      since: "2026-11-18",
       new_papers: 2,
-      earlier_papers: 1,
       new_share: 1,
       earlier_share: 0.125,
       change: 0.875,
       change_low: 0.1234,
       change_high: 0.9,
-      trend: "rises",
+      trend: "rising",
     },
     {
       topic_id: 2,
       topic_label: "Speech",
+      since: "2026-11-10",
       new_papers: 0,
-      earlier_papers: 7,
       new_share: 0,
       earlier_share: 0.875,
       change: -0.875,
       change_low: -0.9,
       change_high: -0.1234,
-      trend: "fades",
+      trend: "fading",
     },
   ],
   time: {
@@ -268,29 +268,30 @@ describe("writeReport", () => {
 });
 
 describe("what is new", () => {
-  it("names what rises and what fades in the latest days, with the interval in points", () => {
+  it("names what rises and what fades, since when, with the interval in points", () => {
     const markdown = writeReport(DATA);
     expect(markdown).toContain("2 of 10 papers were first listed in the last seven days, 2026-11-18 to 2026-11-24.");
     expect(markdown).toContain(
-      "**Rising:** Graph kernels (2 papers, 100.0\u00a0% after 12.5\u00a0%; +12.3 to +90.0 points).",
+      "**Rising:** Graph kernels (2 papers since 2026-11-18, 100.0\u00a0% after 12.5\u00a0%; +12.3 to +90.0 points).",
     );
-    expect(markdown).toContain("**Fading:** Speech (0 papers, 0.0\u00a0% after 87.5\u00a0%; −90.0 to −12.3 points).");
+    expect(markdown).toContain(
+      "**Fading:** Speech (0 papers since 2026-11-10, 0.0\u00a0% after 87.5\u00a0%; −90.0 to −12.3 points).",
+    );
   });
 
-  it("calls a topic without earlier papers new, and says where nothing changed", () => {
+  it("tells new topics from rising ones, and says where nothing changed", () => {
     const [graphs, speech] = DATA.trends;
-    const born = writeReport({ ...DATA, trends: [{ ...graphs!, earlier_papers: 0 }, speech!] });
-    expect(born).toContain("**New:** Graph kernels (2 papers).");
+    const born = writeReport({ ...DATA, trends: [{ ...graphs!, trend: "new" }, speech!] });
+    expect(born).toContain("**New:** Graph kernels (2 papers");
     expect(born).not.toContain("**Rising:**");
-    const steady = DATA.trends.map((topic) => ({ ...topic, trend: null }));
-    expect(writeReport({ ...DATA, trends: steady })).toContain("the share of none has surely changed");
+    expect(writeReport({ ...DATA, trends: [] })).toContain("No topic is surely new, rising or fading.");
   });
 
   it("is not spoken of without dates, or where all came lately", () => {
     const undated = writeReport({ ...DATA, latest: null, trends: [], time: null });
     expect(undated).not.toMatch(/What is new|week/);
-    const first = DATA.trends.map((topic) => ({ ...topic, earlier_papers: 0 }));
-    expect(writeReport({ ...DATA, trends: first })).not.toContain("What is new");
+    const first = { ...DATA.latest!, papers: 10, earlier_papers: 0 };
+    expect(writeReport({ ...DATA, latest: first, trends: [] })).not.toContain("What is new");
   });
 });
 

@@ -104,7 +104,9 @@ export function sampleReport(count: number, isDated = false): ReportData {
     })),
     evidence,
     quotes: topics.map(({ topic_id }) => ({ topic_id, sentence: write(24, topic_id), title: write(10, topic_id) })),
-    latest: isDated ? { since: "2026-08-15", until: "2026-08-21", precision: "day", basis: "listed" } : null,
+    latest: isDated
+      ? { since: "2026-08-15", until: "2026-08-21", precision: "day", basis: "listed", papers: 2, earlier_papers: 8 }
+      : null,
     trends: [],
     time: isDated
       ? {

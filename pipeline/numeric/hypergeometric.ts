@@ -1,0 +1,31 @@
+/** Returns ln n! for every n from 0 to `most`. */
+export function listLogFactorials(most: number): Float64Array {
+  const logs = new Float64Array(most + 1);
+  for (let n = 2; n <= most; n++) logs[n] = logs[n - 1]! + Math.log(n);
+  return logs;
+}
+
+/** `drawn` of `all` things are drawn without putting any back; `marked` of them are marked. */
+export type Draw = { drawn: number; marked: number; all: number };
+
+/** Returns the fewest and the most marked things that can be among those drawn. */
+export function boundMarked({ drawn, marked, all }: Draw): [fewest: number, most: number] {
+  return [Math.max(0, drawn - (all - marked)), Math.min(drawn, marked)];
+}
+
+/** Returns the probability that `count` of those drawn are marked (hypergeometric). `logs` are ln n! up to `all` at least. */
+export function drawProbability(count: number, { drawn, marked, all }: Draw, logs: Float64Array): number {
+  return Math.exp(
+    logChoose(marked, count, logs) + logChoose(all - marked, drawn - count, logs) - logChoose(all, drawn, logs),
+  );
+}
+
+/** Returns the probability of each count from the fewest to the most that can be. */
+export function listDrawProbabilities(draw: Draw, logs: Float64Array): Float64Array {
+  const [fewest, most] = boundMarked(draw);
+  return Float64Array.from({ length: most - fewest + 1 }, (_, place) => drawProbability(fewest + place, draw, logs));
+}
+
+function logChoose(n: number, k: number, logs: Float64Array): number {
+  return logs[n]! - logs[k]! - logs[n - k]!;
+}
