@@ -1,36 +1,45 @@
 import type { Config } from "../config.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
-import { readFit, readPlacedIds } from "../growth/fit-row.ts";
+import { type Fit, readFit, readPlacedIds } from "../growth/fit-row.ts";
 import { type Log, withProgress } from "../log.ts";
+import { measureMoves } from "../numeric/map-moves.ts";
+import { projectOnStandingMap, type StandingMap } from "../numeric/standing-map.ts";
 import { computeTrustworthiness } from "../numeric/trustworthiness.ts";
-import { countEpochs, projectByUmap } from "../numeric/umap.ts";
+import { countEpochs } from "../numeric/umap.ts";
 import { countVectors, type Vectors } from "../numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../random.ts";
-import { formatFigure } from "../text/format-figure.ts";
+import { formatFigure, formatPercent } from "../text/format-figure.ts";
 
 /** Papers that the map is judged by, at most. */
 const JUDGED_ROWS = 2000;
 
 const SETTINGS = ["seed", "umapNeighbors", "umapMinDistance"] as const;
+const PREVIOUS = ["positions", "space", "fit"] as const;
 
 type Setting = (typeof SETTINGS)[number];
+type Context = StageContext<Setting, (typeof PREVIOUS)[number]>;
 
-/** Lays the papers out on a map of two dimensions and measures how far it can be trusted. */
+/** Lays the papers out on a map of two dimensions, those of the last run near where they lay, and measures how far it can be trusted. */
 export const projectStage = defineStage({
   name: "project",
   module: import.meta.url,
   reads: ["space", "fit", "placements"],
   writes: ["positions"],
+  previous: PREVIOUS,
   settings: SETTINGS,
   run,
 });
 
-async function run({ database, settings, log }: StageContext<Setting>): Promise<StageResult> {
+async function run(context: Context): Promise<StageResult> {
+  const { database, settings, log } = context;
   const fit = await readFit(database);
   const placed = await readPlacedIds(database);
   if (fit?.decision === "standing" || placed.length > 0) throw new Error("a standing fit is not taken over yet");
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
-  const map = await projectWithProgress(vectors, settings, log);
+  const standing = await readStandingMap(context, ids);
+  const map = (await isMadeAlready(context, fit))
+    ? standing.positions
+    : await projectWithProgress(vectors, standing, settings, log);
   await database.append("positions", {
     paper_id: ids,
     x: ids.map((_, row) => map.values[2 * row]!),
@@ -40,18 +49,53 @@ async function run({ database, settings, log }: StageContext<Setting>): Promise<
   const k = Math.min(settings.umapNeighbors, Math.ceil(count / 2) - 1);
   const judged = sampleIndices(createRandom(settings.seed, "trustworthiness"), count, Math.min(count, JUDGED_ROWS));
   const trustworthiness = computeTrustworthiness(vectors, map, k, judged);
+  const moves = measureMoves(standing, map);
+  const moved = moves && `; papers of the last map moved by ${formatPercent(moves.medianShare)} of its width (median)`;
   return {
     rowsIn: count,
     rowsOut: count,
-    summary: `map of ${count} papers, trustworthiness ${formatFigure(trustworthiness, 3)} (${k} neighbours)`,
+    summary: `map of ${count} papers, trustworthiness ${formatFigure(trustworthiness, 3)} (${k} neighbours)${moved ?? ""}`,
     figures: { trustworthiness, trustworthiness_neighbors: k },
+    metrics: moves ? { papers_on_both_maps: moves.points, median_move: moves.medianShare } : {},
   };
 }
 
-function projectWithProgress(vectors: Vectors, settings: Pick<Config, Setting>, log: Log): Promise<Vectors> {
+/** Returns where papers lay in the last run; none is known on a first run. */
+async function readStandingMap({ database, previousTable }: Context, ids: readonly string[]): Promise<StandingMap> {
+  const table = await previousTable("positions");
+  const rows = table
+    ? await database.query<{ paper_id: string; x: number; y: number }>(`SELECT paper_id, x, y FROM ${table}`)
+    : [];
+  const placeOf = new Map(rows.map(({ paper_id, x, y }) => [paper_id, [x, y]]));
+  return {
+    positions: { values: Float32Array.from(ids.flatMap((id) => placeOf.get(id) ?? [0, 0])), dimensions: 2 },
+    isKnown: ids.map((id) => placeOf.has(id)),
+  };
+}
+
+/** Whether the last run's map is of the same vectors and settings: it is kept, since a map made anew from itself would move on. */
+async function isMadeAlready({ database, previousTable }: Context, fit: Fit | null): Promise<boolean> {
+  const tables = [await previousTable("positions"), await previousTable("space"), await previousTable("fit")];
+  const [positions, space, fits] = tables;
+  if (!positions || !space || !fits || !fit) return false;
+  if ((await readFit(database, fits))?.settings !== fit.settings) return false;
+  const { others } = await database.queryOne<{ others: number }>(
+    `SELECT count(*)::INTEGER AS others FROM (SELECT paper_id, vector::FLOAT[] AS vector FROM space) AS today
+     FULL JOIN (SELECT paper_id, vector::FLOAT[] AS vector FROM ${space} JOIN ${positions} USING (paper_id)) AS last USING (paper_id)
+     WHERE today.vector IS DISTINCT FROM last.vector`,
+  );
+  return others === 0;
+}
+
+function projectWithProgress(
+  vectors: Vectors,
+  standing: StandingMap,
+  settings: Pick<Config, Setting>,
+  log: Log,
+): Promise<Vectors> {
   const options = { neighbors: settings.umapNeighbors, minDistance: settings.umapMinDistance };
   const bar = { label: "project", total: countEpochs(countVectors(vectors)), unit: "epochs" };
   return withProgress(log, bar, (advance) =>
-    projectByUmap(vectors, options, createRandom(settings.seed, "project"), advance),
+    projectOnStandingMap(vectors, standing, options, createRandom(settings.seed, "project"), advance),
   );
 }
