@@ -56,5 +56,6 @@ export const RELATIONS: readonly Relation[] = [
   relate("paper_sentences.paper_id -> papers.paper_id", "is tied by"),
   relate("positions.paper_id -> papers.paper_id", "lies at"),
   relate("topic_marks.topic_id -> topics.topic_id", "is drawn by"),
+  relate("map_names.topic_id -> topics.topic_id", "is named at"),
   relate("stage_runs.run_id -> runs.run_id", "ran"),
 ];

@@ -20,6 +20,8 @@ export type LabelPosition = {
   leader: LineSegment | null;
   /** Whether it has a line, or half of the points nearest to it are its own, and not more are of another topic. */
   isTrue: boolean;
+  /** Whether no part of it lies outside the picture, and no point of another topic, or of none, under it. */
+  isClear: boolean;
   /** What the place costs by itself, whatever the other labels do. */
   cost: number;
 };
@@ -55,40 +57,22 @@ const LEAST_SHARE = 0.5;
 /** With more points than this a covered one costs less, since fewer places are free. */
 const POINTS_OF_FULL_COST = 2000;
 
+/** What places are judged by: the points, their index, and the size of the picture. */
+export type MapGround = { points: PointCloud; index: PointIndex; frame: { width: number; height: number } };
+
 /**
  * Returns the places that a label may take: beside or over its own points without a line, or farther away with one to a point of its own.
- * `index` is made from the points. Places without a line where less than half of the nearest points are its own cost most.
+ * Places without a line where less than half of the nearest points are its own cost most.
  */
-export function listLabelPositions(
-  request: LabelRequest,
-  points: PointCloud,
-  index: PointIndex,
-  frame: { width: number; height: number },
-): LabelPosition[] {
-  const picture = { x: frame.width / 2, y: frame.height / 2, width: frame.width, height: frame.height };
-  const pointWeight = Math.min(1, POINTS_OF_FULL_COST / points.xs.length);
-  const members = [...points.xs.keys()].filter((point) => request.owners[point] === request.topic);
+export function listLabelPositions(request: LabelRequest, ground: MapGround): LabelPosition[] {
+  const { points } = ground;
+  const members = listMembers(request);
   const anchor = { x: request.anchorX, y: request.anchorY };
   const stops = spreadStops(points, members, anchor, MOST_STOPS).map((point) => ({
     x: points.xs[point]!,
     y: points.ys[point]!,
   }));
-  const judge = (box: Box, leader: LineSegment | null): LabelPosition => {
-    const around = index.describe(box, request.topic, request.owners, members.length);
-    const isTrue = leader !== null || (around.ownShare >= LEAST_SHARE && around.ownShare >= around.otherShare);
-    const near = nearestInBox(box, anchor.x, anchor.y);
-    let cost =
-      pointWeight * (FOREIGN_POINT_COST * around.otherCovered + OWN_POINT_COST * around.ownCovered) +
-      STRANGERS_COST * (1 - around.ownShare) +
-      FROM_ANCHOR_COST_PER_PIXEL * Math.hypot(near.x - anchor.x, near.y - anchor.y) +
-      (overlapArea(box, picture) < box.width * box.height - 1 ? OUTSIDE_COST : 0);
-    if (leader) {
-      const touched = index.countBeside(leader, request.topic, request.owners, LEADER_WIDTH);
-      cost += costLength(leader) + LEADER_POINT_COST * touched;
-    }
-    if (!isTrue) cost += UNTRUE_COST;
-    return { box, leader, isTrue, cost };
-  };
+  const judge = (box: Box, leader: LineSegment | null) => judgePosition(box, leader, request, ground, members.length);
   const beside: LabelPosition[] = [];
   let away: LabelPosition[] = [];
   for (const [rank, stop] of stops.entries()) {
@@ -113,6 +97,50 @@ export function listLabelPositions(
     away = takeCheapest(away);
   }
   return [...takeCheapest(beside), ...away];
+}
+
+/** Returns the place that a label had, as it is judged among today's points. `from` is where its line starts, if it has one. */
+export function judgeKeptPosition(
+  middle: { x: number; y: number },
+  from: { x: number; y: number } | null,
+  request: LabelRequest,
+  ground: MapGround,
+): LabelPosition {
+  const box = { ...middle, width: request.width, height: request.height };
+  const end = from && nearestInBox(box, from.x, from.y);
+  const leader = from && end && { x1: from.x, y1: from.y, x2: end.x, y2: end.y };
+  return judgePosition(box, leader, request, ground, listMembers(request).length);
+}
+
+function listMembers({ owners, topic }: LabelRequest): number[] {
+  return [...owners.keys()].filter((point) => owners[point] === topic);
+}
+
+/** Returns a place with what it costs; `size` is the number of the topic's points. */
+function judgePosition(
+  box: Box,
+  leader: LineSegment | null,
+  request: LabelRequest,
+  { points, index, frame }: MapGround,
+  size: number,
+): LabelPosition {
+  const picture = { x: frame.width / 2, y: frame.height / 2, width: frame.width, height: frame.height };
+  const pointWeight = Math.min(1, POINTS_OF_FULL_COST / points.xs.length);
+  const around = index.describe(box, request.topic, request.owners, size);
+  const isTrue = leader !== null || (around.ownShare >= LEAST_SHARE && around.ownShare >= around.otherShare);
+  const isOutside = overlapArea(box, picture) < box.width * box.height - 1;
+  const near = nearestInBox(box, request.anchorX, request.anchorY);
+  let cost =
+    pointWeight * (FOREIGN_POINT_COST * around.otherCovered + OWN_POINT_COST * around.ownCovered) +
+    STRANGERS_COST * (1 - around.ownShare) +
+    FROM_ANCHOR_COST_PER_PIXEL * Math.hypot(near.x - request.anchorX, near.y - request.anchorY) +
+    (isOutside ? OUTSIDE_COST : 0);
+  if (leader) {
+    const touched = index.countBeside(leader, request.topic, request.owners, LEADER_WIDTH);
+    cost += costLength(leader) + LEADER_POINT_COST * touched;
+  }
+  if (!isTrue) cost += UNTRUE_COST;
+  return { box, leader, isTrue, isClear: !isOutside && around.otherCovered === 0, cost };
 }
 
 function costLength({ x1, y1, x2, y2 }: LineSegment): number {

@@ -1,7 +1,8 @@
 import type { Random } from "../random.ts";
 import { lineMeetsBox, linesCross, overlapArea } from "./boxes.ts";
 import { darkenToHeading, darkenToText } from "./color-tones.ts";
-import { type LabelPosition, listLabelPositions } from "./label-positions.ts";
+import { keepName, type NamePlace } from "./kept-names.ts";
+import { judgeKeptPosition, type LabelPosition, type LabelRequest, listLabelPositions } from "./label-positions.ts";
 import { type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import type { MeasureText } from "./measure-text.ts";
 import { type PointCloud, PointIndex } from "./name-surroundings.ts";
@@ -41,12 +42,22 @@ const MOST_NAMES = 60;
 const NAMES_AMONG_NUMBERS = 40;
 const MOST_ATTEMPTS = 12;
 
-type Label = { topic: LabeledTopic; kind: LabelKind; set: TypesetLabel; places: LabelPosition[] };
+/** A label with the places that it may take; `kept` is the one that it had, if any. */
+type Label = {
+  topic: LabeledTopic;
+  kind: LabelKind;
+  set: TypesetLabel;
+  places: LabelPosition[];
+  kept: LabelPosition | null;
+};
+
+/** The labels of a map: as they are drawn, where each has its middle and line, and whether some are only the topic's number. */
+export type LaidOutLabels = { labels: PlacedLabel[]; names: NamePlace[]; isNumbered: boolean };
 
 /**
- * Returns the labels, none of which overlaps another, and whether some are only the topic's number. Broad topics are named too, where there
- * are any. Of more than sixty topics the forty largest are named, or, beside broad names, those that are part of none. A name without room
- * becomes a number; a number without room is left out.
+ * Returns the labels, none of which overlaps another. Broad topics are named too, where there are any. Of more than sixty topics the forty
+ * largest are named, or, beside broad names, those that are part of none. A name without room becomes a number; a number without room is
+ * left out. A label stays at its place in `before` as long as it is true there, covers no other topic's paper and meets no other label.
  */
 export function layOutLabels(
   topics: readonly LabeledTopic[],
@@ -55,34 +66,75 @@ export function layOutLabels(
   random: Random,
   measure: MeasureText,
   broadest: readonly BroadestTopic[] = [],
-): { labels: PlacedLabel[]; isNumbered: boolean } {
+  before: readonly NamePlace[] = [],
+): LaidOutLabels {
   const largest = Math.max(...topics.map(({ size }) => size));
-  const index = new PointIndex(points);
-  const label = (topic: LabeledTopic, kind: LabelKind): Label => {
-    const set = typesetLabel(topic, kind, topic.size / largest, topics.length, measure);
+  const ground = { points, index: new PointIndex(points), frame };
+  const request = (topic: LabeledTopic, kind: LabelKind, set: TypesetLabel): LabelRequest => {
     const isBroad = kind === "broad";
     const row = isBroad ? broadest.findIndex(({ topic_id }) => topic_id === topic.topic_id) : topics.indexOf(topic);
     const owners = isBroad ? points.broadestOf : points.topicOf;
     const anchor = isBroad ? findMiddle(points, owners, row) : toPixel(frame, { x: topic.anchor_x, y: topic.anchor_y });
-    const request = { anchorX: anchor.x, anchorY: anchor.y, ...set, topic: row, owners };
-    return { topic, kind, set, places: listLabelPositions(request, points, index, frame) };
+    return { anchorX: anchor.x, anchorY: anchor.y, ...set, topic: row, owners };
+  };
+  const typeset = (topic: LabeledTopic, kind: LabelKind) =>
+    typesetLabel(topic, kind, topic.size / largest, topics.length, measure);
+  const label = (topic: LabeledTopic, kind: LabelKind): Label => {
+    const set = typeset(topic, kind);
+    return { topic, kind, set, places: listLabelPositions(request(topic, kind, set), ground), kept: null };
+  };
+  const keep = (topic: LabeledTopic, wanted: LabelKind, known: NamePlace | undefined): Label => {
+    const { kind, before } = keepName(wanted, known);
+    if (!before) return label(topic, kind);
+    const { x, y, line_x, line_y } = before;
+    const from = line_x === null || line_y === null ? null : toPixel(frame, { x: line_x, y: line_y });
+    const set = typeset(topic, kind);
+    const kept = judgeKeptPosition(toPixel(frame, { x, y }), from, request(topic, kind, set), ground);
+    return { topic, kind, set, places: [kept], kept };
   };
 
   // The most important first: where two are in each other's way, the later one gives way.
-  let shown = chooseKinds(topics, broadest).map(({ topic, kind }) => label(topic, kind));
-  let before: (LabelPosition | null)[] | undefined;
+  const places = new Map(before.map((name) => [name.topic_id, name]));
+  let shown = freeUnsound(
+    chooseKinds(topics, broadest).map(({ topic, kind }) => keep(topic, kind, places.get(topic.topic_id))),
+    ({ topic, kind, set }) => listLabelPositions(request(topic, kind, set), ground),
+  );
+  let starts = shown.some(({ kept }) => kept) ? shown.map(({ kept }) => kept) : undefined;
   for (let attempt = 0; ; attempt++) {
     const candidates = shown.map(({ places }) => places);
-    const places = placeLabels(candidates, random, before);
+    const places = candidates.every(({ length }) => length === 1)
+      ? candidates.map(([place]) => place!)
+      : placeLabels(candidates, random, starts);
     const crowded = findCrowded(places, shown.map(canShrink));
     const isNumbered = shown.some(({ kind }) => kind === "number") || crowded.size > 0;
-    if (crowded.size === 0) return { labels: describeLabels(shown, places, frame), isNumbered };
+    if (crowded.size === 0) {
+      const labels = describeLabels(shown, places, frame);
+      return { labels, names: shown.map(({ kind }, index) => describePlace(kind, labels[index]!)), isNumbered };
+    }
     const kept = shown
       .map((_, index) => index)
       .filter((index) => !crowded.has(index) || (canShrink(shown[index]!) && attempt < MOST_ATTEMPTS));
-    before = kept.map((index) => (crowded.has(index) ? null : places[index]!));
+    starts = kept.map((index) => (crowded.has(index) ? null : places[index]!));
     shown = kept.map((index) => (crowded.has(index) ? label(shown[index]!.topic, "number") : shown[index]!));
   }
+}
+
+/** Gives every label that cannot stay where it was all other places too: those that are not true or clear there, or meet one before them. */
+function freeUnsound(labels: readonly Label[], listPlaces: (label: Label) => LabelPosition[]): Label[] {
+  const sound: LabelPosition[] = [];
+  return labels.map((label) => {
+    const { kept } = label;
+    if (!kept) return label;
+    if (kept.isTrue && kept.isClear && !sound.some((other) => areInTheWay(kept, other))) {
+      sound.push(kept);
+      return label;
+    }
+    return { ...label, places: [kept, ...listPlaces(label)] };
+  });
+}
+
+function describePlace(kind: LabelKind, { topic_id, x, y, leader }: PlacedLabel): NamePlace {
+  return { topic_id, kind, x, y, line_x: leader?.x ?? null, line_y: leader?.y ?? null };
 }
 
 /** Returns the labels wanted: broad names, then names and numbers of the topics, the largest first. */
@@ -120,12 +172,15 @@ function findCrowded(places: readonly LabelPosition[], canShrink: readonly boole
     if (!places[later]!.isTrue) crowded.add(later);
     for (let earlier = 0; earlier < later && !crowded.has(later); earlier++) {
       const [a, b] = [places[later]!, places[earlier]!];
-      const inTheWay = overlapArea(a.box, b.box) > 0 || runsThrough(a, b) || runsThrough(b, a);
-      if (!inTheWay || crowded.has(earlier)) continue;
+      if (!areInTheWay(a, b) || crowded.has(earlier)) continue;
       crowded.add(!canShrink[later] && canShrink[earlier] ? earlier : later);
     }
   }
   return crowded;
+}
+
+function areInTheWay(a: LabelPosition, b: LabelPosition): boolean {
+  return overlapArea(a.box, b.box) > 0 || runsThrough(a, b) || runsThrough(b, a);
 }
 
 function runsThrough({ leader }: LabelPosition, other: LabelPosition): boolean {

@@ -5,6 +5,7 @@ import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { withChartNames } from "./chart-names.ts";
 import { lightenToGlow } from "./color-tones.ts";
 import { traceDensity } from "./density-contours.ts";
+import type { NamePlace } from "./kept-names.ts";
 import { cropMapFrame, fitMapFrame, type MapFrame, roundCoordinate, toData, toPixel } from "./map-frame.ts";
 import { type MeasureText, measureArimo } from "./measure-text.ts";
 import { chartConfig, SPEC_SCHEMA } from "./theme.ts";
@@ -12,20 +13,33 @@ import { layOutLabels, type OwnedPoints } from "./topic-map-labels.ts";
 import { drawGlow, drawLabels, drawLeaders, drawPoints, type GlowCorner } from "./topic-map-layers.ts";
 import type { BroadestTopic, LabeledTopic, MapPointRow, TopicMapRows } from "./topic-map-rows.ts";
 
+/** A map, and where its names are, for the next map to begin from. */
+export type LaidOutMap = { spec: TopLevelSpec; names: NamePlace[] };
+
 /**
  * Returns the map: a point a paper, coloured by topic over a soft glow, and each topic's label beside its densest place.
  * Drag pans, the wheel with Ctrl zooms, a click on a point, a label or the legend highlights a topic.
  */
 export function drawTopicMap(
-  { points, topics: given, broadest = [] }: TopicMapRows,
+  rows: TopicMapRows,
   random: Random = createRandom(1, "topic-map"),
   measure: MeasureText = measureArimo,
 ): TopLevelSpec {
+  return layOutTopicMap(rows, random, [], measure).spec;
+}
+
+/** Returns the map as above, and its names; those of `before` stay where they were as long as they are true there. */
+export function layOutTopicMap(
+  { points, topics: given, broadest = [] }: TopicMapRows,
+  random: Random,
+  before: readonly NamePlace[],
+  measure: MeasureText = measureArimo,
+): LaidOutMap {
   const topics = withChartNames(given);
   const wideFrame = fitMapFrame(points, topics.length);
   const unplaced = points.filter(({ topic_id }) => topic_id === null).length;
   const cloud = locatePoints(points, topics, broadest, wideFrame);
-  const { labels, isNumbered } = layOutLabels(topics, cloud, wideFrame, random, measure, broadest);
+  const { labels, names, isNumbered } = layOutLabels(topics, cloud, wideFrame, random, measure, broadest, before);
   const glow = traceGlow(cloud, topics, wideFrame);
   const frame = cropMapFrame(wideFrame, [
     ...labels.map(({ x, y, half_width, half_height }) => ({ x, y, width: 2 * half_width, height: 2 * half_height })),
@@ -33,7 +47,7 @@ export function drawTopicMap(
     ...glow.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
   ]);
   const inNone = unplaced === 0 ? "" : `; ${formatNumber(unplaced)} in none, grey`;
-  return {
+  const spec: TopLevelSpec = {
     $schema: SPEC_SCHEMA,
     title: {
       text: "Topic map",
@@ -57,6 +71,7 @@ export function drawTopicMap(
       ...drawLabels(labels, frame),
     ],
   };
+  return { spec, names };
 }
 
 /** Returns the area of a point in square pixels (of its bounding square), less the more points there are. */

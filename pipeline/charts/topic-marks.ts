@@ -22,19 +22,26 @@ const LEAST_FAMILY_REACH = 15;
 /**
  * Returns a mark for each topic, in their order. Topics that are part of no other are told apart first, by hue. The parts of each are shades
  * of its hue, told apart within their level. Without broader topics all are told apart by hue. A topic of `previousColors` keeps its colour
- * unless another is better by much, or its family is now another.
+ * unless another is better by much, or its family is now another. One of `standing` keeps colour and anchor, if a paper lies there still.
  */
 export function markTopics(
   points: readonly MarkedPoint[],
   topics: readonly MarkedTopicRow[],
   previousColors: ReadonlyMap<number, string>,
+  standing: ReadonlyMap<number, TopicMark> = new Map(),
 ): TopicMark[] {
   const places = new Map<number, MapPlace>();
   for (const level of new Set(topics.map((topic) => topic.level))) {
     const own = topics.filter((topic) => topic.level === level);
     for (const [id, place] of locateTopics(points, topics, own)) places.set(id, place);
   }
+  const isTaken = new Set(points.map(({ x, y }) => `${x} ${y}`));
+  for (const { topic_id, anchor_x: x, anchor_y: y } of standing.values()) {
+    if (places.has(topic_id) && isTaken.has(`${x} ${y}`)) places.set(topic_id, { x, y });
+  }
   const colors = colorTopics(topics, places, (id) => {
+    const stays = standing.get(id);
+    if (stays) return { hex: stays.color, isFixed: true };
     const hex = previousColors.get(id);
     return hex === undefined ? null : { hex, isFixed: false };
   });
@@ -75,8 +82,9 @@ function colorTopics(
       const parentColor = colors.get(parent_id ?? topic_id)!;
       return { place, family, parentColor, known: color ? { hex: color, isFixed: true } : findKnown(topic_id) };
     });
-    if (members.every(({ known }) => known?.isFixed)) continue;
-    for (const [index, hex] of shadeFamilies(members, familyColors).entries()) colors.set(shown[index]!.topic_id, hex);
+    const isSettled = members.every(({ known }) => known?.isFixed);
+    const shades = isSettled ? members.map(({ known }) => known!.hex) : shadeFamilies(members, familyColors);
+    for (const [index, hex] of shades.entries()) colors.set(shown[index]!.topic_id, hex);
   }
   return colors;
 }

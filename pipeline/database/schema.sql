@@ -547,6 +547,17 @@ COMMENT ON COLUMN topic_marks.anchor_x IS 'x of its paper in the densest place';
 COMMENT ON COLUMN topic_marks.anchor_y IS 'y of that paper';
 COMMENT ON COLUMN topic_marks.color IS 'Colour as #rrggbb: of a topic that is part of no other, told apart by hue; of its parts, a shade of its hue, told apart from the neighbours on the map';
 
+CREATE TABLE map_names (
+  topic_id INTEGER NOT NULL, kind VARCHAR NOT NULL, x DOUBLE NOT NULL, y DOUBLE NOT NULL, line_x DOUBLE, line_y DOUBLE
+);
+COMMENT ON TABLE map_names IS 'Where the drawn map (charts/topic-map) has the name of each topic; the next run''s names begin there while the map stands (stage chart). Key: topic_id';
+COMMENT ON COLUMN map_names.topic_id IS 'The topic';
+COMMENT ON COLUMN map_names.kind IS 'broad: the large name of a broad topic; name; number: its number in the list, where it has no room for a name';
+COMMENT ON COLUMN map_names.x IS 'x of the middle of the name, as in positions';
+COMMENT ON COLUMN map_names.y IS 'y of it';
+COMMENT ON COLUMN map_names.line_x IS 'x of the paper that a line leads to, where the name lies away from its topic';
+COMMENT ON COLUMN map_names.line_y IS 'y of it';
+
 CREATE TABLE charts (
   name VARCHAR NOT NULL, position INTEGER NOT NULL, description VARCHAR NOT NULL, svg VARCHAR NOT NULL
 );

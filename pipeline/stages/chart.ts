@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { TopLevelSpec } from "vega-lite";
 import { formatSpec } from "../charts/format-spec.ts";
 import { drawKScan, K_SCAN_QUERY, type KScanRow, TOPIC_COUNT_QUERY } from "../charts/k-scan.ts";
+import type { NamePlace } from "../charts/kept-names.ts";
 import { renderPng, renderSvg } from "../charts/render-chart.ts";
 import { drawStaticMap } from "../charts/static-topic-map.ts";
 import { drawTopicBySource, TOPIC_BY_SOURCE_QUERY, type TopicBySourceRow } from "../charts/topic-by-source.ts";
-import { drawTopicMap } from "../charts/topic-map.ts";
+import { layOutTopicMap } from "../charts/topic-map.ts";
 import {
   type BroadestTopic,
   type LabeledTopic,
@@ -15,7 +16,7 @@ import {
   MAP_TOPICS_QUERY,
   type MapPointRow,
 } from "../charts/topic-map-rows.ts";
-import { MARKED_TOPICS_QUERY, type MarkedTopicRow, markTopics } from "../charts/topic-marks.ts";
+import { MARKED_TOPICS_QUERY, type MarkedTopicRow, markTopics, type TopicMark } from "../charts/topic-marks.ts";
 import { drawTopicSimilarity, TOPIC_SIMILARITY_QUERY, type TopicSimilarityRow } from "../charts/topic-similarity.ts";
 import { drawTopicSizes, TOPIC_SIZES_QUERY, type TopicSizeRow } from "../charts/topic-sizes.ts";
 import {
@@ -27,6 +28,7 @@ import {
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
+import { type Fit, readFit } from "../growth/fit-row.ts";
 import { createRandom } from "../random.ts";
 
 /** In the order in which the report shows them. */
@@ -44,31 +46,35 @@ type ChartName = (typeof CHART_NAMES)[number];
 /** The spec of each chart; null where there is nothing to draw. */
 type Charts = Record<ChartName, TopLevelSpec | null>;
 type DrawnChart = { name: ChartName; position: number; spec: TopLevelSpec };
-type ChartContext = StageContext<"seed", "topic_marks">;
+const PREVIOUS = ["topic_marks", "map_names"] as const;
+type ChartContext = StageContext<"seed", (typeof PREVIOUS)[number]>;
 
 /** Chooses each topic's colour and place on the map, and draws the charts, which the report shows too. */
 export const chartStage = defineStage({
   name: "chart",
   module: import.meta.url,
-  reads: ["papers", "appearances", "k_scan", "clusters", "topic_papers", "topics", "topic_terms", "positions"],
-  writes: ["topic_marks", "charts"],
+  reads: ["papers", "appearances", "fit", "k_scan", "clusters", "topic_papers", "topics", "topic_terms", "positions"],
+  writes: ["topic_marks", "map_names", "charts"],
   artifacts: CHART_NAMES.flatMap((name) =>
     ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`),
   ),
   settings: ["seed"],
-  previous: ["topic_marks"],
+  previous: PREVIOUS,
   run,
 });
 
 async function run(context: ChartContext): Promise<StageResult> {
   const { database, settings, outputDirectory } = context;
   const points = await database.query<MapPointRow>(MAP_POINTS_QUERY);
-  await chooseMarks(context, points);
+  const fit = await readFit(database);
+  await chooseMarks(context, points, fit);
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
   const dates = await database.query<TopicsOverTimeRow>(TOPICS_OVER_TIME_QUERY);
   const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
-  const map = drawTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"));
-  const specs = await drawCharts(database, map, dates);
+  const before = fit?.map_decision === "standing" ? await readPreviousNames(context) : [];
+  const map = layOutTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"), before);
+  await database.append("map_names", toColumns(map.names));
+  const specs = await drawCharts(database, map.spec, dates);
   const drawn = CHART_NAMES.flatMap((name, index): DrawnChart[] => {
     const spec = specs[name];
     return spec ? [{ name, position: index + 1, spec }] : [];
@@ -82,14 +88,25 @@ async function run(context: ChartContext): Promise<StageResult> {
   return { rowsIn: points.length, rowsOut: topics.length, summary: `${drawn.length} charts` };
 }
 
-async function chooseMarks({ database, previousTable }: ChartContext, points: readonly MapPointRow[]): Promise<void> {
+/** Writes the mark of each topic: while the fit stands its colour is that of the last run, while the map stands its anchor too. */
+async function chooseMarks(
+  { database, previousTable }: ChartContext,
+  points: readonly MapPointRow[],
+  fit: Fit | null,
+): Promise<void> {
   const table = await previousTable("topic_marks");
   const previous = table
-    ? await database.query<{ topic_id: number; color: string }>(`SELECT topic_id, color FROM ${table}`)
+    ? await database.query<TopicMark>(`SELECT topic_id, anchor_x, anchor_y, color FROM ${table} ORDER BY topic_id`)
     : [];
   const topics = await database.query<MarkedTopicRow>(MARKED_TOPICS_QUERY);
   const colors = new Map(previous.map(({ topic_id, color }) => [topic_id, color]));
-  await database.append("topic_marks", toColumns(markTopics(points, topics, colors)));
+  const standing = new Map(fit?.decision === "standing" ? previous.map((mark) => [mark.topic_id, mark]) : []);
+  await database.append("topic_marks", toColumns(markTopics(points, topics, colors, standing)));
+}
+
+async function readPreviousNames({ database, previousTable }: ChartContext): Promise<NamePlace[]> {
+  const table = await previousTable("map_names");
+  return table ? database.query<NamePlace>(`SELECT * FROM ${table} ORDER BY topic_id`) : [];
 }
 
 /** Returns the SVG of each chart, in order, and writes it to a folder beside its spec and its PNG. */

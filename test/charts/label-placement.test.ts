@@ -14,7 +14,7 @@ function listPlaces(points: Point[], size: { width: number; height: number }, to
   const owners = Int32Array.from(points, (point) => point.topic);
   const own = points.filter((point) => point.topic === topic);
   const request: LabelRequest = { ...size, anchorX: own[0]!.x, anchorY: own[0]!.y, topic, owners };
-  return listLabelPositions(request, cloud, new PointIndex(cloud), frame);
+  return listLabelPositions(request, { points: cloud, index: new PointIndex(cloud), frame });
 }
 
 /** Returns the places of labels of as many topics, each of one paper, anywhere in the spread. */
@@ -178,6 +178,7 @@ describe("findFirstScales", () => {
     box: { x, y, width: 40, height: 10 },
     leader: null,
     isTrue: true,
+    isClear: true,
     cost: 0,
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { measureColorDistances } from "../../pipeline/charts/candidate-colors.ts";
+import { listCandidateColors, measureColorDistances } from "../../pipeline/charts/candidate-colors.ts";
 import { assignTopicColors } from "../../pipeline/charts/topic-colors.ts";
 import { type MarkedTopicRow, markTopics } from "../../pipeline/charts/topic-marks.ts";
 import { createRandom, drawNormal } from "../../pipeline/random.ts";
@@ -55,6 +55,23 @@ describe("markTopics", () => {
   it("keeps every colour when it begins with its own", () => {
     const known = new Map(marks.map(({ topic_id, color }) => [topic_id, color]));
     expect(markTopics(points, TOPICS, known)).toEqual(marks);
+  });
+
+  it("leaves a standing mark as it is, and gives a topic that is new a colour beside it", () => {
+    const [one] = listCandidateColors();
+    const stand = new Map(
+      marks.filter(({ topic_id }) => topic_id !== 5).map((mark) => [mark.topic_id, { ...mark, color: one!.hex }]),
+    );
+    const moved = [...points, ...Array.from({ length: 40 }, () => ({ x: 9, y: 9, topic_id: 2 }))];
+    for (const mark of markTopics(moved, TOPICS, new Map(), stand)) {
+      if (mark.topic_id === 5) expect(mark.color).not.toBe(one!.hex);
+      else expect(mark).toEqual(stand.get(mark.topic_id));
+    }
+  });
+
+  it("seeks the anchor of a standing topic anew where its paper is gone", () => {
+    const stand = new Map(marks.map((mark) => [mark.topic_id, { ...mark, anchor_x: 77 }]));
+    expect(markTopics(points, TOPICS, new Map(), stand)).toEqual(marks);
   });
 
   it("keeps most colours of known topics beside a new one, which gets its own", () => {

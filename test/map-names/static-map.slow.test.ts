@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { layOutTopicMap } from "../../pipeline/charts/topic-map.ts";
+import { createRandom } from "../../pipeline/random.ts";
 import { type Layout, MADE_UP_LAYOUTS, readLayout } from "./layouts.ts";
-import { measureStaticMap } from "./static-map.ts";
+import { listMapRows, measureDrawnMap, measureStaticMap } from "./static-map.ts";
 
 /** Layouts, and how many points of other topics all names together may cover where topics lie over one another. */
 const LAYOUTS: [string, Layout, number][] = [
@@ -47,6 +49,34 @@ describe.each(LAYOUTS)("names on the static map of %s", (_, layout, mostCovered)
     for (const { label } of broad) {
       expect(label.font_size).toBeGreaterThan(Math.max(...fine.map((name) => name.label.font_size)));
       expect(label.font_weight).toBe("normal");
+    }
+  });
+});
+
+describe.each(["seeds", "feed"] as const)("names on the map of the %s to which papers are added", (name) => {
+  const layout = readLayout(name);
+  const rows = listMapRows(layout);
+  const isNew = (index: number) => index % 50 === 7;
+  const earlier = { ...rows, points: rows.points.filter((_, index) => !isNew(index)) };
+  const before = layOutTopicMap(earlier, createRandom(1, "topic-map"), []).names;
+  const { spec, names } = layOutTopicMap(rows, createRandom(1, "topic-map"), before);
+
+  it("stay where they were, nearly all", () => {
+    const known = new Map(before.map((place) => [place.topic_id, place]));
+    const moved = names.filter((place) => {
+      const { x, y } = known.get(place.topic_id)!;
+      return x !== place.x || y !== place.y;
+    });
+    expect(names.map(({ topic_id }) => topic_id).sort()).toEqual(before.map(({ topic_id }) => topic_id).sort());
+    expect(moved.length).toBeLessThanOrEqual(0.15 * names.length);
+  });
+
+  it("are as true as ever", () => {
+    for (const { label, measured } of measureDrawnMap(layout, rows, spec)) {
+      expect([measured.overlapped, measured.crossed, measured.isOutside], label.topic).toEqual([[], [], false]);
+      expect(measured.covered, label.topic).toBe(0);
+      if (measured.tipDistance !== null) expect(measured.tipDistance).toBeLessThan(0.5);
+      else expect(measured.ownShare, label.topic).toBeGreaterThanOrEqual(Math.max(0.5, measured.otherShare));
     }
   });
 });

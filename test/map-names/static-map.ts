@@ -33,7 +33,12 @@ export function listMapRows({ topics, points }: Layout): TopicMapRows {
 /** Returns the labels of a layout's static map, each measured. */
 export function measureStaticMap(layout: Layout): DrawnName[] {
   const rows = listMapRows(layout);
-  const spec = JSON.parse(JSON.stringify(drawTopicMap(rows)));
+  return measureDrawnMap(layout, rows, drawTopicMap(rows));
+}
+
+/** Returns the labels of a static map that was drawn of a layout's rows, each measured. */
+export function measureDrawnMap(layout: Layout, rows: TopicMapRows, drawn: object): DrawnName[] {
+  const spec = JSON.parse(JSON.stringify(drawn));
   const [domainX, domainY] = ["x", "y"].map((axis) => spec.layer[1].encoding[axis].scale.domain as [number, number]);
   const { scale } = fitMapFrame(rows.points, rows.topics.length);
   const frame = { width: spec.width, height: spec.height, scale, domainX: domainX!, domainY: domainY! };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
+import type { RunContext } from "../../pipeline/engine/stage.ts";
 import { chartStage } from "../../pipeline/stages/chart.ts";
 import { HOSTILE_TEXTS, sampleRows } from "../charts/sample-rows.ts";
 import { contextFor } from "./stage-context.ts";
@@ -83,11 +84,10 @@ async function fillTables(papers: number, topics: number): Promise<void> {
 /** No sample paper has a date. */
 const DRAWN_FILES = chartStage.artifacts.filter((file) => !file.includes("topics-over-time"));
 
-async function runStage(name: string) {
+async function runStage(name: string, parts: Partial<RunContext> = {}) {
   const outputDirectory = join(folder, name);
-  await database.execute("DELETE FROM topic_marks");
-  await database.execute("DELETE FROM charts");
-  const result = await chartStage.run(contextFor(database, {}, { outputDirectory }));
+  for (const table of chartStage.writes) await database.execute(`DELETE FROM ${table}`);
+  const result = await chartStage.run(contextFor(database, {}, { outputDirectory, ...parts }));
   return {
     result,
     files: await Promise.all(DRAWN_FILES.map((file) => readFile(join(outputDirectory, file)))),
@@ -135,6 +135,25 @@ describe("chart stage", () => {
         WHERE topic_papers.topic_id = topic_marks.topic_id AND positions.x = anchor_x AND positions.y = anchor_y
       )`);
     expect(strangers).toBe(0);
+  });
+
+  it("leaves colours, anchors and names as they were while the fit stands, though papers came", async () => {
+    const readMarks = () => database.query("FROM topic_marks LEFT JOIN map_names USING (topic_id) ORDER BY topic_id");
+    await fillTables(60, 5);
+    await runStage("before");
+    const before = await readMarks();
+    for (const table of chartStage.previous) await database.execute(`CREATE TABLE last_${table} AS FROM ${table}`);
+    await database.execute(`INSERT INTO fit VALUES (1, 'standing', 'standing', '', 60, 4, 0, '{}')`);
+    await database.execute(`INSERT INTO papers SELECT 'new ' || paper_id, * EXCLUDE (paper_id) FROM papers LIMIT 4`);
+    await database.execute(
+      `INSERT INTO positions SELECT papers.paper_id, x + .01, y + .01 FROM papers JOIN positions ON papers.paper_id = 'new ' || positions.paper_id`,
+    );
+    await database.execute(
+      `INSERT INTO topic_papers SELECT 'new ' || paper_id, * EXCLUDE (paper_id) FROM topic_papers WHERE 'new ' || paper_id IN (SELECT paper_id FROM papers)`,
+    );
+    const parts = { previousTable: async (table: string) => `last_${table}` };
+    expect((await runStage("standing", parts)).result.rowsIn).toBe(64);
+    expect(await readMarks()).toEqual(before);
   });
 
   it("draws three papers in two topics", async () => {
