@@ -31,6 +31,14 @@ const digestSchema = z.strictObject({
   day: z.string().optional(),
   /** That day and those before it: so many in all. */
   days: z.int().min(1).optional(),
+  /** Papers to describe first; five of one day and ten of several where it is not given. */
+  top: z.int().min(0).optional(),
+  /** Address of the published atlas, of the web or a path as seen from the digest. */
+  link: z.string().optional(),
+  /** File of what someone follows, a topic's number, its label or a phrase on each line: the digest is for them. */
+  follow: z.string().optional(),
+  /** Phrases to search for: the digest is of what they find, too. */
+  search: z.array(z.string()).optional(),
   /** Receivers of the mail. */
   to: z.array(z.string()).optional(),
   /** Sender of the mail. */
@@ -78,7 +86,7 @@ export function readConfigFile(named: NamedConfig): ConfigFile | null {
     description: `Settings of ${path}: ${names.join(", ") || "none"}`,
     settings: placeBeside(path, settings as Partial<Config>),
     presentation: { quiet, verbose, json } as ConfigFile["presentation"],
-    digest: digest as ConfigFile["digest"],
+    digest: placeFollowed(path, digest as ConfigFile["digest"]),
   };
 }
 
@@ -131,8 +139,7 @@ function describeUnknown(key: string, known: readonly string[]): string {
 
 /** Makes paths relative to the file, not to the folder one stands in. A model is a path where it begins as one. */
 function placeBeside(path: string, settings: Partial<Config>): Partial<Config> {
-  const folder = relative(".", dirname(path));
-  const place = (name: string) => (folder === "" || isAbsolute(name) ? name : join(folder, name));
+  const place = (name: string) => placePath(path, name);
   const { input, output, model } = settings;
   return {
     ...settings,
@@ -140,4 +147,13 @@ function placeBeside(path: string, settings: Partial<Config>): Partial<Config> {
     ...(output && { output: place(output) }),
     ...(model && { model: /^\.\.?(?:\/|$)/.test(model) ? place(model) : model }),
   };
+}
+
+function placeFollowed(path: string, digest: ConfigFile["digest"]): ConfigFile["digest"] {
+  return digest.follow ? { ...digest, follow: placePath(path, digest.follow) } : digest;
+}
+
+function placePath(file: string, name: string): string {
+  const folder = relative(".", dirname(file));
+  return folder === "" || isAbsolute(name) ? name : join(folder, name);
 }

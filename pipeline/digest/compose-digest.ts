@@ -1,29 +1,25 @@
-import type { ListItem, Paragraph, RootContent } from "mdast";
-import { heading, type Inline, inlineCode, link, paragraph, strong } from "../documents/markdown.ts";
-import { choosePaperUrl } from "../documents/paper-url.ts";
-import { formatCount, formatNumber } from "../text/format-figure.ts";
-import { joinWithAnd } from "../text/join-with-and.ts";
-import type { Digest, DigestPaper, Period } from "./read-digest.ts";
-import { summarizeAbstract } from "./summarize-abstract.ts";
-import { findTopicNews } from "./topic-news.ts";
+import type { ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
+import { heading, type Inline, image, link, list, paragraph, strong } from "../documents/markdown.ts";
+import type { LinkedTopic } from "./atlas-link.ts";
+import { MAP_WIDTH } from "./digest-map.ts";
+import type { DigestOutline, OutlineEntry, TopEntry, TopicList } from "./digest-outline.ts";
+import type { NewsItem } from "./topic-news.ts";
 
-const NAMED_AUTHORS = 3;
-const DAY_FORMAT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+/** The digest's picture: its address as the document names it, and what it shows. */
+export type DigestPicture = { url: string; alt: string };
 
-/** Returns the title of a digest, which is the subject of its mail: "44 papers in 12 topics, 11 August 2025". */
-export function titleDigest({ papers, period }: Digest): string {
-  const topics = new Set(papers.map(({ topic_id }) => topic_id).filter((id) => id !== null)).size;
-  return `${formatCount(papers.length, "paper")} in ${formatCount(topics, "topic")}, ${describePeriod(period)}`;
-}
-
-/** Returns a digest as a Markdown tree: what is new, then the papers by topic, topics of one broader topic together. */
-export function composeDigest(digest: Digest): RootContent[] {
-  const groups = groupBy(digest.papers, ({ parent_id, topic_id }) => `${parent_id ?? `topic ${topic_id}`}`);
-  return [
-    heading(1, titleDigest(digest)),
-    ...introduce(digest),
-    ...groups.flatMap((papers) => listGroup(papers, digest.period)),
-  ];
+/** Returns a digest as a Markdown tree; `picture` is null where there is none. */
+export function composeDigest(outline: DigestOutline, picture: DigestPicture | null): RootContent[] {
+  const { title, notes, atlas, news, top, rest, followed } = outline;
+  const content: RootContent[] = [heading(1, title)];
+  if (notes.length > 0) content.push(paragraph(notes.join(" ")));
+  if (news.length > 0) content.push(heading(2, "New and rising"), list(news.map(describeNews)));
+  if (picture !== null) content.push(showPicture(picture));
+  if (atlas !== null) content.push(paragraph(linkAtlas("Open the atlas", atlas)));
+  if (top.entries.length > 0) content.push(heading(2, top.heading), listTop(top.entries));
+  if (rest.groups.length > 0) content.push(heading(2, rest.heading), ...rest.groups.flatMap(listGroup));
+  if (followed.length > 0) content.push(heading(2, "What you follow"), list(followed.map((text) => [text])));
+  return content;
 }
 
 /** Returns the class that marks a topic's headings, for its colour. */
@@ -31,124 +27,95 @@ export function nameTopicClass(topicId: number): string {
   return `topic-${topicId}`;
 }
 
-function introduce({ papers, period, growth }: Digest): RootContent[] {
-  const content: RootContent[] = [];
-  if (period.kind === "page") {
-    content.push(
-      paragraph(
-        "No page gives the full date on which its papers were listed: this is the last page by name, ",
-        inlineCode(period.source),
-        period.listedText ? `, which says “${period.listedText}”.` : ".",
-      ),
-    );
+function showPicture({ url, alt }: DigestPicture): Paragraph {
+  const node = image(url, alt);
+  node.data = { hProperties: { width: MAP_WIDTH } };
+  return paragraph(node);
+}
+
+function describeNews({ topic, name, text }: NewsItem): Inline[] {
+  return [strong(topic === null ? name : nameTopic(topic)), `: ${text}.`];
+}
+
+function listTop(entries: readonly TopEntry[]): RootContent {
+  const items = entries.map((entry): ListItem => ({ type: "listItem", spread: true, children: describeTop(entry) }));
+  return { type: "list", ordered: true, start: 1, spread: true, children: items };
+}
+
+function describeTop(entry: TopEntry): Paragraph[] {
+  const { origin, codeUrl, projectUrl, mapUrl, summary, topic, without, reasons } = entry;
+  const made: Inline[][] = origin.map((part) => [part]);
+  if (codeUrl !== null) made.push([link("code", codeUrl)]);
+  if (projectUrl !== null) made.push([link("project", projectUrl)]);
+  if (mapUrl !== null) made.push([linkAtlas("on the map", mapUrl)]);
+  const terms = reasons.map((term) => `“${term}”`).join(", ");
+  const place: Inline[] = topic === null ? [without] : [nameTopic(topic), terms === "" ? "" : `: ${terms}`];
+  const placed = paragraph(...place);
+  placed.data = { hProperties: { className: ["place", ...(topic === null ? [] : [nameTopicClass(topic.id)])] } };
+  return [
+    paragraph(strong(nameEntry(entry)), ...describeNotes(entry)),
+    ...(made.length === 0 ? [] : [paragraph(...joinParts(made))]),
+    paragraph(summary),
+    placed,
+  ];
+}
+
+function listGroup({ label, topics }: DigestOutline["rest"]["groups"][number]): RootContent[] {
+  if (label === null) return topics.flatMap((topic) => listTopic(topic, 3));
+  return [heading(3, label), ...joinLists(topics.flatMap((topic) => listTopic(topic, 4)))];
+}
+
+/** A part of a broader topic with one paper shares the line with it. */
+function listTopic({ topic, label, above, entries }: TopicList, depth: 3 | 4): RootContent[] {
+  const name: Inline = topic === null ? label : nameTopic(topic);
+  const className = topic === null ? [] : [nameTopicClass(topic.id)];
+  if (depth === 4 && entries.length === 1 && above === 0) {
+    const line = list([[strong(name), ": ", ...describeLine(entries[0]!)]]);
+    line.children[0]!.data = { hProperties: { className: ["alone", ...className] } };
+    return [line];
   }
-  const news = [...countRepeats(papers, period), ...tellTopicNews(growth)];
-  if (news.length > 0) content.push(paragraph(news.join(" ")));
-  return content;
+  const count = above === 0 ? `${entries.length}` : `${entries.length}, and ${above} above`;
+  const marked = heading(depth, name, ` (${count})`);
+  marked.data = { hProperties: { className } };
+  return [marked, list(entries.map(describeLine))];
 }
 
-function countRepeats(papers: readonly DigestPaper[], period: Period): string[] {
-  const told: string[] = [];
-  const again = papers.filter((paper) => isListedBefore(paper, period)).length;
-  if (again > 0) told.push(`${formatCount(again, "paper")} had been listed before.`);
-  const elsewhere = papers.filter(({ pages }) => pages > 1).length;
-  if (period.kind === "page" && elsewhere > 0) {
-    told.push(`${formatCount(elsewhere, "paper")} ${elsewhere === 1 ? "stands" : "stand"} on other pages too.`);
+/** Makes one list of lists that stand one behind the other, as Markdown reads them. */
+function joinLists(nodes: readonly RootContent[]): RootContent[] {
+  const joined: RootContent[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.type === "list" && last?.type === "list")
+      joined[joined.length - 1] = { ...last, children: [...last.children, ...node.children] };
+    else joined.push(node);
   }
-  return told;
+  return joined;
 }
 
-function tellTopicNews(growth: Digest["growth"]): string[] {
-  const { born, growing } = findTopicNews(growth);
-  const told: string[] = [];
-  if (born.length > 0) {
-    const names = joinWithAnd(born.map(({ label }) => `“${label}”`));
-    told.push(`New ${born.length === 1 ? "topic" : "topics"}: ${names}.`);
-  }
-  for (const { label, now, expected } of growing) {
-    told.push(
-      `More than usual in “${label}”: ${formatCount(now, "paper")}, where its share of earlier papers lets expect ${formatNumber(Math.round(expected))}.`,
-    );
-  }
-  return told;
+function describeLine(entry: OutlineEntry): Inline[] {
+  const asides: Inline[][] = [];
+  if (entry.codeUrl !== null) asides.push([link("code", entry.codeUrl)]);
+  if (entry.mapUrl !== null) asides.push([linkAtlas("map", entry.mapUrl)]);
+  return [nameEntry(entry), ...describeNotes(entry), ...(asides.length === 0 ? [] : [" · ", ...joinParts(asides)])];
 }
 
-/** Lists papers of one broader topic, or of one topic that is in none. */
-function listGroup(papers: readonly DigestPaper[], period: Period): RootContent[] {
-  const { parent } = papers[0]!;
-  const topics = groupBy(papers, ({ topic_id }) => `${topic_id}`);
-  if (parent === null) return topics.flatMap((ofTopic) => listTopic(ofTopic, 2, period));
-  return [heading(2, parent), ...topics.flatMap((ofTopic) => listTopic(ofTopic, 3, period))];
+function nameEntry({ title, url }: OutlineEntry): Inline {
+  return url === null ? title : link(title, url);
 }
 
-function listTopic(papers: readonly DigestPaper[], depth: 2 | 3, period: Period): RootContent[] {
-  const { topic, topic_id } = papers[0]!;
-  const marked = heading(depth, `${topic ?? "In no topic"} (${papers.length})`);
-  if (topic_id !== null) marked.data = { hProperties: { className: [nameTopicClass(topic_id)] } };
-  const items = papers.map(
-    (paper): ListItem => ({
-      type: "listItem",
-      spread: true,
-      children: [
-        paragraph(...describePaper(paper, period)),
-        ...describeOrigin(paper),
-        paragraph(summarizeAbstract(paper.abstract)),
-      ],
-    }),
-  );
-  return [marked, { type: "list", ordered: false, spread: true, children: items }];
+function describeNotes({ notes }: OutlineEntry): Inline[] {
+  return notes.length > 0 ? [` (${notes.join(", ")})`] : [];
 }
 
-function describePaper(paper: DigestPaper, period: Period): Inline[] {
-  const notes: string[] = [];
-  if (paper.rank !== null) notes.push(`no. ${paper.rank}`);
-  if (paper.upvotes !== null) notes.push(formatCount(paper.upvotes, "upvote"));
-  if (paper.comments !== null && paper.comments > 0) notes.push(formatCount(paper.comments, "comment"));
-  if (isListedBefore(paper, period)) notes.push(`first listed on ${describeDay(paper.first_day!)}`);
-  const url = choosePaperUrl(paper.urls, paper.arxiv_id);
-  const title: Inline = url === null ? strong(paper.title) : { type: "strong", children: [link(paper.title, url)] };
-  return notes.length > 0 ? [title, ` (${notes.join(", ")})`] : [title];
+function nameTopic({ label, url }: LinkedTopic): PhrasingContent {
+  return url === null ? { type: "text", value: label } : linkAtlas(label, url);
 }
 
-/** Returns a line of who wrote a paper, where it came out, and where its code and project page are; none where nothing is known. */
-function describeOrigin({ authors, venue, code_url, project_url }: DigestPaper): Paragraph[] {
-  const named = authors.slice(0, NAMED_AUTHORS).join(", ");
-  const more = authors.length - NAMED_AUTHORS;
-  const parts: Inline[] = [];
-  if (named !== "") parts.push(more > 0 ? `${named} and ${more} more` : named);
-  if (venue !== null) parts.push(venue);
-  for (const [name, address] of [
-    ["code", code_url],
-    ["project", project_url],
-  ] as const) {
-    const url = address === null ? null : choosePaperUrl([address], null);
-    if (url !== null) parts.push(link(name, url));
-  }
-  return parts.length === 0 ? [] : [paragraph(...parts.flatMap((part, index) => (index > 0 ? [" · ", part] : [part])))];
+/** A link to an address that was checked when it was given: it may be a path. */
+function linkAtlas(text: string, url: string): PhrasingContent {
+  return { type: "link", url, children: [{ type: "text", value: text }] };
 }
 
-function isListedBefore({ first_day }: DigestPaper, period: Period): boolean {
-  return period.kind === "days" && first_day !== null && first_day < period.from;
-}
-
-function describePeriod(period: Period): string {
-  if (period.kind === "page") return `page ${period.source.replace(/^.*\//, "")}`;
-  return period.from === period.to
-    ? describeDay(period.to)
-    : `${describeDay(period.from)} to ${describeDay(period.to)}`;
-}
-
-function describeDay(day: string): string {
-  return DAY_FORMAT.format(new Date(day));
-}
-
-/** Returns the items in groups of one key, in the order in which the keys first come. */
-function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
+function joinParts(parts: readonly Inline[][]): Inline[] {
+  return parts.flatMap((part, index) => (index > 0 ? [" · ", ...part] : part));
 }

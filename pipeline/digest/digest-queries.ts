@@ -16,7 +16,8 @@ FROM appearances GROUP BY source ORDER BY source DESC LIMIT 1`;
  */
 export const PAPERS = `
 WITH listed AS (
-  SELECT paper_id, min(rank) AS rank, max(upvotes) AS upvotes, max(comments) AS comments, strftime(max(listed_date), '%Y-%m-%d') AS day
+  SELECT paper_id, min(rank) AS rank, min(position) AS position, max(upvotes) AS upvotes, max(comments) AS comments,
+    strftime(max(listed_date), '%Y-%m-%d') AS day
   FROM appearances
   WHERE CASE WHEN $1::DATE IS NULL THEN source = $3 ELSE listed_date BETWEEN $1::DATE AND $2::DATE END
   GROUP BY paper_id
@@ -27,8 +28,8 @@ history AS (
 )
 SELECT paper_id, clean_title AS title, clean_abstract AS abstract, list_links(paper_url, doi, papers.urls) AS urls, arxiv_id,
   coalesce(authors, []) AS authors, venue, code_url, project_url,
-  topic_papers.topic_id, topics.label AS topic, topic_marks.color, topics.parent_id, broader.label AS parent,
-  listed.rank, upvotes, comments, day, first_day, pages
+  topic_papers.topic_id, role, topics.label AS topic, topic_marks.color, topics.parent_id, broader.label AS parent, coalesce(terms, []) AS terms,
+  listed.rank, listed.position, upvotes, comments, day, first_day, pages
 FROM listed
 JOIN history USING (paper_id)
 JOIN papers USING (paper_id)
@@ -36,9 +37,31 @@ LEFT JOIN topic_papers USING (paper_id)
 LEFT JOIN topics ON topics.topic_id = topic_papers.topic_id
 LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
 LEFT JOIN topic_marks ON topic_marks.topic_id = topics.topic_id
+LEFT JOIN (SELECT paper_id, list(term ORDER BY paper_terms.rank) AS terms FROM paper_terms GROUP BY paper_id) USING (paper_id)
 ORDER BY
   min(topics.topic_id) OVER (PARTITION BY coalesce(topics.parent_id, topics.topic_id)) NULLS LAST, topics.topic_id,
   listed.rank NULLS LAST, upvotes DESC NULLS LAST, topic_papers.similarity DESC NULLS LAST, paper_id`;
+
+/** Every paper on the map, with the short label and the colour of its topic. */
+export const MAP_POINTS = `
+SELECT paper_id, x, y, topic_papers.topic_id, coalesce(short_label, topics.label) AS name, color
+FROM positions
+LEFT JOIN topic_papers USING (paper_id)
+LEFT JOIN topics ON topics.topic_id = topic_papers.topic_id
+LEFT JOIN topic_marks ON topic_marks.topic_id = topics.topic_id
+ORDER BY paper_id`;
+
+/** Every topic, of any level, with its papers: those of a broader one are those of its parts. */
+export const FOLLOWED_TOPICS = `
+SELECT topic_id, topics.label, coalesce(short_label, topics.label) AS short_label, coalesce(label_phrases, []) AS phrases,
+  coalesce(paper_ids, []) AS paper_ids
+FROM topics
+LEFT JOIN (
+  SELECT topic_id, list(paper_id ORDER BY paper_id) AS paper_ids
+  FROM (SELECT paper_id, unnest(path) AS topic_id FROM topic_papers JOIN topic_tree USING (topic_id))
+  GROUP BY topic_id
+) AS held USING (topic_id)
+ORDER BY topic_id`;
 
 /** How many papers of each topic were first listed from day $1 to day $2, and how many before. */
 export const TOPIC_GROWTH = `

@@ -2,7 +2,9 @@ import { shiftDay } from "../calendar-day.ts";
 import type { Database } from "../database/database.ts";
 import { UserError } from "../error.ts";
 import { formatCount } from "../text/format-figure.ts";
-import { DAYS, FOLDERS, LAST_SOURCE, PAPERS, READ_AT, TOPIC_GROWTH } from "./digest-queries.ts";
+import type { DigestPoint } from "./digest-map.ts";
+import { DAYS, FOLDERS, LAST_SOURCE, MAP_POINTS, PAPERS, READ_AT, TOPIC_GROWTH } from "./digest-queries.ts";
+import type { Followed } from "./match-followed.ts";
 
 /** A paper of the digest: where it was put, where it stood. Days are YYYY-MM-DD. */
 export type DigestPaper = {
@@ -17,11 +19,17 @@ export type DigestPaper = {
   code_url: string | null;
   project_url: string | null;
   topic_id: number | null;
+  /** core, edge, unassigned or unsettled, as in topic_papers. */
+  role: string | null;
   topic: string | null;
   color: string | null;
   parent_id: number | null;
   parent: string | null;
+  /** Terms of its text that tie it to its topic, the strongest first. */
+  terms: string[];
   rank: number | null;
+  /** Place on the page. */
+  position: number;
   upvotes: number | null;
   comments: number | null;
   /** Last day in the digest's period on which it was listed. */
@@ -44,7 +52,12 @@ export type TopicGrowth = { topic_id: number; label: string; now: number; before
 export type Digest = {
   period: Period;
   papers: DigestPaper[];
+  /** Papers listed in the period, of which a personal digest has some. */
+  listed: number;
+  /** What the lines of a personal digest found; null of one for all. */
+  followed: readonly Followed[] | null;
   growth: TopicGrowth[];
+  points: DigestPoint[];
   /** Papers of the feed: those of the last two weeks up to the period's end, or of the page. */
   feedPapers: DigestPaper[];
   /** Folders that the pages came from: what one feed has in common from day to day. */
@@ -56,23 +69,40 @@ export type Digest = {
 const FEED_DAYS = 14;
 const MOST_SHOWN_DAYS = 12;
 
+/** Finds what someone follows in a file; null where the digest is for all. */
+export type Follow = (database: Database) => Promise<Followed[]>;
+
 /**
  * Reads the papers listed on `days` calendar days up to `day`, by default the newest day alone. Where no page gives a full date it reads
- * the last page by name. Throws a UserError when nothing was listed then.
+ * the last page by name. Of a personal digest it keeps the papers that were found. Throws a UserError when nothing was listed then.
  */
-export async function readDigest(database: Database, day: string | null, days: number): Promise<Digest> {
+export async function readDigest(
+  database: Database,
+  day: string | null,
+  days: number,
+  follow: Follow | null = null,
+): Promise<Digest> {
   const known = await database.query<{ day: string; papers: number }>(DAYS);
   const period = known.length > 0 ? chooseDays(known, day, days) : await choosePage(database, day, days);
   const isDated = period.kind === "days";
   const readPapers = (from: string | null) =>
     database.query<DigestPaper>(PAPERS, isDated ? [from, period.to, null] : [null, null, period.source]);
-  const papers = await readPapers(isDated ? period.from : null);
+  const listed = await readPapers(isDated ? period.from : null);
+  const followed = follow && (await follow(database));
+  const keep = (papers: DigestPaper[]) =>
+    followed ? papers.filter(({ paper_id }) => followed.some(({ paperIds }) => paperIds.has(paper_id))) : papers;
+  const papers = keep(listed);
+  const lit = new Set(papers.map(({ paper_id }) => paper_id));
+  const points = await database.query<Omit<DigestPoint, "is_lit"> & { paper_id: string }>(MAP_POINTS);
   const [{ read_at } = { read_at: null }] = await database.query<{ read_at: string | null }>(READ_AT);
   return {
     period,
     papers,
+    listed: listed.length,
+    followed,
+    points: points.map(({ paper_id, ...point }) => ({ ...point, is_lit: lit.has(paper_id) })),
     growth: isDated ? await database.query<TopicGrowth>(TOPIC_GROWTH, [period.from, period.to]) : [],
-    feedPapers: isDated ? await readPapers(shiftDay(period.to, 1 - Math.max(days, FEED_DAYS))) : papers,
+    feedPapers: isDated ? keep(await readPapers(shiftDay(period.to, 1 - Math.max(days, FEED_DAYS)))) : papers,
     folders: (await database.query<{ folder: string }>(FOLDERS)).map(({ folder }) => folder),
     updatedAt: isDated ? `${period.to}T00:00:00Z` : (read_at ?? "1970-01-01T00:00:00Z"),
   };

@@ -8,19 +8,21 @@ const MOST_CHARACTERS = 420;
 
 /**
  * Returns two sentences of an abstract: the first that says what the authors did ("we propose", "this paper presents") and the next,
- * or the first two where none does. Longer than 420 characters it is cut at a word.
+ * or the first two where none does. Where both are longer than `longest` characters together it is the first, which is cut at a word if need be.
  */
-export function summarizeAbstract(abstract: string): string {
+export function summarizeAbstract(abstract: string, longest = MOST_CHARACTERS): string {
   const sentences = splitSentences(abstract).map(({ text }) => text);
   const found = sentences.findIndex((sentence) => CONTRIBUTION.test(sentence));
   const start = found === -1 ? 0 : Math.max(0, Math.min(found, sentences.length - SENTENCES));
-  return cutAtWord(sentences.slice(start, start + SENTENCES).join(" "));
+  const both = sentences.slice(start, start + SENTENCES).join(" ");
+  if ([...both].length <= longest) return both;
+  return cutAtWord(sentences[Math.max(start, found)]!, longest);
 }
 
-function cutAtWord(text: string): string {
+function cutAtWord(text: string, longest: number): string {
   const characters = [...text];
-  if (characters.length <= MOST_CHARACTERS) return text;
-  const cut = characters.slice(0, MOST_CHARACTERS).join("");
+  if (characters.length <= longest) return text;
+  const cut = characters.slice(0, longest).join("");
   const end = cut.lastIndexOf(" ");
-  return `${(end > MOST_CHARACTERS / 2 ? cut.slice(0, end) : cut).replace(/[,;:\s]+$/u, "")}…`;
+  return `${(end > longest / 2 ? cut.slice(0, end) : cut).replace(/[,;:\s]+$/u, "")}…`;
 }

@@ -1,4 +1,9 @@
-import type { TopicGrowth } from "./read-digest.ts";
+import { formatCount, formatNumber } from "../text/format-figure.ts";
+import { type LinkedTopic, nameTopic } from "./atlas-link.ts";
+import type { Digest, TopicGrowth } from "./read-digest.ts";
+
+/** Something new: a topic or a phrase, and why it is said. */
+export type NewsItem = { topic: LinkedTopic | null; name: string; text: string };
 
 /** What is new among the topics of a period. */
 export type TopicNews = {
@@ -11,6 +16,23 @@ export type TopicNews = {
 const FEWEST_PAPERS = 3;
 const FACTOR = 2;
 const MOST_GROWING = 3;
+
+/** Returns what is new and growing, in words. */
+export function tellNews({ growth }: Digest, atlas: string | null): NewsItem[] {
+  const { born, growing } = findTopicNews(growth);
+  return [
+    ...born.map(({ topic_id, label, now }) => ({
+      topic: nameTopic(topic_id, label, atlas),
+      name: label,
+      text: `a new topic, of ${formatCount(now, "paper")}`,
+    })),
+    ...growing.map(({ topic_id, label, now, expected }) => ({
+      topic: nameTopic(topic_id, label, atlas),
+      name: label,
+      text: `${formatCount(now, "paper")}, where its share of earlier papers lets expect ${formatNumber(Math.round(expected))}`,
+    })),
+  ];
+}
 
 /**
  * Returns the topics that are new, and those with at least three papers and twice as many as their share of earlier papers lets expect.

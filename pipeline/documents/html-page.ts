@@ -5,9 +5,14 @@ import { h } from "hastscript";
 
 /**
  * Returns a page of HTML with a title, one style sheet and its content. The policy at its head forbids every request and every script. It
- * allows the style sheet, by its SHA-256, and fonts inside it.
+ * allows the style sheet, by its SHA-256, and fonts inside it. Without `hasPolicy` there is none, as in a mail.
  */
-export function writePage(title: string, style: string, content: ElementContent[]): string {
+export function writePage(
+  title: string,
+  style: string,
+  content: ElementContent[],
+  { hasPolicy = true }: { hasPolicy?: boolean } = {},
+): string {
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
@@ -20,7 +25,7 @@ export function writePage(title: string, style: string, content: ElementContent[
     h("html", { lang: "en" }, [
       h("head", [
         h("meta", { charSet: "utf-8" }),
-        h("meta", { httpEquiv: "Content-Security-Policy", content: policy }),
+        ...(hasPolicy ? [h("meta", { httpEquiv: "Content-Security-Policy", content: policy })] : []),
         h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
         h("meta", { name: "referrer", content: "no-referrer" }),
         h("meta", { name: "color-scheme", content: "light dark" }),

@@ -26,8 +26,8 @@ export type PageOptions = {
 };
 
 /**
- * Returns a Markdown tree as the elements of a page, with its headings in order. Every heading gets an id of its own. A table or
- * picture that is too wide scrolls in a frame. Text stays text, whatever it holds.
+ * Returns a Markdown tree as the elements of a page, with its headings in order. Every heading gets an id of its own, and links to itself
+ * unless it leads elsewhere. A table or picture that is too wide scrolls in a frame. Text stays text, whatever it holds.
  */
 export function convertToHtml(
   children: RootContent[],
@@ -41,7 +41,8 @@ export function convertToHtml(
     const section = { id: slugger.slug(text) || slugger.slug("section"), depth: node.depth, text };
     sections.push(section);
     if (node.depth === 1) return h("h1", { id: section.id }, state.all(node));
-    const content = h("a", { href: `#${section.id}` }, state.all(node));
+    const isLinked = node.children.some(({ type }) => type === "link");
+    const content = isLinked ? state.all(node) : h("a", { href: `#${section.id}` }, state.all(node));
     return h(`h${node.depth}`, { id: section.id, ...node.data?.hProperties }, content);
   };
   const convertParagraph = (state: State, node: Paragraph): ElementContent => {

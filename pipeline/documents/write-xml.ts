@@ -7,6 +7,11 @@ export function writeXml(root: Element): string {
   return mendXml(`${toXml({ type: "root", children: [declaration, { type: "text", value: "\n" }, root] })}\n`);
 }
 
+/** Returns an element alone, as it stands within a document, mended as writeXml does. */
+export function writeElement(element: Element): string {
+  return mendXml(toXml(element, { closeEmptyElements: true, tightClose: true }));
+}
+
 /** Mends what the writer lets through: control characters, and "]]>", which may not stand in text. */
 function mendXml(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replaceAll("]]>", "]]&gt;");

@@ -2,7 +2,7 @@ import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 
 /** Files that the program itself writes beside its database, by their place there. */
 const OWN_FILE =
-  /^(?:atlas(?:\.(?:kept|damaged)-\d+)?\.duckdb(?:\.wal)?|eval\.duckdb(?:\.wal)?|atlas\.html|report\.(?:html|md)|charts\/[\w-]+\.(?:png|svg|vl\.json)|digest\/(?:digest\.(?:eml|html|md)|feed\.xml))$/;
+  /^(?:atlas(?:\.(?:kept|damaged)-\d+)?\.duckdb(?:\.wal)?|eval\.duckdb(?:\.wal)?|atlas\.html|report\.(?:html|md)|charts\/[\w-]+\.(?:png|svg|vl\.json)|digest(?:-personal)?\/(?:digest\.(?:eml|html|md|png|svg)|feed\.xml))$/;
 
 /** Returns whether an entry of an input folder is no input by its name: hidden, a README, or packages of a program. */
 export function isPassedOver(name: string): boolean {

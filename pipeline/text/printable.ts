@@ -15,6 +15,11 @@ export function toPrintableLine(text: string): string {
   return toPrintable(text).replace(/[\n\t]/g, writeCode);
 }
 
+/** Returns a text as it reads on one line: without the characters that toPrintable would write as codes, and with white space folded. */
+export function toReadableLine(text: string): string {
+  return text.replace(UNPRINTABLE, "").replace(/\s+/gu, " ").trim();
+}
+
 /** Returns JSON as toPrintable, every code unit as JSON escapes it. */
 export function toPrintableJson(json: string): string {
   return json.replace(UNPRINTABLE, (character) =>

@@ -98,7 +98,7 @@ describe("topic-atlas.config.json", () => {
       { space: "flat", seed: -1 },
       'seed: -1: must be at least 0\ntopic-atlas.config.json: space: "flat": must be one of',
     ],
-    [{ digest: { too: ["a@b.c"] } }, "digest.too: unknown setting: did you mean to?"],
+    [{ digest: { subjcet: "a" } }, "digest.subjcet: unknown setting: did you mean subject?"],
     [[1], "[1]: must be an object"],
     ["{", "not JSON: "],
     ['{"__proto__": {"seed": 5}}', "__proto__: unknown setting"],
@@ -124,6 +124,11 @@ describe("topic-atlas.config.json", () => {
       settings: { output: "out", day: null, days: 2, to: ['"Ann" <ann@my.org>'], subject: "Papers" },
       quiet: false,
     });
+    put({ digest: { top: 3, link: "../atlas.html", follow: "mine/topics.txt", search: ["kv cache"] } });
+    const { settings } = parse() as { settings: object };
+    expect(settings).toMatchObject({ top: 3, link: "../atlas.html", follow: "mine/topics.txt", search: ["kv cache"] });
+    put({ digest: { link: "ftp://my.org" } });
+    expect(() => parse()).toThrow('topic-atlas.config.json: digest.link: "ftp://my.org": It must be an address');
     put({ digest: { to: ["nobody"] } });
     expect(() => parse()).toThrow('topic-atlas.config.json: digest.to: ["nobody"]: It must be an address');
     put({ digest: { subject: "a\nBcc: x@y.z" } });

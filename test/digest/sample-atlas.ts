@@ -92,6 +92,20 @@ export async function writeAtlas(folder: string, listings: readonly Listing[], h
       role: ids.map(() => "core"),
     });
     const topics = hasParent ? [3, 7, 12, 20] : [3, 7, 12];
+    await database.append("positions", {
+      paper_id: ids,
+      x: ids.map((_, place) => place),
+      y: ids.map((_, place) => place % 3),
+    });
+    await database.append("paper_terms", {
+      paper_id: ids.flatMap((id) => [id, id]),
+      rank: ids.flatMap(() => [1, 2]),
+      term: ids.flatMap((id) => [`${id}-methods`, "methods"]),
+      weight: ids.flatMap(() => [0.9, 0.5]),
+      start_offset: ids.flatMap(() => [0, 0]),
+      end_offset: ids.flatMap(() => [1, 1]),
+      written: ids.flatMap(() => ["", ""]),
+    });
     await database.append("topics", {
       topic_id: topics,
       parent_id: topics.map((id) => (hasParent && id < 10 ? 20 : null)),

@@ -121,7 +121,8 @@ function checkCounts(counts: Counts, summary: RunSummary, report: string): void 
 
 async function digestUnlessUndated(output: string): Promise<void> {
   try {
-    await writeDigest({ output, day: null, days: 7, from: "a <a@b.c>", to: ["d@e.f"], subject: null });
+    const mail = { from: "a <a@b.c>", to: ["d@e.f"], subject: null };
+    await writeDigest({ output, day: null, days: 7, top: 3, link: "https://a.b/", follow: null, search: [], ...mail });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     checkMessage("message of the digest", toPrintable(error.message));

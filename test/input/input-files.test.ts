@@ -91,6 +91,8 @@ describe("listInputFiles", () => {
       "report.md",
       "charts/topic-map.vl.json",
       "digest/feed.xml",
+      "digest/digest.png",
+      "digest-personal/digest.svg",
     ];
     for (const name of [...own, "papers.jsonl", "charts/x.jsonl", "digest/a.txt"]) await put(`feed/out/${name}`);
     for (const name of ["node_modules/x/a.txt", "report.md", "charts/a.svg"]) await put(`feed/${name}`);
