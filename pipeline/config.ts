@@ -59,6 +59,8 @@ export const configSchema = z.strictObject({
   refit: z.enum(["auto", "never", "now"]).default("auto"),
   /** Forget the last fit, with its ids, names, colours and history, as if the folder were empty; the vectors of texts are kept. */
   fromScratch: z.boolean().default(false),
+  /** Runs whose topics, papers and map stay in the file, for diff; the oldest are forgotten first. A run that changes nothing is none of them. */
+  keepRuns: z.int().min(2).default(100),
 
   /** Weight of the lexical part of the topic space against the dense part of weight 1. */
   lexicalWeight: z.number().min(0).default(0.6),

@@ -43,7 +43,7 @@ export const RELATIONS: readonly Relation[] = [
   relate("clusters.nearest_topic_id -> topics.topic_id", "is nearest to"),
   relate("topics.parent_id -> topics.topic_id", "is made of"),
   relate("topics.nearest_topic_id -> topics.topic_id", "is nearest to"),
-  relate("topic_changes.topic_id -> topics.topic_id", "came by"),
+  relate("topic_events.topic_id -> topics.topic_id", "came by"),
   relate("topic_terms.topic_id -> topics.topic_id", "is set apart by"),
   relate("topic_words.topic_id -> topics.topic_id", "has words"),
   relate("topic_periods.topic_id -> topics.topic_id", "has shares in"),
@@ -58,4 +58,9 @@ export const RELATIONS: readonly Relation[] = [
   relate("topic_marks.topic_id -> topics.topic_id", "is drawn by"),
   relate("map_names.topic_id -> topics.topic_id", "is named at"),
   relate("stage_runs.run_id -> runs.run_id", "ran"),
+  relate("run_inputs.run_id -> runs.run_id", "read"),
+  relate("run_topics.run_id -> run_inputs.run_id", "found"),
+  relate("run_members.run_id, topic_id -> run_topics.run_id, topic_id", "had"),
+  relate("run_maps.run_id -> run_inputs.run_id", "laid out"),
+  relate("topic_events.run_id -> run_inputs.run_id", "brought about"),
 ];

@@ -335,21 +335,6 @@ COMMENT ON COLUMN topic_papers.similarity IS 'Cosine to the centroid of its topi
 COMMENT ON COLUMN topic_papers.role IS 'core: probability at least twice that of any other topic; edge: less than that; unassigned: in no topic, because no probability reaches a half and --max-unassigned lets it stay without; unsettled: in no topic, because it came since the fit and fits nowhere in it';
 COMMENT ON COLUMN topic_papers.fitted IS 'Whether the paper had part in the fit, or was placed since';
 
-CREATE TABLE topic_changes (
-  topic_id INTEGER, previous_topic_id INTEGER, level INTEGER NOT NULL, fate VARCHAR NOT NULL,
-  papers INTEGER, previous_papers INTEGER, shared_papers INTEGER, jaccard DOUBLE, previous_label VARCHAR
-);
-COMMENT ON TABLE topic_changes IS 'How the topics came from those of the run before; empty after a first run, and left as it is by a run in which no topic changed (stage cluster). Key: topic_id, previous_topic_id';
-COMMENT ON COLUMN topic_changes.topic_id IS 'The topic; NULL where one of the last run died';
-COMMENT ON COLUMN topic_changes.previous_topic_id IS 'The topic of the last run; NULL where one was born';
-COMMENT ON COLUMN topic_changes.level IS 'Level of both';
-COMMENT ON COLUMN topic_changes.fate IS 'kept: each has more than half of the other, and the number stays; split: more than half of the new one is from the old; merged: more than half of the old one is in the new; born, died: neither';
-COMMENT ON COLUMN topic_changes.papers IS 'Papers of the topic, of those that both runs placed';
-COMMENT ON COLUMN topic_changes.previous_papers IS 'Papers of the last run''s topic, of those that both runs placed';
-COMMENT ON COLUMN topic_changes.shared_papers IS 'Papers in both';
-COMMENT ON COLUMN topic_changes.jaccard IS 'shared_papers as a share of the papers in either';
-COMMENT ON COLUMN topic_changes.previous_label IS 'Label that the last run''s topic had';
-
 CREATE TABLE phrase_vectors (
   phrase_key VARCHAR NOT NULL, phrase VARCHAR NOT NULL, text_hash VARCHAR NOT NULL, model VARCHAR NOT NULL, model_sha256 VARCHAR NOT NULL, dtype VARCHAR NOT NULL,
   max_tokens INTEGER NOT NULL, embedder_version VARCHAR NOT NULL, tokens INTEGER NOT NULL, vector FLOAT[384] NOT NULL
@@ -537,6 +522,69 @@ COMMENT ON TABLE positions IS 'Where each paper lies on the map (stage project).
 COMMENT ON COLUMN positions.paper_id IS 'The paper';
 COMMENT ON COLUMN positions.x IS 'UMAP coordinate, without unit';
 COMMENT ON COLUMN positions.y IS 'UMAP coordinate, without unit';
+
+CREATE TABLE run_inputs (
+  run_id INTEGER NOT NULL, files VARCHAR[] NOT NULL, records INTEGER NOT NULL, papers INTEGER NOT NULL
+);
+COMMENT ON TABLE run_inputs IS 'A run of the history: each of the last --keep-runs that changed something, the newest being this state of the file (stage trace). Key: run_id';
+COMMENT ON COLUMN run_inputs.run_id IS 'The run, as in runs, where its settings stand';
+COMMENT ON COLUMN run_inputs.files IS 'Its input files that were read, in order of name';
+COMMENT ON COLUMN run_inputs.records IS 'Records in them that could be used';
+COMMENT ON COLUMN run_inputs.papers IS 'Papers made of these';
+
+CREATE TABLE run_topics (
+  run_id INTEGER NOT NULL, topic_id INTEGER NOT NULL, level INTEGER NOT NULL, parent_id INTEGER,
+  label VARCHAR NOT NULL, size INTEGER NOT NULL, stability DOUBLE
+);
+COMMENT ON TABLE run_topics IS 'A topic of any level as it was in a run of the history (stage trace). Key: run_id, topic_id';
+COMMENT ON COLUMN run_topics.run_id IS 'The run';
+COMMENT ON COLUMN run_topics.topic_id IS 'The topic; the same number is the same topic in every run';
+COMMENT ON COLUMN run_topics.level IS '0 is the finest, which papers are in';
+COMMENT ON COLUMN run_topics.parent_id IS 'Broader topic that it was part of';
+COMMENT ON COLUMN run_topics.label IS 'Label that it had';
+COMMENT ON COLUMN run_topics.size IS 'Papers in it';
+COMMENT ON COLUMN run_topics.stability IS 'How well halves of it foretold each other';
+
+CREATE TABLE run_members (run_id INTEGER NOT NULL, topic_id INTEGER, papers INTEGER[] NOT NULL);
+COMMENT ON TABLE run_members IS 'The papers of a topic of the finest level in a run of the history; papers_in_run(run) has one a row (stage trace). Key: run_id, topic_id';
+COMMENT ON COLUMN run_members.run_id IS 'The run';
+COMMENT ON COLUMN run_members.topic_id IS 'The topic; NULL for the papers that were in none';
+COMMENT ON COLUMN run_members.papers IS 'Their numbers in numbered_papers, ascending';
+
+CREATE TABLE run_maps (run_id INTEGER NOT NULL, papers INTEGER[] NOT NULL, x FLOAT[] NOT NULL, y FLOAT[] NOT NULL);
+COMMENT ON TABLE run_maps IS 'The papers that a run of the history put on the map or moved on it: a paper lies where the last run before put it; map_of_run(run) has one a row (stage trace). Key: run_id';
+COMMENT ON COLUMN run_maps.run_id IS 'The run; none where no paper came and none moved';
+COMMENT ON COLUMN run_maps.papers IS 'Their numbers in numbered_papers, ascending';
+COMMENT ON COLUMN run_maps.x IS 'Where each of them lies, in the same order';
+COMMENT ON COLUMN run_maps.y IS 'The same, upwards';
+
+CREATE TABLE numbered_papers (number INTEGER NOT NULL, paper_id VARCHAR NOT NULL, title VARCHAR);
+COMMENT ON TABLE numbered_papers IS 'A paper of any run of the history, and the number that stands for it there (stage trace). Key: number';
+COMMENT ON COLUMN numbered_papers.number IS 'Its number, from 1, the same in every run';
+COMMENT ON COLUMN numbered_papers.paper_id IS 'Its id';
+COMMENT ON COLUMN numbered_papers.title IS 'Clean title of a paper that is gone; NULL where it stands in papers';
+
+CREATE TABLE topic_events (
+  run_id INTEGER NOT NULL, previous_run_id INTEGER NOT NULL, event VARCHAR NOT NULL, level INTEGER NOT NULL,
+  topic_id INTEGER, previous_topic_id INTEGER, label VARCHAR, previous_label VARCHAR,
+  papers INTEGER NOT NULL, previous_papers INTEGER NOT NULL, shared_papers INTEGER NOT NULL, new_papers INTEGER NOT NULL, gone_papers INTEGER NOT NULL,
+  evidence DOUBLE NOT NULL
+);
+COMMENT ON TABLE topic_events IS 'What became of each topic from the run before to this one, of the runs that changed something; empty after a first run (stage trace). Which papers moved: moved_papers(previous_run_id, run_id). Key: event, topic_id, previous_topic_id';
+COMMENT ON COLUMN topic_events.run_id IS 'The last run of the history';
+COMMENT ON COLUMN topic_events.previous_run_id IS 'The one before it';
+COMMENT ON COLUMN topic_events.event IS 'A topic of both runs is continued, or grown or shrunk: a quarter more or fewer papers than its like, and beyond chance; renamed is said beside that. split: more than half of a new topic is from the previous one; merged: more than half of one that is no more is in the topic; a topic that goes on stands in its splits and mergers, too. born, died: neither';
+COMMENT ON COLUMN topic_events.level IS 'Level of both';
+COMMENT ON COLUMN topic_events.topic_id IS 'The topic; NULL where one died';
+COMMENT ON COLUMN topic_events.previous_topic_id IS 'The topic of the run before; NULL where one was born';
+COMMENT ON COLUMN topic_events.label IS 'Label of the topic';
+COMMENT ON COLUMN topic_events.previous_label IS 'Label that the topic of the run before had';
+COMMENT ON COLUMN topic_events.papers IS 'Papers of the topic';
+COMMENT ON COLUMN topic_events.previous_papers IS 'Papers that the topic of the run before had';
+COMMENT ON COLUMN topic_events.shared_papers IS 'Papers in both';
+COMMENT ON COLUMN topic_events.new_papers IS 'Papers of the topic that the run before did not have';
+COMMENT ON COLUMN topic_events.gone_papers IS 'Papers of the topic of the run before that this run does not have';
+COMMENT ON COLUMN topic_events.evidence IS 'Share of the papers that speak for it. Of topics of both runs: shared_papers of those in either, and in some topic in both runs; split, merged: of those of the new, of the old topic; born, died: of its papers, those that are from no one topic, that went into no one';
 
 CREATE TABLE topic_marks (
   topic_id INTEGER NOT NULL, anchor_x DOUBLE NOT NULL, anchor_y DOUBLE NOT NULL, color VARCHAR NOT NULL
@@ -923,6 +971,32 @@ COMMENT ON COLUMN rising_topics.change_high IS 'Upper bound of that interval';
 COMMENT ON COLUMN rising_topics.p_value IS 'How probable it is by chance that it stands out as much';
 COMMENT ON COLUMN rising_topics.q_value IS 'Share of false alarms among the topics that stand out as much or more';
 COMMENT ON COLUMN rising_topics.phrases IS 'Phrases that are new or rise and are most in this topic, of level 0, the surest first; NULL for none';
+
+CREATE MACRO papers_in_run(run) AS TABLE
+SELECT paper_id, coalesce(numbered.title, papers.clean_title) AS title, members.topic_id, label, number
+FROM (SELECT topic_id, unnest(papers) AS number FROM run_members WHERE run_id = run) AS members
+JOIN numbered_papers AS numbered USING (number)
+LEFT JOIN papers USING (paper_id)
+LEFT JOIN run_topics ON run_topics.run_id = run AND run_topics.topic_id = members.topic_id
+ORDER BY number;
+COMMENT ON MACRO TABLE papers_in_run IS 'The papers of a run of the history, with the topics that they were in then. Columns: paper_id: The paper; title: Its clean title; topic_id: The topic of the finest level that it was in; NULL where it was in none; label: Label that the topic had; number: What stands for the paper in run_members and run_maps';
+
+CREATE MACRO map_of_run(run) AS TABLE
+WITH placed AS (
+  SELECT run_id, unnest(papers) AS number, unnest(x) AS x, unnest(y) AS y FROM run_maps WHERE run_id <= run
+)
+SELECT number, paper_id, arg_max(x, placed.run_id) AS x, arg_max(y, placed.run_id) AS y
+FROM placed JOIN numbered_papers USING (number)
+WHERE number IN (SELECT unnest(papers) FROM run_members WHERE run_members.run_id = run)
+GROUP BY number, paper_id ORDER BY number;
+COMMENT ON MACRO TABLE map_of_run IS 'Where each paper lay on the map in a run of the history. Columns: number: What stands for the paper in run_members and run_maps; paper_id: The paper; x: Where it lay; y: The same, upwards';
+
+CREATE MACRO moved_papers(run_a, run_b) AS TABLE
+SELECT paper_id, after.title, before.topic_id AS previous_topic_id, before.label AS previous_label, after.topic_id, after.label
+FROM papers_in_run(run_a) AS before JOIN papers_in_run(run_b) AS after USING (paper_id)
+WHERE before.topic_id IS DISTINCT FROM after.topic_id
+ORDER BY before.topic_id NULLS LAST, after.topic_id NULLS LAST, paper_id;
+COMMENT ON MACRO TABLE moved_papers IS 'The papers that two runs of the history have in different topics of the finest level, also where one of these split or merged. Columns: paper_id: The paper; title: Its clean title; previous_topic_id: Its topic in run_a; NULL where it was in none; previous_label: Label that this had then; topic_id: Its topic in run_b; label: Label of this';
 
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label

@@ -67,6 +67,7 @@ export async function runStages<Summary>(
         openEmbedder: () => effects.embedding.open(settings, effects.log),
         outputDirectory: output.next,
         journalPath: output.journal,
+        runId: runLog.runId,
         previousTable: (table) => previous.findTable(table),
       };
       const run = new Run(stages, context, effects, previous, runLog);

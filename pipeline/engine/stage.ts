@@ -21,6 +21,8 @@ export type RunContext = {
   outputDirectory: string;
   /** File that outlives a run which is stopped: for work that the next run need not do again. */
   journalPath: string;
+  /** Number of this run, for the stage that keeps the history of runs. */
+  runId: number;
   /** Returns the qualified name of a table of the last good run, or null when there is none of the same columns. */
   previousTable: (table: string) => Promise<string | null>;
   /** Hash of the code of the stage itself and of all that it imports. */
@@ -71,6 +73,8 @@ export type StageDeclaration<Setting extends keyof Config, Previous extends stri
   locations?: readonly Setting[];
   /** Whether it embeds texts, always or under some settings: its result then depends on the model, too. */
   usesEmbedder?: boolean | ((settings: Pick<Config, Setting>) => boolean);
+  /** Whether it asks for the number of the run. A change in that alone does not make it run again. */
+  usesRunId?: boolean;
   /** Returns hashes of the files outside the database that its result depends on, by name. */
   files?: (settings: Pick<Config, Setting>) => Promise<Record<string, string>>;
   run: (context: StageContext<Setting, Previous>) => Promise<StageResult>;
@@ -113,6 +117,10 @@ export function defineStage<const Setting extends keyof Config = never, const Pr
       declaration.run({
         ...context,
         settings: narrow(context.settings),
+        get runId() {
+          if (!declaration.usesRunId) throw new Error(`${name} asks for the number of the run: not declared`);
+          return context.runId;
+        },
         openEmbedder: async () => {
           if (!isEmbedding(context.settings))
             throw new Error(`${name} opens the model: it does not declare usesEmbedder`);

@@ -55,6 +55,7 @@ export class TopicStages {
       },
       outputDirectory: "",
       journalPath: "",
+      runId: 1,
       previousTable: async () => null,
       codeHash: "",
       isPreviousIntact: async () => false,

@@ -44,9 +44,16 @@ LEFT JOIN topics AS nearest ON nearest.topic_id = topics.nearest_topic_id
 ORDER BY min(tree.topic_id) FILTER (tree.level = 0) OVER (PARTITION BY tree.path[1]), tree.path`;
 
 /** What became of the topics of the run before. */
-export const CHANGES = `
-SELECT topic_id, previous_topic_id, topic_changes.level, fate, papers, previous_papers, shared_papers, topics.label, previous_label
-FROM topic_changes LEFT JOIN topics USING (topic_id) ORDER BY topic_changes.level, topic_id NULLS LAST, previous_topic_id`;
+export const EVENTS = `
+SELECT * EXCLUDE (run_id, previous_run_id) FROM topic_events ORDER BY level, topic_id NULLS LAST, previous_topic_id, event`;
+
+/** Papers that were in a topic in the run before and are in one now, and those of them for which it is another; no row where there was no run before. */
+export const LAST_MOVES = `
+WITH compared AS (SELECT DISTINCT previous_run_id, run_id FROM topic_events),
+before AS (SELECT unnest(papers) AS number, topic_id FROM run_members JOIN compared ON run_members.run_id = previous_run_id WHERE topic_id IS NOT NULL),
+after AS (SELECT unnest(papers) AS number, topic_id FROM run_members JOIN compared USING (run_id) WHERE topic_id IS NOT NULL)
+SELECT count(*)::INTEGER AS papers_in_both, count(*) FILTER (before.topic_id <> after.topic_id)::INTEGER AS moved
+FROM before JOIN after USING (number) HAVING EXISTS (FROM compared)`;
 
 /** Papers in no topic, the least probable first. */
 export const UNASSIGNED = `

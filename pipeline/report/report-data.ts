@@ -1,13 +1,14 @@
 import type { Database } from "../database/database.ts";
 import {
-  CHANGES,
   CHARTS,
   DOUBTFUL,
+  EVENTS,
   EVIDENCE,
   FAITHFULNESS,
   LABEL_ROUTING,
   LABELS,
   LANGUAGES,
+  LAST_MOVES,
   LATEST_DAYS,
   LEVELS,
   MAP_NUMBERS,
@@ -29,7 +30,7 @@ import {
   UNASSIGNED,
   UNSURE,
 } from "./queries.ts";
-import type { LatestDays, ReportData, SharesOverTime, ShownSetting } from "./report-rows.ts";
+import type { LastMoves, LatestDays, ReportData, SharesOverTime, ShownSetting } from "./report-rows.ts";
 
 /** Reads all that the report shows. */
 export async function readReportData(database: Database, settings: ShownSetting[]): Promise<ReportData> {
@@ -41,7 +42,8 @@ export async function readReportData(database: Database, settings: ShownSetting[
     mapQuality: await database.queryOne(MAP_QUALITY),
     topics: await database.query(TOPICS),
     tree: await database.query(TREE),
-    changes: await database.query(CHANGES),
+    events: await database.query(EVENTS),
+    lastMoves: (await database.query<LastMoves>(LAST_MOVES))[0] ?? null,
     faithfulness: await database.queryOne(FAITHFULNESS),
     labels: await database.query(LABELS),
     routing,

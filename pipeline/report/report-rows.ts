@@ -1,3 +1,5 @@
+import type { TopicEvent } from "../lineage/traced-run.ts";
+
 /** What went in and what came of it, in numbers. `broader` are topics above the finest level, `words` the median of an abstract. */
 export type Totals = {
   records: number;
@@ -128,18 +130,8 @@ export type TreeRow = {
   nearest_label: string | null;
 };
 
-/** What became of a topic of the run before; see topic_changes. */
-export type ChangeRow = {
-  topic_id: number | null;
-  previous_topic_id: number | null;
-  level: number;
-  fate: string;
-  papers: number;
-  previous_papers: number;
-  shared_papers: number;
-  label: string | null;
-  previous_label: string | null;
-};
+/** Papers that were in a topic in the run before and are in one now, and those of them for which it is another. */
+export type LastMoves = { papers_in_both: number; moved: number };
 
 /** A paper in no topic, and the topic of the largest probability. */
 export type UnassignedRow = { title: string; best: string; probability: number };
@@ -190,7 +182,9 @@ export type ReportData = {
   mapQuality: { trustworthiness: number; neighbors: number };
   topics: TopicRow[];
   tree: TreeRow[];
-  changes: ChangeRow[];
+  events: TopicEvent[];
+  /** Null after a first run. */
+  lastMoves: LastMoves | null;
   faithfulness: FaithfulnessRow;
   labels: LabelRow[];
   routing: number;

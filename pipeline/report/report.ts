@@ -8,7 +8,7 @@ import { listUnassigned, listUnsure } from "./papers-between-topics.ts";
 import { describeRepeats } from "./repeats.ts";
 import type { ChartRow, ReportData } from "./report-rows.ts";
 import { summarize } from "./summary.ts";
-import { listChanges } from "./topic-changes.ts";
+import { listEvents } from "./topic-events.ts";
 import { describeTopics, type TopicSection } from "./topic-sections.ts";
 
 /** A part of the appendix. */
@@ -38,7 +38,7 @@ export function writeReport(data: ReportData): string {
 export function composeReport(data: ReportData): Report {
   const appendix: AppendixPart[] = [
     { heading: "How the topics were judged", content: explainJudgement(data) },
-    { heading: "Since the last run", content: listChanges(data.changes) },
+    { heading: "Since the last run", content: listEvents(data.events) },
     { heading: "Papers between topics", content: listUnsure(data.unsure) },
     { heading: "Papers in no topic", content: listUnassigned(data.unassigned) },
     { heading: "What went in", content: accountForInput(data) },

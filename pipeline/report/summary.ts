@@ -4,7 +4,7 @@ import { formatCount, formatFigure, formatNumber } from "../text/format-figure.t
 import { describeLevels } from "../topics/level-names.ts";
 import { countLanguages } from "./languages.ts";
 import type { ReportData, Totals } from "./report-rows.ts";
-import { summarizeChanges } from "./topic-changes.ts";
+import { summarizeEvents } from "./topic-events.ts";
 import { listTopics } from "./topic-table.ts";
 import { describeTrends } from "./trends.ts";
 import { describeTrust } from "./trust.ts";
@@ -14,10 +14,10 @@ export const MAP_ADDRESS = "charts/topic-map.svg";
 
 /** Returns the page that says it all: what went in, the map, the topics, what is new, and how far to trust it. */
 export function summarize(data: ReportData): RootContent[] {
-  const { totals, levels, mapQuality, changes } = data;
+  const { totals, levels, mapQuality, events, lastMoves } = data;
   const counts = levels.length > 0 ? levels.map((level) => level.topics) : [totals.topics];
   const size = `${formatCount(totals.papers, "paper")} in ${describeLevels(counts)}`;
-  const news = [...describeTrends(data), ...summarizeChanges(changes)];
+  const news = [...describeTrends(data), ...summarizeEvents(events, lastMoves)];
   return [
     heading(1, size),
     paragraph(`${accountForRecords(totals)} ${countLanguages(data)}`),

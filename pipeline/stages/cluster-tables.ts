@@ -4,7 +4,7 @@ import type { StageContext } from "../engine/stage.ts";
 import { pickVectors } from "../numeric/vectors.ts";
 import { assignLevels, type FoundTopic } from "../topics/assign-levels.ts";
 import type { LevelTopics } from "../topics/cluster-levels.ts";
-import type { Identity, LastTopics } from "../topics/identify-topics.ts";
+import type { LastTopics } from "../topics/identify-topics.ts";
 import { judgeLevel } from "../topics/judge-level.ts";
 import { judgeTopicCounts } from "../topics/judge-topic-counts.ts";
 import type { Placement } from "../topics/place-papers.ts";
@@ -12,7 +12,7 @@ import type { LevelPlan } from "../topics/plan-levels.ts";
 import type { MeasuredLevels } from "../topics/topic-levels.ts";
 
 /** Tables of the last run from which topics get their ids. */
-export const PREVIOUS_TABLES = ["clusters", "topic_papers", "topic_changes", "topics"] as const;
+export const PREVIOUS_TABLES = ["clusters", "topic_papers", "run_topics"] as const;
 
 /** The tables of this run and those of the last. */
 export type Tables = Pick<StageContext<never, (typeof PREVIOUS_TABLES)[number]>, "database" | "previousTable">;
@@ -38,9 +38,16 @@ export async function readLastTopics(
       paperIds.map((id) => topicOf.get(id) ?? null),
       topics,
     ),
-    papers: papers.length,
-    placed: papers.filter(({ topic_id }) => topic_id !== null).length,
+    usedIds: await listUsedIds({ database, previousTable }),
   };
+}
+
+/** Lists the ids that topics of the runs before had: none stands for two topics in the history. */
+async function listUsedIds({ database, previousTable }: Tables): Promise<number[]> {
+  const known = await previousTable("run_topics");
+  if (!known) return [];
+  const rows = await database.query<{ topic_id: number }>(`SELECT DISTINCT topic_id FROM ${known} ORDER BY topic_id`);
+  return rows.map(({ topic_id }) => topic_id);
 }
 
 /** Writes `k_scan`: every number tried, and for those that were chosen the level, its topics, how they hold together and why. */
@@ -112,36 +119,4 @@ export async function writeMembership(
     role: roles,
     fitted: paperIds.map(() => true),
   });
-}
-
-/** Writes `topic_changes`. Where nothing changed the last changes stay, so that a run made again gives the same rows. */
-export async function writeChanges(
-  { database, previousTable }: Tables,
-  { topicIds, changes, isUnchanged }: Identity,
-): Promise<void> {
-  const lastChanges = await previousTable("topic_changes");
-  if (isUnchanged && lastChanges) {
-    await database.execute(`INSERT INTO topic_changes SELECT * FROM ${lastChanges}`);
-    return;
-  }
-  const labels = await readLastLabels({ database, previousTable });
-  const rows = changes.map(({ topic, previous, level, fate, papers, previousPapers, shared, jaccard }) => ({
-    topic_id: topicIds[topic] ?? null,
-    previous_topic_id: previous === -1 ? null : previous,
-    level,
-    fate,
-    papers,
-    previous_papers: previousPapers,
-    shared_papers: shared,
-    jaccard,
-    previous_label: labels.get(previous) ?? null,
-  }));
-  await database.append("topic_changes", toColumns(rows));
-}
-
-async function readLastLabels({ database, previousTable }: Tables): Promise<Map<number, string>> {
-  const topics = await previousTable("topics");
-  if (!topics) return new Map();
-  const rows = await database.query<{ topic_id: number; label: string }>(`SELECT topic_id, label FROM ${topics}`);
-  return new Map(rows.map(({ topic_id, label }) => [topic_id, label]));
 }

@@ -20,14 +20,7 @@ import { listTopicCounts } from "../topics/topic-count-scan.ts";
 import { assignTopicIds } from "../topics/topic-identity.ts";
 import { measureLevels } from "../topics/topic-levels.ts";
 import type { TopicSpace } from "../topics/topic-space.ts";
-import {
-  PREVIOUS_TABLES,
-  readLastTopics,
-  writeChanges,
-  writeClusters,
-  writeMembership,
-  writeScan,
-} from "./cluster-tables.ts";
+import { PREVIOUS_TABLES, readLastTopics, writeClusters, writeMembership, writeScan } from "./cluster-tables.ts";
 import { readLanguageRules } from "./corpus-languages.ts";
 
 const SETTINGS = [
@@ -57,7 +50,7 @@ export const clusterStage = defineStage({
   name: "cluster",
   module: import.meta.url,
   reads: ["papers", "languages", "space", "fit", "placements", "born_topics"],
-  writes: ["k_scan", "clusters", "topic_papers", "topic_changes"],
+  writes: ["k_scan", "clusters", "topic_papers"],
   previous: PREVIOUS_TABLES,
   settings: SETTINGS,
   run,
@@ -106,7 +99,6 @@ async function run(context: Context): Promise<StageResult> {
   await writeScan(database, plan, clustered.levels, reasons);
   await writeClusters(database, levels, mixed, topicIds);
   await writeMembership(database, ids, placement, similarities, topicIds);
-  if (identity) await writeChanges(context, identity);
 
   const unassigned = placement.topicOf.filter((topic) => topic === -1).length;
   const counts = clustered.levels.map(({ k }) => k);

@@ -11,7 +11,7 @@ import { drawSmallMap, SMALL_MAP_NOTE } from "../report/small-map.ts";
 import { MAP_ADDRESS } from "../report/summary.ts";
 
 /** Settings of how a run is done: what comes out does not depend on them. */
-const UNSHOWN_SETTINGS: readonly (keyof Config)[] = ["output", "from", "only", "force", "fromScratch"];
+const UNSHOWN_SETTINGS: readonly (keyof Config)[] = ["output", "from", "only", "force", "fromScratch", "keepRuns"];
 
 const SHOWN_SETTINGS = SETTING_NAMES.filter((name) => !UNSHOWN_SETTINGS.includes(name));
 
@@ -31,7 +31,8 @@ export const reportStage = defineStage({
     "judged_pairs",
     "k_scan",
     "topic_papers",
-    "topic_changes",
+    "topic_events",
+    "run_members",
     "topics",
     "topic_trends",
     "topic_terms",

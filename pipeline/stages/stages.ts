@@ -13,6 +13,7 @@ const STAGES: Record<string, () => Promise<Stage>> = {
   trend: async () => (await import("./trend.ts")).trendStage,
   explain: async () => (await import("./explain.ts")).explainStage,
   project: async () => (await import("./project.ts")).projectStage,
+  trace: async () => (await import("./trace.ts")).traceStage,
   chart: async () => (await import("./chart.ts")).chartStage,
   report: async () => (await import("./report.ts")).reportStage,
   atlas: async () => (await import("./atlas.ts")).atlasStage,

@@ -1,8 +1,9 @@
 import { explainVerdict, type JudgedLabel } from "../labels/explain-verdict.ts";
+import { tellEvents, writeStory } from "../lineage/tell-events.ts";
 import { findPhrase } from "../search/match-words.ts";
 import { formatCount, formatFigure, formatPercent } from "../text/format-figure.ts";
 import { toPrintableLine } from "../text/printable.ts";
-import type { CardTerm, NearTopic, TopicCard, TopicChangeRow, TopicPaper } from "../topic-cards/read-topic-card.ts";
+import type { CardTerm, NearTopic, TopicCard, TopicPaper } from "../topic-cards/read-topic-card.ts";
 import { describeMost, describePeriods } from "./describe-periods.ts";
 import { writeSparkline } from "./sparkline.ts";
 import { cutText, type Terminal } from "./terminal.ts";
@@ -24,7 +25,12 @@ export function writeTopicCard(card: TopicCard, terminal: Terminal): string {
       ["Evidence for the label", card.evidence.map((evidence) => writeEvidence(evidence, terminal)).join("")],
       ["Typical papers", writePapers(card.papers, terminal)],
       ["Nearest topics", writeNearest(card.nearest, terminal)],
-      ["Since the last run", card.changes.map((change) => line(describeChange(change), terminal)).join("")],
+      [
+        "Since the last run",
+        tellEvents(card.events)
+          .map((story) => line(writeStory(story), terminal))
+          .join(""),
+      ],
     ],
     terminal,
   )}`;
@@ -144,19 +150,4 @@ function writeNearest(topics: readonly NearTopic[], terminal: Terminal): string 
     { heading: "papers", isNumber: true, read: ({ size }) => `${size}` },
   ];
   return topics.length === 0 ? "" : writeTable(topics, columns, terminal, INDENT);
-}
-
-function describeChange(change: TopicChangeRow): string {
-  const { fate, papers, previous_papers, shared_papers } = change;
-  const before = `${change.previous_label ?? "unnamed"} (${change.previous_topic_id})`;
-  switch (fate) {
-    case "born":
-      return "It is new.";
-    case "split":
-      return `It split from ${before}: ${shared_papers} of its ${papers} papers were there.`;
-    case "merged":
-      return `${before} went into it: ${shared_papers} of its ${previous_papers} papers are here.`;
-    default:
-      return `It was there as ${before}: ${shared_papers} of ${formatCount(previous_papers, "paper")} stayed, ${papers - shared_papers} came from others.`;
-  }
 }

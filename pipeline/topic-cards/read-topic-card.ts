@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import type { TopicEvent } from "../lineage/traced-run.ts";
 import type { Periods } from "./count-over-time.ts";
 import { type ListedTopic, readTopicList } from "./read-topic-list.ts";
 
@@ -26,17 +27,6 @@ export type TopicPaper = {
 /** A topic of the same level; `similarity` is the cosine of the two centroids. */
 export type NearTopic = { topic_id: number; label: string; size: number; similarity: number };
 
-/** How a topic came from the run before; keys as in topic_changes. */
-export type TopicChangeRow = {
-  fate: "kept" | "split" | "merged" | "born";
-  previous_topic_id: number | null;
-  previous_label: string | null;
-  papers: number;
-  previous_papers: number;
-  shared_papers: number;
-  jaccard: number;
-};
-
 /** All that the file knows of a topic; keys as its tables and views have them. */
 export type TopicCard = ListedTopic & {
   short_label: string | null;
@@ -51,8 +41,8 @@ export type TopicCard = ListedTopic & {
   evidence: EvidenceSentence[];
   papers: TopicPaper[];
   nearest: NearTopic[];
-  /** Empty after a first run. */
-  changes: TopicChangeRow[];
+  /** What became of it since the run before; empty after a first run. */
+  events: TopicEvent[];
 };
 
 const LABEL = `
@@ -79,9 +69,9 @@ FROM clusters AS own JOIN clusters ON clusters.level = own.level AND clusters.to
 JOIN topics ON topics.topic_id = clusters.topic_id
 WHERE own.topic_id = $1 ORDER BY similarity DESC, topics.topic_id LIMIT $2::INTEGER`;
 
-const CHANGES = `
-SELECT fate, previous_topic_id, previous_label, papers, previous_papers, shared_papers, round(jaccard, 4) AS jaccard
-FROM topic_changes WHERE topic_id = $1 ORDER BY shared_papers DESC, previous_topic_id`;
+const EVENTS = `
+SELECT * EXCLUDE (run_id, previous_run_id) REPLACE (round(evidence, 4) AS evidence)
+FROM topic_events WHERE topic_id = $1 OR previous_topic_id = $1 ORDER BY shared_papers DESC, topic_id, previous_topic_id, event`;
 
 /** Most counts over time of a card. */
 const MOST_PERIODS = 48;
@@ -104,6 +94,6 @@ export async function readTopicCard(database: Database, topicId: number, limit: 
     evidence: await database.query(EVIDENCE, [topicId, limit]),
     papers: await database.query(PAPERS, [topicId, limit]),
     nearest: await database.query(NEAREST, [topicId, limit]),
-    changes: await database.query(CHANGES, [topicId]),
+    events: await database.query(EVENTS, [topicId]),
   };
 }

@@ -78,7 +78,8 @@ const DATA: ReportData = {
       nearest_label: "Graph kernels",
     },
   ],
-  changes: [],
+  events: [],
+  lastMoves: null,
   labels: [
     {
       topic_id: 1,
@@ -337,56 +338,60 @@ describe("the report of topics in levels", () => {
   });
 
   it("tells what became of the topics of the run before", () => {
-    const change = { level: 0, papers: 3, previous_papers: 3, shared_papers: 3 };
+    const same = {
+      level: 0,
+      papers: 3,
+      previous_papers: 3,
+      shared_papers: 3,
+      new_papers: 0,
+      gone_papers: 0,
+      evidence: 1,
+    };
+    const graphs = { ...same, topic_id: 1, previous_topic_id: 1, label: "Graph kernels", previous_label: "Graphs" };
     const markdown = writeReport({
       ...DATA,
-      changes: [
+      lastMoves: { papers_in_both: 8, moved: 5 },
+      events: [
+        { ...graphs, event: "merged" },
+        { ...graphs, event: "merged", previous_topic_id: 4, previous_label: HOSTILE, shared_papers: 2 },
+        { ...graphs, event: "renamed" },
         {
-          ...change,
-          topic_id: 1,
-          previous_topic_id: 1,
-          fate: "kept",
-          label: "Graph kernels",
-          previous_label: "Graphs",
-        },
-        {
-          ...change,
-          topic_id: 1,
-          previous_topic_id: 4,
-          fate: "merged",
-          label: "Graph kernels",
-          previous_label: HOSTILE,
-          shared_papers: 2,
-        },
-        {
-          ...change,
+          ...graphs,
+          event: "split",
           topic_id: 2,
           previous_topic_id: 5,
-          fate: "split",
           label: "Speech",
           previous_label: "Audio",
-          papers: 4,
           shared_papers: 2,
         },
         {
-          ...change,
+          ...graphs,
+          event: "born",
           topic_id: 6,
           previous_topic_id: null,
-          fate: "born",
           label: "Robots",
-          previous_label: null,
-          papers: 1,
+          shared_papers: 0,
+          new_papers: 2,
         },
-        { ...change, topic_id: null, previous_topic_id: 7, fate: "died", label: null, previous_label: "Crystals" },
+        {
+          ...graphs,
+          event: "died",
+          topic_id: null,
+          previous_topic_id: 7,
+          previous_label: "Crystals",
+          shared_papers: 0,
+        },
       ],
     });
-    expect(markdown).toContain("Since the last run: 1 of 3 topics are the same and keep their numbers and colours.");
-    expect(markdown).toContain("Of the 8 papers that both runs placed, 5 are in another topic now.");
-    expect(markdown).toContain("*Graph kernels* (1) was called *Graphs*.");
-    expect(markdown).toContain("(4) went into *Graph kernels* (1): 2 of its 3 papers are there.");
-    expect(markdown).toContain("*Speech* (2) split from *Audio* (5): 2 of its 4 papers were there.");
-    expect(markdown).toContain("*Robots* (6) is new.");
-    expect(markdown).toContain("*Crystals* (7) is gone: its papers are scattered.");
+    expect(markdown).toContain(
+      "Since the last run: 1 of 3 topics go on under their numbers and colours; 1 is new; 1 is no more. " +
+        "Of the 8 papers that both runs placed, 5 are in another topic now.",
+    );
+    expect(markdown).toContain("*Graph kernels* (1) was called Graphs.");
+    expect(markdown).toContain("(4) with 2 of its 3 papers went into *Graph kernels* (1).");
+    expect(markdown).toContain("*Audio* (5) split: of its 3 papers 2 went into *Speech* (2).");
+    expect(markdown).toContain("*Robots* (6) is new, with 3 papers: 2 came since, 1 from other topics.");
+    expect(markdown).toContain("*Crystals* (7) is no more: of its 3 papers 3 are in other topics.");
     expect(markdown).not.toMatch(/(?<!\\)<script/);
   });
 

@@ -75,7 +75,8 @@ export function sampleReport(count: number, isDated = false): ReportData {
     mapQuality: { trustworthiness: 0.95, neighbors: 15 },
     topics,
     tree,
-    changes: [],
+    events: [],
+    lastMoves: null,
     faithfulness: {
       papers: 3,
       sufficiency: 0.9,

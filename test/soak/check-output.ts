@@ -18,8 +18,8 @@ export async function checkOutput(output: string, lines: number): Promise<{ ids:
       (SELECT count(*) FROM papers)::INTEGER AS papers, (SELECT count(*) FROM duplicates)::INTEGER AS merged,
       (SELECT count(*) FROM topic_papers)::INTEGER AS placed, (SELECT count(*) FROM positions)::INTEGER AS positions,
       (SELECT count(*) - count(DISTINCT topic_id) FROM topics)::INTEGER AS repeated,
-      (SELECT count(*) FROM topic_changes WHERE fate = 'kept' AND topic_id <> previous_topic_id)::INTEGER AS renumbered,
-      (SELECT count(*) FROM topic_changes WHERE fate = 'kept')::INTEGER AS kept,
+      (SELECT count(*) FROM topic_events WHERE event IN ('continued', 'grown', 'shrunk') AND topic_id <> previous_topic_id)::INTEGER AS renumbered,
+      (SELECT count(DISTINCT topic_id) FROM topic_events WHERE topic_id = previous_topic_id)::INTEGER AS kept,
       (SELECT max(topic_id) FROM topics)::INTEGER AS newest`);
     const { records, rejected, papers, merged, placed, positions, repeated, renumbered } = found;
     const isCounted = records! + rejected! === lines && records === papers! + merged!;

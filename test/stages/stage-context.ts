@@ -21,6 +21,7 @@ export function contextFor(
     openEmbedder: () => Promise.reject(new Error("no embedder here")),
     outputDirectory: "unused",
     journalPath: "",
+    runId: 1,
     previousTable: async () => null,
     codeHash: "",
     isPreviousIntact: async () => true,

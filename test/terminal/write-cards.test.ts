@@ -23,7 +23,7 @@ beforeAll(async () => {
   await database.execute("UPDATE topics SET label = label || $1 WHERE topic_id IN (1, 2, 3, 5)", [HOSTILE]);
   await database.execute("UPDATE topic_terms SET term = term || $1 WHERE rank = 2", [HOSTILE]);
   await database.execute("UPDATE label_evidence SET sentence = $1 || 'graph kernels' || $1", [HOSTILE]);
-  await database.execute("UPDATE topic_changes SET previous_label = $1", [HOSTILE]);
+  await database.execute("UPDATE topic_events SET previous_label = $1, label = $1 WHERE event <> 'born'", [HOSTILE]);
   await database.execute("UPDATE duplicates SET reason = $1, kind = $1", [HOSTILE]);
   await database.execute("UPDATE records SET clean_title = $1 WHERE position = 100", [HOSTILE]);
   await database.execute(
@@ -95,11 +95,14 @@ describe("writeTopicCard", () => {
   it("says what became of the topic since the last run", async () => {
     const card = await readTopicCard(database, 1, 5);
     const text = writeTopicCard(
-      { ...card, changes: [{ ...card.changes[0]!, previous_label: "Kernels of old" }] },
+      {
+        ...card,
+        events: card.events.map((event) => ({ ...event, label: "Kernels", previous_label: "Kernels of old" })),
+      },
       openTerminal(100, { NO_COLOR: "1" }),
     );
     expect(text).toContain(
-      "Since the last run\n  It was there as Kernels of old (7): 2 of 4 papers stayed, 1 came from others.\n",
+      "Since the last run\n  Kernels (1) was called Kernels of old.\n  Kernels (1) goes on: 2 of its 4 papers stayed; 1 from other topics.\n",
     );
   });
 

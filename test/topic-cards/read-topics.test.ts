@@ -106,7 +106,10 @@ describe("readTopicCard", () => {
         { term: "mamba", documents_inside: 1, documents_outside: 0 },
       ],
       evidence: [{ paper_id: PAPER.a, title: "Kernels on graphs", sentence: "Graph kernels (GK) compare graphs." }],
-      changes: [{ fate: "kept", previous_topic_id: 7, previous_label: "Kernels of old", shared_papers: 2 }],
+      events: [
+        { event: "continued", previous_topic_id: 1, previous_label: "Kernels of old", shared_papers: 2 },
+        { event: "renamed" },
+      ],
     });
     expect(card.papers.map(({ paper_id, similarity }) => [paper_id, similarity])).toEqual([
       [PAPER.b, 0.95],

@@ -139,7 +139,10 @@ export async function openSampleCards(isDated = true): Promise<Database> {
   await database.execute(`
     INSERT INTO topic_terms (topic_id, rank, term, documents_inside, documents_outside) VALUES
       (1, 1, 'graph kernels', 3, 0), (1, 2, 'mamba', 1, 0), (2, 1, 'whale speech', 2, 0), (2, 2, 'speech', 2, 1);
-    INSERT INTO topic_changes VALUES (1, 7, 0, 'kept', 3, 4, 2, 0.4, 'Kernels of old'), (2, NULL, 0, 'born', 2, 0, 0, 0, NULL)`);
+    INSERT INTO topic_events VALUES
+      (2, 1, 'continued', 0, 1, 1, 'Graph kernels, graphs', 'Kernels of old', 3, 4, 2, 0, 1, 0.4),
+      (2, 1, 'renamed', 0, 1, 1, 'Graph kernels, graphs', 'Kernels of old', 3, 4, 2, 0, 1, 0.4),
+      (2, 1, 'born', 0, 2, NULL, 'Speech of whales', NULL, 2, 0, 0, 2, 0, 1)`);
   await database.execute(
     "INSERT INTO label_evidence VALUES (1, 1, $1, 'graph kernels', 0, 34, 'Graph kernels (GK) compare graphs.')",
     [PAPER.a!],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tellEvents, writeStory } from "../../lineage/tell-events.ts";
 import { findTopic } from "../../topic-cards/find-topic.ts";
 import { readTopicCard, type TopicCard } from "../../topic-cards/read-topic-card.ts";
 import { dropNone, shorten } from "../cut-answers.ts";
@@ -9,7 +10,7 @@ const USUAL_PAPERS = 8;
 const MOST_PAPERS = 50;
 const MOST_EVIDENCE = 3;
 const MOST_NEAR = 5;
-const MOST_CHANGES = 5;
+const MOST_EVENTS = 5;
 const LONGEST_SENTENCE = 400;
 
 const Linked = z.object({ topic_id: z.int(), label: z.string(), size: z.int() });
@@ -47,10 +48,10 @@ export function getTopic(session: AtlasSession): AnyTool {
         .object({ unit: z.string(), from: z.string(), papers: z.array(z.int()) })
         .optional()
         .describe("papers in each unit of time, one after the other, the first beginning on the day from"),
-      changes: z
-        .array(z.object({ fate: z.string(), previous_label: z.string().optional(), shared_papers: z.int() }))
+      events: z
+        .array(z.object({ event: z.string(), told: z.string() }))
         .optional()
-        .describe("how it came from the run before"),
+        .describe("what became of it since the run before"),
       more: z.string().optional(),
     }),
     answer: ({ topic, papers }) =>
@@ -86,11 +87,9 @@ function showCard(card: TopicCard, papers: number) {
         from: over_time[0]!.from,
         papers: over_time.map(({ papers }) => papers),
       },
-      changes: card.changes.slice(0, MOST_CHANGES).map(({ fate, previous_label, shared_papers }) => ({
-        fate,
-        ...dropNone({ previous_label }),
-        shared_papers,
-      })),
+      events: tellEvents(card.events)
+        .slice(0, MOST_EVENTS)
+        .map((story) => ({ event: story.event, told: shorten(writeStory(story)) })),
       more:
         shown < size
           ? `${shown} of ${size} papers. The rest: SELECT paper_id, title FROM papers_in_topic(${topic_id}) LIMIT 50 OFFSET ${shown}; about something: search_papers with this topic.`
