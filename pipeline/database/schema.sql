@@ -979,7 +979,7 @@ JOIN numbered_papers AS numbered USING (number)
 LEFT JOIN papers USING (paper_id)
 LEFT JOIN run_topics ON run_topics.run_id = run AND run_topics.topic_id = members.topic_id
 ORDER BY number;
-COMMENT ON MACRO TABLE papers_in_run IS 'The papers of a run of the history, with the topics that they were in then. Columns: paper_id: The paper; title: Its clean title; topic_id: The topic of the finest level that it was in; NULL where it was in none; label: Label that the topic had; number: What stands for the paper in run_members and run_maps';
+COMMENT ON MACRO TABLE papers_in_run IS 'The papers of a run of the history, with the topics that they were in then. Columns: paper_id: The paper; title: Its clean title; topic_id: The topic of the finest level that it was in, NULL for none; label: Label that the topic had; number: What stands for the paper in run_members and run_maps';
 
 CREATE MACRO map_of_run(run) AS TABLE
 WITH placed AS (
@@ -996,7 +996,7 @@ SELECT paper_id, after.title, before.topic_id AS previous_topic_id, before.label
 FROM papers_in_run(run_a) AS before JOIN papers_in_run(run_b) AS after USING (paper_id)
 WHERE before.topic_id IS DISTINCT FROM after.topic_id
 ORDER BY before.topic_id NULLS LAST, after.topic_id NULLS LAST, paper_id;
-COMMENT ON MACRO TABLE moved_papers IS 'The papers that two runs of the history have in different topics of the finest level, also where one of these split or merged. Columns: paper_id: The paper; title: Its clean title; previous_topic_id: Its topic in run_a; NULL where it was in none; previous_label: Label that this had then; topic_id: Its topic in run_b; label: Label of this';
+COMMENT ON MACRO TABLE moved_papers IS 'The papers that two runs of the history have in different topics of the finest level, also where one of these split or merged. Columns: paper_id: The paper; title: Its clean title; previous_topic_id: Its topic in run_a, NULL for none; previous_label: Label that this had then; topic_id: Its topic in run_b; label: Label of this';
 
 CREATE MACRO similar_papers(id, n) AS TABLE
 SELECT neighbors.rank, neighbor_id AS paper_id, papers.title, round(neighbors.similarity, 4) AS similarity, topics.label AS topic_label
