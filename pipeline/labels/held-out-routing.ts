@@ -72,7 +72,9 @@ function routePapers(rows: readonly number[], phrases: readonly Phrase[][], grou
       const own = phrases[topic]!;
       if (own.length === 0) return;
       const present = own.filter(({ key }) => ground.documents.get(key)!.has(row)).length / own.length;
-      const score = paper.reduce((sum, value, d) => sum + value * mean[d]!, 0) + OCCURRENCE_WEIGHT * present;
+      let score = 0;
+      for (let d = 0; d < paper.length; d++) score += paper[d]! * mean[d]!;
+      score += OCCURRENCE_WEIGHT * present;
       if (score > bestScore) {
         best = topic;
         bestScore = score;

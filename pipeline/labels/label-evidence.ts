@@ -1,6 +1,6 @@
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
-import { keyOfPhrase } from "../text/phrase-keys.ts";
+import { keyOfToken } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { countCodePoints, type Sentence, splitSentences } from "../text/sentences.ts";
 
@@ -13,8 +13,8 @@ export type Evidence = { row: number; term: string; sentence: Sentence };
 type CitedPhrase = Pick<Phrase, "surface" | "forms" | "parts">;
 type IsCited = (sentence: Sentence, document: TitledText) => boolean;
 
-/** The spellings of a phrase as keys, and in how many words they may be written. */
-type Spellings = { forms: ReadonlySet<string>; lengths: readonly number[] };
+/** The spellings of a phrase as keys, and in how many words they may be written at most. */
+type Spellings = { forms: ReadonlySet<string>; longest: number };
 
 /**
  * Returns up to `limit` sentences that carry a label: of each document, in the order of `rows`, the first sentence below its title
@@ -62,10 +62,11 @@ function* citeDocuments(
 ): Generator<Evidence, void> {
   const spellings = {
     forms: new Set(phrase.forms),
-    lengths: Array.from({ length: phrase.parts.length + 1 }, (_, words) => words + 1),
+    longest: phrase.parts.length + 1,
   };
   for (const row of rows) {
     const document = documents[row]!;
+    if (!mayContain(document.text, phrase.forms, rules)) continue;
     const sentence = splitSentences(document.text).find(
       (candidate) => isCited(candidate, document) && containsPhrase(candidate.text, spellings, rules),
     );
@@ -73,16 +74,25 @@ function* citeDocuments(
   }
 }
 
-function containsPhrase(sentence: string, { forms, lengths }: Spellings, rules: LanguageRules): boolean {
-  return rules
-    .splitSegments(sentence)
-    .some((tokens) =>
-      tokens.some((_, start) =>
-        lengths.some(
-          (length) =>
-            start + length <= tokens.length &&
-            forms.has(keyOfPhrase(tokens.slice(start, start + length).join(" "), rules)),
-        ),
-      ),
-    );
+/** Whether the words of a text, run together, contain a spelling: quick, and never wrongly no. */
+function mayContain(text: string, forms: readonly string[], rules: LanguageRules): boolean {
+  const words = rules
+    .splitTokens(text)
+    .map((token) => keyOfToken(token, rules))
+    .join("");
+  return forms.some((form) => words.includes(form));
+}
+
+function containsPhrase(sentence: string, { forms, longest }: Spellings, rules: LanguageRules): boolean {
+  return rules.splitSegments(sentence).some((tokens) => {
+    const keys = tokens.map((token) => keyOfToken(token, rules));
+    return keys.some((_, start) => {
+      let key = "";
+      for (let end = start; end < Math.min(start + longest, keys.length); end++) {
+        key += keys[end]!;
+        if (forms.has(key)) return true;
+      }
+      return false;
+    });
+  });
 }

@@ -38,9 +38,10 @@ export function measureFaithfulness(
   const counts = { sufficient: 0, randomSufficient: 0, comprehensive: 0, randomComprehensive: 0 };
   texts.forEach(({ sentences, chosen }, row) => {
     const drawn = new Set(sampleIndices(random, sentences.length, chosen.size));
-    if (chosen.size === 0 || chosen.size === sentences.length || !leadsHome(sentences, row)) return;
+    const all = [...sentences.keys()];
+    if (chosen.size === 0 || chosen.size === sentences.length || !leadsHome(all, row)) return;
     const pick = (picked: ReadonlySet<number>, isPicked: boolean) =>
-      sentences.filter((_, index) => picked.has(index) === isPicked);
+      all.filter((index) => picked.has(index) === isPicked);
     papers++;
     counts.sufficient += Number(leadsHome(pick(chosen, true), row));
     counts.randomSufficient += Number(leadsHome(pick(drawn, true), row));
@@ -56,13 +57,14 @@ export function measureFaithfulness(
   };
 }
 
-/** Returns a function that says whether sentences lead to the topic of the paper in a row. */
+/** Returns a function that says whether some sentences of the paper in a row, by their places, lead to its topic. */
 function buildJudge(
   texts: readonly ExplainedText[],
   k: number,
   rules: LanguageRules,
-): (sentences: readonly string[], row: number) => boolean {
-  const documents = texts.map(({ sentences }) => listWords(sentences, rules));
+): (places: readonly number[], row: number) => boolean {
+  const words = texts.map(({ sentences }) => sentences.map((sentence) => listWords(sentence, rules)));
+  const documents = words.map((ofText) => ofText.flat());
   const { terms, columns, starts, columnIndices, values } = computeTfIdf(documents, TERMS);
   const columnOf = new Map(terms.map((term, column) => [term, column]));
   const documentCounts = new Int32Array(columns);
@@ -78,23 +80,22 @@ function buildJudge(
     squaredLengths[entry % k]! += sum * sum;
   });
 
-  function weigh(sentences: readonly string[]): Map<number, number> {
+  const inverses = Float64Array.from(documentCounts, (count) => Math.log((1 + texts.length) / (1 + count)) + 1);
+  const columnsOf = words.map((ofText) => ofText.map((own) => own.flatMap((word) => columnOf.get(word) ?? [])));
+
+  function weigh(places: readonly number[], row: number): Map<number, number> {
     const counts = new Map<number, number>();
-    for (const word of listWords(sentences, rules)) {
-      const column = columnOf.get(word);
-      if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
+    for (const place of places) {
+      for (const column of columnsOf[row]![place]!) counts.set(column, (counts.get(column) ?? 0) + 1);
     }
-    for (const [column, count] of counts) {
-      const inverse = Math.log((1 + texts.length) / (1 + documentCounts[column]!)) + 1;
-      counts.set(column, (1 + Math.log(count)) * inverse);
-    }
+    for (const [column, count] of counts) counts.set(column, (1 + Math.log(count)) * inverses[column]!);
     return counts;
   }
 
-  return (sentences, row) => {
+  return (places, row) => {
     const { topic } = texts[row]!;
     const products = new Float64Array(k);
-    const weights = weigh(sentences);
+    const weights = weigh(places, row);
     for (const [column, weight] of weights) {
       for (let other = 0; other < k; other++) products[other]! += weight * sums[column * k + other]!;
     }
@@ -111,8 +112,6 @@ function buildJudge(
   };
 }
 
-function listWords(sentences: readonly string[], rules: LanguageRules): string[] {
-  return sentences
-    .flatMap((sentence) => rules.splitTokens(sentence.toLowerCase()))
-    .filter((word) => !rules.isFunctionWord(word));
+function listWords(sentence: string, rules: LanguageRules): string[] {
+  return rules.splitTokens(sentence.toLowerCase()).filter((word) => !rules.isFunctionWord(word));
 }

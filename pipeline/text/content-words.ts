@@ -16,6 +16,9 @@ export type ContentWord = {
 
 const POSSESSIVE = /['’]s$/i;
 
+/** What a token counts as: its key, whether that says something by itself, and how it is spelled without a possessive. */
+type TokenForm = { key: string; isContent: boolean; spelling: string };
+
 type Tally = { spellings: Map<string, number>; documents: number[] };
 
 /**
@@ -27,7 +30,7 @@ export function countContentWords(
   minDocuments: number,
   rules: LanguageRules = ENGLISH,
 ): { words: ContentWord[]; keys: string[][] } {
-  const known = new Map<string, { key: string; isContent: boolean }>();
+  const known = new Map<string, TokenForm>();
   const tallies = new Map<string, Tally>();
   const keys = texts.map((text, row) =>
     rules.splitTokens(text).map((token) => {
@@ -36,7 +39,7 @@ export function countContentWords(
         form = findForm(token, rules);
         known.set(token, form);
       }
-      if (form.isContent) addToken(tallies, form.key, token, row);
+      if (form.isContent) addToken(tallies, form, row);
       return form.key;
     }),
   );
@@ -47,19 +50,22 @@ export function countContentWords(
   return { words, keys };
 }
 
-function findForm(token: string, rules: LanguageRules): { key: string; isContent: boolean } {
+function findForm(token: string, rules: LanguageRules): TokenForm {
   const word = token.toLowerCase().replace(POSSESSIVE, "");
+  const spelling = token.replace(POSSESSIVE, "");
   const key = keyOfPhrase(word, rules);
   const isEmpty = rules.isEmptyWord(word) || rules.isEmptyWord(key);
   return isEmpty || word.length < 2 || word.length > LONGEST_WORD || !/\p{L}/u.test(word)
-    ? { key: word, isContent: false }
-    : { key, isContent: true };
+    ? { key: word, isContent: false, spelling }
+    : { key, isContent: true, spelling };
 }
 
-function addToken(tallies: Map<string, Tally>, key: string, token: string, row: number): void {
-  const spelling = token.replace(POSSESSIVE, "");
-  const tally: Tally = tallies.get(key) ?? { spellings: new Map(), documents: [] };
-  tallies.set(key, tally);
+function addToken(tallies: Map<string, Tally>, { key, spelling }: TokenForm, row: number): void {
+  let tally = tallies.get(key);
+  if (!tally) {
+    tally = { spellings: new Map(), documents: [] };
+    tallies.set(key, tally);
+  }
   tally.spellings.set(spelling, (tally.spellings.get(spelling) ?? 0) + 1);
   if (tally.documents.at(-1) !== row) tally.documents.push(row);
 }

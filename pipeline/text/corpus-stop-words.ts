@@ -14,11 +14,18 @@ export function findCorpusStopWords(
   rules: LanguageRules = ENGLISH,
 ): Set<string> {
   const documentCounts = new Map<string, number>();
+  const partsOf = new Map<string, string[]>();
   for (const text of texts) {
-    const tokens = new Set(rules.splitTokens(text));
-    for (const word of new Set(normalizeParts([...tokens], rules))) {
-      documentCounts.set(word, (documentCounts.get(word) ?? 0) + 1);
+    const words = new Set<string>();
+    for (const token of rules.splitTokens(text)) {
+      let parts = partsOf.get(token);
+      if (!parts) {
+        parts = normalizeParts([token], rules);
+        partsOf.set(token, parts);
+      }
+      for (const part of parts) words.add(part);
     }
+    for (const word of words) documentCounts.set(word, (documentCounts.get(word) ?? 0) + 1);
   }
   return new Set([...documentCounts].filter(([, count]) => count > share * texts.length).map(([word]) => word));
 }

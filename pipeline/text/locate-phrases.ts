@@ -1,6 +1,6 @@
 import { ENGLISH } from "./languages/english.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
-import { countTokens, keyOfPhrase } from "./phrase-keys.ts";
+import { countTokens, keyOfToken } from "./phrase-keys.ts";
 import { countCodePoints } from "./sentences.ts";
 
 /** Where a phrase stands in a text, as written there; offsets count Unicode code points from 0, the end is exclusive. */
@@ -39,15 +39,12 @@ export function locatePhrases(
 function locateWords(text: string, rules: LanguageRules): PlacedWord[] {
   let last = 0;
   let offset = 0;
-  const keys = new Map<string, string>();
   return rules.locateTokens(text).map(({ token, start: from, followsBreak }) => {
     const start = offset + countCodePoints(text.slice(last, from));
     const to = from + token.length;
     const end = start + countCodePoints(token);
     last = to;
     offset = end;
-    const key = keys.get(token) ?? keyOfPhrase(token, rules);
-    keys.set(token, key);
-    return { key, start, end, from, to, followsBreak };
+    return { key: keyOfToken(token, rules), start, end, from, to, followsBreak };
   });
 }

@@ -14,6 +14,12 @@ export type Usage = {
   isCountNoun(word: string): boolean;
 };
 
+/** How often a word is used, in lower case, at the end of a noun phrase, and there in the plural. */
+type WordUsage = { count: number; lower: number; atEnd: number; plural: number };
+
+/** A token's words, parted at hyphens; `isPlural` is said of the last. */
+type ReadToken = { parts: { usage: WordUsage; isLower: boolean }[]; isPlural: boolean; isFunctionWord: boolean };
+
 const LEAST_SPELLED_OUT = 0.2;
 const LEAST_PLURAL = 0.25;
 const LEAST_LOWER_CASE = 0.15;
@@ -42,26 +48,28 @@ export function chooseSpelling(
 
 /** Counts how the words of texts are written, given as segments of each text. Number is counted where a word ends a noun phrase. */
 export function readUsage(segments: readonly string[][][], rules: LanguageRules = ENGLISH): Usage {
-  const words = new Map<string, { count: number; lower: number; atEnd: number; plural: number }>();
-  const count = (token: string, isAtEnd: boolean) => {
-    const parts = token.split("-");
-    parts.forEach((part, place) => {
-      const lower = part.toLowerCase();
-      const word = rules.normalizeWord(lower);
-      const counted = words.get(word) ?? { count: 0, lower: 0, atEnd: 0, plural: 0 };
-      words.set(word, counted);
-      counted.count++;
-      if (part === lower) counted.lower++;
-      if (!isAtEnd || place < parts.length - 1) return;
-      counted.atEnd++;
-      if (rules.isPlural(lower)) counted.plural++;
-    });
+  const words = new Map<string, WordUsage>();
+  const known = new Map<string, ReadToken>();
+  const read = (token: string) => {
+    let own = known.get(token);
+    if (!own) {
+      own = readToken(token, words, rules);
+      known.set(token, own);
+    }
+    return own;
   };
   for (const tokens of segments.flat()) {
-    tokens.forEach((token, index) => {
-      const next = tokens[index + 1];
-      count(token, next === undefined || rules.isFunctionWord(next.toLowerCase()));
-    });
+    for (let index = 0; index < tokens.length; index++) {
+      const { parts, isPlural } = read(tokens[index]!);
+      for (const { usage, isLower } of parts) {
+        usage.count++;
+        if (isLower) usage.lower++;
+      }
+      if (index + 1 < tokens.length && !read(tokens[index + 1]!).isFunctionWord) continue;
+      const { usage } = parts.at(-1)!;
+      usage.atEnd++;
+      if (isPlural) usage.plural++;
+    }
   }
   return {
     isLowered: (token) =>
@@ -75,6 +83,22 @@ export function readUsage(segments: readonly string[][][], rules: LanguageRules 
       const counted = words.get(word);
       return counted !== undefined && counted.plural > 0 && counted.plural >= LEAST_PLURAL * counted.atEnd;
     },
+  };
+}
+
+/** Reads a token once for all of its uses. Each of its words gets a place in `words`. */
+function readToken(token: string, words: Map<string, WordUsage>, rules: LanguageRules): ReadToken {
+  const parts = token.split("-").map((part) => {
+    const lower = part.toLowerCase();
+    const word = rules.normalizeWord(lower);
+    const usage = words.get(word) ?? { count: 0, lower: 0, atEnd: 0, plural: 0 };
+    words.set(word, usage);
+    return { usage, isLower: part === lower };
+  });
+  return {
+    parts,
+    isPlural: rules.isPlural(token.toLowerCase().split("-").at(-1)!),
+    isFunctionWord: rules.isFunctionWord(token.toLowerCase()),
   };
 }
 

@@ -9,6 +9,8 @@ import { countWordUses, isFreeHead, isUsedAsVerb } from "./word-company.ts";
 export type PhraseWord = {
   lower: string;
   parts: string[];
+  /** The parts run together. */
+  key: string;
   /** The phrase before or after it ends here. */
   isOpen: boolean;
   isStop: boolean;
@@ -34,12 +36,16 @@ export function readPhraseWords(
       let word = words.get(token);
       if (!word) {
         const flags = { isOpen: false, isStop: false, isInside: false, begins: false, ends: false };
-        word = { lower: token.toLowerCase(), parts: normalizeParts([token], rules), ...flags };
+        const parts = normalizeParts([token], rules);
+        word = { lower: token.toLowerCase(), parts, key: parts.join(""), ...flags };
         words.set(token, word);
       }
       for (const part of word.parts) {
-        const counted = spread.get(part) ?? { count: 0, last: -1 };
-        spread.set(part, counted);
+        let counted = spread.get(part);
+        if (!counted) {
+          counted = { count: 0, last: -1 };
+          spread.set(part, counted);
+        }
         if (counted.last !== row) counted.count++;
         counted.last = row;
       }

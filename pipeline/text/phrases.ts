@@ -53,11 +53,16 @@ type Tally = {
   lastWord: string;
 };
 
-/** A stretch of words in one segment of a text that may be a phrase; `end` is its last word. */
-type Occurrence = { key: string; parts: string[]; row: number; segment: Segment; start: number; end: number };
+/** Is given a stretch of words in one segment of the text of a row that may be a phrase; `end` is its last word. */
+type VisitOccurrence = (key: string, row: number, segment: Segment, start: number, end: number) => void;
 
-/** One stretch of a text without punctuation: its words, and the normalised parts of each, acronyms spelled out. */
-type Segment = { tokens: readonly string[]; words: readonly PhraseWord[]; parts: readonly (readonly string[])[] };
+/** One stretch of a text without punctuation: its words, the normalised parts of each, acronyms spelled out, and these run together. */
+type Segment = {
+  tokens: readonly string[];
+  words: readonly PhraseWord[];
+  parts: readonly (readonly string[])[];
+  keys: readonly string[];
+};
 
 const LEAST_OPEN_AFTER = 0.35;
 const LEAST_OPEN_BEFORE = 0.3;
@@ -81,22 +86,32 @@ export function extractPhrases(texts: readonly string[], options: PhraseOptions)
   const read = segments.map((ofText, row) =>
     ofText.map((tokens): Segment => {
       const own = tokens.map((token) => words.get(token)!);
-      return { tokens, words: own, parts: own.map(({ parts }, i) => acronyms.spellOut(tokens[i]!, row) ?? parts) };
+      const spelledOut = tokens.map((token) => acronyms.spellOut(token, row));
+      return {
+        tokens,
+        words: own,
+        parts: own.map(({ parts }, i) => spelledOut[i] ?? parts),
+        keys: own.map(({ key }, i) => spelledOut[i]?.join("") ?? key),
+      };
     }),
   );
-  const spread = new Map<string, number>();
-  const lastRows = new Map<string, number>();
-  for (const { key, row } of listOccurrences(read, maxTokens, rules)) {
-    if (lastRows.get(key) === row) continue;
-    lastRows.set(key, row);
-    spread.set(key, (spread.get(key) ?? 0) + 1);
-  }
-  const tallies = new Map<string, Tally>();
-  for (const occurrence of listOccurrences(read, maxTokens, rules)) {
-    if (spread.get(occurrence.key)! >= minDocuments) tallyOccurrence(tallies, occurrence, rules);
-  }
-  return [...tallies]
-    .filter(([, tally]) => isWhole(tally, rules))
+  const spread = new Map<string, { rows: number; lastRow: number; tally: Tally | null }>();
+  visitOccurrences(read, maxTokens, rules, (key, row) => {
+    const own = spread.get(key);
+    if (!own) spread.set(key, { rows: 1, lastRow: row, tally: null });
+    else if (own.lastRow !== row) {
+      own.rows++;
+      own.lastRow = row;
+    }
+  });
+  visitOccurrences(read, maxTokens, rules, (key, row, segment, start, end) => {
+    const own = spread.get(key)!;
+    if (own.rows < minDocuments) return;
+    own.tally ??= beginTally(segment, start, end);
+    tallyOccurrence(own.tally, row, segment, start, end, rules);
+  });
+  return [...spread]
+    .flatMap(([key, { tally }]) => (tally && isWhole(tally, rules) ? [[key, tally] as const] : []))
     .map(([key, tally]) => toPhrase(key, tally, usage, rules))
     .sort((a, b) => compareCodeUnits(a.key, b.key));
 }
@@ -116,26 +131,26 @@ export function isPhraseInside(short: Pick<Phrase, "key">, long: Pick<Phrase, "k
   );
 }
 
-function* listOccurrences(
+function visitOccurrences(
   segments: readonly (readonly Segment[])[],
   maxTokens: number,
   rules: LanguageRules,
-): Generator<Occurrence> {
+  visit: VisitOccurrence,
+): void {
   for (const [row, ofText] of segments.entries()) {
     for (const segment of ofText) {
-      const { tokens, words, parts } = segment;
+      const { tokens, words, keys } = segment;
       for (let start = 0; start < words.length; start++) {
         if (!words[start]!.begins) continue;
         const last = Math.min(start + maxTokens, words.length);
         let length = -1;
+        let key = "";
         for (let end = start; end < last && isInside(words, end, rules); end++) {
           length += 1 + tokens[end]!.length;
           if (length > LONGEST_PHRASE) break;
+          key += keys[end]!;
           if (!words[end]!.ends || (end === start && words[end]!.isStop)) continue;
-          const own = parts.slice(start, end + 1).flat();
-          const key = own.join("");
-          if (key.length < SHORTEST_PHRASE) continue;
-          yield { key, parts: own, row, segment, start, end };
+          if (key.length >= SHORTEST_PHRASE) visit(key, row, segment, start, end);
         }
       }
     }
@@ -146,29 +161,33 @@ function isInside(words: readonly PhraseWord[], place: number, rules: LanguageRu
   return words[place]!.isInside || rules.mayLink(words[place]!.lower, words[place - 1]?.lower ?? "");
 }
 
+function beginTally({ words, parts }: Segment, start: number, end: number): Tally {
+  return {
+    parts: parts.slice(start, end + 1).flat(),
+    hasStopWord: words.slice(start, end + 1).some(({ isStop }) => isStop),
+    spellings: new Map(),
+    documents: [],
+    count: 0,
+    before: { open: 0, words: new Map() },
+    after: { open: 0, words: new Map() },
+    lastWord: words[end]!.lower,
+  };
+}
+
 function tallyOccurrence(
-  tallies: Map<string, Tally>,
-  { key, parts, row, segment, start, end }: Occurrence,
+  tally: Tally,
+  row: number,
+  { tokens, words }: Segment,
+  start: number,
+  end: number,
   rules: LanguageRules,
 ): void {
-  const { tokens, words } = segment;
-  let tally = tallies.get(key);
-  if (!tally) {
-    tally = {
-      parts,
-      hasStopWord: words.slice(start, end + 1).some(({ isStop }) => isStop),
-      spellings: new Map(),
-      documents: [],
-      count: 0,
-      before: { open: 0, words: new Map() },
-      after: { open: 0, words: new Map() },
-      lastWord: words[end]!.lower,
-    };
-    tallies.set(key, tally);
-  }
   const written = rules.joinTokens(tokens.slice(start, end + 1));
-  const spelling = tally.spellings.get(written) ?? { written, count: 0, atEnd: 0 };
-  tally.spellings.set(written, spelling);
+  let spelling = tally.spellings.get(written);
+  if (!spelling) {
+    spelling = { written, count: 0, atEnd: 0 };
+    tally.spellings.set(written, spelling);
+  }
   const next = findNeighbor(words, end, 1, rules);
   spelling.count++;
   if (next === undefined) spelling.atEnd++;

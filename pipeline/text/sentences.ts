@@ -4,6 +4,8 @@ export type Sentence = { start: number; end: number; text: string };
 /** Characters, of which no abstract has as many. */
 const STRETCH = 10_000;
 
+const SURROGATE_PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
 const SENTENCES = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /** Returns the sentences of a text without the white space around them. */
@@ -37,7 +39,5 @@ function* listSegments(text: string): Generator<string> {
 
 /** Returns the length of a text in Unicode code points: DuckDB's length. */
 export function countCodePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
+  return text.length - (text.match(SURROGATE_PAIR)?.length ?? 0);
 }
