@@ -16,7 +16,7 @@ const LEAST_MIDDLE_PARTS = 1.5;
 const WIDTH = 0.1;
 
 /** Where scores are flat, about as many broad topics are best as each has parts: normal weights so wide in ln k around the root of the fine ones. */
-const ROOT_WIDTH = 1.2;
+const ROOT_WIDTH = 0.8;
 
 /** Share of the best score from which another number is nearly as good. */
 export const NEARLY = 0.75;
