@@ -17,7 +17,7 @@ import type { Partition } from "./partition.ts";
 import { PhraseSpace } from "./phrase-likeness.ts";
 import { findCandidates } from "./topic-candidates.ts";
 import { diversifyTerms } from "./topic-terms.ts";
-import { type LabelKind, type LabelText, titleLabel, writeLabel } from "./write-label.ts";
+import { type LabelText, titleLabel, writeUniqueLabel } from "./write-label.ts";
 
 /** A paper to be named after. */
 export type LabelledPaper = { id: string; title: string; text: string; similarity: number };
@@ -80,7 +80,7 @@ export async function nameLevels(
     topics: tree[index]!.map((name, topic) => {
       const kind = level.isMixed?.[topic] ? "mixed" : name.isOfParts ? "broad" : "topic";
       const text =
-        writeUnique(name, kind, level.previous?.[topic] ?? [], taken, rules) ??
+        writeUniqueLabel(name.phrases, level.previous?.[topic] ?? [], kind, taken, rules) ??
         titleLabel(findTypicalTitle(papers, level, topic), taken);
       taken.add(text.label).add(text.short);
       return { ...name, ...text };
@@ -116,17 +116,6 @@ function judgeName(
     terms: diversifyTerms(name.scored, phrases, space, termsPerTopic),
     isOfParts: false,
   };
-}
-
-function writeUnique(
-  { phrases }: TopicName,
-  kind: LabelKind,
-  previous: readonly string[],
-  taken: ReadonlySet<string>,
-  rules: LanguageRules,
-): LabelText | null {
-  const text = writeLabel(phrases, previous, kind, rules);
-  return text && !taken.has(text.label) && !taken.has(text.short) ? text : null;
 }
 
 /** The keys of the phrases of an earlier label; one that is no phrase of today's papers has none. */

@@ -36,6 +36,22 @@ export function writeLabel(
   return { label: join(spelled), short: join(spelled.slice(0, SHORT_LENGTHS[kind])), spelled };
 }
 
+/**
+ * Returns the label that phrases make where nothing in `taken` is the same. Where the first phrase names another topic already, two of them
+ * are the short label. Null where these are no one's own either.
+ */
+export function writeUniqueLabel(
+  phrases: readonly LabelCandidate[],
+  previous: readonly string[],
+  kind: LabelKind,
+  taken: ReadonlySet<string>,
+  rules: LanguageRules = ENGLISH,
+): LabelText | null {
+  const kinds: LabelKind[] = kind === "topic" ? ["topic", "broad"] : [kind];
+  const texts = kinds.map((tried) => writeLabel(phrases, previous, tried, rules));
+  return texts.find((text) => text !== null && !taken.has(text.label) && !taken.has(text.short)) ?? null;
+}
+
 /** Returns a paper's title as a label, cut to 160 characters, numbered where a label in `taken` is the same; null is the title of a topic without papers. */
 export function titleLabel(title: string | null, taken: ReadonlySet<string>): LabelText {
   const cut = title === null ? "Empty topic" : cutAtWord(title, LONGEST_TITLE);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { titleLabel, writeLabel } from "../../pipeline/labels/write-label.ts";
+import { titleLabel, writeLabel, writeUniqueLabel } from "../../pipeline/labels/write-label.ts";
 import { candidateOf } from "./phrases-of.ts";
 
 describe("writeLabel", () => {
@@ -43,6 +43,24 @@ describe("writeLabel", () => {
 
   it("has nothing to write of no phrases", () => {
     expect(writeLabel([], ["video"])).toBeNull();
+  });
+});
+
+describe("writeUniqueLabel", () => {
+  const phrases = ["world models", "robots"].map((surface) => candidateOf(surface, [0]));
+
+  it("is short by one phrase, or by two where the first names another topic", () => {
+    const short = (taken: string[], kind: "topic" | "mixed" = "topic") =>
+      writeUniqueLabel(phrases, [], kind, new Set(taken))?.short ?? null;
+    expect(short([])).toBe("World models");
+    expect(short(["World models"])).toBe("World models, robots");
+    expect(short(["World models", "World models, robots"])).toBeNull();
+    expect(short(["World models"], "mixed")).toBe("Mixed: world models, robots");
+  });
+
+  it("is none of a single phrase that is taken", () => {
+    expect(writeUniqueLabel(phrases.slice(0, 1), [], "topic", new Set(["World models"]))).toBeNull();
+    expect(writeUniqueLabel([], [], "topic", new Set())).toBeNull();
   });
 });
 
