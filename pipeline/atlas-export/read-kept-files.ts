@@ -6,7 +6,15 @@ import { findAtlasFile } from "../database/open-atlas-database.ts";
 export async function readKeptFiles(database: Database, output: string): Promise<string[]> {
   const file = findAtlasFile(output);
   const folder = dirname(file);
-  const made = ["atlas.html", "report.html", "report.md", "charts", "digest", "digest-personal", "duplicate-decisions.json"];
+  const made = [
+    "atlas.html",
+    "report.html",
+    "report.md",
+    "charts",
+    "digest",
+    "digest-personal",
+    "duplicate-decisions.json",
+  ];
   const runs = await database.query<{ settings: string | null }>(
     "SELECT settings FROM runs ORDER BY run_id DESC LIMIT 1",
   );

@@ -2,8 +2,8 @@ import type { ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import { heading, type Inline, image, link, list, paragraph, strong } from "../documents/markdown.ts";
 import type { LinkedTopic } from "./atlas-link.ts";
 import { MAP_WIDTH } from "./digest-map.ts";
+import type { NewsItem } from "./digest-news.ts";
 import type { DigestOutline, OutlineEntry, TopEntry, TopicList } from "./digest-outline.ts";
-import type { NewsItem } from "./topic-news.ts";
 
 /** The digest's picture: its address as the document names it, and what it shows. */
 export type DigestPicture = { url: string; alt: string };

@@ -3,11 +3,11 @@ import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { joinWithAnd } from "../text/join-with-and.ts";
 import { type LinkedTopic, linkPaper, nameTopic } from "./atlas-link.ts";
 import { describeFollowed } from "./describe-followed.ts";
+import { type NewsItem, tellNews } from "./digest-news.ts";
 import { describeDay, describePeriod } from "./period-text.ts";
 import { type RankedPapers, rankDigest } from "./rank-digest.ts";
 import type { Digest, DigestPaper, Period } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";
-import { type NewsItem, tellNews } from "./topic-news.ts";
 
 /** A paper on one line: addresses are null where there are none. */
 export type OutlineEntry = {
@@ -62,14 +62,18 @@ export function titleDigest({ papers, period, followed, listed }: Digest): strin
 
 /** Returns what a digest says: what is new, the `top` best papers, and all others by topic, a line each. `atlas` is the address of the atlas, if known. */
 export function outlineDigest(digest: Digest, top: number, atlas: string | null): DigestOutline {
-  const { papers: ranked, basis } = rankDigest(digest.papers);
+  const { papers: ranked, basis } = rankDigest(digest.papers, hasDays(digest.period));
   const best = ranked.slice(0, top);
   const others = new Set(ranked.slice(top));
   return {
     title: titleDigest(digest),
-    notes: [...describePage(digest.period), ...countRepeats(digest.papers, digest.period)],
+    notes: [
+      ...describePage(digest.period),
+      ...countRepeats(digest.papers, digest.period),
+      ...countUnsettled(digest.papers),
+    ],
     atlas,
-    news: tellNews(digest, atlas),
+    news: tellNews(digest.news, chooseTopics(digest), atlas),
     top: {
       heading: nameTop(best.length, others.size, basis),
       entries: best.map((paper) => describeTop(paper, digest, atlas)),
@@ -83,7 +87,7 @@ export function outlineDigest(digest: Digest, top: number, atlas: string | null)
 }
 
 function nameTop(count: number, others: number, basis: RankedPapers["basis"]): string {
-  const by = { upvotes: "by upvotes", rank: "by rank", page: "as listed" }[basis];
+  const by = { upvotes: "by upvotes", day: "by upvotes for their day", rank: "by rank", page: "as listed" }[basis];
   if (others === 0) return count === 1 ? "One paper" : `All ${formatNumber(count)}, ${by}`;
   return basis === "page" ? `The first ${formatNumber(count)} as listed` : `Top ${formatNumber(count)} ${by}`;
 }
@@ -91,7 +95,7 @@ function nameTop(count: number, others: number, basis: RankedPapers["basis"]): s
 /** The lines below it give upvotes as a number alone. */
 function nameRest(above: number, count: number, basis: RankedPapers["basis"]): string {
   const which = above === 0 ? "All" : count === 1 ? "One more" : `The other ${formatNumber(count)}`;
-  return `${which}, by topic${basis === "upvotes" ? ", with upvotes" : ""}`;
+  return `${which}, by topic${basis === "upvotes" || basis === "day" ? ", with upvotes" : ""}`;
 }
 
 function describePage(period: Period): string[] {
@@ -110,6 +114,24 @@ function countRepeats(papers: readonly DigestPaper[], period: Period): string[] 
   if (period.kind === "page" && elsewhere > 0)
     told.push(`${formatCount(elsewhere, "paper")} ${elsewhere === 1 ? "stands" : "stand"} on other pages too.`);
   return told;
+}
+
+function countUnsettled(papers: readonly DigestPaper[]): string[] {
+  const count = papers.filter(({ role }) => role === "unsettled").length;
+  if (count === 0) return [];
+  return [`${formatCount(count, "paper")} ${count === 1 ? "fits" : "fit"} no topic yet.`];
+}
+
+/** In a personal digest the topics of its papers count, else all. */
+function chooseTopics({ followed, papers }: Digest): (topicId: number | null) => boolean {
+  if (followed === null) return () => true;
+  const topics = new Set(papers.map(({ topic_id }) => topic_id));
+  return (topicId) => topicId !== null && topics.has(topicId);
+}
+
+/** Whether papers of several days stand side by side. */
+function hasDays(period: Period): boolean {
+  return period.kind === "days" && period.from !== period.to;
 }
 
 function describeEntry(
@@ -168,7 +190,7 @@ function chooseReasons(terms: readonly string[]): string[] {
 
 /** Says of a paper without a topic why it has none. */
 function nameNone({ role }: DigestPaper): string {
-  return role === "unsettled" ? "Unsettled: they fit no topic yet" : "In no topic";
+  return role === "unsettled" ? "Unsettled: in no topic yet" : "In no topic";
 }
 
 function listGroups(
@@ -184,7 +206,10 @@ function listGroups(
   return groups.flatMap((group) => {
     const topics = groupBy(group, ({ topic_id }) => `${topic_id}`).flatMap((members): TopicList[] => {
       const { topic_id, topic } = members[0]!;
-      const { papers: shown } = rankDigest(members.filter((paper) => listed.has(paper)));
+      const { papers: shown } = rankDigest(
+        members.filter((paper) => listed.has(paper)),
+        hasDays(digest.period),
+      );
       if (shown.length === 0) return [];
       return [
         {

@@ -29,7 +29,7 @@ history AS (
 SELECT paper_id, clean_title AS title, clean_abstract AS abstract, list_links(paper_url, doi, papers.urls) AS urls, arxiv_id,
   coalesce(authors, []) AS authors, venue, code_url, project_url,
   topic_papers.topic_id, role, topics.label AS topic, topic_marks.color, topics.parent_id, broader.label AS parent, coalesce(terms, []) AS terms,
-  listed.rank, listed.position, upvotes, comments, day, first_day, pages
+  listed.rank, listed.position, listed.upvotes, upvote_ratio, comments, day, first_day, pages
 FROM listed
 JOIN history USING (paper_id)
 JOIN papers USING (paper_id)
@@ -37,10 +37,11 @@ LEFT JOIN topic_papers USING (paper_id)
 LEFT JOIN topics ON topics.topic_id = topic_papers.topic_id
 LEFT JOIN topics AS broader ON broader.topic_id = topics.parent_id
 LEFT JOIN topic_marks ON topic_marks.topic_id = topics.topic_id
+LEFT JOIN paper_upvotes USING (paper_id)
 LEFT JOIN (SELECT paper_id, list(term ORDER BY paper_terms.rank) AS terms FROM paper_terms GROUP BY paper_id) USING (paper_id)
 ORDER BY
   min(topics.topic_id) OVER (PARTITION BY coalesce(topics.parent_id, topics.topic_id)) NULLS LAST, topics.topic_id,
-  listed.rank NULLS LAST, upvotes DESC NULLS LAST, topic_papers.similarity DESC NULLS LAST, paper_id`;
+  listed.rank NULLS LAST, listed.upvotes DESC NULLS LAST, topic_papers.similarity DESC NULLS LAST, paper_id`;
 
 /** Every paper on the map, with the short label and the colour of its topic. */
 export const MAP_POINTS = `
@@ -63,13 +64,18 @@ LEFT JOIN (
 ) AS held USING (topic_id)
 ORDER BY topic_id`;
 
-/** How many papers of each topic were first listed from day $1 to day $2, and how many before. */
-export const TOPIC_GROWTH = `
-SELECT topic_id, topics.label, count_if(day BETWEEN $1::DATE AND $2::DATE)::INTEGER AS now, count_if(day < $1::DATE)::INTEGER AS before
-FROM (SELECT paper_id, min(listed_date) AS day FROM appearances GROUP BY paper_id)
-JOIN topic_papers USING (paper_id)
-JOIN topics USING (topic_id)
-GROUP BY topic_id, topics.label ORDER BY topic_id`;
+/** Topics that the last run bore. */
+export const BORN_TOPICS = `
+SELECT topic_id, label, papers FROM topic_events WHERE event = 'born' AND level = 0 ORDER BY papers DESC, topic_id`;
+
+/** Topics and phrases that are new or rise, topics and what is new first; of phrases that say the same, one. */
+export const TRENDS = `
+SELECT trend, NULL AS phrase, topic_id, topic_label AS label, strftime(since, '%Y-%m-%d') AS since, new_papers, new_share, earlier_share
+FROM topic_trends WHERE level = 0 AND trend IN ('new', 'rising')
+UNION ALL
+SELECT trend, phrase, topic_id, topics.label, strftime(since, '%Y-%m-%d'), new_papers, new_share, earlier_share
+FROM phrase_trends LEFT JOIN topics USING (topic_id) WHERE trend IS NOT NULL AND told_with IS NULL
+ORDER BY phrase IS NOT NULL, trend, new_share - earlier_share DESC, topic_id, phrase`;
 
 /** When the papers that are there now were first read: the start of the first run that found just these, UTC. */
 export const READ_AT = `

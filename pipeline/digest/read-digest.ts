@@ -3,7 +3,8 @@ import type { Database } from "../database/database.ts";
 import { UserError } from "../error.ts";
 import { formatCount } from "../text/format-figure.ts";
 import type { DigestPoint } from "./digest-map.ts";
-import { DAYS, FOLDERS, LAST_SOURCE, MAP_POINTS, PAPERS, READ_AT, TOPIC_GROWTH } from "./digest-queries.ts";
+import type { BornTopic, DigestNews, TrendRow } from "./digest-news.ts";
+import { BORN_TOPICS, DAYS, FOLDERS, LAST_SOURCE, MAP_POINTS, PAPERS, READ_AT, TRENDS } from "./digest-queries.ts";
 import type { Followed } from "./match-followed.ts";
 
 /** A paper of the digest: where it was put, where it stood. Days are YYYY-MM-DD. */
@@ -31,6 +32,8 @@ export type DigestPaper = {
   /** Place on the page. */
   position: number;
   upvotes: number | null;
+  /** How many times as many upvotes it has as its day lets expect. */
+  upvote_ratio: number | null;
   comments: number | null;
   /** Last day in the digest's period on which it was listed. */
   day: string | null;
@@ -45,9 +48,6 @@ export type Period =
   | { kind: "days"; from: string; to: string }
   | { kind: "page"; source: string; listedText: string | null };
 
-/** Papers of a topic first listed in the period, and before it. */
-export type TopicGrowth = { topic_id: number; label: string; now: number; before: number };
-
 /** All that the digest and the feed say. Papers stand in order of topic, then rank. */
 export type Digest = {
   period: Period;
@@ -56,7 +56,8 @@ export type Digest = {
   listed: number;
   /** What the lines of a personal digest found; null of one for all. */
   followed: readonly Followed[] | null;
-  growth: TopicGrowth[];
+  /** What is new and rising; nothing where the period ends before the newest day, of which alone that is known. */
+  news: DigestNews;
   points: DigestPoint[];
   /** Papers of the feed: those of the last two weeks up to the period's end, or of the page. */
   feedPapers: DigestPaper[];
@@ -101,11 +102,17 @@ export async function readDigest(
     listed: listed.length,
     followed,
     points: points.map(({ paper_id, ...point }) => ({ ...point, is_lit: lit.has(paper_id) })),
-    growth: isDated ? await database.query<TopicGrowth>(TOPIC_GROWTH, [period.from, period.to]) : [],
+    news: period.kind === "page" || period.to >= known.at(-1)!.day ? await readNews(database) : NO_NEWS,
     feedPapers: isDated ? keep(await readPapers(shiftDay(period.to, 1 - Math.max(days, FEED_DAYS)))) : papers,
     folders: (await database.query<{ folder: string }>(FOLDERS)).map(({ folder }) => folder),
     updatedAt: isDated ? `${period.to}T00:00:00Z` : (read_at ?? "1970-01-01T00:00:00Z"),
   };
+}
+
+const NO_NEWS: DigestNews = { born: [], trends: [] };
+
+async function readNews(database: Database): Promise<DigestNews> {
+  return { born: await database.query<BornTopic>(BORN_TOPICS), trends: await database.query<TrendRow>(TRENDS) };
 }
 
 function chooseDays(known: readonly { day: string; papers: number }[], day: string | null, days: number): Period {

@@ -1,7 +1,7 @@
 import wrapAnsi from "wrap-ansi";
 import { toReadableLine } from "../text/printable.ts";
+import type { NewsItem } from "./digest-news.ts";
 import type { DigestOutline, OutlineEntry, TopEntry, TopicList } from "./digest-outline.ts";
-import type { NewsItem } from "./topic-news.ts";
 
 /** In columns; only an address may be longer, since a broken one leads nowhere. */
 const LINE_WIDTH = 72;
