@@ -10,7 +10,7 @@ import { FONT, GREY_INK } from "../charts/theme.ts";
 import { wrapLabel } from "../charts/wrap-label.ts";
 import { writeElement } from "../documents/write-xml.ts";
 import { createRandom } from "../random.ts";
-import { formatFigure } from "../text/format-figure.ts";
+import { formatFigure, formatNumber } from "../text/format-figure.ts";
 
 /** A paper on the map: its topic's number, short name and colour, NULL for none, and whether it is of the digest. */
 export type DigestPoint = {
@@ -84,13 +84,16 @@ export function listMapLetters(points: readonly DigestPoint[]): string {
 export function describeDigestMap(points: readonly DigestPoint[]): string {
   const lit = points.filter(({ is_lit }) => is_lit);
   const named = groupLit(
-    points,
-    lit.map((point) => points.indexOf(point)),
+    lit,
+    lit.map((_, index) => index),
   );
   const most = named.slice(0, 5).map(({ name, members }) => `${name} ${members.length}`);
-  const more = named.length > most.length ? `, and ${named.length - most.length} more topics` : "";
+  const more =
+    named.length > most.length
+      ? `, and ${formatNumber(named.length - most.length)} more ${named.length - most.length === 1 ? "topic" : "topics"}`
+      : "";
   const topics = most.length > 0 ? `; by topic: ${most.join(", ")}${more}` : "";
-  return `Map of ${points.length} papers, of which the ${lit.length} of this digest are lit${topics}`;
+  return `Map of ${formatNumber(points.length)} papers, of which the ${formatNumber(lit.length)} of this digest are lit${topics}`;
 }
 
 function fitPoints(points: readonly DigestPoint[]) {

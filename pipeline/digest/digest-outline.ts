@@ -4,9 +4,9 @@ import { joinWithAnd } from "../text/join-with-and.ts";
 import { type LinkedTopic, linkPaper, nameTopic } from "./atlas-link.ts";
 import { describeFollowed } from "./describe-followed.ts";
 import { type NewsItem, tellNews } from "./digest-news.ts";
-import { describeDay, describePeriod } from "./period-text.ts";
+import { describeDay, describePeriod, type Period } from "./period-text.ts";
 import { type RankedPapers, rankDigest } from "./rank-digest.ts";
-import type { Digest, DigestPaper, Period } from "./read-digest.ts";
+import type { Digest, DigestPaper } from "./read-digest.ts";
 import { summarizeAbstract } from "./summarize-abstract.ts";
 
 /** A paper on one line: addresses are null where there are none. */

@@ -70,11 +70,13 @@ SELECT topic_id, label, papers FROM topic_events WHERE event = 'born' AND level 
 
 /** Topics and phrases that are new or rise, topics and what is new first; of phrases that say the same, one. */
 export const TRENDS = `
-SELECT trend, NULL AS phrase, topic_id, topic_label AS label, strftime(since, '%Y-%m-%d') AS since, new_papers, new_share, earlier_share
-FROM topic_trends WHERE level = 0 AND trend IN ('new', 'rising')
-UNION ALL
-SELECT trend, phrase, topic_id, topics.label, strftime(since, '%Y-%m-%d'), new_papers, new_share, earlier_share
-FROM phrase_trends LEFT JOIN topics USING (topic_id) WHERE trend IS NOT NULL AND told_with IS NULL
+FROM (
+  SELECT trend, NULL::VARCHAR AS phrase, topic_id, topic_label AS label, strftime(since, '%Y-%m-%d') AS since, new_papers, new_share, earlier_share
+  FROM topic_trends WHERE level = 0 AND trend IN ('new', 'rising')
+  UNION ALL
+  SELECT trend, phrase, topic_id, topics.label, strftime(since, '%Y-%m-%d'), new_papers, new_share, earlier_share
+  FROM phrase_trends LEFT JOIN topics USING (topic_id) WHERE trend IS NOT NULL AND told_with IS NULL
+)
 ORDER BY phrase IS NOT NULL, trend, new_share - earlier_share DESC, topic_id, phrase`;
 
 /** When the papers that are there now were first read: the start of the first run that found just these, UTC. */

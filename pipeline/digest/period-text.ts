@@ -1,4 +1,7 @@
-import type { Period } from "./read-digest.ts";
+/** What the digest is about: days, or, where no page gives a full date, a page. */
+export type Period =
+  | { kind: "days"; from: string; to: string }
+  | { kind: "page"; source: string; listedText: string | null };
 
 const DAY_FORMAT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const MONTH_FORMAT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });

@@ -6,6 +6,7 @@ import type { DigestPoint } from "./digest-map.ts";
 import type { BornTopic, DigestNews, TrendRow } from "./digest-news.ts";
 import { BORN_TOPICS, DAYS, FOLDERS, LAST_SOURCE, MAP_POINTS, PAPERS, READ_AT, TRENDS } from "./digest-queries.ts";
 import type { Followed } from "./match-followed.ts";
+import type { Period } from "./period-text.ts";
 
 /** A paper of the digest: where it was put, where it stood. Days are YYYY-MM-DD. */
 export type DigestPaper = {
@@ -42,11 +43,6 @@ export type DigestPaper = {
   /** Pages that it stands on in all. */
   pages: number;
 };
-
-/** What the digest is about: days, or, where no page gives a full date, a page. */
-export type Period =
-  | { kind: "days"; from: string; to: string }
-  | { kind: "page"; source: string; listedText: string | null };
 
 /** All that the digest and the feed say. Papers stand in order of topic, then rank. */
 export type Digest = {

@@ -118,6 +118,20 @@ export async function writeAtlas(folder: string, listings: readonly Listing[], h
       anchor_y: topics,
       color: topics.map(() => "#336699"),
     });
+    await database.append("topic_events", {
+      run_id: [3, 3],
+      previous_run_id: [2, 2],
+      event: ["born", "continued"],
+      level: [0, 0],
+      topic_id: [12, 3],
+      label: ["Robots", "Graph kernels"],
+      papers: [1, 2],
+      previous_papers: [0, 2],
+      shared_papers: [0, 2],
+      new_papers: [1, 0],
+      gone_papers: [0, 0],
+      evidence: [1, 1],
+    });
     await database.execute(`
       INSERT INTO runs (run_id, started_at) VALUES (1, '2025-09-01 08:00:00'), (2, '2025-09-02 08:00:00'), (3, '2025-09-03 08:00:00');
       INSERT INTO stage_runs (run_id, position, stage, output_hash) VALUES (1, 2, 'dedupe', 'x'), (2, 2, 'dedupe', 'y'), (3, 2, 'dedupe', 'y')`);

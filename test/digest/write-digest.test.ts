@@ -64,7 +64,7 @@ describe("the digest of a day", () => {
     expect(markdown.match(/^(?:#+ |- \*\*).*$/gm)).toEqual([
       "# 4 papers in 3 topics, 11 August 2025",
       "## New and rising",
-      "- **Robots**: a new topic, of 1 paper.",
+      "- **Robots**: a topic that was not there before, of 1 paper.",
       "## Top 1 by upvotes",
       "## The other 3, by topic, with upvotes",
       "### Broad",
@@ -222,7 +222,7 @@ describe("the text of a mail", () => {
 
 NEW AND RISING
 
-- Robots: a new topic, of 1 paper.
+- Robots: a topic that was not there before, of 1 paper.
 
 TOP 1 BY UPVOTES
 
