@@ -43,7 +43,9 @@ export async function openAtlasDatabase(path: string): Promise<Database> {
     if (!run) throw new UserError(`${file}: no atlas: it has no table stage_runs. Name the ${DATABASE_FILE} of a run.`);
     const impostor = await findImpostor(database);
     if (impostor !== null)
-      throw new UserError(`${file}: ${impostor}. A run makes no such file: do not trust it, or make it anew.`);
+      throw new UserError(
+        `${file}: ${impostor}. A run of this version makes no such file: run the pipeline again where it is an older one of yours; else do not trust it.`,
+      );
     await useOwnViews(database);
     return database;
   } catch (error) {
