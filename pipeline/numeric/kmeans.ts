@@ -1,6 +1,7 @@
 import type { Random } from "../random.ts";
 import { sumClusters } from "./centroids.ts";
 import { countClusterSizes } from "./cluster-sizes.ts";
+import { RowProducts } from "./row-products.ts";
 import { countVectors, pickVectors, squaredNorms, type Vectors } from "./vectors.ts";
 
 /** How k-means is run. */
@@ -53,10 +54,11 @@ export function iterateLloyd(
 ): KMeansResult {
   const count = countVectors(vectors);
   const k = start.length / vectors.dimensions;
+  const products = new RowProducts(vectors);
   let centroids = start;
   let previous: Int32Array = new Int32Array(count).fill(-1);
   for (let iterations = 1; ; iterations++) {
-    const { clusterOf, distances } = assignToNearest(vectors, norms, centroids);
+    const { clusterOf, distances } = assignByProducts(products, norms, centroids, k);
     repairEmptyClusters(clusterOf, distances, k);
     const converged = clusterOf.every((cluster, row) => cluster === previous[row]);
     centroids = averageClusters(vectors, clusterOf, k);
@@ -73,11 +75,20 @@ export function assignToNearest(
   norms: Float64Array,
   centroids: Float64Array,
 ): { clusterOf: Int32Array; distances: Float64Array } {
+  return assignByProducts(new RowProducts(vectors), norms, centroids, centroids.length / vectors.dimensions);
+}
+
+function assignByProducts(
+  products: RowProducts,
+  norms: Float64Array,
+  centroids: Float64Array,
+  k: number,
+): { clusterOf: Int32Array; distances: Float64Array } {
   const count = norms.length;
-  const k = centroids.length / vectors.dimensions;
-  const { dots, width } = multiplyByCentroids(vectors, centroids);
+  const dimensions = centroids.length / k;
+  const { dots, width } = products.multiply(centroids);
   const centroidNorms = Float64Array.from({ length: k }, (_, c) => {
-    const centroid = centroids.subarray(c * vectors.dimensions, (c + 1) * vectors.dimensions);
+    const centroid = centroids.subarray(c * dimensions, (c + 1) * dimensions);
     return centroid.reduce((sum, value) => sum + value * value, 0);
   });
   const clusterOf = new Int32Array(count);
@@ -98,43 +109,6 @@ export function assignToNearest(
   return { clusterOf, distances };
 }
 
-/** Returns the dot product of row i and centroid c at i * width + c. Four sums grow side by side: one alone waits for each addition. */
-function multiplyByCentroids(
-  { values, dimensions }: Vectors,
-  centroids: Float64Array,
-): { dots: Float64Array; width: number } {
-  const count = values.length / dimensions;
-  const width = 4 * Math.ceil(centroids.length / dimensions / 4);
-  const padded = new Float64Array(width * dimensions);
-  padded.set(centroids);
-  const dots = new Float64Array(count * width);
-  for (let row = 0; row < count; row++) {
-    const start = row * dimensions;
-    for (let c = 0; c < width; c += 4) {
-      const first = c * dimensions;
-      const second = first + dimensions;
-      const third = second + dimensions;
-      const fourth = third + dimensions;
-      let dot1 = 0;
-      let dot2 = 0;
-      let dot3 = 0;
-      let dot4 = 0;
-      for (let d = 0; d < dimensions; d++) {
-        const value = values[start + d]!;
-        dot1 += value * padded[first + d]!;
-        dot2 += value * padded[second + d]!;
-        dot3 += value * padded[third + d]!;
-        dot4 += value * padded[fourth + d]!;
-      }
-      dots[row * width + c] = dot1;
-      dots[row * width + c + 1] = dot2;
-      dots[row * width + c + 2] = dot3;
-      dots[row * width + c + 3] = dot4;
-    }
-  }
-  return { dots, width };
-}
-
 /** Returns the mean of each cluster's rows, k x dimensions, row-major. Every row has a cluster. */
 export function averageClusters(vectors: Vectors, clusterOf: Int32Array, k: number): Float64Array {
   const sizes = countClusterSizes(clusterOf, k);
@@ -145,31 +119,58 @@ export function averageClusters(vectors: Vectors, clusterOf: Int32Array, k: numb
 function chooseStartingCentroids(vectors: Vectors, norms: Float64Array, k: number, random: Random): Float64Array {
   const count = norms.length;
   const candidates = 2 + Math.floor(Math.log(k));
+  const products = new RowProducts(vectors);
+  const measure = (rows: readonly number[]) =>
+    measureSquaredDistances(products, pickVectors(vectors, rows), norms, rows);
   const chosen = [random.integer(count)];
-  let [nearest] = measureSquaredDistances(vectors, norms, chosen);
+  let [nearest] = measure(chosen);
   while (chosen.length < k) {
     const rows = Array.from({ length: candidates }, () => drawByWeight(nearest!, random));
-    const trials = measureSquaredDistances(vectors, norms, rows).map((distances) =>
-      distances.map((distance, row) => Math.min(distance, nearest![row]!)),
-    );
-    const potentials = trials.map((distances) => distances.reduce((sum, distance) => sum + distance, 0));
-    const best = potentials.indexOf(Math.min(...potentials));
+    const trials = measure(rows);
+    let best = -1;
+    let leastPotential = Number.POSITIVE_INFINITY;
+    for (const [trial, distances] of trials.entries()) {
+      const potential = keepNearer(distances, nearest!);
+      if (potential >= leastPotential) continue;
+      leastPotential = potential;
+      best = trial;
+    }
     chosen.push(rows[best]!);
     nearest = trials[best]!;
   }
   return Float64Array.from(pickVectors(vectors, chosen).values);
 }
 
-/** Returns, for each target row, the squared distances of all rows to it. */
-function measureSquaredDistances(vectors: Vectors, norms: Float64Array, targets: readonly number[]): Float64Array[] {
-  const { dots, width } = multiplyByCentroids(vectors, Float64Array.from(pickVectors(vectors, targets).values));
-  return targets.map((target, index) =>
-    norms.map((norm, row) => Math.max(0, norm + norms[target]! - 2 * dots[row * width + index]!)),
-  );
+/** Lowers each distance to that of the nearest centroid so far, in place, and returns their sum. */
+function keepNearer(distances: Float64Array, nearest: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < distances.length; row++) {
+    if (nearest[row]! < distances[row]!) distances[row] = nearest[row]!;
+    sum += distances[row]!;
+  }
+  return sum;
+}
+
+/** Returns, for each target row, the squared distances of all rows to it. `picked` has the targets' vectors. */
+function measureSquaredDistances(
+  products: RowProducts,
+  picked: Vectors,
+  norms: Float64Array,
+  targets: readonly number[],
+): Float64Array[] {
+  const { dots, width } = products.multiply(Float64Array.from(picked.values));
+  return targets.map((target, index) => {
+    const distances = new Float64Array(norms.length);
+    const norm = norms[target]!;
+    for (let row = 0; row < norms.length; row++)
+      distances[row] = Math.max(0, norms[row]! + norm - 2 * dots[row * width + index]!);
+    return distances;
+  });
 }
 
 function drawByWeight(weights: Float64Array, random: Random): number {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let total = 0;
+  for (let row = 0; row < weights.length; row++) total += weights[row]!;
   let left = random.next() * total;
   for (let row = 0; row < weights.length; row++) {
     left -= weights[row]!;
