@@ -12,6 +12,8 @@ export type AtlasData = {
   quality: MapQuality;
   /** ISO 639-1 code of the language of most papers; "" where none is known. */
   language: string;
+  /** Phrases that are new or rise lately, the surest first; left out where there are none. */
+  phrases?: RisingPhrase[];
 };
 
 /** What the days of `appearances` are: those of listing, or of the paper's publication, and how exactly they are known. */
@@ -47,6 +49,10 @@ export type PaperColumns = {
   similarity: Int16Array;
   /** Place in ROLES. */
   role: Uint8Array;
+  /** 1 for papers that came after the last fit and were placed among its topics; left out where there are none. */
+  placed?: Uint8Array;
+  /** Upvotes against those to be expected of its day, in hundredths: 100 is as many; -1 where none are known. Left out where no page counts any. */
+  voteRatio?: Int32Array;
   /** arXiv identifier, or "". */
   arxivId: string[];
   urls: string[][];
@@ -118,7 +124,30 @@ export type AtlasTopic = {
   /** Share of held-out papers that the label alone leads to it, and with the terms beside it. */
   routing?: number;
   routingWithTerms?: number;
+  /** What it does lately; left out without days, or where nothing came before. */
+  trend?: TopicTrend;
 };
+
+/** Papers since a day, counted from 1970-01-01, and before it. */
+type Growth = { since: number; newPapers: number; earlierPapers: number };
+
+/** What a topic does lately, against all days before; shares and the 95 % interval of their difference are 0 to 1. */
+export type TopicTrend = Growth & {
+  /** Null where it does nothing that is sure. */
+  kind: TrendKind | "fading" | null;
+  /** The day from which its share is another than before, looked for over all days; null where no change is sure. */
+  changePoint: number | null;
+  newShare: number;
+  earlierShare: number;
+  low: number;
+  high: number;
+};
+
+/** new: nearly all came lately. */
+export type TrendKind = "new" | "rising";
+
+/** A phrase that stands in more papers lately than before, and the topic that most of these are in, null for none. */
+export type RisingPhrase = Growth & { phrase: string; kind: TrendKind; topic: number | null };
 
 /** The verdicts on a label, as in `topics.label_verdict`. */
 export const LABEL_VERDICTS = ["fits", "provisional"] as const;

@@ -1,4 +1,4 @@
-import type { MapQuality, ShownDates } from "./atlas-data.ts";
+import type { MapQuality, ShownDates, TopicTrend, TrendKind } from "./atlas-data.ts";
 
 /** A paper on the map, its topic and how surely it is in it; probabilities, margins and similarities are 0 to 1. */
 export type AtlasPaperRow = {
@@ -14,6 +14,8 @@ export type AtlasPaperRow = {
   margin: number | null;
   similarity: number | null;
   role: string;
+  fitted?: boolean | null;
+  upvote_ratio?: number | null;
   arxiv_id: string | null;
   urls: string[];
 } & Partial<AtlasDetailColumns>;
@@ -97,6 +99,30 @@ export type AtlasPaperTermRow = {
 /** A sentence that ties a paper to its topic, its place given as that of a term. */
 export type AtlasPaperSentenceRow = { paper_id: string; start_offset: number; end_offset: number; score: number };
 
+/** What a topic does lately; days count from 1970-01-01. */
+export type AtlasTrendRow = {
+  topic_id: number;
+  trend: TopicTrend["kind"];
+  since: number;
+  change_point: number | null;
+  new_papers: number;
+  earlier_papers: number;
+  new_share: number;
+  earlier_share: number;
+  change_low: number;
+  change_high: number;
+};
+
+/** A phrase that is new or rises. */
+export type AtlasPhraseRow = {
+  phrase: string;
+  trend: TrendKind;
+  since: number;
+  new_papers: number;
+  earlier_papers: number;
+  topic_id: number | null;
+};
+
 /** The rows of the queries of queries.ts, in their order. */
 export type AtlasRows = {
   papers: readonly AtlasPaperRow[];
@@ -107,6 +133,8 @@ export type AtlasRows = {
   evidence: readonly AtlasEvidenceRow[];
   nearest: readonly AtlasNearestRow[];
   dates?: ShownDates;
+  trends?: readonly AtlasTrendRow[];
+  phrases?: readonly AtlasPhraseRow[];
   quality: MapQuality;
   paperTerms?: readonly AtlasPaperTermRow[];
   paperSentences?: readonly AtlasPaperSentenceRow[];

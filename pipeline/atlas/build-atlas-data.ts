@@ -9,8 +9,9 @@ import {
   NONE,
   type PaperColumns,
   type PaperDetails,
+  type RisingPhrase,
 } from "./atlas-data.ts";
-import type { AtlasAppearanceRow, AtlasNearestRow, AtlasPaperRow, AtlasRows } from "./atlas-rows.ts";
+import type { AtlasAppearanceRow, AtlasNearestRow, AtlasPaperRow, AtlasPhraseRow, AtlasRows } from "./atlas-rows.ts";
 import { buildTopics, type ChooseDarkColors, type PlaceOnPage } from "./build-atlas-topics.ts";
 import { findCommonestLanguage } from "./commonest-language.ts";
 import { toSpan } from "./text-spans.ts";
@@ -27,7 +28,13 @@ export function buildAtlasData(rows: AtlasRows, chooseDarkColors: ChooseDarkColo
     dates: rows.dates ?? { basis: "listed", precision: "day" },
     quality: rows.quality,
     language: findCommonestLanguage(rows.papers),
+    ...(rows.phrases && rows.phrases.length > 0 && { phrases: rows.phrases.map(describePhrase) }),
   };
+}
+
+function describePhrase(row: AtlasPhraseRow): RisingPhrase {
+  const { phrase, trend: kind, since, new_papers, earlier_papers, topic_id } = row;
+  return { phrase, kind, since, newPapers: new_papers, earlierPapers: earlier_papers, topic: topic_id };
 }
 
 /** Returns the long texts of the papers, with the places of terms and sentences in them. */
@@ -96,6 +103,12 @@ function buildPapers(
     margin: Int16Array.from(papers, ({ margin }) => toTenThousandths(margin)),
     similarity: Int16Array.from(papers, ({ similarity }) => toTenThousandths(similarity)),
     role: Uint8Array.from(papers, ({ role }) => findRole(role)),
+    ...(papers.some(({ fitted }) => fitted === false) && {
+      placed: Uint8Array.from(papers, ({ fitted }) => (fitted === false ? 1 : 0)),
+    }),
+    ...(papers.some(({ upvote_ratio }) => upvote_ratio != null) && {
+      voteRatio: Int32Array.from(papers, ({ upvote_ratio: ratio }) => (ratio == null ? NONE : Math.round(100 * ratio))),
+    }),
     arxivId: papers.map(({ arxiv_id }) => arxiv_id ?? ""),
     urls: papers.map(({ urls }) => urls),
     appearances: buildAppearances(appearances, rowOf, sources),

@@ -1,5 +1,5 @@
-import { type AtlasTopic, LABEL_VERDICTS } from "./atlas-data.ts";
-import type { AtlasRows, AtlasTopicRow } from "./atlas-rows.ts";
+import { type AtlasTopic, LABEL_VERDICTS, type TopicTrend } from "./atlas-data.ts";
+import type { AtlasRows, AtlasTopicRow, AtlasTrendRow } from "./atlas-rows.ts";
 
 const REPRESENTATIVES = 3;
 const UNMARKED = "#8a9199";
@@ -23,6 +23,7 @@ export function buildTopics(
   const words = groupByTopic(rows.words ?? []);
   const evidence = groupByTopic(rows.evidence);
   const members = groupByTopic(rows.papers.map((paper, row) => ({ ...paper, row })));
+  const trends = new Map((rows.trends ?? []).map((trend) => [trend.topic_id, describeTrend(trend)]));
   const topics = rows.topics.map((topic): AtlasTopic => {
     const marked = findMarked(topic, rows.topics);
     const { x, y } = place(marked?.anchor_x ?? 0, marked?.anchor_y ?? 0);
@@ -58,6 +59,7 @@ export function buildTopics(
         .slice(0, REPRESENTATIVES)
         .map(({ row }) => row),
       ...readLabelQuality(topic),
+      ...(trends.has(topic.topic_id) && { trend: trends.get(topic.topic_id)! }),
     };
   });
   const darkColors = new Map<number, string>();
@@ -71,6 +73,20 @@ export function buildTopics(
     const marked = findMarked(rows.topics[index]!, rows.topics);
     return { ...topic, darkColor: darkColors.get(marked?.topic_id ?? topic.id)! };
   });
+}
+
+function describeTrend(row: AtlasTrendRow): TopicTrend {
+  return {
+    kind: row.trend,
+    since: row.since,
+    changePoint: row.change_point,
+    newPapers: row.new_papers,
+    earlierPapers: row.earlier_papers,
+    newShare: round(row.new_share)!,
+    earlierShare: round(row.earlier_share)!,
+    low: round(row.change_low)!,
+    high: round(row.change_high)!,
+  };
 }
 
 /** Returns the topic itself where it has a colour and a place, else the largest of its parts that has. */

@@ -1,9 +1,10 @@
 /** Each query of the page can be run on atlas.duckdb as it stands here. Papers that are on the map, in the order in which the page numbers them. */
 export const ATLAS_PAPERS = `
-SELECT paper_id, clean_title AS title, clean_abstract AS abstract, text, x, y, topic_id, probability, second_topic_id, margin, similarity, role,
+SELECT paper_id, clean_title AS title, clean_abstract AS abstract, text, x, y, topic_id, probability, second_topic_id, margin, similarity, role, fitted, upvote_ratio,
   arxiv_id, coalesce(urls, []) AS urls, authors, published, venue, categories, keywords, doi, paper_url, code_url, project_url, language,
   author_comment
-FROM positions JOIN papers USING (paper_id) JOIN topic_papers USING (paper_id) ORDER BY paper_id`;
+FROM positions JOIN papers USING (paper_id) JOIN topic_papers USING (paper_id) LEFT JOIN paper_upvotes USING (paper_id)
+ORDER BY paper_id`;
 
 /** Where the papers stood, and when, or when they were published where no file gives a day of listing; days since 1970-01-01. */
 export const ATLAS_APPEARANCES = `
@@ -13,6 +14,17 @@ FROM appearances JOIN positions USING (paper_id) LEFT JOIN paper_days USING (pap
 /** What the days are. */
 export const ATLAS_DATES = `
 SELECT basis, precision FROM date_basis`;
+
+/** What the topics do lately, where something came before. */
+export const ATLAS_TRENDS = `
+SELECT topic_id, trend, (since - DATE '1970-01-01')::INTEGER AS since, (change_point - DATE '1970-01-01')::INTEGER AS change_point, new_papers, earlier_papers,
+  new_share, earlier_share, change_low, change_high
+FROM topic_trends WHERE since IS NOT NULL ORDER BY topic_id`;
+
+/** Phrases that are new or rise, each told once, the surest first. */
+export const ATLAS_PHRASES = `
+SELECT phrase, trend, (since - DATE '1970-01-01')::INTEGER AS since, new_papers, earlier_papers, topic_id
+FROM phrase_trends WHERE trend IS NOT NULL AND told_with IS NULL ORDER BY p_value, phrase_key`;
 
 /** Topics of every level, with their marks where they have one. */
 export const ATLAS_TOPICS = `

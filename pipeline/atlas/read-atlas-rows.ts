@@ -9,9 +9,11 @@ import {
   ATLAS_PAPER_SENTENCES,
   ATLAS_PAPER_TERMS,
   ATLAS_PAPERS,
+  ATLAS_PHRASES,
   ATLAS_QUALITY,
   ATLAS_TERMS,
   ATLAS_TOPICS,
+  ATLAS_TRENDS,
   ATLAS_WORDS,
 } from "./queries.ts";
 
@@ -30,6 +32,8 @@ export async function readAtlasRows(database: Database): Promise<AtlasRows> {
     paperTerms: await database.query(ATLAS_PAPER_TERMS),
     paperSentences: await database.query(ATLAS_PAPER_SENTENCES),
     ...(dates && { dates }),
+    trends: await database.query(ATLAS_TRENDS),
+    phrases: await database.query(ATLAS_PHRASES),
     quality: quality ?? { trustworthiness: null, neighbors: null },
   };
 }

@@ -59,7 +59,7 @@ FROM before JOIN after USING (number) HAVING EXISTS (FROM compared)`;
 export const UNASSIGNED = `
 SELECT clean_title AS title, topics.label AS best, probability
 FROM topic_papers JOIN papers USING (paper_id) LEFT JOIN topics ON topics.topic_id = second_topic_id
-WHERE topic_papers.topic_id IS NULL ORDER BY probability, paper_id`;
+WHERE role = 'unassigned' ORDER BY probability, paper_id`;
 
 /** How each label does as a query for the papers of its topic. */
 export const LABELS = `
@@ -120,10 +120,31 @@ SELECT strftime(since, '%Y-%m-%d') AS since, strftime(until, '%Y-%m-%d') AS unti
   (SELECT count(*) FROM paper_days WHERE day >= since)::INTEGER AS papers, (SELECT count(*) FROM paper_days WHERE day < since)::INTEGER AS earlier_papers
 FROM latest_days CROSS JOIN date_basis`;
 
-/** Which topics of the finest level are new, rise or fade lately. */
+/** Which topics are new, rise or fade lately; a broader one only where none of its parts does the same. */
 export const TRENDS = `
 SELECT topic_id, topic_label, strftime(since, '%Y-%m-%d') AS since, new_papers, new_share, earlier_share, change, change_low, change_high, trend
-FROM topic_trends WHERE level = 0 AND trend IS NOT NULL ORDER BY topic_id`;
+FROM topic_trends WHERE trend IS NOT NULL AND NOT EXISTS (
+  FROM topic_trends AS part JOIN topic_tree ON topic_tree.topic_id = part.topic_id
+  WHERE part.level < topic_trends.level AND list_contains(path, topic_trends.topic_id) AND (part.trend = 'fading') = (topic_trends.trend = 'fading')
+) ORDER BY topic_id`;
+
+/** Which phrases are new or rise lately, each told once, the surest first. */
+export const PHRASE_TRENDS = `
+SELECT phrase, strftime(since, '%Y-%m-%d') AS since, new_papers, earlier_papers, trend, topics.label AS topic_label
+FROM phrase_trends LEFT JOIN topics USING (topic_id) WHERE trend IS NOT NULL AND told_with IS NULL ORDER BY p_value, phrase_key`;
+
+/** Whether topics and map stand since an earlier run. */
+export const FIT =
+  "SELECT fit, decision, map_decision, reason, fitted_papers, placed_papers, unsettled_papers FROM fit";
+
+/** How well the standing fit describes the papers that came since. */
+export const DRIFT = "SELECT measure, at_fit, now, threshold, is_exceeded FROM drift ORDER BY measure";
+
+/** The papers that came since the fit and fit no topic yet, the nearest to one first. */
+export const UNSETTLED = `
+SELECT clean_title AS title, label AS best, probability
+FROM topic_papers JOIN papers USING (paper_id) LEFT JOIN topics ON topics.topic_id = second_topic_id
+WHERE role = 'unsettled' ORDER BY probability DESC, paper_id`;
 
 /** The shortest of day, week, month and year that the days are known to, and of which there are no more than 40; no row for a single day. */
 export const PERIOD = `

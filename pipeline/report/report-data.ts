@@ -2,9 +2,11 @@ import type { Database } from "../database/database.ts";
 import {
   CHARTS,
   DOUBTFUL,
+  DRIFT,
   EVENTS,
   EVIDENCE,
   FAITHFULNESS,
+  FIT,
   LABEL_ROUTING,
   LABELS,
   LANGUAGES,
@@ -18,6 +20,7 @@ import {
   PAIRS_IN_DOUBT,
   PERIOD,
   PERIOD_STARTS,
+  PHRASE_TRENDS,
   QUOTES,
   REJECTED,
   REPRESENTATIVES,
@@ -28,9 +31,10 @@ import {
   TREE,
   TRENDS,
   UNASSIGNED,
+  UNSETTLED,
   UNSURE,
 } from "./queries.ts";
-import type { LastMoves, LatestDays, ReportData, SharesOverTime, ShownSetting } from "./report-rows.ts";
+import type { FitRow, LastMoves, LatestDays, ReportData, SharesOverTime, ShownSetting } from "./report-rows.ts";
 
 /** Reads all that the report shows. */
 export async function readReportData(database: Database, settings: ShownSetting[]): Promise<ReportData> {
@@ -53,6 +57,10 @@ export async function readReportData(database: Database, settings: ShownSetting[
     quotes: await database.query(QUOTES),
     latest: (await database.query<LatestDays>(LATEST_DAYS))[0] ?? null,
     trends: await database.query(TRENDS),
+    phrases: await database.query(PHRASE_TRENDS),
+    fit: (await database.query<FitRow>(FIT))[0] ?? null,
+    drift: await database.query(DRIFT),
+    unsettled: await database.query(UNSETTLED),
     time: await readSharesOverTime(database),
     mapPoints: await database.query(MAP_POINTS),
     mapNumbers: await database.query(MAP_NUMBERS),

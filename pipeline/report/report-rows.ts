@@ -102,6 +102,39 @@ export type TrendRow = {
   trend: "new" | "rising" | "fading";
 };
 
+/** A phrase that is new or rises, and the topic that most of its papers are in, if any; see phrase_trends. */
+export type PhraseTrendRow = {
+  phrase: string;
+  since: string;
+  new_papers: number;
+  earlier_papers: number;
+  trend: "new" | "rising";
+  topic_label: string | null;
+};
+
+/** Whether topics and map stand since an earlier run, and why; see fit. */
+export type FitRow = {
+  fit: number;
+  decision: "new" | "standing";
+  map_decision: "new" | "standing";
+  reason: string;
+  fitted_papers: number;
+  placed_papers: number;
+  unsettled_papers: number;
+};
+
+/** How well the standing fit describes the papers that came since, by one measure. */
+export type DriftRow = {
+  measure: string;
+  at_fit: number | null;
+  now: number | null;
+  threshold: number;
+  is_exceeded: boolean;
+};
+
+/** A paper that came since the fit and fits no topic yet, and the topic nearest to it. */
+export type UnsettledRow = { title: string; best: string | null; probability: number | null };
+
 /** Each topic's share of the papers of each period, 0 to 1, in the order of `starts`, the first days of the periods. */
 export type SharesOverTime = {
   period: "day" | "week" | "month" | "year";
@@ -195,6 +228,11 @@ export type ReportData = {
   /** Null where no day is known. */
   latest: LatestDays | null;
   trends: TrendRow[];
+  phrases: PhraseTrendRow[];
+  /** Null where no stage has decided. */
+  fit: FitRow | null;
+  drift: DriftRow[];
+  unsettled: UnsettledRow[];
   /** Null where there are not two days. */
   time: SharesOverTime | null;
   mapPoints: MapPoint[];

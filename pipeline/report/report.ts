@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast";
 import { heading, image, inlineCode, paragraph, table, writeMarkdown } from "../documents/markdown.ts";
+import { listUnsettled } from "./fit-account.ts";
 import { accountForInput } from "./input-account.ts";
 import { explainJudgement } from "./judgement.ts";
 import { keepPercentsWhole } from "./keep-percents-whole.ts";
@@ -40,6 +41,7 @@ export function composeReport(data: ReportData): Report {
     { heading: "How the topics were judged", content: explainJudgement(data) },
     { heading: "Since the last run", content: listEvents(data.events) },
     { heading: "Papers between topics", content: listUnsure(data.unsure) },
+    { heading: "Papers that fit no topic yet", content: listUnsettled(data.unsettled) },
     { heading: "Papers in no topic", content: listUnassigned(data.unassigned) },
     { heading: "What went in", content: accountForInput(data) },
     { heading: "Repeats", content: describeRepeats(data) },

@@ -2,6 +2,7 @@ import type { RootContent } from "mdast";
 import { heading, image, inlineCode, paragraph } from "../documents/markdown.ts";
 import { formatCount, formatFigure, formatNumber } from "../text/format-figure.ts";
 import { describeLevels } from "../topics/level-names.ts";
+import { describePlaced } from "./fit-account.ts";
 import { countLanguages } from "./languages.ts";
 import type { ReportData, Totals } from "./report-rows.ts";
 import { summarizeEvents } from "./topic-events.ts";
@@ -17,10 +18,11 @@ export function summarize(data: ReportData): RootContent[] {
   const { totals, levels, mapQuality, events, lastMoves } = data;
   const counts = levels.length > 0 ? levels.map((level) => level.topics) : [totals.topics];
   const size = `${formatCount(totals.papers, "paper")} in ${describeLevels(counts)}`;
-  const news = [...describeTrends(data), ...summarizeEvents(events, lastMoves)];
+  const news = [...describeTrends(data), ...describePlaced(data), ...summarizeEvents(events, lastMoves)];
   return [
     heading(1, size),
     paragraph(`${accountForRecords(totals)} ${countLanguages(data)}`),
+    ...(news.length > 0 ? [heading(2, "What is new and what moves"), ...news, heading(2, "Map")] : []),
     paragraph(image(MAP_ADDRESS, `Map of ${size}`)),
     paragraph(
       "Each dot is a paper. Near dots are alike; the distance of far ones means nothing " +
@@ -30,7 +32,6 @@ export function summarize(data: ReportData): RootContent[] {
     ),
     heading(2, "Topics"),
     ...listTopics(data),
-    ...(news.length > 0 ? [heading(2, "What is new"), ...news] : []),
     heading(2, "How far to trust it"),
     ...describeTrust(data),
   ];

@@ -1,12 +1,17 @@
 import type { RootContent } from "mdast";
 import { type Inline, list, paragraph, strong } from "../documents/markdown.ts";
 import { formatCount, formatFigure, formatNumber, formatPercent } from "../text/format-figure.ts";
-import type { LatestDays, ReportData, TrendRow } from "./report-rows.ts";
+import type { LatestDays, PhraseTrendRow, ReportData, TrendRow } from "./report-rows.ts";
 
 const MOST_NAMED = 4;
+const MOST_PHRASES = 6;
 
 /** Returns which topics are new, rise or fade lately, with the interval; nothing without dates, or with none from before. */
-export function describeTrends({ latest, trends }: Pick<ReportData, "latest" | "trends">): RootContent[] {
+export function describeTrends({
+  latest,
+  trends,
+  phrases,
+}: Pick<ReportData, "latest" | "trends" | "phrases">): RootContent[] {
   if (latest === null || latest.earlier_papers === 0) return [];
   const { papers, earlier_papers } = latest;
   const kinds: [string, TrendRow[]][] = [
@@ -16,14 +21,28 @@ export function describeTrends({ latest, trends }: Pick<ReportData, "latest" | "
   ];
   const told = kinds.filter(([, topics]) => topics.length > 0);
   const began = `${formatNumber(papers)} of ${formatCount(papers + earlier_papers, "paper")} ${papers === 1 ? "was" : "were"} ${nameDays(latest)}`;
-  if (told.length === 0) return [paragraph(`${began}. No topic is surely new, rising or fading.`)];
+  if (told.length === 0 && phrases.length === 0)
+    return [paragraph(`${began}. No topic is surely new, rising or fading.`)];
   return [
     paragraph(
-      `${began}. A topic is new, rises or fades where its share lately differs from all days before by more than chance: ` +
+      `${began}. A topic or a phrase is new, rises or fades where its share lately differs from all days before by more than chance: ` +
         "shuffled days would show any in no more than one run of twenty.",
     ),
-    list(told.map(([kind, topics]) => [strong(`${kind}:`), " ", ...nameTrends(topics), "."])),
+    list([
+      ...told.map(([kind, topics]) => [strong(`${kind}:`), " ", ...nameTrends(topics), "."]),
+      ...(phrases.length > 0 ? [[strong("Phrases that rise:"), " ", ...namePhrases(phrases), "."]] : []),
+    ]),
   ];
+}
+
+/** Such as "world model" (12 papers since 2026-11-03, 4 before; in Video generation). */
+function namePhrases(phrases: readonly PhraseTrendRow[]): Inline[] {
+  const named = phrases.slice(0, MOST_PHRASES).map(({ phrase, since, new_papers, earlier_papers, topic_label }) => {
+    const count = `${formatCount(new_papers, "paper")} since ${since}, ${earlier_papers} before`;
+    return `“${phrase}” (${count}${topic_label === null ? "" : `; most in ${topic_label}`})`;
+  });
+  const others = phrases.length - named.length;
+  return [named.join("; "), others > 0 ? `; and ${others} more` : ""];
 }
 
 function byChange(a: TrendRow, b: TrendRow): number {

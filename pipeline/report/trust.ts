@@ -3,12 +3,17 @@ import { paragraph, strong } from "../documents/markdown.ts";
 import { formatCount, formatFigure, formatNumber, formatPercent } from "../text/format-figure.ts";
 import { areAlmostAlike } from "../topics/judge-likeness.ts";
 import { FIRM, judgeStability } from "../topics/judge-stability.ts";
+import { describeFit } from "./fit-account.ts";
 import { judgeModelLanguage } from "./languages.ts";
 import type { LabelRow, ReportData, Totals } from "./report-rows.ts";
 
 /** Returns in a sentence each how far topics, places and labels can be trusted, after what speaks against the whole. */
 export function describeTrust(data: ReportData): RootContent[] {
-  return [...warn(data), paragraph(`${trustTopics(data)} ${trustPlaces(data.totals)} ${trustLabels(data)}`)];
+  return [
+    ...warn(data),
+    paragraph(`${trustTopics(data)} ${trustPlaces(data.totals)} ${trustLabels(data)}`),
+    ...describeFit(data),
+  ];
 }
 
 function warn(data: ReportData): RootContent[] {

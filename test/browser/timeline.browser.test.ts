@@ -170,15 +170,15 @@ describe("the timeline", () => {
     expect(await page.evaluate(() => window.atlas.state.get().topic)).not.toBeNull();
   });
 
-  it("tells what rises and fades on the chosen days", async () => {
+  it("tells what differs on the chosen days, and before that what moves lately", async () => {
     const page = await open();
     const summary = page.locator(".trends summary");
-    expect(await summary.textContent()).toBe("What rises and fades 2024-10-26 to 2024-11-01");
+    expect(await summary.textContent()).toBe("What is new and what moves up to 2024-11-01");
     await page.evaluate(() => {
       const { state, data } = window.atlas;
       state.update({ filters: { ...state.get().filters, dates: [20_000, 20_000] }, topic: data.topics[0]!.id });
     });
-    expect(await summary.textContent()).toBe("What rises and fades 2024-10-04");
+    expect(await summary.textContent()).toBe("What differs on the chosen days 2024-10-04");
   });
 });
 

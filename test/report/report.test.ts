@@ -156,6 +156,19 @@ const DATA: ReportData = {
       trend: "fading",
     },
   ],
+  phrases: [
+    {
+      phrase: "graph | kernel",
+      since: "2026-11-18",
+      new_papers: 2,
+      earlier_papers: 1,
+      trend: "rising",
+      topic_label: "Graph kernels",
+    },
+  ],
+  fit: null,
+  drift: [],
+  unsettled: [],
   time: {
     period: "week",
     starts: ["2026-11-09", "2026-11-16", "2026-11-23"],
@@ -280,16 +293,30 @@ describe("what is new", () => {
     );
   });
 
+  it("names phrases that rise, as text", () => {
+    expect(writeReport(DATA)).toContain(
+      "**Phrases that rise:** “graph | kernel” (2 papers since 2026-11-18, 1 before; most in Graph kernels).",
+    );
+    const alone = writeReport({ ...DATA, trends: [] });
+    expect(alone).toContain("Phrases that rise");
+    expect(alone).not.toContain("No topic is surely new");
+  });
+
+  it("stands at the head, before the map", () => {
+    const markdown = writeReport(DATA);
+    expect(markdown.indexOf("## What is new and what moves")).toBeLessThan(markdown.indexOf("![Map of"));
+  });
+
   it("tells new topics from rising ones, and says where nothing changed", () => {
     const [graphs, speech] = DATA.trends;
     const born = writeReport({ ...DATA, trends: [{ ...graphs!, trend: "new" }, speech!] });
     expect(born).toContain("**New:** Graph kernels (2 papers");
     expect(born).not.toContain("**Rising:**");
-    expect(writeReport({ ...DATA, trends: [] })).toContain("No topic is surely new, rising or fading.");
+    expect(writeReport({ ...DATA, trends: [], phrases: [] })).toContain("No topic is surely new, rising or fading.");
   });
 
   it("is not spoken of without dates, or where all came lately", () => {
-    const undated = writeReport({ ...DATA, latest: null, trends: [], time: null });
+    const undated = writeReport({ ...DATA, latest: null, trends: [], phrases: [], time: null });
     expect(undated).not.toMatch(/What is new|week/);
     const first = { ...DATA.latest!, papers: 10, earlier_papers: 0 };
     expect(writeReport({ ...DATA, latest: first, trends: [] })).not.toContain("What is new");

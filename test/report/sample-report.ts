@@ -109,6 +109,10 @@ export function sampleReport(count: number, isDated = false): ReportData {
       ? { since: "2026-08-15", until: "2026-08-21", precision: "day", basis: "listed", papers: 2, earlier_papers: 8 }
       : null,
     trends: [],
+    phrases: [],
+    fit: null,
+    drift: [],
+    unsettled: [],
     time: isDated
       ? {
           period: "week",

@@ -21,7 +21,7 @@ export const PANELS = ["topics", "papers", "filters", "charts"] as const;
 export type SidePanel = (typeof PANELS)[number];
 
 /** In what order papers may be listed; "best": the best answers first, by topic where nothing is asked. */
-export const LIST_ORDERS = ["best", "title", "date", "upvotes"] as const;
+export const LIST_ORDERS = ["best", "title", "date", "upvotes", "upvotes for its day"] as const;
 
 /** In what order papers are listed. */
 export type ListOrder = (typeof LIST_ORDERS)[number];

@@ -51,6 +51,8 @@ export const TIME_STYLE = `
 .trends ul { list-style: none; margin: 0; padding: 0; } .trends p { font-size: 13px; line-height: 1.4; }
 .trend { display: grid; grid-template-columns: 14px 10px minmax(0, 1fr); gap: 0 8px; align-items: center; width: 100%; min-height: 32px; padding: 3px 0; border: 0; border-radius: 4px; background: none; text-align: start; line-height: 1.35; }
 .trend:hover .name { text-decoration: underline; } .trend .name { display: block; } .trend .arrow { font-size: 11px; color: var(--quiet); } .trend .shares { grid-column: 3; font-size: 13px; font-variant-numeric: tabular-nums; }
+.trends .shares strong { font-weight: 600; color: var(--ink); } .trends h3 { margin: 10px 0 6px; font-size: 13px; font-weight: 650; }
+.phrases ul { display: flex; flex-wrap: wrap; gap: 6px; } .phrase { min-height: 28px; padding: 2px 10px; font-size: 13px; }
 .timeline-now { display: none; color: var(--quiet); font-variant-numeric: tabular-nums; white-space: nowrap; }
 .time-row .most { padding-inline-start: 6px; color: var(--quiet); font-size: 12px; font-variant-numeric: tabular-nums; }
 @container (max-width: 860px) { .timeline-note { display: none; } }
@@ -63,7 +65,7 @@ export const TIME_STYLE = `
   .timeline-head { flex-wrap: wrap; } .timeline[data-folded="true"] .timeline-head { flex-wrap: nowrap; min-height: 44px; }
   .timeline-head .plain, .timeline-head select, .timeline-head input { min-height: 44px; font-size: 14px; } .timeline-head .fold { width: 44px; } .timeline-head input { font-size: 16px; width: 11ch; }
   .timeline[data-folded="true"] .play label, .timeline[data-folded="true"] .day-fields { display: none; } .timeline[data-folded="true"] .timeline-now { display: block; margin-inline: auto; }
-  .trends { padding: 4px 16px 12px; } .trend, .time-row, .trends summary { min-height: 44px; }
+  .trends { padding: 4px 16px 12px; } .phrase { min-height: 44px; } .trend, .time-row, .trends summary { min-height: 44px; }
   .brush { height: 56px; margin: 4px 14px 0; } .timeline .time-axis { margin: 0 14px; } .brush-edge { width: 44px; } .brush-edge.first { left: -22px; } .brush-edge.last { right: -22px; }
   .brush-edge::before { left: 21px; } .brush-edge::after { left: 17px; top: 16px; width: 10px; height: 24px; }
 }

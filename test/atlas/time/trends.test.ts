@@ -65,9 +65,10 @@ describe("the page's numbers over time", () => {
         expect(high).toBeCloseTo(row.change_high as number, 12);
       }
       const { rising, fading } = chooseTrends(shifts);
+      // Corrected for the topics looked at, fewer are told than have an interval without 0.
       const trendOf = (trend: string) => rows.filter((row) => row.trend === trend).map((row) => row.topic_id);
-      expect(rising.map(({ topic }) => topic).sort()).toEqual(trendOf("rises"));
-      expect(fading.map(({ topic }) => topic).sort()).toEqual(trendOf("fades"));
+      expect(trendOf("rises")).toEqual(expect.arrayContaining(rising.map(({ topic }) => topic)));
+      expect(trendOf("fades")).toEqual(expect.arrayContaining(fading.map(({ topic }) => topic)));
     }
     expect(chooseTrends(measureShifts(data, index, [20_022, 20_028])).rising[0]!.topic).toBe(1);
   });
@@ -94,6 +95,32 @@ describe("the page's numbers over time", () => {
     expect(
       [...counts].map((papers, bin) => ({ starts: bins.nameOf(bin), papers })).filter(({ papers }) => papers),
     ).toEqual(rows);
+  });
+
+  it("have the exact p-value of a draw without putting back: twice the smaller tail", () => {
+    // Topic 1 has 2 of 4 papers; both came in the window of 2. One draw of six has both: P(2) = 1/6.
+    const papers = { ...data.papers, topicOf: Int32Array.of(1, 1, 2, 2) };
+    const [one, two] = measureShifts({ papers }, { days: Int32Array.of(9, 9, 1, 1) }, [9, 9]);
+    expect(one!.pValue).toBeCloseTo(2 / 6, 12);
+    expect(two!.pValue).toBeCloseTo(2 / 6, 12);
+    expect(chooseTrends([one!, two!])).toEqual({ rising: [], fading: [], topics: 2 });
+  });
+
+  it("are corrected for how many topics are looked at", () => {
+    const shift = {
+      topic: 1,
+      inside: 5,
+      outside: 1,
+      shareInside: 0.5,
+      shareOutside: 0.1,
+      change: 0.4,
+      low: 0.1,
+      high: 0.6,
+    };
+    const others = Array.from({ length: 19 }, (_, index) => ({ ...shift, topic: 2 + index, pValue: 0.5 }));
+    expect(chooseTrends([{ ...shift, pValue: 0.01 }]).rising).toHaveLength(1);
+    expect(chooseTrends([{ ...shift, pValue: 0.01 }, ...others]).rising).toEqual([]);
+    expect(chooseTrends([{ ...shift, pValue: 0.001 }, ...others]).rising).toHaveLength(1);
   });
 
   it("are none where there are no other days", () => {

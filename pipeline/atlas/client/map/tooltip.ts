@@ -2,6 +2,7 @@ import { FRACTION_UNIT } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createDot } from "../dot.ts";
 import { createElement, findElement } from "../elements.ts";
+import { nameNoTopic } from "../panels/describe.ts";
 import { currentGround } from "./palette.ts";
 
 /** The box that names the paper pointed at. */
@@ -36,7 +37,7 @@ export function createTooltip({ data, index }: Pick<Atlas, "data" | "index">): T
     );
     const probability = papers.probability[row]! / FRACTION_UNIT;
     const color = topic ? (ground.isDark ? topic.darkColor : topic.color) : ground.quiet;
-    element.append(createElement("p", {}, createDot(color), topic ? topic.label : "in no topic"));
+    element.append(createElement("p", {}, createDot(color), topic ? topic.label : nameNoTopic(papers, row)));
     const second = index.topicById.get(papers.secondTopic[row]!);
     if (topic && second && probability < UNSURE) element.append(createElement("p", {}, `near ${second.label} too`));
   }

@@ -9,8 +9,13 @@ export const ROLE_NAMES: Record<Role, string> = {
   core: "Core: clearly in one topic",
   edge: "Edge: between topics",
   unassigned: "Unassigned: in no topic",
-  unsettled: "Unsettled: new, and like no topic yet",
+  unsettled: "Unsettled: new, and fits no topic yet",
 };
+
+/** Returns what stands in place of its topic where a paper has none. */
+export function nameNoTopic({ role }: Pick<PaperColumns, "role">, row: number): string {
+  return ROLES[role[row]!] === "unsettled" ? "unsettled: fits no topic yet" : "in no topic";
+}
 
 /** Shares of the votes for a paper that its topic and the next have, and its role. */
 export type Shares = { role: Role; first: number; second: number };
@@ -39,7 +44,10 @@ export function describePlace({ role, first, second }: Shares): { role: string; 
   const own = formatPercent(first, digits);
   if (role === "unassigned") return { role: `Unassigned: in no topic; the best has a probability of ${own}.`, next };
   if (role === "unsettled")
-    return { role: `Unsettled: new, and in no topic yet; the nearest has a probability of ${own}.`, next };
+    return {
+      role: `Unsettled: it came after the last fit and fits no topic yet; the nearest has a probability of ${own}.`,
+      next,
+    };
   if (role === "core") {
     const text = `Core: its probability is ${own}${next === null ? "" : ", at least twice that of any other topic"}.`;
     return { role: text, next: next && `${next}.` };

@@ -3,6 +3,7 @@ import { formatPercent } from "../../../text/format-figure.ts";
 import { type AtlasTopic, FRACTION_UNIT } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
+import { nameNoTopic } from "./describe.ts";
 
 /** Returns the element with the topic's two colours, for CSS to choose by theme; none of them for no topic. */
 export function paintTopic<Kind extends HTMLElement>(element: Kind, topic: AtlasTopic | null | undefined): Kind {
@@ -58,7 +59,7 @@ export function createPaperItem(
   else if (topic) {
     const probability = formatPercent(papers.probability[row]! / FRACTION_UNIT);
     meta.append(createTopicDot(topic), createElement("span", { class: "name", dir: "auto" }, topic.label), probability);
-  } else meta.append("in no topic");
+  } else meta.append(nameNoTopic(papers, row));
   const button = createElement(
     "button",
     {

@@ -80,6 +80,11 @@ function createPlace({ data, index }: Atlas, row: number): HTMLElement {
   const placed = createSection("Topic");
   if (topic) placed.append(createElement("p", { class: "line" }, createTopicLink(topic)));
   placed.append(createElement("p", { class: "quiet" }, role));
+  if (topic && data.papers.placed?.[row] === 1) {
+    placed.append(
+      createElement("p", { class: "quiet" }, "New: it came after the last fit, and was placed among its topics."),
+    );
+  }
   if (second && next !== null) {
     placed.append(
       createElement("p", { class: "line next" }, createTopicLink(second)),

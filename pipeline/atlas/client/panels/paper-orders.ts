@@ -19,5 +19,12 @@ export function listOrders({ papers }: Atlas["data"]): PaperOrder[] {
     orders.push({ name: "date", key: (row) => (days[row] === NONE ? null : days[row]!), isDescending: true });
   if (votes.some((count) => count >= 0))
     orders.push({ name: "upvotes", key: (row) => (votes[row]! < 0 ? null : votes[row]!), isDescending: true });
+  const { voteRatio } = papers;
+  if (voteRatio && days.some((day) => day !== NONE))
+    orders.push({
+      name: "upvotes for its day",
+      key: (row) => (voteRatio[row] === NONE ? null : voteRatio[row]!),
+      isDescending: true,
+    });
   return orders;
 }

@@ -1,5 +1,5 @@
 import { findForms } from "../../../search/match-words.ts";
-import { formatNumber, formatPercent } from "../../../text/format-figure.ts";
+import { formatFigure, formatNumber, formatPercent } from "../../../text/format-figure.ts";
 import { ROLES } from "../../../topics/paper-role.ts";
 import { FRACTION_UNIT, NONE, type PaperDetails } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
@@ -87,6 +87,23 @@ export function listColumns(atlas: Pick<Atlas, "data" | "index" | "state">): Tab
       ...describeFigure("Upvotes"),
       key: (row) => (votes[row]! < 0 ? null : votes[row]!),
       show: (row) => (votes[row]! < 0 ? "" : formatNumber(votes[row]!)),
+    });
+  }
+  const { voteRatio } = papers;
+  if (voteRatio && days.some((day) => day !== NONE)) {
+    columns.push({
+      ...describeFigure("Upvotes for its day"),
+      key: (row) => (voteRatio[row] === NONE ? null : voteRatio[row]!),
+      show: (row) => (voteRatio[row] === NONE ? "" : `× ${formatFigure(voteRatio[row]! / 100, 1)}`),
+    });
+  }
+  if (papers.placed) {
+    const { placed } = papers;
+    columns.push({
+      ...describeText("Since the last fit", FIGURE_WIDTH),
+      isDescendingFirst: true,
+      key: (row) => placed[row]!,
+      show: (row) => (placed[row] === 1 ? "new" : ""),
     });
   }
   if (ranks.some((rank) => rank >= 0)) {

@@ -3,6 +3,7 @@ import { ROLES } from "../../../topics/paper-role.ts";
 import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
+import { nameTrend } from "../time/latest-trends.ts";
 import { createTopicTime } from "../time/topic-time.ts";
 import { createTopicDot, createTopicLink } from "./items.ts";
 import { createPaperPages } from "./paper-pages.ts";
@@ -24,7 +25,12 @@ export function createTopicCard(atlas: Atlas, topic: AtlasTopic): Node[] {
   const share = formatPercent(topic.size / Math.max(1, data.papers.id.length));
   const nodes: Node[] = [
     title,
-    createElement("p", { class: "quiet" }, `${formatCount(topic.size, "paper")}, ${share} of all`),
+    createElement(
+      "p",
+      { class: "quiet" },
+      `${formatCount(topic.size, "paper")}, ${share} of all`,
+      ...(topic.trend?.kind ? [" · ", createElement("strong", {}, nameTrend(topic.trend.kind).toLowerCase())] : []),
+    ),
   ];
   const parent = topic.parent === null ? undefined : index.topicById.get(topic.parent);
   if (parent) nodes.push(createElement("p", { class: "belongs" }, "Part of ", createTopicLink(parent)));

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from "../../../text/format-figure.ts";
+import { ROLES } from "../../../topics/paper-role.ts";
 import { type AtlasTopic, NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement, findElement } from "../elements.ts";
@@ -78,10 +79,22 @@ export function createTopicTree(atlas: Atlas, results: Store<Results>): HTMLElem
     state.update({ topic: null });
   });
   const left = data.papers.topicOf.filter((id) => id === NONE).length;
+  const unsettled = data.papers.role.filter((role) => ROLES[role] === "unsettled").length;
   without.textContent = left > 0 ? `${formatCount(left, "paper")} in no topic.` : "";
+  if (unsettled > 0) without.append(" ", createUnsettledButton(atlas, unsettled));
   state.subscribe(select, ["topic"]);
   results.subscribe(countPapers);
   countPapers();
   select();
   return createElement("div", {}, ...(trends ? [trends] : []), element, without);
+}
+
+/** Returns a button that shows the papers that fit no topic yet. */
+function createUnsettledButton({ state }: Pick<Atlas, "state">, count: number): HTMLElement {
+  const name = `${formatNumber(count)} unsettled: new, and ${count === 1 ? "fits" : "fit"} no topic yet`;
+  const button = createElement("button", { type: "button", class: "plain", id: "show-unsettled" }, name);
+  button.addEventListener("click", () =>
+    state.update({ filters: { ...state.get().filters, roles: ["unsettled"] }, panel: "papers" }),
+  );
+  return button;
 }

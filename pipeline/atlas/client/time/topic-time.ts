@@ -2,6 +2,7 @@ import type { AtlasTopic } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
 import { createElement } from "../elements.ts";
 import { nameDates } from "../shown-days.ts";
+import { describeTopicTrend } from "./latest-trends.ts";
 import { drawBars } from "./time-bars.ts";
 import { binTime, describeCounts, type TimeBins } from "./time-bins.ts";
 
@@ -35,10 +36,13 @@ export function createTopicTime(atlas: Pick<Atlas, "data" | "index">, topic: Atl
   const counts = countTopic(atlas, bins, topic);
   const bars = createElement("div", { class: "bars" }, drawBars(bins, [{ topic, counts }], Math.max(...counts)));
   const words = `${nameDates(atlas.data.dates)} ${describeCounts(bins, counts)}.`;
+  const { trend } = topic;
+  const verdict = trend ? [createElement("p", {}, describeTopicTrend(trend, atlas.data.dates))] : [];
   return createElement(
     "div",
     { class: "topic-time" },
     createElement("div", { class: "topic-bars" }, bars),
+    ...verdict,
     createElement("p", { class: "quiet" }, words),
   );
 }
