@@ -5,7 +5,8 @@ import { DATABASE_FILE } from "./database/open-atlas-database.ts";
 import { findModelDirectories } from "./embedding/model-directories.ts";
 import { createOnnxSource } from "./embedding/onnx-embedder.ts";
 import type { StageRun } from "./engine/run-log.ts";
-import { type Effects, runStages } from "./engine/run-stages.ts";
+import { runStages } from "./engine/run-stages.ts";
+import type { Effects } from "./engine/running-stages.ts";
 import { silentLog } from "./log.ts";
 import { loadStages } from "./stages/stages.ts";
 

@@ -1,6 +1,4 @@
-import { renderAsync } from "@resvg/resvg-js";
-import * as vega from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
+import type { TopLevelSpec } from "vega-lite";
 import { FONT_FILES, type FontWeight, measureArimo } from "./measure-text.ts";
 
 declare module "vega" {
@@ -14,6 +12,7 @@ const PNG_SCALE = 2;
 
 /** Returns the chart as an SVG text that names and describes itself. The same spec gives the same text on any machine. */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+  const [vega, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
   // Clip paths are numbered by a counter of the whole process.
   vega.resetSVGDefIds();
   vega.textMetrics.width = measureItem;
@@ -27,6 +26,7 @@ export async function renderSvg(spec: TopLevelSpec): Promise<string> {
 
 /** Returns an SVG text as a PNG of `scale` times its size in pixels, on white, in Arimo alone. It is drawn in a thread beside this one. */
 export async function renderPng(svg: string, scale = PNG_SCALE): Promise<Uint8Array> {
+  const { renderAsync } = await import("@resvg/resvg-js");
   const image = await renderAsync(svg, {
     fitTo: { mode: "zoom", value: scale },
     background: "white",

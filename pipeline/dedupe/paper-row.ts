@@ -1,7 +1,5 @@
-import { hashText } from "../hash.ts";
-import type { FieldsOf, SourceRecord } from "../input/record.ts";
+import type { FieldsOf } from "../input/record.ts";
 import { cutAtWord } from "../text/cut-text.ts";
-import { findLanguage } from "../text/languages/detect-language.ts";
 import { buildTokenizer, isUnspaced } from "../text/languages/tokenizer.ts";
 import { splitTokens } from "../text/words.ts";
 
@@ -20,26 +18,6 @@ export type PaperRow = {
 
 /** In UTF-16 units. Ten times the longest abstract of a feed; a model reads no more than its first tenth. */
 const LONGEST_TEXT = 20_000;
-
-/** Returns the paper that a record is kept as, with the fields that its records give together. */
-export function makePaper(record: SourceRecord, paper_id: string, fields: FieldsOf<"paper">): PaperRow {
-  const { raw_title, raw_abstract, clean_title, clean_abstract, urls } = record;
-  const text = cutText(joinText(clean_title, clean_abstract));
-  const language = findLanguage({ language: fields.language, clean_title, clean_abstract });
-  return {
-    paper_id,
-    title: raw_title,
-    abstract: raw_abstract,
-    clean_title,
-    clean_abstract,
-    text,
-    text_hash: hashText(text),
-    urls,
-    words: countWords(clean_abstract, language),
-    ...fields,
-    language,
-  };
-}
 
 /** Returns title and abstract as one text: a full stop between, unless the title ends in a mark of its own. */
 export function joinText(title: string, abstract: string): string {

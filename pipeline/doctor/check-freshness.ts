@@ -1,4 +1,4 @@
-import { hashInputs } from "../engine/fingerprint.ts";
+import { hashInputs, TableHashes } from "../engine/fingerprint.ts";
 import type { Stage } from "../engine/stage.ts";
 import { describeError, UserError } from "../error.ts";
 import { STANDARD_INPUT } from "../input/standard-input.ts";
@@ -20,15 +20,20 @@ export async function checkFreshness(
   if (settings === null)
     return [note(CHECK, "the settings of the run are not those of this version", "Run again to bring it up to date.")];
   const stale: Stale[] = [];
+  const tables = new TableHashes(surroundings.database);
   for (const stage of stages) {
-    const reason = await checkStage(stage, surroundings);
+    const reason = await checkStage(stage, tables, surroundings);
     if (reason !== "fresh") stale.push({ stage, reason });
   }
   if (stale.length > 0) return describeStale(stale, surroundings, version);
   return [ok(CHECK, "the same run again would do nothing: input, settings, model and code are the same")];
 }
 
-async function checkStage(stage: Stage, surroundings: Surroundings): Promise<string | "fresh" | null> {
+async function checkStage(
+  stage: Stage,
+  tables: TableHashes,
+  surroundings: Surroundings,
+): Promise<string | "fresh" | null> {
   const { database, run, embedding } = surroundings;
   const settings = run.settings!;
   const [last] = await database.query<{ hash: string }>(
@@ -39,7 +44,7 @@ async function checkStage(stage: Stage, surroundings: Surroundings): Promise<str
   if (stage.settings.includes("input") && settings.input.includes(STANDARD_INPUT))
     return "its input came from standard input, which is gone";
   try {
-    if ((await hashInputs(stage, settings, database, () => embedding.describe(settings))) === last.hash) return "fresh";
+    if ((await hashInputs(stage, settings, tables, () => embedding.describe(settings))) === last.hash) return "fresh";
     return await findReason(stage, surroundings);
   } catch (error) {
     if (error instanceof UserError) return describeError(error).split("\n")[0]!;

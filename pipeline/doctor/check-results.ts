@@ -1,5 +1,5 @@
 import type { Database } from "../database/database.ts";
-import { hashOutputs, listOutputs } from "../engine/fingerprint.ts";
+import { hashOutputs, listOutputs, TableHashes } from "../engine/fingerprint.ts";
 import type { Stage } from "../engine/stage.ts";
 import { formatCount } from "../text/format-figure.ts";
 import { type Finding, ok, problem } from "./finding.ts";
@@ -12,13 +12,14 @@ export async function findAltered(database: Database, stages: readonly Stage[], 
   const logged = await database.query<{ stage: string; output_hash: string }>(
     "SELECT stage, arg_max(output_hash, run_id) AS output_hash FROM stage_runs GROUP BY stage",
   );
+  const tables = new TableHashes(database);
   const altered: Altered[] = [];
   for (const stage of stages) {
     const written = logged.find((row) => row.stage === stage.name)?.output_hash.split(" ");
     const names = listOutputs(stage);
     // Another version's stage may have written other tables.
     if (written?.length !== names.length) continue;
-    const hashes = (await hashOutputs(database, stage, folder)).split(" ");
+    const hashes = (await hashOutputs(stage, tables, folder)).split(" ");
     for (const [place, name] of names.entries()) {
       if (hashes[place] === written[place]) continue;
       altered.push({

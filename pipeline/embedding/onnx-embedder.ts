@@ -1,12 +1,4 @@
-import {
-  AutoModel,
-  AutoTokenizer,
-  env,
-  mean_pooling,
-  type PreTrainedModel,
-  type PreTrainedTokenizer,
-  Tensor,
-} from "@huggingface/transformers";
+import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
 import { describeError, UserError } from "../error.ts";
 import { type hashFile, rememberHashes } from "../hash.ts";
 import type { Log } from "../log.ts";
@@ -74,9 +66,10 @@ async function openOnnxEmbedder(
     throw new UserError(`--max-tokens ${maxTokens}: ${name} reads at most ${longest}`);
   }
   const { pooling, prefix } = await readModelProfile(location);
+  const { mean_pooling } = await importTransformers();
 
   async function embedText(text: string): Promise<{ vector: Float32Array; tokens: number }> {
-    const inputs = cutInputs(tokenizer(prefix + text, { truncation: false }), maxTokens);
+    const inputs = await cutInputs(tokenizer(prefix + text, { truncation: false }), maxTokens);
     const { last_hidden_state: states } = (await model(inputs)) as { last_hidden_state: Tensor };
     const pooled = pooling === "cls" ? states.slice(null, 0) : mean_pooling(states, inputs.attention_mask!);
     const vector = Float32Array.from(pooled.normalize(2, -1).data as Float32Array);
@@ -110,8 +103,14 @@ async function openOnnxEmbedder(
   };
 }
 
+/** Its code is read when a model is opened: a run that embeds nothing does not wait for it. */
+function importTransformers() {
+  return import("@huggingface/transformers");
+}
+
 /** Cuts inputs to `longest` tokens and keeps the closing mark, which transformers.js' own truncation drops and Python's keeps. */
-function cutInputs(inputs: Record<string, Tensor>, longest: number): Record<string, Tensor> {
+async function cutInputs(inputs: Record<string, Tensor>, longest: number): Promise<Record<string, Tensor>> {
+  const { Tensor } = await importTransformers();
   return Object.fromEntries(
     Object.entries(inputs).map(([name, tensor]) => {
       const data = tensor.data as BigInt64Array;
@@ -129,6 +128,7 @@ async function load(
   texts: TextCount,
   directories: ModelDirectories,
 ): Promise<{ tokenizer: PreTrainedTokenizer; model: PreTrainedModel }> {
+  const { AutoModel, AutoTokenizer, env } = await importTransformers();
   env.localModelPath = location.root;
   // Else a file of the same name that was fetched before would be read in the place of the one whose hash was checked.
   env.cacheDir = location.root;

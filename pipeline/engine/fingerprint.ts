@@ -12,10 +12,38 @@ export async function hashTable(database: Database, table: string): Promise<stri
   return hashRows(database, table);
 }
 
-/** Returns a hash of the figures of some stages. `prefix` names the database, as "previous.". */
-async function hashFigures(database: Database, stages: readonly string[], prefix = ""): Promise<string> {
-  const names = stages.map((_, index) => `$${index + 1}`).join(", ");
-  return hashRows(database, `(SELECT * FROM ${prefix}stage_figures WHERE stage IN (${names}))`, [...stages]);
+/** Hashes of a database's tables and figures. A table is read once: it must not change between the first time it is asked for and the last. */
+export class TableHashes {
+  readonly #database: Database;
+  readonly #prefix: string;
+  readonly #known = new Map<string, string>();
+
+  /** `prefix` names the database, as "previous.". */
+  constructor(database: Database, prefix = "") {
+    this.#database = database;
+    this.#prefix = prefix;
+  }
+
+  /** Returns the hash of a table's rows. */
+  async hashTable(table: string): Promise<string> {
+    const known = this.#known.get(table);
+    if (known !== undefined) return known;
+    const hash = await hashTable(this.#database, `${this.#prefix}"${table.replaceAll('"', '""')}"`);
+    this.#known.set(table, hash);
+    return hash;
+  }
+
+  /** Returns a hash of the figures of some stages. */
+  async hashFigures(stages: readonly string[]): Promise<string> {
+    const names = stages.map((_, index) => `$${index + 1}`).join(", ");
+    const figures = `(SELECT * FROM ${this.#prefix}stage_figures WHERE stage IN (${names}))`;
+    return hashRows(this.#database, figures, [...stages]);
+  }
+
+  /** Takes over the hash of a table that was copied from another database. */
+  async takeOver(table: string, from: TableHashes): Promise<void> {
+    this.#known.set(table, await from.hashTable(table));
+  }
 }
 
 /**
@@ -25,11 +53,11 @@ async function hashFigures(database: Database, stages: readonly string[], prefix
 export async function hashInputs(
   stage: Stage,
   settings: Config,
-  database: Database,
+  hashes: TableHashes,
   describeEmbedder: () => Promise<EmbedderDescription>,
 ): Promise<string> {
   const tables: Record<string, string> = {};
-  for (const table of stage.reads) tables[table] = await hashTable(database, table);
+  for (const table of stage.reads) tables[table] = await hashes.hashTable(table);
   const inputs = {
     stage: stage.name,
     code: await hashModule(stage.module),
@@ -38,18 +66,18 @@ export async function hashInputs(
     files: await stage.files(settings),
     embedder: stage.usesEmbedder(settings) ? await describeEmbedder() : {},
     tables,
-    figures: stage.figures.length > 0 ? await hashFigures(database, stage.figures) : "",
+    figures: stage.figures.length > 0 ? await hashes.hashFigures(stage.figures) : "",
   };
   return hashText(JSON.stringify(inputs));
 }
 
-/** Returns a hash of the tables, figures and files that a stage wrote. `prefix` names the database, as "previous."; `folder` has the files. */
-export async function hashOutputs(database: Database, stage: Stage, folder: string, prefix = ""): Promise<string> {
-  const hashes: string[] = [];
-  for (const table of stage.writes) hashes.push(await hashTable(database, prefix + table));
-  hashes.push(await hashFigures(database, [stage.name], prefix));
-  for (const file of stage.artifacts) hashes.push(await hashFile(join(folder, file)).catch(() => "missing"));
-  return hashes.join(" ");
+/** Returns a hash of the tables, figures and files that a stage wrote. `folder` has the files. */
+export async function hashOutputs(stage: Stage, hashes: TableHashes, folder: string): Promise<string> {
+  const written: string[] = [];
+  for (const table of stage.writes) written.push(await hashes.hashTable(table));
+  written.push(await hashes.hashFigures([stage.name]));
+  for (const file of stage.artifacts) written.push(await hashFile(join(folder, file)).catch(() => "missing"));
+  return written.join(" ");
 }
 
 /** Returns the names of what a stage wrote, in the order in which hashOutputs has their hashes. */

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { copyFile, link } from "node:fs/promises";
+import { constants, copyFile, link } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Database } from "../database/database.ts";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 import { describeCause, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
-import { hashOutputs, hashTable } from "./fingerprint.ts";
+import { hashOutputs, TableHashes } from "./fingerprint.ts";
 import type { Stage } from "./stage.ts";
 
 /** Tables that only this program's files have. */
@@ -13,13 +13,22 @@ const SIGNATURE = ["runs", "stage_runs"];
 
 /** The last good run, attached to the database of this one so that unchanged tables can be copied from it. */
 export class PreviousRun {
+  /** Hashes of its tables. */
+  readonly hashes: TableHashes;
   readonly #database: Database;
-  readonly #columns: Map<string, string>;
+  readonly #columns: ReadonlyMap<string, string>;
+  readonly #today: ReadonlyMap<string, string>;
   readonly #folder: string;
 
-  private constructor(database: Database, columns: Map<string, string>, folder: string) {
+  private constructor(
+    database: Database,
+    columns: { last: ReadonlyMap<string, string>; today: ReadonlyMap<string, string> },
+    folder: string,
+  ) {
+    this.hashes = new TableHashes(database, "previous.");
     this.#database = database;
-    this.#columns = columns;
+    this.#columns = columns.last;
+    this.#today = columns.today;
     this.#folder = folder;
   }
 
@@ -30,7 +39,8 @@ export class PreviousRun {
    */
   static async attach(database: Database, folder: string, next: string | null, log: Log): Promise<PreviousRun> {
     const path = join(folder, DATABASE_FILE);
-    const none = new PreviousRun(database, new Map(), folder);
+    const today = await readColumns(database, "current_database");
+    const none = new PreviousRun(database, { last: new Map(), today }, folder);
     if (!existsSync(path)) return none;
     try {
       await database.execute(`ATTACH '${path.replaceAll("'", "''")}' AS previous (READ_ONLY)`);
@@ -41,44 +51,45 @@ export class PreviousRun {
       if (/Cannot open file/.test(reason)) throw new UserError(`${path}: cannot be read: ${reason}`);
       return refuseDamaged(path, reason, next, log, none);
     }
-    const columns = await readColumns(database, "previous");
-    if (!SIGNATURE.every((table) => columns.has(table))) {
+    const last = await readColumns(database, "previous");
+    if (!SIGNATURE.every((table) => last.has(table))) {
       throw new UserError(
-        `${path}: is a database of another program (it holds ${[...columns.keys()].slice(0, 5).join(", ") || "nothing"}). Move it away, or give another --output.`,
+        `${path}: is a database of another program (it holds ${[...last.keys()].slice(0, 5).join(", ") || "nothing"}). Move it away, or give another --output.`,
       );
     }
+    const previous = new PreviousRun(database, { last, today }, folder);
     try {
-      for (const table of columns.keys()) await hashTable(database, `previous."${table.replaceAll('"', '""')}"`);
+      for (const table of last.keys()) await previous.hashes.hashTable(table);
     } catch (error) {
       await database.execute("DETACH previous");
       return refuseDamaged(path, describeCause(error), next, log, none);
     }
-    return new PreviousRun(database, columns, folder);
+    return previous;
   }
 
-  /** Copies the last database into `next` where someone put tables or views of their own into it, and says so. */
-  async keepForeignTables(next: string, log: Log): Promise<void> {
-    if (this.#columns.size === 0) return;
+  /** Copies the last database into `next` where someone put tables or views of their own into it, says so, and returns whether there were any. */
+  async keepForeignTables(next: string, log: Log): Promise<boolean> {
+    if (this.#columns.size === 0) return false;
     const foreign = await this.#database.query<{ name: string }>(
       `SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'previous' AND coalesce(comment, '') = ''
        UNION ALL
        SELECT view_name FROM duckdb_views() WHERE database_name = 'previous' AND NOT internal AND coalesce(comment, '') = ''
        ORDER BY name`,
     );
-    if (foreign.length === 0) return;
+    if (foreign.length === 0) return false;
     const path = join(this.#folder, DATABASE_FILE);
     const kept = await keepAside(path, "kept", next);
     const names = foreign.map(({ name }) => name).join(", ");
     log.warn(
       `${path}: holds tables that are not of this program: ${names}. They will not be in the new file; the old one will be kept as ${kept}.`,
     );
+    return true;
   }
 
   /** Returns the qualified name of a table of the last run, or null when it has none with today's columns. */
   async findTable(table: string): Promise<string | null> {
-    const today = await readColumns(this.#database, "current_database");
     const columns = this.#columns.get(table);
-    return columns !== undefined && withoutWidths(columns) === withoutWidths(today.get(table)!)
+    return columns !== undefined && withoutWidths(columns) === withoutWidths(this.#today.get(table)!)
       ? `previous.${table}`
       : null;
   }
@@ -94,7 +105,7 @@ export class PreviousRun {
     const last = await this.#readLast(stage);
     if (!last) return false;
     for (const table of ["stage_figures", ...stage.writes]) if (!(await this.findTable(table))) return false;
-    return last.output_hash === (await hashOutputs(this.#database, stage, this.#folder, "previous."));
+    return last.output_hash === (await hashOutputs(stage, this.hashes, this.#folder));
   }
 
   async #readLast({ name }: Stage): Promise<{ input_hash: string; output_hash: string } | null> {
@@ -113,6 +124,32 @@ export class PreviousRun {
     await this.#database.execute("INSERT INTO stage_figures SELECT * FROM previous.stage_figures WHERE stage = $1", [
       stage.name,
     ]);
+  }
+
+  /** Returns whether the last file is, with what it declares, one that this run could have made: nothing in it is missing, altered or added. */
+  async hasTodaysSchema(): Promise<boolean> {
+    if (existsSync(`${this.#path}.wal`)) return false;
+    const { others } = await this.#database.queryOne<{ others: number }>(
+      `WITH declared AS (
+         SELECT database_name, 'table' AS kind, table_name AS name, sql, comment FROM duckdb_tables() WHERE NOT temporary
+         UNION ALL SELECT database_name, 'view', view_name, sql, comment FROM duckdb_views() WHERE NOT internal
+         UNION ALL SELECT database_name, 'macro', function_name, parameters::VARCHAR || macro_definition, comment FROM duckdb_functions() WHERE NOT internal
+       ), counted AS (
+         SELECT kind, name, regexp_replace(sql, 'FLOAT\\[\\d+\\]', 'FLOAT[n]', 'g') AS sql, comment, count(DISTINCT database_name) AS databases
+         FROM declared WHERE database_name IN ('previous', current_database()) GROUP BY ALL
+       )
+       SELECT count(*)::INTEGER AS others FROM counted WHERE databases < 2`,
+    );
+    return others === 0;
+  }
+
+  /** Copies the file of the last run. */
+  async copyFile(path: string): Promise<void> {
+    await copyFile(this.#path, path, constants.COPYFILE_FICLONE);
+  }
+
+  get #path(): string {
+    return join(this.#folder, DATABASE_FILE);
   }
 
   /** Copies the log of runs and returns the number of the next one. */

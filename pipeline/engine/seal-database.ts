@@ -27,10 +27,13 @@ async function countRows(database: Database): Promise<string> {
   const tables = await database.query<{ name: string }>(
     "SELECT table_name AS name FROM duckdb_tables() WHERE database_name = current_database() ORDER BY ALL",
   );
-  const counts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await database.queryOne<{ rows: number }>(`SELECT count(*)::DOUBLE AS rows FROM ${name}`);
-    counts.push(`${name} ${rows}`);
-  }
-  return counts.join(", ");
+  const counts = tables.map(
+    ({ name }) => `SELECT '${name.replaceAll("'", "''")} ' || count(*) AS written FROM "${name.replaceAll('"', '""')}"`,
+  );
+  if (counts.length === 0) return "";
+  const rows = await database.query<{ written: string }>(counts.join(" UNION ALL "));
+  return rows
+    .map(({ written }) => written)
+    .sort()
+    .join(", ");
 }

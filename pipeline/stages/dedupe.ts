@@ -10,7 +10,7 @@ import {
   type TextEdge,
 } from "../dedupe/group-texts.ts";
 import { type MergedRecords, mergeRecords } from "../dedupe/merge-records.ts";
-import { isCut, makePaper, type PaperRow } from "../dedupe/paper-row.ts";
+import { isCut, type PaperRow } from "../dedupe/paper-row.ts";
 import { nameText, type RecordKey, readRecordKey } from "../dedupe/record-key.ts";
 import { estimateRecords, estimateRun } from "../engine/estimate-memory.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
@@ -139,6 +139,8 @@ async function writePapers(
   keys: readonly RecordKey[],
   { papers, keptOf }: MergedRecords,
 ): Promise<{ cut: number; characters: number }> {
+  // The tables of the languages take longer to read than all else of this stage.
+  const { makePaper } = await import("../dedupe/make-paper.ts");
   let index = 0;
   let cut = 0;
   let characters = 0;

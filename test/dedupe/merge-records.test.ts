@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { TextEdge } from "../../pipeline/dedupe/group-texts.ts";
+import { makePaper } from "../../pipeline/dedupe/make-paper.ts";
 import { mergeRecords } from "../../pipeline/dedupe/merge-records.ts";
-import { countWords, isCut, joinText, makePaper } from "../../pipeline/dedupe/paper-row.ts";
+import { countWords, isCut, joinText } from "../../pipeline/dedupe/paper-row.ts";
 import { nameText, normalizeIdentity, readRecordKey } from "../../pipeline/dedupe/record-key.ts";
 import { completeFields, type SourceRecord } from "../../pipeline/input/record.ts";
 

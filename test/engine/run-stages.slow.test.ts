@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
-import type { Effects } from "../../pipeline/engine/run-stages.ts";
+import type { Effects } from "../../pipeline/engine/running-stages.ts";
 import { UserError } from "../../pipeline/error.ts";
 import { type RunSummary, runPipeline } from "../../pipeline/run-pipeline.ts";
 import { STAGE_NAMES } from "../../pipeline/stages/stages.ts";
