@@ -1,6 +1,13 @@
 /** A mistake that the user can mend: printed without a stack, exit code 2. Any other error is a bug: printed with its stack, exit code 1. */
 export class UserError extends Error {
   override name = "UserError";
+  /** Exit code of the command that it ends. */
+  readonly exitCode: number = 2;
+}
+
+/** Another run has the output: the same command can be given again later. Exit code 3. */
+export class BusyError extends UserError {
+  override readonly exitCode = 3;
 }
 
 /** Returns the first line of what caused an error; of the error itself where no cause is known. */

@@ -5,7 +5,7 @@ import { DATABASE_FILE } from "./database/open-atlas-database.ts";
 import { findModelDirectories } from "./embedding/model-directories.ts";
 import { createOnnxSource } from "./embedding/onnx-embedder.ts";
 import type { StageRun } from "./engine/run-log.ts";
-import { runStages } from "./engine/run-stages.ts";
+import { type FindTable, runStages } from "./engine/run-stages.ts";
 import type { Effects } from "./engine/running-stages.ts";
 import { silentLog } from "./log.ts";
 import { loadStages } from "./stages/stages.ts";
@@ -14,13 +14,21 @@ import { loadStages } from "./stages/stages.ts";
 export type RunSummary = {
   runId: number;
   seconds: number;
+  /** Whether anything is other than the last run left it. */
+  isChanged: boolean;
   papers: number;
+  /** Papers that the last run had not; all of them after a first run. */
+  newPapers: number;
   /** What became of the records that were found: found = papers + merged + rejected. */
   input: { found: number; papers: number; merged: number; rejected: number };
   /** Topics of each level, the finest first. */
   levels: number[];
   /** The topics of the finest level. */
   topics: { id: number; label: string; size: number }[];
+  /** Topics of the finest level that the last run had not; none after a first run. */
+  bornTopics: { id: number; label: string; size: number }[];
+  /** Whether topics and map stand as they were fitted before, or were made anew in this run, and why. */
+  fit: { number: number; isNew: boolean; reason: string };
   stages: StageRun[];
   files: Record<"map" | "report" | "database", string>;
 };
@@ -34,7 +42,7 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
   const log = effects.log ?? silentLog;
   // Vectors that the user has need no model: one that is not there must not stop the run.
   const { dtype } = config.fields.vectors === undefined ? await embedding.describe(config, log) : config;
-  const { runId, seconds, stages, summary } = await runStages(
+  const { runId, seconds, isChanged, stages, summary } = await runStages(
     await loadStages(),
     { ...config, dtype },
     {
@@ -48,10 +56,10 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
   return {
     runId,
     seconds,
-    papers: summary.papers,
-    input: summary.input,
-    levels: summary.levels,
-    topics: summary.topics,
+    isChanged,
+    ...summary,
+    // Where the stage that decides on the fit is skipped, that was another run's.
+    fit: { ...summary.fit, isNew: summary.fit.isNew && stages.some(hasDecidedFit) },
     stages,
     files: {
       map: join(config.output, "atlas.html"),
@@ -61,7 +69,13 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
   };
 }
 
-async function summarize(database: Database): Promise<Pick<RunSummary, "papers" | "input" | "levels" | "topics">> {
+function hasDecidedFit({ stage, status }: StageRun): boolean {
+  return stage === "place" && status === "ran";
+}
+
+type Summary = Omit<RunSummary, "runId" | "seconds" | "isChanged" | "stages" | "files">;
+
+async function summarize(database: Database, findLast: FindTable): Promise<Summary> {
   const { papers } = await database.queryOne<{ papers: number }>("SELECT count(*)::INTEGER AS papers FROM papers");
   const topics = await database.query<RunSummary["topics"][number]>(
     "SELECT topic_id AS id, label, size FROM topics WHERE level = 0 ORDER BY topic_id",
@@ -71,5 +85,16 @@ async function summarize(database: Database): Promise<Pick<RunSummary, "papers" 
     `SELECT sum(found)::INTEGER AS found, sum(papers)::INTEGER AS papers, sum(merged)::INTEGER AS merged,
        sum(rejected)::INTEGER AS rejected FROM input_account`,
   );
-  return { papers, input, levels: levels.map((level) => level.topics), topics };
+  const fit = await database.queryOne<RunSummary["fit"]>(
+    `SELECT fit AS number, decision = 'new' AS "isNew", reason FROM fit`,
+  );
+  const [lastPapers, lastTopics] = [await findLast("papers"), await findLast("topics")];
+  const { newPapers } = await database.queryOne<{ newPapers: number }>(
+    `SELECT count(*)::INTEGER AS "newPapers" FROM papers ${lastPapers ? `ANTI JOIN ${lastPapers} USING (paper_id)` : ""}`,
+  );
+  const lastIds = lastTopics
+    ? new Set((await database.query<{ id: number }>(`SELECT topic_id AS id FROM ${lastTopics}`)).map(({ id }) => id))
+    : null;
+  const bornTopics = lastIds ? topics.filter(({ id }) => !lastIds.has(id)) : [];
+  return { papers, newPapers, input, levels: levels.map((level) => level.topics), topics, bornTopics, fit };
 }

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { findModelDirectories } from "../embedding/model-directories.ts";
 import type { Machine } from "../engine/run-log.ts";
 
@@ -5,7 +6,7 @@ import type { Machine } from "../engine/run-log.ts";
 export const machine: Machine = {
   node: process.versions.node,
   measurePeakMemory: () => process.resourceUsage().maxRSS / 1024,
-  describeProcess: (startedAt) => `process ${process.pid}, since ${startedAt.toISOString()}`,
+  describeProcess: (startedAt) => `process ${process.pid} on ${hostname()}, since ${startedAt.toISOString()}`,
 };
 
 /** Where this user's models are. */

@@ -15,7 +15,7 @@ try {
   const isUserError = error instanceof UserError;
   const message = isUserError ? `error: ${error.message}` : `${error instanceof Error ? error.stack : error}`;
   process.stderr.write(`${toPrintable(message)}\n`);
-  process.exitCode = isUserError ? 2 : 1;
+  process.exitCode = isUserError ? error.exitCode : 1;
 }
 
 /** Does what the arguments ask for and returns the exit code. */

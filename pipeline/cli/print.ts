@@ -25,6 +25,11 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${toPrintableJson(JSON.stringify(value, null, 2))}\n`);
 }
 
+/** Writes a value to standard output as JSON, on one line for a program that reads line by line, else over several. */
+export function printJsonRecord(value: unknown, isOneLine: boolean): void {
+  process.stdout.write(`${toPrintableJson(JSON.stringify(value, null, isOneLine ? 0 : 2))}\n`);
+}
+
 /** Lets a reader of the output leave before its end, as `head` does: that is no error, and a run goes on. */
 export function allowEarlyLeave(): void {
   for (const stream of [process.stdout, process.stderr]) {

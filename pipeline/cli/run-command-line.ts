@@ -17,6 +17,8 @@ export type RunRequest =
       config: Config;
       verbosity: "quiet" | "normal" | "verbose";
       json: boolean;
+      /** Whether to go on running, and to run again whenever the inputs change. */
+      isWatching: boolean;
       /** Says which settings a file gave; null where none did. */
       configFile: string | null;
     }
@@ -79,11 +81,12 @@ export function buildRunCommand(program: Program): Command {
       "forget the last topics, their names, numbers, colours and history, as in an empty folder; vectors are kept",
     )
     .option("--force", "run every stage, and embed every text, even if nothing changed")
+    .option("--watch", "keep running, and run again whenever files of the inputs come or change and stand still since")
     .option("--config <file>", CONFIG_HELP)
     .option("--no-config", NO_CONFIG_HELP)
     .option("--quiet", "say nothing but warnings and errors")
     .option("--verbose", "say more")
-    .option("--json", "print what was made as JSON on standard output")
+    .option("--json", "print what was made as JSON on standard output: one line, but to a terminal")
     .addHelpText("after", describeMore(program));
   return addColumnOptions(command);
 }
@@ -100,7 +103,7 @@ export function parseRunCommandLine(
   const command = buildRunCommand(program);
   const text = readArguments(command, program, "run", args);
   if (text !== null) return { kind: "print", text };
-  const { config, quiet, verbose, json, input = [], threshold = {}, ...settings } = command.opts();
+  const { config, quiet, verbose, json, watch, input = [], threshold = {}, ...settings } = command.opts();
   if (quiet && verbose) throw new UserError("--quiet and --verbose: only one of them can be given");
   const inputs: string[] = [...command.args, ...input];
   const file = readFile(config);
@@ -122,6 +125,7 @@ export function parseRunCommandLine(
     }),
     verbosity: isQuiet ? "quiet" : isVerbose ? "verbose" : "normal",
     json: json ?? file?.presentation.json ?? false,
+    isWatching: watch ?? false,
     configFile: file?.description ?? null,
   };
 }
@@ -143,13 +147,14 @@ function describeMore(program: Program): string {
     [call("'feeds/**/*.jsonl' more.zip"), "the files that a pattern matches, and those in a zip"],
     [call(`${papers}--topics 12`), "twelve topics, no scan"],
     [call(`${papers}--from cluster --seed 7`), "again from the clustering on, with another seed"],
+    [call("feeds/ --watch"), "again whenever a file comes into a folder or changes there"],
     [`${writeCall(program, "run", `${papers}--json`, { isSilent: true })} > run.json`, "what was made, for a program"],
   ]);
   return `${examples}
 
 A paper is a line {"title": "…", "abstract": "…"} of a .jsonl file, or a row of a table (CSV, TSV, JSON, Parquet). It writes atlas.duckdb, atlas.html, report.html,
 report.md and charts/ to the output folder. After it, ${writeCall(program, "digest")} writes the newest papers as a mail and a feed.
-Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message.`;
+Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message, 3 another run has the output folder.`;
 }
 
 function collect(path: string, paths: string[] = []): string[] {

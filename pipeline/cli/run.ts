@@ -2,7 +2,7 @@ import type { RunSummary } from "../run-pipeline.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { describeLevels } from "../topics/level-names.ts";
 import { readConfigFile } from "./config-file.ts";
-import { printJson, printText } from "./print.ts";
+import { printJsonRecord, printText } from "./print.ts";
 import type { Program } from "./program.ts";
 import { parseRunCommandLine } from "./run-command-line.ts";
 import { provideInput } from "./spool-standard-input.ts";
@@ -14,6 +14,7 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
     printText(request.text);
     return 0;
   }
+  if (request.isWatching) return (await import("./watch-runs.ts")).watchRuns(request, args);
   await provideInput(request.config.input);
   const { runPipeline } = await import("../run-pipeline.ts");
   const { createLog } = await import("./terminal-log.ts");
@@ -23,7 +24,7 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
   if (request.configFile) log.info(request.configFile);
   const embedding = createOnnxSource(modelDirectories);
   const summary = await runPipeline(request.config, { log, embedding, machine });
-  if (request.json) printJson(summary);
+  if (request.json) printJsonRecord(summary, request.verbosity === "quiet" || !process.stdout.isTTY);
   else if (request.verbosity !== "quiet") printText(describeRun(summary));
   return 0;
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
-import { describeError, UserError } from "../error.ts";
+import { BusyError, describeError, UserError } from "../error.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { makeFolder } from "./make-folder.ts";
 import { syncFolder, syncNames } from "./sync-folder.ts";
@@ -39,7 +39,7 @@ export class OutputDirectory {
 
   /**
    * Takes the folder for this process, made if it does not exist. `holder` says who this is, to another run that finds it taken.
-   * Throws a UserError when another run has it, or it cannot be made or written.
+   * Throws a BusyError when another run has it, a UserError when it cannot be made or written.
    */
   static async open(path: string, holder = ""): Promise<OutputDirectory> {
     const work = join(resolve(path), WORK);
@@ -54,7 +54,7 @@ export class OutputDirectory {
       },
     );
     if (typeof lock === "string") {
-      throw new UserError(
+      throw new BusyError(
         `--output ${path}: another run is writing to it${lock ? ` (${lock})` : ""}. Wait for it to end, or give another --output.`,
       );
     }

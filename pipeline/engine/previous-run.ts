@@ -8,6 +8,9 @@ import type { Log } from "../log.ts";
 import { hashOutputs, TableHashes } from "./fingerprint.ts";
 import type { Stage } from "./stage.ts";
 
+/** What a stage's last result came from, and what it was. */
+type LoggedHashes = { input_hash: string; output_hash: string };
+
 /** Tables that only this program's files have. */
 const SIGNATURE = ["runs", "stage_runs"];
 
@@ -19,6 +22,7 @@ export class PreviousRun {
   readonly #columns: ReadonlyMap<string, string>;
   readonly #today: ReadonlyMap<string, string>;
   readonly #folder: string;
+  #logged: Map<string, LoggedHashes> | null = null;
 
   private constructor(
     database: Database,
@@ -108,14 +112,18 @@ export class PreviousRun {
     return last.output_hash === (await hashOutputs(stage, this.hashes, this.#folder));
   }
 
-  async #readLast({ name }: Stage): Promise<{ input_hash: string; output_hash: string } | null> {
+  async #readLast({ name }: Stage): Promise<LoggedHashes | null> {
+    this.#logged ??= await this.#readLog();
+    return this.#logged.get(name) ?? null;
+  }
+
+  async #readLog(): Promise<Map<string, LoggedHashes>> {
     const stageRuns = await this.findTable("stage_runs");
-    if (!stageRuns) return null;
-    const [last] = await this.#database.query<{ input_hash: string; output_hash: string }>(
-      `SELECT input_hash, output_hash FROM ${stageRuns} WHERE stage = $1 ORDER BY run_id DESC LIMIT 1`,
-      [name],
+    if (!stageRuns) return new Map();
+    const rows = await this.#database.query<{ stage: string } & LoggedHashes>(
+      `SELECT stage, arg_max(input_hash, run_id) AS input_hash, arg_max(output_hash, run_id) AS output_hash FROM ${stageRuns} GROUP BY stage`,
     );
-    return last ?? null;
+    return new Map(rows.map((row) => [row.stage, row]));
   }
 
   /** Takes over what a stage made in the last run: its tables and figures. */
@@ -126,17 +134,20 @@ export class PreviousRun {
     ]);
   }
 
-  /** Returns whether the last file is, with what it declares, one that this run could have made: nothing in it is missing, altered or added. */
+  /**
+   * Returns whether the last file declares the tables, views and macros of this run and no others, all with their comments. One that
+   * someone put in the place of another has lost its comment. How views are written is not compared: DuckDB writes them anew in a file.
+   */
   async hasTodaysSchema(): Promise<boolean> {
     if (existsSync(`${this.#path}.wal`)) return false;
     const { others } = await this.#database.queryOne<{ others: number }>(
       `WITH declared AS (
-         SELECT database_name, 'table' AS kind, table_name AS name, sql, comment FROM duckdb_tables() WHERE NOT temporary
-         UNION ALL SELECT database_name, 'view', view_name, sql, comment FROM duckdb_views() WHERE NOT internal
-         UNION ALL SELECT database_name, 'macro', function_name, parameters::VARCHAR || macro_definition, comment FROM duckdb_functions() WHERE NOT internal
+         SELECT database_name, 'table' AS kind, table_name AS name, comment FROM duckdb_tables()
+         UNION ALL SELECT database_name, 'view', view_name, comment FROM duckdb_views() WHERE NOT internal
+         UNION ALL SELECT database_name, 'macro', function_name, comment FROM duckdb_functions() WHERE NOT internal
        ), counted AS (
-         SELECT kind, name, regexp_replace(sql, 'FLOAT\\[\\d+\\]', 'FLOAT[n]', 'g') AS sql, comment, count(DISTINCT database_name) AS databases
-         FROM declared WHERE database_name IN ('previous', current_database()) GROUP BY ALL
+         SELECT count(DISTINCT database_name) AS databases FROM declared
+         WHERE database_name IN ('previous', current_database()) GROUP BY kind, name, comment
        )
        SELECT count(*)::INTEGER AS others FROM counted WHERE databases < 2`,
     );

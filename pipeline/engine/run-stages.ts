@@ -15,17 +15,27 @@ import { sealDatabase } from "./seal-database.ts";
 import type { Stage } from "./stage.ts";
 
 /** What a run did. */
-export type FinishedRun<Summary> = { runId: number; seconds: number; stages: StageRun[]; summary: Summary };
+export type FinishedRun<Summary> = {
+  runId: number;
+  seconds: number;
+  /** Whether a stage ran: else all is as the last run left it. */
+  isChanged: boolean;
+  stages: StageRun[];
+  summary: Summary;
+};
+
+/** Returns the qualified name of a table of the last run, or null when there is none of the same columns. */
+export type FindTable = (table: string) => Promise<string | null>;
 
 /**
  * Runs every stage whose inputs changed, in order, into a new database that replaces the last one at the end. Until then, and when
- * anything fails, the last output stays as it was. `summarize` reads the new database before it is closed.
+ * anything fails, the last output stays as it was. `summarize` reads the new database before it is closed, beside the tables of the last.
  */
 export async function runStages<Summary>(
   stages: readonly Stage[],
   settings: Config,
   effects: Effects,
-  summarize: (database: Database) => Promise<Summary>,
+  summarize: (database: Database, findLast: FindTable) => Promise<Summary>,
 ): Promise<FinishedRun<Summary>> {
   checkWiring(stages);
   checkRequest(
@@ -66,6 +76,7 @@ export async function runStages<Summary>(
         previousTable: (table) => previous.findTable(table),
       };
       const running = new RunningStages(stages, context, effects, previous, runLog);
+      let findLast: FindTable = context.previousTable;
       for (const stage of stages) await running.runStage(stage);
       outdated = running.leftOut;
       if (running.isUnchanged && !isForeign && (await previous.hasTodaysSchema())) {
@@ -74,11 +85,13 @@ export async function runStages<Summary>(
         database = await open();
         runLog = new RunLog(database, effects.machine, runLog.runId);
         for (const stage of stages) await runLog.recordSkipped(stage);
+        findLast = async (table) => table;
       } else await running.copySkipped();
       const seconds = (effects.now().getTime() - startedAt.getTime()) / 1000;
       await runLog.recordRun(settings, startedAt, seconds);
-      const summary = await summarize(database);
-      finished = { runId: runLog.runId, seconds, stages: await runLog.readStages(), summary };
+      const summary = await summarize(database, findLast);
+      const { isUnchanged } = running;
+      finished = { runId: runLog.runId, seconds, isChanged: !isUnchanged, stages: await runLog.readStages(), summary };
     } catch (error) {
       database.close();
       throw error;

@@ -41,8 +41,8 @@ type Entry = { name: string; fault: string | null };
 
 /**
  * Lists every file of the paths, in order of source: of folders all below them, of zips what is in them, of patterns such as `a/*.csv` what
- * they match, of `-` what standard input gave. A file reached twice is listed once. In folders, hidden files, READMEs, node_modules, the
- * program's own output and what is no file are left out. Throws a UserError that names the path when it is missing, matches nothing, is no
+ * they match, of `-` what standard input gave. A file reached twice is listed once. In folders, hidden files, READMEs, node_modules, files
+ * that are still being written (x.part), the program's own output and what is no file are left out. Throws a UserError that names the path when it is missing, matches nothing, is no
  * file or an empty folder, or when two files have one source.
  */
 export async function listInputFiles(paths: readonly string[]): Promise<InputFile[]> {

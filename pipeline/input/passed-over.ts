@@ -4,9 +4,12 @@ import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 const OWN_FILE =
   /^(?:atlas(?:\.(?:kept|damaged)-\d+)?\.duckdb(?:\.wal)?|eval\.duckdb(?:\.wal)?|atlas\.html|report\.(?:html|md)|charts\/[\w-]+\.(?:png|svg|vl\.json)|digest(?:-personal)?\/(?:digest\.(?:eml|html|md|png|svg)|feed\.xml))$/;
 
-/** Returns whether an entry of an input folder is no input by its name: hidden, a README, or packages of a program. */
+/** Endings that programs give a file for as long as they write it. */
+const UNFINISHED = /\.(?:part|partial|tmp|crdownload|download)$/i;
+
+/** Returns whether an entry of an input folder is no input by its name: hidden, a README, packages of a program, or not yet whole. */
 export function isPassedOver(name: string): boolean {
-  return /^(?:\.|README)/i.test(name) || name === "node_modules";
+  return /^(?:\.|README)/i.test(name) || name === "node_modules" || UNFINISHED.test(name);
 }
 
 /**
