@@ -20,6 +20,7 @@ describe("parseRunCommandLine", () => {
       config: parseConfig(),
       verbosity: "normal",
       json: false,
+      isWatching: false,
       configFile: null,
     });
   });

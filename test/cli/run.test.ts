@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -156,8 +156,10 @@ describe("two runs at once, and a run that is killed", () => {
     });
     await waitFor(() => existsSync(join(output, ".atlas/next/atlas.duckdb")));
     const second = await run("--input", page, "--output", output);
-    expect(second.code).toBe(2);
-    expect(second.stderr).toContain(`--output ${output}: another run is writing to it (process ${child.pid}, since `);
+    expect(second.code).toBe(3);
+    expect(second.stderr).toContain(
+      `--output ${output}: another run is writing to it (process ${child.pid} on ${hostname()}, since `,
+    );
     const ended = end(child);
     child.kill("SIGKILL");
     expect(await ended).toBe(null);
