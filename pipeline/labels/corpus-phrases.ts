@@ -1,9 +1,10 @@
 import { findAcronyms } from "../text/acronyms.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { locatePhrases } from "../text/locate-phrases.ts";
-import { keyOfPhrase } from "../text/phrase-keys.ts";
+import { keyOfPhrase, normalizeParts } from "../text/phrase-keys.ts";
 import { extractPhrases, type Phrase } from "../text/phrases.ts";
 
 /** The phrases of a corpus. */
@@ -46,6 +47,57 @@ export function collectPhrases(
     }
   });
   return { phrases, inTitles, modifiers: findModifiers(phrases, texts, rules), rules };
+}
+
+/**
+ * Returns the corpus with phrases, as spelled, that it has not: they may be in too few papers by now, or no longer whole. Those that are in no paper stay out.
+ */
+export function addPhrases(
+  corpus: CorpusPhrases,
+  spelled: readonly string[],
+  papers: readonly { title: string; text: string }[],
+  { maxTermWords }: { maxTermWords: number },
+  rules: LanguageRules = ENGLISH,
+): CorpusPhrases {
+  const known = new Set(corpus.phrases.flatMap(({ forms }) => forms));
+  const missing = new Map(
+    spelled.map((surface) => [keyOfPhrase(surface, rules), surface] as const).filter(([key]) => !known.has(key)),
+  );
+  if (missing.size === 0) return corpus;
+  const locate = (read: (paper: { title: string; text: string }) => string) => {
+    const rows = new Map<string, Set<number>>();
+    papers.forEach((paper, row) => {
+      for (const { key } of locatePhrases(read(paper), (form) => missing.has(form), maxTermWords, rules)) {
+        rows.set(key, (rows.get(key) ?? new Set()).add(row));
+      }
+    });
+    return rows;
+  };
+  const found = locate(({ text }) => text);
+  const added = [...found].map(([key, rows]): Phrase => {
+    const surface = missing.get(key)!;
+    const parts = normalizeParts(rules.splitTokens(surface), rules);
+    const words = rules.splitTokens(surface).length;
+    const isGeneral = words === 1 && rules.isGeneralNoun(surface.toLowerCase());
+    return {
+      key,
+      surface,
+      parts,
+      words,
+      head: parts.at(-1)!,
+      forms: [key],
+      isGeneral,
+      hasStopWord: false,
+      documents: [...rows],
+    };
+  });
+  const phrases = [...corpus.phrases, ...added].sort((a, b) => compareCodeUnits(a.key, b.key));
+  const modifiers = new Map(corpus.modifiers);
+  for (const phrase of added) {
+    const first = modifierOf(phrase, rules);
+    if (!modifiers.has(first)) modifiers.set(first, new Set(phrase.documents));
+  }
+  return { ...corpus, phrases, inTitles: new Map([...corpus.inTitles, ...locate(({ title }) => title)]), modifiers };
 }
 
 function leastDocuments(papers: number): number {

@@ -8,14 +8,14 @@ import { keyOfPhrase } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { averageDocuments } from "./average-documents.ts";
 import { chooseMixedPhrases } from "./choose-mixed-phrases.ts";
-import { collectPhrases } from "./corpus-phrases.ts";
+import { type CorpusPhrases, collectPhrases } from "./corpus-phrases.ts";
 import { type LevelRouting, measureRouting } from "./held-out-routing.ts";
 import { judgeLabel, measureLabel } from "./label-quality.ts";
 import type { NamingMaterial, TopicName } from "./name-topics.ts";
 import { nameTree } from "./name-tree.ts";
 import type { Partition } from "./partition.ts";
 import { PhraseSpace } from "./phrase-likeness.ts";
-import { findCandidates } from "./topic-candidates.ts";
+import { findCandidates, type KeptPhrases } from "./topic-candidates.ts";
 import { diversifyTerms } from "./topic-terms.ts";
 import { type LabelText, titleLabel, writeUniqueLabel } from "./write-label.ts";
 
@@ -55,17 +55,7 @@ export async function nameLevels(
   rules: LanguageRules = ENGLISH,
 ): Promise<NamedLevel[]> {
   const corpus = collectPhrases(papers, options, rules);
-  const shortlist = levels.flatMap((level) => findCandidates(corpus, level, options)).flat();
-  const phrases = [...new Map(shortlist.map(({ phrase }) => [phrase.key, phrase])).values()];
-  phrases.sort((a, b) => compareCodeUnits(a.key, b.key));
-  const centred = normalizeRows(centerColumns(vectors));
-  const average = (held?: ReadonlySet<number>) => new PhraseSpace(phrases, averageDocuments(phrases, centred, held));
-  const material = {
-    corpus,
-    papers: centred,
-    space: embedPhrases === null ? average() : new PhraseSpace(phrases, await embedPhrases(phrases)),
-    ...(embedPhrases === null ? { spaceWithout: average } : {}),
-  };
+  const { material, phrases } = await gatherMaterial(corpus, vectors, levels, options, embedPhrases);
   const routing = measureRouting(material, levels, options, createRandom(options.seed, "routing"));
   const known = levels.map(({ topicOf, k, previous }) => ({
     topicOf,
@@ -87,6 +77,29 @@ export async function nameLevels(
     }),
     routing: routing[index]!,
   }));
+}
+
+/** Returns what the topics are named of, and the phrases that may name them, in order of key. `kept` has for each level those that may whatever is counted for them. */
+export async function gatherMaterial(
+  corpus: CorpusPhrases,
+  vectors: Vectors,
+  levels: readonly Partition[],
+  options: LevelOptions,
+  embedPhrases: EmbedPhrases | null,
+  kept: readonly KeptPhrases[] = [],
+): Promise<{ material: NamingMaterial; phrases: Phrase[] }> {
+  const shortlist = levels.flatMap((level, index) => findCandidates(corpus, level, options, kept[index])).flat();
+  const phrases = [...new Map(shortlist.map(({ phrase }) => [phrase.key, phrase])).values()];
+  phrases.sort((a, b) => compareCodeUnits(a.key, b.key));
+  const centred = normalizeRows(centerColumns(vectors));
+  const average = (held?: ReadonlySet<number>) => new PhraseSpace(phrases, averageDocuments(phrases, centred, held));
+  const material = {
+    corpus,
+    papers: centred,
+    space: embedPhrases === null ? average() : new PhraseSpace(phrases, await embedPhrases(phrases)),
+    ...(embedPhrases === null ? { spaceWithout: average } : {}),
+  };
+  return { material, phrases };
 }
 
 /**
@@ -126,8 +139,12 @@ function findKeys(spelled: readonly string[], phrases: readonly Phrase[], rules:
   });
 }
 
-/** The title of the paper that is most similar to its topic; null where the topic has no papers. */
-function findTypicalTitle(papers: readonly LabelledPaper[], { topicOf }: Partition, topic: number): string | null {
+/** Returns the title of the paper that is most similar to its topic; null where the topic has no papers. */
+export function findTypicalTitle(
+  papers: readonly LabelledPaper[],
+  { topicOf }: Partition,
+  topic: number,
+): string | null {
   const members = papers.filter((_, row) => topicOf[row] === topic);
   members.sort((a, b) => b.similarity - a.similarity || compareCodeUnits(a.id, b.id));
   return members[0]?.title ?? null;

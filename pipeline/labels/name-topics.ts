@@ -36,6 +36,8 @@ export type Precedents = {
   /** Keys of the phrases that named each topic before; empty where none did. */
   previous?: readonly (readonly string[])[];
   kept?: KeptPhrases;
+  /** Keys of the phrases that a topic is called by whatever else is better; null where it is to be named. They must be candidates, as those kept are. */
+  fixed?: readonly (readonly string[] | null)[];
 };
 
 /**
@@ -46,7 +48,7 @@ export function nameTopics(
   { corpus, papers, space }: NamingMaterial,
   partition: Partition,
   options: NamingOptions,
-  { taken, previous, kept }: Precedents = {},
+  { taken, previous, kept, fixed }: Precedents = {},
 ): TopicName[] {
   const { topicOf, k } = partition;
   const candidates = findCandidates(corpus, partition, options, kept).map((own) =>
@@ -60,11 +62,19 @@ export function nameTopics(
   const scored = compared.map((own, topic) =>
     scoreCandidates(own, new Set([...held[topic]!, ...(kept?.[topic] ?? [])])),
   );
-  return chooseLabels(scored, { topicOf, space, taken, held }).map((phrases, topic) => ({
-    phrases,
-    quality: measureLabel(phrases, topic, topicOf, space),
-    scored: scored[topic]!,
-    terms: diversifyTerms(scored[topic]!, phrases, space, options.termsPerTopic),
-    isOfParts: false,
-  }));
+  const open = scored.map((own, topic) => (fixed?.[topic] ? [] : own));
+  return chooseLabels(open, { topicOf, space, taken, held }).map((chosen, topic) => {
+    const phrases = fixed?.[topic] ? pickCandidates(scored[topic]!, fixed[topic]) : chosen;
+    return {
+      phrases,
+      quality: measureLabel(phrases, topic, topicOf, space),
+      scored: scored[topic]!,
+      terms: diversifyTerms(scored[topic]!, phrases, space, options.termsPerTopic),
+      isOfParts: false,
+    };
+  });
+}
+
+function pickCandidates(scored: readonly ScoredCandidate[], keys: readonly string[]): LabelCandidate[] {
+  return keys.flatMap((key) => scored.find(({ candidate }) => candidate.phrase.key === key)?.candidate ?? []);
 }

@@ -1,6 +1,8 @@
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
+import { readFit } from "../growth/fit-row.ts";
+import { type KeptLabel, keepLabels } from "../labels/keep-labels.ts";
 import { findEvidence } from "../labels/label-evidence.ts";
 import { type EmbedPhrases, type LabelledPaper, type NamedTopic, nameLevels } from "../labels/name-levels.ts";
 import { chooseTopicWords } from "../labels/topic-words.ts";
@@ -29,7 +31,7 @@ type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS)[number]
 export const labelStage = defineStage({
   name: "label",
   module: import.meta.url,
-  reads: ["papers", "languages", "paper_vectors", "clusters", "topic_papers"],
+  reads: ["papers", "languages", "paper_vectors", "fit", "clusters", "topic_papers"],
   writes: ["phrase_vectors", "topics", "topic_terms", "topic_words", "label_evidence"],
   previous: PREVIOUS,
   caches: ["phrase_vectors"],
@@ -58,17 +60,19 @@ async function run(context: Context): Promise<StageResult> {
   const clusters = await readClusters(database);
   const mixed = new Set(clusters.filter((cluster) => cluster.mixed).map(({ id }) => id));
   const idOfPaper = papers.map(({ topic }) => topic);
-  const previous = await readPreviousPhrases(context);
+  const previous = await readPreviousLabels(context);
   const levels = assignLevels(idOfPaper, clusters).map((level) => ({
     ...level,
-    previous: level.ids.map((id) => previous.get(id) ?? []),
+    previous: level.ids.map((id) => previous.get(id)?.spelled ?? []),
+    kept: level.ids.map((id) => previous.get(id) ?? null),
     isMixed: level.ids.map((id) => mixed.has(id)),
   }));
   const texts = papers.map(({ text }) => text);
   const rules = await readLanguageRules(database, texts);
   const embed: EmbedPhrases | null =
     settings.fields.vectors === undefined ? (phrases) => embedPhrases(phrases, context) : null;
-  const named = await nameLevels(papers, vectors, levels, settings, embed, rules);
+  const isStanding = (await readFit(database))?.decision === "standing";
+  const named = await (isStanding ? keepLabels : nameLevels)(papers, vectors, levels, settings, embed, rules);
   const topics = levels.flatMap((level, index) =>
     level.ids.map((id, topic) => ({
       ...named[index]!.topics[topic]!,
@@ -104,13 +108,15 @@ async function readClusters(database: Database): Promise<(FoundTopic & { mixed: 
   return rows.map(({ topic_id, parent_id, level, mixed }) => ({ id: topic_id, parent: parent_id, level, mixed }));
 }
 
-async function readPreviousPhrases({ database, previousTable }: Context): Promise<Map<number, string[]>> {
+/** Returns the labels of the last run's topics by id. */
+async function readPreviousLabels({ database, previousTable }: Context): Promise<Map<number, KeptLabel>> {
   const table = await previousTable("topics");
   if (!table) return new Map();
-  const rows = await database.query<{ id: number; phrases: string[] }>(
-    `SELECT topic_id AS id, coalesce(label_phrases, []) AS phrases FROM ${table}`,
+  const rows = await database.query<KeptLabel & { id: number }>(
+    `SELECT topic_id AS id, label, short_label AS short, coalesce(label_phrases, []) AS spelled, routing, routing_with_terms AS "withTerms"
+     FROM ${table}`,
   );
-  return new Map(rows.map(({ id, phrases }) => [id, phrases]));
+  return new Map(rows.map(({ id, ...label }) => [id, label]));
 }
 
 function listMembers(papers: readonly LabelledPaper[], { topicOf }: TopicLevel, topic: number): number[] {

@@ -19,6 +19,9 @@ export type PhraseWord = {
   ends: boolean;
 };
 
+/** In how many texts a part of words is, and the last of them. */
+type Spread = { count: number; last: number };
+
 /**
  * Reads every word of a corpus, given as segments of each text, and says what it may be in a phrase: by its form, by its company, and by the
  * stop words of the corpus. A word in fewer than `minDocuments` texts stands in no phrase.
@@ -30,24 +33,22 @@ export function readPhraseWords(
   rules: LanguageRules = ENGLISH,
 ): Map<string, PhraseWord> {
   const words = new Map<string, PhraseWord>();
-  const spread = new Map<string, { count: number; last: number }>();
+  const spread = new Map<string, Spread>();
+  const spreadsOf = new Map<string, Spread[]>();
   segments.forEach((segmentsOfText, row) => {
-    for (const token of segmentsOfText.flat()) {
-      let word = words.get(token);
-      if (!word) {
-        const flags = { isOpen: false, isStop: false, isInside: false, begins: false, ends: false };
-        const parts = normalizeParts([token], rules);
-        word = { lower: token.toLowerCase(), parts, key: parts.join(""), ...flags };
-        words.set(token, word);
-      }
-      for (const part of word.parts) {
-        let counted = spread.get(part);
-        if (!counted) {
-          counted = { count: 0, last: -1 };
-          spread.set(part, counted);
+    for (const tokens of segmentsOfText) {
+      for (const token of tokens) {
+        let own = spreadsOf.get(token);
+        if (!own) {
+          const word = readWord(token, rules);
+          words.set(token, word);
+          own = word.parts.map((part) => findSpread(spread, part));
+          spreadsOf.set(token, own);
         }
-        if (counted.last !== row) counted.count++;
-        counted.last = row;
+        for (const counted of own) {
+          if (counted.last !== row) counted.count++;
+          counted.last = row;
+        }
       }
     }
   });
@@ -66,4 +67,16 @@ export function readPhraseWords(
       word.isInside && rules.mayEnd(lower) && !isVerb && (word.isStop || isFreeHead(lower, uses.get(lower), rules));
   }
   return words;
+}
+
+function readWord(token: string, rules: LanguageRules): PhraseWord {
+  const parts = normalizeParts([token], rules);
+  const flags = { isOpen: false, isStop: false, isInside: false, begins: false, ends: false };
+  return { lower: token.toLowerCase(), parts, key: parts.join(""), ...flags };
+}
+
+function findSpread(spread: Map<string, Spread>, part: string): Spread {
+  const known = spread.get(part) ?? { count: 0, last: -1 };
+  spread.set(part, known);
+  return known;
 }

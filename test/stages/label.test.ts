@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { labelStage } from "../../pipeline/stages/label.ts";
+import { fillTable } from "../database/fill-table.ts";
 import { createFakeEmbedder, FAKE_DIMENSIONS } from "../embedding/fake-embedder.ts";
 import { contextFor } from "./stage-context.ts";
 
@@ -45,8 +46,9 @@ describe("label stage", () => {
     return database;
   }
 
-  async function label(previous: string | null = null, mixed: number | null = null) {
+  async function label(previous: string | null = null, mixed: number | null = null, decision = "new") {
     const database = await openDatabase();
+    await fillTable(database, "fit", [{ fit: 1, decision, map_decision: decision }]);
     if (mixed !== null) {
       await database.execute("UPDATE clusters SET mixed = (topic_id = $1)", [mixed]);
     }
@@ -68,9 +70,11 @@ describe("label stage", () => {
       short_label: string;
       label_phrases: string[];
       label_verdict: string;
-      routing_with_terms: number;
+      routing_with_terms: number | null;
+      label_coverage: number;
+      label_precision: number;
     }>(
-      "SELECT topic_id, level, label, short_label, label_phrases, label_verdict, routing_with_terms FROM topics ORDER BY level, topic_id",
+      "SELECT topic_id, level, label, short_label, label_phrases, label_verdict, label_coverage, label_precision, routing_with_terms FROM topics ORDER BY level, topic_id",
     );
     const levels = await database.query<{ topics: number; evidence: number }>(
       `SELECT (SELECT count(DISTINCT topic_id)::INTEGER FROM topic_terms) AS topics,
@@ -117,9 +121,52 @@ describe("label stage", () => {
 
   it("holds the phrases of the last run by id, whatever the topic was called", async () => {
     const { topics } = await label(
-      "SELECT 8 AS topic_id, 'What people call it' AS label, ['GRAPH transformer'] AS label_phrases",
+      `SELECT 8 AS topic_id, 'What people call it' AS label, 'It' AS short_label, ['GRAPH transformer'] AS label_phrases,
+         NULL::DOUBLE AS routing, NULL::DOUBLE AS routing_with_terms`,
     );
     expect(topics[1]!.short_label).toBe("GRAPH transformer");
     expect(topics[0]!.short_label).toBe("Graph kernels");
+  });
+
+  it("keeps the labels of standing topics as they are, with their routing, and names those that were born", async () => {
+    const kept = (id: number, label: string, phrase: string, routing: number) =>
+      `(${id}, '${label}', '${label}', ['${phrase}'], ${routing}::DOUBLE, 0.75::DOUBLE)`;
+    const rows = [
+      kept(3, "Kernels of graphs", "graph kernels", 0.5),
+      kept(8, "Signals", "signals", 0.25),
+      kept(11, "A title", "gone since", 1),
+      kept(5, "Graphs", "graph kernels", 1),
+      kept(41, "Speech", "speech", 1),
+    ];
+    const { topics, result } = await label(
+      `FROM (VALUES ${rows.join()}) AS last(topic_id, label, short_label, label_phrases, routing, routing_with_terms)`,
+      null,
+      "standing",
+    );
+    expect(topics.map((topic) => [topic.topic_id, topic.label, topic.routing_with_terms])).toEqual([
+      [3, "Kernels of graphs", 0.75],
+      [8, "Signals", 0.75],
+      [11, "A title", null],
+      [40, expect.stringMatching(/speech synthesis/i), null],
+      [5, "Graphs", 0.75],
+      [41, "Speech", 0.75],
+    ]);
+    expect(result.figures).toMatchObject({ label_routing: (0.5 + 0.25 + 1) / 3, label_routing_with_terms: 0.75 });
+  });
+
+  it("counts what is said of a kept label anew", async () => {
+    const { topics } = await label(
+      `SELECT 8 AS topic_id, 'Signals' AS label, 'Signals' AS short_label, ['signals'] AS label_phrases,
+         0.1::DOUBLE AS routing, 0.1::DOUBLE AS routing_with_terms`,
+      null,
+      "standing",
+    );
+    // Half of the topic's eight papers have the word, as have sixteen of all.
+    expect(topics[1]).toMatchObject({
+      label: "Signals",
+      label_coverage: 0.5,
+      label_precision: 0.25,
+      label_verdict: "provisional",
+    });
   });
 });
