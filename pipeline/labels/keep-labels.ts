@@ -63,7 +63,8 @@ export async function keepLabels(
       return { ...name, quality: judgeLabel(name.quality, evidence), label, short, spelled };
     });
     for (const { phrases } of topics) if (phrases[0]) taken.add(phrases[0].phrase.key);
-    const byTopic = (measure: (label: KeptLabel) => number | null) => level.kept.map((own) => own && measure(own));
+    const byTopic = (measure: (label: KeptLabel) => number | null) =>
+      level.kept.map((own, topic) => (own && topics[topic]!.quality ? measure(own) : null));
     return {
       topics,
       routing: {

@@ -151,7 +151,7 @@ describe("label stage", () => {
       [5, "Graphs", 0.75],
       [41, "Speech", 0.75],
     ]);
-    expect(result.figures).toMatchObject({ label_routing: (0.5 + 0.25 + 1) / 3, label_routing_with_terms: 0.75 });
+    expect(result.figures).toMatchObject({ label_routing: (0.5 + 0.25) / 2, label_routing_with_terms: 0.75 });
   });
 
   it("counts what is said of a kept label anew", async () => {
