@@ -23,9 +23,3 @@ export async function readFit(database: Database, table = "fit"): Promise<Fit | 
 export async function writeFit(database: Database, fit: Fit): Promise<void> {
   await database.append("fit", toColumns([fit]));
 }
-
-/** Returns the ids of the papers that are placed since the fit, in order. */
-export async function readPlacedIds(database: Database): Promise<string[]> {
-  const rows = await database.query<{ paper_id: string }>("SELECT paper_id FROM placements ORDER BY paper_id");
-  return rows.map(({ paper_id }) => paper_id);
-}

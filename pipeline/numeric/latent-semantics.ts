@@ -28,6 +28,34 @@ export function computeLatentSemantics(matrix: SparseMatrix, dimensions: number,
   return { values: coordinates, dimensions: vectors.length };
 }
 
+/**
+ * Returns the coordinates of other documents in the singular directions of known ones: x V = x X' L / sigma squared (Deerwester et al. 1990), where L are the `coordinates` of the known
+ * documents X, and sigma the lengths of its columns. Both matrices have the same columns. n x dimensions; rows of zeros for documents without a known term.
+ */
+export function foldIntoLatentSemantics(documents: SparseMatrix, known: SparseMatrix, coordinates: Vectors): Vectors {
+  const { dimensions } = coordinates;
+  const squares = new Float64Array(dimensions);
+  for (const [entry, value] of coordinates.values.entries()) squares[entry % dimensions]! += value * value;
+  const values = new Float32Array(documents.rows * dimensions);
+  const terms = new Float64Array(documents.columns);
+  const sum = new Float64Array(dimensions);
+  for (let row = 0; row < documents.rows; row++) {
+    terms.fill(0);
+    sum.fill(0);
+    for (let entry = documents.starts[row]!; entry < documents.starts[row + 1]!; entry++)
+      terms[documents.columnIndices[entry]!] = documents.values[entry]!;
+    for (let other = 0; other < known.rows; other++) {
+      let likeness = 0;
+      for (let entry = known.starts[other]!; entry < known.starts[other + 1]!; entry++)
+        likeness += known.values[entry]! * terms[known.columnIndices[entry]!]!;
+      if (likeness === 0) continue;
+      for (let d = 0; d < dimensions; d++) sum[d]! += likeness * coordinates.values[other * dimensions + d]!;
+    }
+    for (let d = 0; d < dimensions; d++) values[row * dimensions + d] = squares[d]! > 0 ? sum[d]! / squares[d]! : 0;
+  }
+  return { values, dimensions };
+}
+
 /** Returns the matrix times a column of terms: an entry a document. */
 function multiply({ rows, starts, columnIndices, values }: SparseMatrix, terms: Float64Array): Float64Array {
   const product = new Float64Array(rows);

@@ -1,18 +1,28 @@
 import { multiplyMatrices } from "./dense-product.ts";
 import { computeLeadingEigenvectors } from "./eigen.ts";
-import { centerColumns, countVectors, type Vectors } from "./vectors.ts";
+import { centerColumns, columnMeans, countVectors, subtractRow, type Vectors } from "./vectors.ts";
 
-/**
- * Returns the n rows in the coordinates of their leading principal components (Pearson 1901), centred: n x `dimensions`, or less wide
- * where there are fewer columns or rows.
- */
-export function projectOnPrincipalComponents(vectors: Vectors, dimensions: number): Vectors {
+/** What rows are brought by onto their principal components: the mean of each column, and width x `kept` weights, row-major. */
+export type PrincipalComponents = { means: Float64Array; weights: Float64Array; kept: number };
+
+/** Returns the `dimensions` leading principal components of the rows (Pearson 1901), or less where there are fewer columns or rows. */
+export function findPrincipalComponents(vectors: Vectors, dimensions: number): PrincipalComponents {
   const count = countVectors(vectors);
   const { values: centered, dimensions: width } = centerColumns(vectors);
   const kept = Math.min(dimensions, width, Math.max(1, count - 1));
-  const { vectors: components } = computeLeadingEigenvectors(computeScatter(centered, width), width, kept);
-  const projected = multiplyMatrices(centered, components, width, kept);
-  return { values: Float32Array.from(projected), dimensions: kept };
+  const { vectors: weights } = computeLeadingEigenvectors(computeScatter(centered, width), width, kept);
+  return { means: columnMeans(vectors), weights, kept };
+}
+
+/** Returns rows in the coordinates of principal components, of these or of other rows: n x `kept`. */
+export function projectOnComponents(vectors: Vectors, { means, weights, kept }: PrincipalComponents): Vectors {
+  const { values, dimensions } = subtractRow(vectors, means);
+  return { values: Float32Array.from(multiplyMatrices(values, weights, dimensions, kept)), dimensions: kept };
+}
+
+/** Returns the n rows in the coordinates of their own principal components: see findPrincipalComponents. */
+export function projectOnPrincipalComponents(vectors: Vectors, dimensions: number): Vectors {
+  return projectOnComponents(vectors, findPrincipalComponents(vectors, dimensions));
 }
 
 /** Returns the products of all columns with each other, width x width. */

@@ -68,11 +68,23 @@ export function columnMeans({ values, dimensions }: Vectors): Float64Array {
   return means.map((sum) => sum / count);
 }
 
+/** Returns the rows less one row, such as their mean. */
+export function subtractRow({ values, dimensions }: Vectors, row: Float64Array): Vectors {
+  return { values: values.map((value, index) => value - row[index % dimensions]!), dimensions };
+}
+
 /** Returns the rows less the mean row. */
 export function centerColumns(vectors: Vectors): Vectors {
-  const { values, dimensions } = vectors;
-  const means = columnMeans(vectors);
-  return { values: values.map((value, index) => value - means[index % dimensions]!), dimensions };
+  return subtractRow(vectors, columnMeans(vectors));
+}
+
+/** Returns the rows of a followed by those of b, which are as wide. */
+export function joinRows(a: Vectors, b: Vectors): Vectors {
+  if (a.dimensions !== b.dimensions) throw new Error(`joinRows: ${a.dimensions} columns against ${b.dimensions}`);
+  const values = new Float32Array(a.values.length + b.values.length);
+  values.set(a.values);
+  values.set(b.values, a.values.length);
+  return { values, dimensions: a.dimensions };
 }
 
 /** Returns rows of a's columns followed by b's, those of b times `weight`: n x (width of a + width of b). */

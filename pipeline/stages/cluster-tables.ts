@@ -1,6 +1,7 @@
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import type { StageContext } from "../engine/stage.ts";
+import { takeOver } from "../growth/take-over.ts";
 import { pickVectors } from "../numeric/vectors.ts";
 import { assignLevels, type FoundTopic } from "../topics/assign-levels.ts";
 import type { LevelTopics } from "../topics/cluster-levels.ts";
@@ -12,10 +13,80 @@ import type { LevelPlan } from "../topics/plan-levels.ts";
 import type { MeasuredLevels } from "../topics/topic-levels.ts";
 
 /** Tables of the last run from which topics get their ids. */
-export const PREVIOUS_TABLES = ["clusters", "topic_papers", "run_topics"] as const;
+export const PREVIOUS_TABLES = ["k_scan", "clusters", "topic_papers", "run_topics"] as const;
 
 /** The tables of this run and those of the last. */
 export type Tables = Pick<StageContext<never, (typeof PREVIOUS_TABLES)[number]>, "database" | "previousTable">;
+
+/** Returns the names of the tables of the last run; null where one is missing. */
+export async function findLastTables({
+  previousTable,
+}: Tables): Promise<Record<(typeof PREVIOUS_TABLES)[number], string> | null> {
+  const found: [string, string | null][] = [];
+  for (const table of PREVIOUS_TABLES) found.push([table, await previousTable(table)]);
+  return found.every(([, name]) => name !== null)
+    ? (Object.fromEntries(found) as Record<(typeof PREVIOUS_TABLES)[number], string>)
+    : null;
+}
+
+/** Returns how many papers are placed since the fit, and looks at the topics that were born of them. */
+export async function countPlaced(database: Database): Promise<number> {
+  const { placed } = await database.queryOne<{ placed: number }>(
+    `SELECT count(*)::INTEGER AS placed FROM placements LEFT JOIN born_topics USING (topic_id)`,
+  );
+  return placed;
+}
+
+/** Takes over the topics of the last run as they stand, with those that were born since and the papers that are placed; topics whose papers are all gone are left out. */
+export async function takeOverTopics(
+  database: Database,
+  last: Record<(typeof PREVIOUS_TABLES)[number], string>,
+): Promise<void> {
+  await database.execute(
+    `INSERT INTO topic_papers SELECT * FROM ${last.topic_papers} WHERE fitted AND paper_id IN (SELECT paper_id FROM papers)`,
+  );
+  await database.execute(
+    `INSERT INTO topic_papers
+     SELECT paper_id, topic_id, probability, second_topic_id, margin, similarity, role, false FROM placements`,
+  );
+  await takeOver(database, "clusters", last.clusters, "topic_id NOT IN (SELECT topic_id FROM born_topics)");
+  const { born } = await database.queryOne<{ born: number }>("SELECT count(*)::INTEGER AS born FROM born_topics");
+  if (born > 0) await database.execute(BORN);
+  await database.execute(SIZES);
+  await database.execute("DELETE FROM clusters WHERE size = 0");
+  await database.execute(
+    `UPDATE clusters SET nearest_topic_id = NULL, nearest_similarity = NULL
+     WHERE nearest_topic_id NOT IN (SELECT topic_id FROM clusters)`,
+  );
+  await database.execute(
+    "UPDATE topic_papers SET second_topic_id = NULL WHERE second_topic_id NOT IN (SELECT topic_id FROM clusters)",
+  );
+  await takeOver(database, "k_scan", last.k_scan);
+  await database.execute(
+    "UPDATE k_scan SET topics = (SELECT count(*) FROM clusters WHERE clusters.level = 0) WHERE k_scan.level = 0",
+  );
+}
+
+/** A topic that was born since the fit, with the nearest of the fit's own. */
+const BORN = `
+  INSERT INTO clusters
+  WITH near AS (
+    SELECT born_topics.topic_id, arg_max(clusters.topic_id, array_cosine_similarity(born_topics.centroid, clusters.centroid)) AS nearest_id,
+      max(array_cosine_similarity(born_topics.centroid, clusters.centroid)) AS nearness
+    FROM born_topics CROSS JOIN clusters WHERE level = 0 GROUP BY born_topics.topic_id
+  )
+  SELECT topic_id, parent_id, 0, 0, cohesion, stability, false, nearest_id, nearness, centroid FROM born_topics JOIN near USING (topic_id)`;
+
+/** Papers of each topic of any level: those of the finest one, and of all above it. */
+const SIZES = `
+  UPDATE clusters SET size = coalesce((
+    WITH RECURSIVE above AS (
+      SELECT topic_id AS fine_id, topic_id, parent_id FROM clusters AS fine WHERE level = 0
+      UNION ALL
+      SELECT fine_id, broader.topic_id, broader.parent_id FROM above JOIN clusters AS broader ON broader.topic_id = above.parent_id
+    )
+    SELECT count(*) FROM above JOIN topic_papers ON topic_papers.topic_id = fine_id WHERE above.topic_id = clusters.topic_id
+  ), 0)`;
 
 /** Reads the topics of the last run, in which papers of this run are; null on a first run. */
 export async function readLastTopics(

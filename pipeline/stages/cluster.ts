@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
-import { readFit, readPlacedIds } from "../growth/fit-row.ts";
+import { type Fit, readFit } from "../growth/fit-row.ts";
 import { type Log, withProgress } from "../log.ts";
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { computeMean } from "../numeric/mean.ts";
@@ -20,7 +20,16 @@ import { listTopicCounts } from "../topics/topic-count-scan.ts";
 import { assignTopicIds } from "../topics/topic-identity.ts";
 import { measureLevels } from "../topics/topic-levels.ts";
 import type { TopicSpace } from "../topics/topic-space.ts";
-import { PREVIOUS_TABLES, readLastTopics, writeClusters, writeMembership, writeScan } from "./cluster-tables.ts";
+import {
+  countPlaced,
+  findLastTables,
+  PREVIOUS_TABLES,
+  readLastTopics,
+  takeOverTopics,
+  writeClusters,
+  writeMembership,
+  writeScan,
+} from "./cluster-tables.ts";
 import { readLanguageRules } from "./corpus-languages.ts";
 
 const SETTINGS = [
@@ -57,11 +66,43 @@ export const clusterStage = defineStage({
 });
 
 async function run(context: Context): Promise<StageResult> {
+  const fit = await readFit(context.database);
+  const last = await findLastTables(context);
+  const placed = await countPlaced(context.database);
+  if (fit?.decision !== "standing") return findTopics(context);
+  if (last === null) throw new Error("topics of the standing fit: not there");
+  return takeStandingTopics(context, last, fit, placed);
+}
+
+/** Takes over the topics of the standing fit, with the papers that were placed since. */
+async function takeStandingTopics(
+  { database }: Context,
+  last: Record<(typeof PREVIOUS_TABLES)[number], string>,
+  fit: Fit,
+  placed: number,
+): Promise<StageResult> {
+  await takeOverTopics(database, last);
+  const counts = await database.query<{ topics: number }>(
+    "SELECT count(*)::INTEGER AS topics FROM clusters GROUP BY level ORDER BY level",
+  );
+  const figures = await database.queryOne<Record<string, number>>(
+    `SELECT count(*) FILTER (level = 0)::INTEGER AS topics, count(*) FILTER (level > 0)::INTEGER AS broader_topics,
+       count(*) FILTER (mixed)::INTEGER AS mixed_topics,
+       (SELECT count(*) FROM topic_papers WHERE topic_id IS NULL)::INTEGER AS unassigned,
+       avg(stability) FILTER (level = 0) AS mean_topic_stability
+     FROM clusters`,
+  );
+  const papers = fit.fitted_papers + placed;
+  return {
+    rowsIn: papers,
+    rowsOut: papers,
+    summary: `${describeLevels(counts.map(({ topics }) => topics))}, those of fit ${fit.fit}; ${formatCount(placed, "paper")} placed in them since`,
+    figures,
+  };
+}
+
+async function findTopics(context: Context): Promise<StageResult> {
   const { database, settings, log } = context;
-  const fit = await readFit(database);
-  const added = await readPlacedIds(database);
-  if (fit?.decision === "standing" || added.length > 0) throw new Error("a standing fit is not taken over yet");
-  await database.query("SELECT topic_id FROM born_topics");
   const { ids, vectors: smooth } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
   const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");

@@ -1,6 +1,8 @@
 import type { Config } from "../config.ts";
+import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
-import { type Fit, readFit, readPlacedIds } from "../growth/fit-row.ts";
+import { type Fit, readFit } from "../growth/fit-row.ts";
+import { takeOver } from "../growth/take-over.ts";
 import { type Log, withProgress } from "../log.ts";
 import { measureMoves } from "../numeric/map-moves.ts";
 import { projectOnStandingMap, type StandingMap } from "../numeric/standing-map.ts";
@@ -33,31 +35,52 @@ export const projectStage = defineStage({
 async function run(context: Context): Promise<StageResult> {
   const { database, settings, log } = context;
   const fit = await readFit(database);
-  const placed = await readPlacedIds(database);
-  if (fit?.decision === "standing" || placed.length > 0) throw new Error("a standing fit is not taken over yet");
+  const last = await context.previousTable("positions");
+  const { placed } = await database.queryOne<{ placed: number }>("SELECT count(*)::INTEGER AS placed FROM placements");
   const { ids, vectors } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
   const standing = await readStandingMap(context, ids);
-  const map = (await isMadeAlready(context, fit))
-    ? standing.positions
-    : await projectWithProgress(vectors, standing, settings, log);
-  await database.append("positions", {
-    paper_id: ids,
-    x: ids.map((_, row) => map.values[2 * row]!),
-    y: ids.map((_, row) => map.values[2 * row + 1]!),
-  });
+  const stands = fit?.map_decision === "standing" && last !== null;
+  const isMade = await isMadeAlready(context, fit);
+  if (stands) await takeStandingMap(database, last);
+  else {
+    const made = isMade ? standing.positions : await projectWithProgress(vectors, standing, settings, log);
+    await database.append("positions", {
+      paper_id: ids,
+      x: ids.map((_, row) => made.values[2 * row]!),
+      y: ids.map((_, row) => made.values[2 * row + 1]!),
+    });
+  }
+  const map = await readMap(database);
   const count = countVectors(vectors);
   const k = Math.min(settings.umapNeighbors, Math.ceil(count / 2) - 1);
   const judged = sampleIndices(createRandom(settings.seed, "trustworthiness"), count, Math.min(count, JUDGED_ROWS));
   const trustworthiness = computeTrustworthiness(vectors, map, k, judged);
   const moves = measureMoves(standing, map);
-  const moved = moves && `; papers of the last map moved by ${formatPercent(moves.medianShare)} of its width (median)`;
+  const moved =
+    !stands && moves && `; papers of the last map moved by ${formatPercent(moves.medianShare)} of its width (median)`;
   return {
     rowsIn: count,
     rowsOut: count,
-    summary: `map of ${count} papers, trustworthiness ${formatFigure(trustworthiness, 3)} (${k} neighbours)${moved ?? ""}`,
+    summary: `map of ${count} papers${stands ? `, ${placed} of them placed on it since it was laid out` : ""}, trustworthiness ${formatFigure(trustworthiness, 3)} (${k} neighbours)${moved || ""}`,
     figures: { trustworthiness, trustworthiness_neighbors: k },
     metrics: moves ? { papers_on_both_maps: moves.points, median_move: moves.medianShare } : {},
   };
+}
+
+/** Leaves papers where they were on the last map, and adds those that are placed on it. */
+async function takeStandingMap(database: Database, last: string): Promise<void> {
+  await takeOver(
+    database,
+    "positions",
+    last,
+    "paper_id IN (SELECT paper_id FROM space) AND paper_id NOT IN (SELECT paper_id FROM placements)",
+  );
+  await database.execute("INSERT INTO positions SELECT paper_id, x, y FROM placements");
+}
+
+async function readMap(database: Database): Promise<Vectors> {
+  const points = await database.query<{ x: number; y: number }>("SELECT x, y FROM positions ORDER BY paper_id");
+  return { values: Float32Array.from(points.flatMap(({ x, y }) => [x, y])), dimensions: 2 };
 }
 
 /** Returns where papers lay in the last run; none is known on a first run. */

@@ -1,8 +1,12 @@
-import { computeLatentSemantics } from "../numeric/latent-semantics.ts";
-import { findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
-import { projectOnPrincipalComponents } from "../numeric/principal-components.ts";
-import { computeTfIdf } from "../numeric/tf-idf.ts";
-import { centerColumns, joinColumns, normalizeRows, type Vectors, viewVector } from "../numeric/vectors.ts";
+import { computeLatentSemantics, foldIntoLatentSemantics } from "../numeric/latent-semantics.ts";
+import { findNearestAmong, findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
+import {
+  findPrincipalComponents,
+  type PrincipalComponents,
+  projectOnComponents,
+} from "../numeric/principal-components.ts";
+import type { SparseMatrix } from "../numeric/tf-idf.ts";
+import { columnMeans, joinColumns, normalizeRows, subtractRow, type Vectors, viewVector } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
 
 /** Parts of the space and their weights. */
@@ -21,27 +25,80 @@ export type TopicSpaceOptions = {
 /** A unit row for each of n papers, before and after smoothing over its neighbours. */
 export type TopicSpace = { sharp: Vectors; smooth: Vectors };
 
+/** How papers are brought into a topic space, those too that it was not made of. */
+export type SpaceAxes = {
+  /** Mean of the sentence vectors. */
+  denseMean: Float64Array;
+  /** Coordinates of the papers that the space was made of in the singular directions of their words, not of unit length. */
+  lexical: Vectors;
+  /** Components of both parts joined. */
+  components: PrincipalComponents;
+};
+
 /**
  * Returns the space in which topics are looked for. Sentence vectors, less their mean, say what a paper is about; latent semantics of its
- * words and word pairs (`terms`) tell apart what the encoder holds for the same. Both are joined and reduced to principal components, then
+ * words and word pairs (`words`) tell apart what the encoder holds for the same. Both are joined and reduced to principal components, then
  * smoothed, which thins the bridges between topics.
  */
 export async function computeTopicSpace(
   embeddings: Vectors,
-  terms: readonly (readonly string[])[],
+  words: SparseMatrix,
   options: TopicSpaceOptions,
   random: Random,
-): Promise<TopicSpace> {
-  const dense = normalizeRows(centerColumns(embeddings));
-  const lexical = normalizeRows(computeLatentSemantics(computeTfIdf(terms, options), options.lsaDimensions, random));
-  const joined = joinColumns(dense, lexical, options.lexicalWeight);
-  const sharp = normalizeRows(projectOnPrincipalComponents(joined, options.pcaDimensions));
+): Promise<TopicSpace & { axes: SpaceAxes }> {
+  const denseMean = columnMeans(embeddings);
+  const found = computeLatentSemantics(words, options.lsaDimensions, random);
+  // Once more through the words, so that a paper that comes later lies where it would lie if it had been there.
+  const lexical = foldIntoLatentSemantics(words, words, found);
+  const joined = joinParts(embeddings, denseMean, lexical, options.lexicalWeight);
+  const components = findPrincipalComponents(joined, options.pcaDimensions);
+  const sharp = normalizeRows(projectOnComponents(joined, components));
   const neighbors = await findNearestNeighbors(sharp, options.smoothingNeighbors);
-  return { sharp, smooth: smoothOverNeighbors(sharp, neighbors, options.smoothingWeight) };
+  const smooth = smoothOverNeighbors(sharp, neighbors, options.smoothingWeight);
+  return { sharp, smooth, axes: { denseMean, lexical: found, components } };
 }
 
-/** Returns unit rows, n x dimensions: (1 - weight) of the own vector and `weight` of the mean of its neighbours'. */
-export function smoothOverNeighbors(vectors: Vectors, { k, indices }: Neighbors, weight: number): Vectors {
+/** What is known of the papers that a space was made of: their words, and their sharp vectors; a row each. */
+export type SpacePapers = { words: SparseMatrix; sharp: Vectors };
+
+/**
+ * Brings other papers into a topic space, as if it had been made with them: a unit row each. `words` has the columns of those of the `known` papers. They are smoothed over known papers
+ * alone. The sharp vector of one that is known itself is its own.
+ */
+export async function foldIntoTopicSpace(
+  embeddings: Vectors,
+  words: SparseMatrix,
+  known: SpacePapers,
+  { denseMean, lexical, components }: SpaceAxes,
+  options: TopicSpaceOptions,
+): Promise<TopicSpace> {
+  const folded = foldIntoLatentSemantics(words, known.words, lexical);
+  const joined = joinParts(embeddings, denseMean, folded, options.lexicalWeight);
+  const sharp = normalizeRows(projectOnComponents(joined, components));
+  return { sharp, smooth: await smoothOverKnown(sharp, known.sharp, options) };
+}
+
+/** Returns the vectors smoothed over the nearest of known ones. */
+export async function smoothOverKnown(
+  sharp: Vectors,
+  known: Vectors,
+  options: Pick<TopicSpaceOptions, "smoothingNeighbors" | "smoothingWeight">,
+): Promise<Vectors> {
+  const neighbors = await findNearestAmong(sharp, known, options.smoothingNeighbors);
+  return smoothOverNeighbors(sharp, neighbors, options.smoothingWeight, known);
+}
+
+function joinParts(embeddings: Vectors, denseMean: Float64Array, lexical: Vectors, weight: number): Vectors {
+  return joinColumns(normalizeRows(subtractRow(embeddings, denseMean)), normalizeRows(lexical), weight);
+}
+
+/** Returns unit rows, n x dimensions: (1 - weight) of the own vector and `weight` of the mean of its neighbours', which are rows of `known`. */
+export function smoothOverNeighbors(
+  vectors: Vectors,
+  { k, indices }: Neighbors,
+  weight: number,
+  known = vectors,
+): Vectors {
   if (k === 0) return vectors;
   const { values, dimensions } = vectors;
   const smooth = new Float32Array(values.length);
@@ -49,7 +106,7 @@ export function smoothOverNeighbors(vectors: Vectors, { k, indices }: Neighbors,
   for (let row = 0; row * dimensions < values.length; row++) {
     mean.fill(0);
     for (let rank = 0; rank < k; rank++) {
-      const neighbor = viewVector(vectors, indices[row * k + rank]!);
+      const neighbor = viewVector(known, indices[row * k + rank]!);
       for (let d = 0; d < dimensions; d++) mean[d]! += neighbor[d]! / k;
     }
     for (let d = 0; d < dimensions; d++) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { computeTfIdf } from "../../pipeline/numeric/tf-idf.ts";
 import { dotProduct, squaredNorms, type Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import { computeTopicSpace, smoothOverNeighbors } from "../../pipeline/topics/topic-space.ts";
@@ -18,7 +19,12 @@ const termsOf = (count: number) =>
   Array.from({ length: count }, (_, row) => [WORDS[row % 3]!, `${WORDS[row % 3]} ${row}`]);
 
 const build = (vectors: Vectors, terms: string[][], options = {}) =>
-  computeTopicSpace(vectors, terms, { ...OPTIONS, ...options }, createRandom(1, "space"));
+  computeTopicSpace(
+    vectors,
+    computeTfIdf(terms, { ...OPTIONS, ...options }),
+    { ...OPTIONS, ...options },
+    createRandom(1, "space"),
+  );
 
 function expectUnitRows(vectors: Vectors): void {
   for (const squared of squaredNorms(vectors)) expect(squared).toBeCloseTo(1, 5);

@@ -1,0 +1,96 @@
+import { groupByAverageLinkage } from "../numeric/average-linkage.ts";
+import { computeUnitCentroids } from "../numeric/centroids.ts";
+import { listMembers } from "../numeric/cluster-sizes.ts";
+import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
+import { findNearestAmong, findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
+import { dotProduct, pickVectors, type Vectors } from "../numeric/vectors.ts";
+import type { Random } from "../random.ts";
+import { measureParting } from "../topics/half-prediction.ts";
+
+/** All papers, a row each, and which of them came since the fit. */
+export type GrownPapers = {
+  /** Unit vectors before smoothing. */
+  sharp: Vectors;
+  /** The topic of each below k, or -1. */
+  topicOf: Int32Array;
+  k: number;
+  isPlaced: readonly boolean[];
+  isUnsettled: readonly boolean[];
+};
+
+/** Papers that are a topic of their own: their rows, how they hold together, and how surely they part from the papers around them. */
+export type Birth = { rows: number[]; cohesion: number; parting: number };
+
+const NEIGHBORS = 10;
+/** A paper among whose nearest so many came since the fit is one of a crowd: by chance one in a hundred is. */
+const CROWD_CHANCE = 0.01;
+/** Papers of the least topic that is born. */
+const LEAST_PAPERS = 8;
+/** A group holds together at least as this share of the topics of the fit do, and is at most so near to any of them. */
+const COHESION_QUANTILE = 0.25;
+const FAR_APART = 0.75;
+/** How surely it must part from the papers around it, as the parts of a mixture do. */
+const PARTS = 0.6;
+const SPLITS = 12;
+
+/**
+ * Returns the topics that are born among papers which came since the fit: those that fit nowhere, and those whose nearest papers came since, too. They hold together as the
+ * topics of the fit do, lie apart from each of these, and halves of them and the papers around them foretell each other.
+ */
+export async function findBirths(papers: GrownPapers, random: Random): Promise<Birth[]> {
+  const { sharp, topicOf, k, isPlaced, isUnsettled } = papers;
+  const settled = topicOf.map((topic, row) => (isPlaced[row] ? -1 : topic));
+  const members = listMembers(settled, k).filter((rows) => rows.length > 1);
+  const cohesions = members.map((rows) => measureMeanSimilarity(sharp, rows)).sort((a, b) => a - b);
+  const least = cohesions[Math.floor(COHESION_QUANTILE * cohesions.length)];
+  if (least === undefined) return [];
+  const near = await findNearestNeighbors(sharp, NEIGHBORS);
+  const crowd = countCrowd(near.k, isPlaced.filter(Boolean).length / isPlaced.length);
+  const candidates = [...isPlaced.keys()].filter(
+    (row) => isPlaced[row] && (isUnsettled[row] || countPlaced(near, row, isPlaced) >= crowd),
+  );
+  if (candidates.length < LEAST_PAPERS) return [];
+  const groups = groupByAverageLinkage(pickVectors(sharp, candidates), least)
+    .map((places) => places.map((place) => candidates[place]!))
+    .filter((rows) => rows.length >= LEAST_PAPERS);
+  const born: Birth[] = [];
+  for (const rows of groups) {
+    const cohesion = measureMeanSimilarity(sharp, rows);
+    if (Math.max(...members.map((others) => measureBetween(sharp, rows, others))) > FAR_APART * cohesion) continue;
+    const around = await findAround(sharp, rows, settled);
+    const parting = measureParting(pickVectors(sharp, [...rows, ...around]), 2, SPLITS, random);
+    if (parting >= PARTS) born.push({ rows, cohesion, parting });
+  }
+  return born;
+}
+
+/** Returns the least number of `draws` that is reached by chance in one of a hundred cases at most, where each counts with a probability. */
+export function countCrowd(draws: number, probability: number): number {
+  let chance = 0;
+  let odds = probability ** draws;
+  for (let count = draws; count > 0; count--) {
+    chance += odds;
+    if (chance > CROWD_CHANCE) return count + 1;
+    odds *= (count / (draws - count + 1)) * ((1 - probability) / probability);
+  }
+  return 1;
+}
+
+function countPlaced({ k, indices }: Neighbors, row: number, isPlaced: readonly boolean[]): number {
+  return indices.subarray(row * k, (row + 1) * k).filter((other) => isPlaced[other]).length;
+}
+
+/** Returns as many papers of the fit as there are rows, those nearest to their centroid. */
+async function findAround(sharp: Vectors, rows: readonly number[], settled: Int32Array): Promise<number[]> {
+  const centroid = computeUnitCentroids(pickVectors(sharp, rows), new Int32Array(rows.length), 1);
+  const others = [...settled.keys()].filter((row) => settled[row]! >= 0);
+  const { indices } = await findNearestAmong(centroid, pickVectors(sharp, others), rows.length);
+  return Array.from(indices, (place) => others[place]!);
+}
+
+/** Returns the mean cosine of the rows to others. */
+function measureBetween(vectors: Vectors, rows: readonly number[], others: readonly number[]): number {
+  let sum = 0;
+  for (const row of rows) for (const other of others) sum += dotProduct(vectors, row, vectors, other);
+  return sum / (rows.length * others.length);
+}
