@@ -222,7 +222,7 @@ COMMENT ON COLUMN fit.unsettled_papers IS 'Those of placed_papers that fit nowhe
 COMMENT ON COLUMN fit.settings IS 'The settings that shaped the fit, as a JSON object';
 
 CREATE TABLE drift (measure VARCHAR NOT NULL, at_fit DOUBLE, now DOUBLE, threshold DOUBLE NOT NULL, is_exceeded BOOLEAN NOT NULL);
-COMMENT ON TABLE drift IS 'How well the standing fit describes the papers that came since; empty where fit.decision is new (stage place). Key: measure';
+COMMENT ON TABLE drift IS 'How well the standing fit describes the papers that came since; where fit.decision is new for that reason, what was measured of the fit that was given up, else empty there (stage place). Key: measure';
 COMMENT ON COLUMN drift.measure IS 'What is measured, such as similarity or unsettled_share; docs/growing.md says how';
 COMMENT ON COLUMN drift.at_fit IS 'Its value for the papers of the fit';
 COMMENT ON COLUMN drift.now IS 'Its value for the papers that came since, or for all; NULL where there are too few to say';
@@ -240,7 +240,7 @@ COMMENT ON COLUMN placements.probability IS 'How sure that is, as in topic_paper
 COMMENT ON COLUMN placements.second_topic_id IS 'The topic with the next largest probability';
 COMMENT ON COLUMN placements.margin IS 'probability less the next largest';
 COMMENT ON COLUMN placements.similarity IS 'Cosine to the centroid of its topic (unsettled: of the best it had)';
-COMMENT ON COLUMN placements.role IS 'core, edge, unassigned or unsettled, as in topic_papers';
+COMMENT ON COLUMN placements.role IS 'core, edge or unsettled, as in topic_papers';
 COMMENT ON COLUMN placements.x IS 'Where it lies on the standing map: the mean of its nearest papers, moved aside where it would cover one';
 COMMENT ON COLUMN placements.y IS 'The same, upwards';
 COMMENT ON COLUMN placements.vector IS 'Its vector in the space of the fit, smoothed over its nearest papers of the fit';
@@ -254,7 +254,7 @@ COMMENT ON COLUMN born_topics.topic_id IS 'The topic, of level 0';
 COMMENT ON COLUMN born_topics.parent_id IS 'Broader topic that it is part of, of those of the fit; NULL where none is near';
 COMMENT ON COLUMN born_topics.papers IS 'Papers that it was born of';
 COMMENT ON COLUMN born_topics.cohesion IS 'Mean cosine of these to the centroid';
-COMMENT ON COLUMN born_topics.stability IS 'How surely halves of these and the papers around them foretell each other';
+COMMENT ON COLUMN born_topics.stability IS 'How well one half of these foretells the other among all papers: mean phi coefficient over random halvings';
 COMMENT ON COLUMN born_topics.reason IS 'Why they are a topic, in words';
 COMMENT ON COLUMN born_topics.centroid IS 'Unit-length centroid of these in the space of the fit';
 
@@ -313,13 +313,13 @@ COMMENT ON TABLE clusters IS 'The topics of every level as they were found, befo
 COMMENT ON COLUMN clusters.topic_id IS 'Number of the topic, unique over all levels. In a first run from 1, the largest first, then those of the broader level; a topic that the last run had too keeps its number';
 COMMENT ON COLUMN clusters.parent_id IS 'Broader topic that it is part of; NULL at the broadest level, and for a topic that is a broad one by itself';
 COMMENT ON COLUMN clusters.level IS '0 is the finest, which papers are in; a broader topic has the papers of its parts';
-COMMENT ON COLUMN clusters.size IS 'Papers in it';
-COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector';
-COMMENT ON COLUMN clusters.stability IS 'How well the papers of one half foretell which of the other half are in it: mean phi coefficient over random halvings; 1 is wholly, 0 by chance. firm from .75 on, fair from .5 on, loose below';
+COMMENT ON COLUMN clusters.size IS 'Papers in it, those placed since the fit included';
+COMMENT ON COLUMN clusters.cohesion IS 'Mean cosine of its papers to its centroid, in space.vector; of the papers of the fit, or those that it was born of';
+COMMENT ON COLUMN clusters.stability IS 'At the fit: how well the papers of one half foretell which of the other half are in it: mean phi coefficient over random halvings; 1 is wholly, 0 by chance. firm from .75 on, fair from .5 on, loose below';
 COMMENT ON COLUMN clusters.mixed IS 'Whether it is a shelf of papers that have little to do with each other: their likeness times the share of their nearest papers that are in it is below .65 of the middle topic''s, and the stability below .55. Never of a broader topic';
 COMMENT ON COLUMN clusters.nearest_topic_id IS 'Topic of the same level with the most similar centroid; NULL where there is no other';
 COMMENT ON COLUMN clusters.nearest_similarity IS 'Cosine of the two centroids';
-COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in space.vector';
+COMMENT ON COLUMN clusters.centroid IS 'Unit-length centroid of its papers in space.vector, at the fit';
 
 CREATE TABLE topic_papers (
   paper_id VARCHAR NOT NULL, topic_id INTEGER, probability DOUBLE, second_topic_id INTEGER, margin DOUBLE,

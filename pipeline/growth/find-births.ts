@@ -2,10 +2,12 @@ import { groupByAverageLinkage } from "../numeric/average-linkage.ts";
 import { computeUnitCentroids } from "../numeric/centroids.ts";
 import { listMembers } from "../numeric/cluster-sizes.ts";
 import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
-import { findNearestAmong, findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
-import { dotProduct, pickVectors, type Vectors } from "../numeric/vectors.ts";
+import { computeMean } from "../numeric/mean.ts";
+import { findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
+import { computePhi } from "../numeric/phi-coefficient.ts";
+import { dotProduct, dotProducts, pickVectors, type Vectors } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
-import { measureParting } from "../topics/half-prediction.ts";
+import { drawHalves } from "../topics/half-prediction.ts";
 
 /** All papers, a row each, and which of them came since the fit. */
 export type GrownPapers = {
@@ -18,8 +20,8 @@ export type GrownPapers = {
   isUnsettled: readonly boolean[];
 };
 
-/** Papers that are a topic of their own: their rows, how they hold together, and how surely they part from the papers around them. */
-export type Birth = { rows: number[]; cohesion: number; parting: number };
+/** Papers that are a topic of their own: their rows, how they hold together, and how well halves of them foretell each other. */
+export type Birth = { rows: number[]; cohesion: number; stability: number };
 
 const NEIGHBORS = 10;
 /** A paper among whose nearest so many came since the fit is one of a crowd: by chance one in a hundred is. */
@@ -29,13 +31,14 @@ const LEAST_PAPERS = 8;
 /** A group holds together at least as this share of the topics of the fit do, and is at most so near to any of them. */
 const COHESION_QUANTILE = 0.25;
 const FAR_APART = 0.75;
-/** How surely it must part from the papers around it, as the parts of a mixture do. */
-const PARTS = 0.6;
+/** How well halves of it must foretell the rest: as of a fair topic. */
+const LEAST_STABILITY = 0.5;
 const SPLITS = 12;
 
 /**
  * Returns the topics that are born among papers which came since the fit: those that fit nowhere, and those whose nearest papers came since, too. They hold together as the
- * topics of the fit do, lie apart from each of these, and halves of them and the papers around them foretell each other.
+ * topics of the fit do, lie apart from each of these, and one half of them
+ * foretells the other among all papers.
  */
 export async function findBirths(papers: GrownPapers, random: Random): Promise<Birth[]> {
   const { sharp, topicOf, k, isPlaced, isUnsettled } = papers;
@@ -53,15 +56,45 @@ export async function findBirths(papers: GrownPapers, random: Random): Promise<B
   const groups = groupByAverageLinkage(pickVectors(sharp, candidates), least)
     .map((places) => places.map((place) => candidates[place]!))
     .filter((rows) => rows.length >= LEAST_PAPERS);
+  const centroids = computeUnitCentroids(sharp, settled, k);
+  const known = [...settled.keys()].filter((row) => settled[row]! >= 0);
   const born: Birth[] = [];
   for (const rows of groups) {
     const cohesion = measureMeanSimilarity(sharp, rows);
     if (Math.max(...members.map((others) => measureBetween(sharp, rows, others))) > FAR_APART * cohesion) continue;
-    const around = await findAround(sharp, rows, settled);
-    const parting = measureParting(pickVectors(sharp, [...rows, ...around]), 2, SPLITS, random);
-    if (parting >= PARTS) born.push({ rows, cohesion, parting });
+    const stability = measureStability(sharp, rows, known, centroids, random);
+    if (stability >= LEAST_STABILITY) born.push({ rows, cohesion, stability });
   }
   return born;
+}
+
+/**
+ * Returns how well one half of a group foretells which papers, of its other half and of all that are known, are in it: those nearer to its centroid than to that of any topic. The mean phi
+ * coefficient over random halvings.
+ */
+function measureStability(
+  sharp: Vectors,
+  rows: readonly number[],
+  known: readonly number[],
+  centroids: Vectors,
+  random: Random,
+): number {
+  const nearest = (row: number) => Math.max(...dotProducts(pickVectors(sharp, [row]), centroids));
+  const [own, others] = [rows.map(nearest), known.map(nearest)];
+  const phis = drawHalves(rows.length, SPLITS, random).map(({ first, second }) => {
+    const half = pickVectors(sharp, Array.from(first, (place) => rows[place]!));
+    const centroid = computeUnitCentroids(half, new Int32Array(first.length), 1);
+    const isNearer = (row: number, other: number) => dotProduct(sharp, row, centroid, 0) > other;
+    const found = second.filter((place) => isNearer(rows[place]!, own[place]!)).length;
+    const taken = known.filter((row, place) => isNearer(row, others[place]!)).length;
+    return computePhi({
+      total: second.length + known.length,
+      first: found + taken,
+      second: second.length,
+      both: found,
+    });
+  });
+  return computeMean(Float64Array.from(phis));
 }
 
 /** Returns the least number of `draws` that is reached by chance in one of a hundred cases at most, where each counts with a probability. */
@@ -78,14 +111,6 @@ export function countCrowd(draws: number, probability: number): number {
 
 function countPlaced({ k, indices }: Neighbors, row: number, isPlaced: readonly boolean[]): number {
   return indices.subarray(row * k, (row + 1) * k).filter((other) => isPlaced[other]).length;
-}
-
-/** Returns as many papers of the fit as there are rows, those nearest to their centroid. */
-async function findAround(sharp: Vectors, rows: readonly number[], settled: Int32Array): Promise<number[]> {
-  const centroid = computeUnitCentroids(pickVectors(sharp, rows), new Int32Array(rows.length), 1);
-  const others = [...settled.keys()].filter((row) => settled[row]! >= 0);
-  const { indices } = await findNearestAmong(centroid, pickVectors(sharp, others), rows.length);
-  return Array.from(indices, (place) => others[place]!);
 }
 
 /** Returns the mean cosine of the rows to others. */

@@ -162,12 +162,12 @@ export async function grow(
   return {
     placements: placedRows.map((row) => placed.get(row)!),
     space: { smooth: pickVectors(space.smooth, placedRows), sharp: pickVectors(space.sharp, placedRows) },
-    born: births.map(({ rows, cohesion, parting }, birth) => ({
+    born: births.map(({ rows, cohesion, stability }, birth) => ({
       topic_id: ids[birth]!,
       parent_id: findParent(pickVectors(centroids, [birth]), standing.topics, fineIds, fineCentroids),
       papers: rows.length,
       cohesion,
-      stability: parting,
+      stability,
     })),
     centroids,
     figures: measureFigures(standing, fresh, grown, placed, allIds, placeOf, settings),

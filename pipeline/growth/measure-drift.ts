@@ -34,12 +34,12 @@ const TRUST_LOST = 0.05;
 export function measureDrift(figures: DriftFigures): DriftMeasure[] {
   const { fitted, placed, unsettled, similarity, routing, trustworthiness } = figures;
   const tells = placed >= LEAST_PLACED;
-  const rise = (measure: DriftMeasure["measure"], now: number, threshold: number): DriftMeasure => ({
+  const rise = (measure: DriftMeasure["measure"], now: number | null, threshold: number): DriftMeasure => ({
     measure,
     at_fit: 0,
     now,
     threshold,
-    is_exceeded: tells && now > threshold,
+    is_exceeded: now !== null && now > threshold,
   });
   const fall = (
     measure: DriftMeasure["measure"],
@@ -51,8 +51,8 @@ export function measureDrift(figures: DriftFigures): DriftMeasure[] {
     return { measure, at_fit: both?.fitted ?? null, now, threshold, is_exceeded: now !== null && now < threshold };
   };
   return [
-    { ...rise("placed_share", placed / (fitted + placed), MOST_PLACED) },
-    { ...rise("unsettled_share", placed === 0 ? 0 : unsettled / placed, MOST_UNSETTLED) },
+    rise("placed_share", placed / (fitted + placed), MOST_PLACED),
+    rise("unsettled_share", tells ? unsettled / placed : null, MOST_UNSETTLED),
     fall("similarity", similarity, SIMILARITY_LOST),
     fall("label_routing", routing, ROUTING_LOST),
     fall("trustworthiness", trustworthiness, TRUST_LOST),
