@@ -1,8 +1,8 @@
 import { groupByAverageLinkage } from "../numeric/average-linkage.ts";
 import { computeUnitCentroids } from "../numeric/centroids.ts";
 import { listMembers } from "../numeric/cluster-sizes.ts";
-import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
 import { computeMean } from "../numeric/mean.ts";
+import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
 import { findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
 import { computePhi } from "../numeric/phi-coefficient.ts";
 import { dotProduct, dotProducts, pickVectors, type Vectors } from "../numeric/vectors.ts";
@@ -82,7 +82,10 @@ function measureStability(
   const nearest = (row: number) => Math.max(...dotProducts(pickVectors(sharp, [row]), centroids));
   const [own, others] = [rows.map(nearest), known.map(nearest)];
   const phis = drawHalves(rows.length, SPLITS, random).map(({ first, second }) => {
-    const half = pickVectors(sharp, Array.from(first, (place) => rows[place]!));
+    const half = pickVectors(
+      sharp,
+      Array.from(first, (place) => rows[place]!),
+    );
     const centroid = computeUnitCentroids(half, new Int32Array(first.length), 1);
     const isNearer = (row: number, other: number) => dotProduct(sharp, row, centroid, 0) > other;
     const found = second.filter((place) => isNearer(rows[place]!, own[place]!)).length;

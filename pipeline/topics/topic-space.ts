@@ -47,15 +47,13 @@ export async function computeTopicSpace(
   random: Random,
 ): Promise<TopicSpace & { axes: SpaceAxes }> {
   const denseMean = columnMeans(embeddings);
-  const found = computeLatentSemantics(words, options.lsaDimensions, random);
-  // Once more through the words, so that a paper that comes later lies where it would lie if it had been there.
-  const lexical = foldIntoLatentSemantics(words, words, found);
+  const lexical = computeLatentSemantics(words, options.lsaDimensions, random);
   const joined = joinParts(embeddings, denseMean, lexical, options.lexicalWeight);
   const components = findPrincipalComponents(joined, options.pcaDimensions);
   const sharp = normalizeRows(projectOnComponents(joined, components));
   const neighbors = await findNearestNeighbors(sharp, options.smoothingNeighbors);
   const smooth = smoothOverNeighbors(sharp, neighbors, options.smoothingWeight);
-  return { sharp, smooth, axes: { denseMean, lexical: found, components } };
+  return { sharp, smooth, axes: { denseMean, lexical, components } };
 }
 
 /** What is known of the papers that a space was made of: their words, and their sharp vectors; a row each. */

@@ -14,8 +14,7 @@ const centroids = vectorsOf([
   [0.8, 0.6, 0],
   [0, 0, 1],
 ]);
-const find = (...centroid: number[]) =>
-  findParent(normalizeRows(vectorsOf([centroid])), topics, [1, 2, 3], centroids);
+const find = (...centroid: number[]) => findParent(normalizeRows(vectorsOf([centroid])), topics, [1, 2, 3], centroids);
 
 it("is that of the nearest topic, where the new one lies among its parts", () => {
   expect(find(1, 0.3, 0)).toBe(9);

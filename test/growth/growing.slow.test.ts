@@ -179,7 +179,11 @@ describe("--refit", () => {
   it("auto fits anew where settings that shape the topics change, and lays out the map alone where those of the map do", async () => {
     await continueFrom("second", "seeded");
     await run("seeded", DAYS.slice(0, 2), { seed: 2 });
-    expect(await readFit("seeded")).toMatchObject({ fit: 2, decision: "new", reason: "--seed is 2 where the fit has 1" });
+    expect(await readFit("seeded")).toMatchObject({
+      fit: 2,
+      decision: "new",
+      reason: "--seed is 2 where the fit has 1",
+    });
     await continueFrom("second", "mapped");
     await run("mapped", DAYS.slice(0, 2), { umapNeighbors: 5 });
     expect(await readFit("mapped")).toMatchObject({ fit: 1, decision: "standing", map_decision: "new" });

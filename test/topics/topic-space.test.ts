@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { computeTfIdf } from "../../pipeline/numeric/tf-idf.ts";
 import { dotProduct, squaredNorms, type Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom } from "../../pipeline/random.ts";
-import { computeTopicSpace, smoothOverNeighbors } from "../../pipeline/topics/topic-space.ts";
+import { computeTopicSpace, foldIntoTopicSpace, smoothOverNeighbors } from "../../pipeline/topics/topic-space.ts";
 import { drawCloud, rowsOf, vectorsOf } from "../numeric/points.ts";
 
 const OPTIONS = {
@@ -130,5 +130,17 @@ describe("smoothOverNeighbors", () => {
   it("turns a row and its opposite into zeros rather than NaN", () => {
     const smooth = smoothOverNeighbors(ROWS, { ...NEIGHBORS, indices: Int32Array.from([1, 2, 1]) }, 0.5);
     expect([...smooth.values].every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe("foldIntoTopicSpace", () => {
+  it("gives papers that the space was made of their own sharp vectors, to a ten-thousandth", async () => {
+    const vectors = drawCloud(60, 16);
+    const words = computeTfIdf(termsOf(60), OPTIONS);
+    const { sharp, axes } = await computeTopicSpace(vectors, words, OPTIONS, createRandom(1, "space"));
+    const folded = await foldIntoTopicSpace(vectors, words, { words, sharp }, axes, OPTIONS);
+    for (const [entry, value] of folded.sharp.values.entries())
+      expect(Math.abs(value - sharp.values[entry]!)).toBeLessThan(1e-4);
+    expectUnitRows(folded.smooth);
   });
 });
