@@ -61,7 +61,16 @@ describe("topics of papers in two directions", () => {
     const result = await cluster(along("xyyxyyyxyxyy"), { topics: 2 });
     expect(await readTopics()).toEqual([2, 1, 1, 2, 1, 1, 1, 2, 1, 2, 1, 1]);
     expect(await database.query("SELECT * FROM topic_papers WHERE paper_id = 'a'")).toEqual([
-      { paper_id: "a", topic_id: 2, probability: 1, second_topic_id: 1, margin: 1, similarity: 1, role: "core" },
+      {
+        paper_id: "a",
+        topic_id: 2,
+        probability: 1,
+        second_topic_id: 1,
+        margin: 1,
+        similarity: 1,
+        role: "core",
+        fitted: true,
+      },
     ]);
     const unsure = "SELECT paper_id FROM topic_papers WHERE probability < 1 OR margin < 1 OR role <> 'core'";
     expect(await database.query(unsure)).toEqual([]);
