@@ -1,7 +1,7 @@
+import { type JudgedPapers, measureSupport } from "../growth/choose-topics.ts";
 import { findLargest } from "../numeric/largest.ts";
 import { pickRows } from "../numeric/tf-idf.ts";
 import { pickVectors, viewRow } from "../numeric/vectors.ts";
-import { type JudgedPapers, measureSupport } from "./topic-support.ts";
 
 /** How well known papers that are held out come back to their topic, and how support becomes a probability. */
 export type Judgement = {
@@ -23,7 +23,7 @@ export function judgeAssignment(known: JudgedPapers, topicOf: Int32Array, k: num
     const held = [...topicOf.keys()].filter((row) => row % FOLDS === fold && topicOf[row]! >= 0);
     const seen = topicOf.map((topic, row) => (row % FOLDS === fold ? -1 : topic));
     const asked = { vectors: pickVectors(known.vectors, held), words: pickRows(known.words, held) };
-    const found = measureSupport(asked, known, seen, k);
+    const found = measureSupport(asked, { ...known, topicOf: seen, k });
     for (const [place, row] of held.entries()) {
       support.push(viewRow(found, place, k));
       topics.push(topicOf[row]!);

@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { measureSupport } from "../growth/choose-topics.ts";
 import { findLargest } from "../numeric/largest.ts";
 import { computeMean } from "../numeric/mean.ts";
 import { findNearestAmong } from "../numeric/nearest-neighbors.ts";
@@ -9,7 +10,6 @@ import { listWordsAndPairs } from "../text/words-and-pairs.ts";
 import { judgeAssignment, toProbabilities } from "./judge-assignment.ts";
 import type { Atlas, AtlasPaper, AtlasTopic } from "./read-atlas.ts";
 import type { NewPaper } from "./read-new-papers.ts";
-import { measureSupport } from "./topic-support.ts";
 
 /** Where a new paper would go. */
 export type Assignment = {
@@ -64,7 +64,7 @@ export async function placeNewPapers(
   const topicOf = Int32Array.from(atlas.papers, ({ topic_id }) => placeOf.get(topic_id!) ?? -1);
   const count = atlas.topics.length;
   const { accuracy, sharpness } = judgeAssignment(judged, topicOf, count);
-  const support = measureSupport({ vectors: asked.vectors, words }, judged, topicOf, count);
+  const support = measureSupport({ vectors: asked.vectors, words }, { ...judged, topicOf, k: count });
   // Of a paper that is known the nearest is itself.
   const nearest = await findNearestAmong(vectors, atlas.vectors, 2);
   const farBelow = await measureFar(atlas.vectors);

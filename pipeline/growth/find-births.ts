@@ -24,8 +24,8 @@ export type GrownPapers = {
 export type Birth = { rows: number[]; cohesion: number; stability: number };
 
 const NEIGHBORS = 10;
-/** A paper among whose nearest so many came since the fit is one of a crowd: by chance one in a hundred is. */
-const CROWD_CHANCE = 0.01;
+/** A paper among whose nearest so many came since the fit is one of a crowd: by chance one in twenty is. */
+const CROWD_CHANCE = 0.05;
 /** Papers of the least topic that is born. */
 const LEAST_PAPERS = 8;
 /** A group holds together at least as this share of the topics of the fit do, and is at most so near to any of them. */
@@ -100,7 +100,7 @@ function measureStability(
   return computeMean(Float64Array.from(phis));
 }
 
-/** Returns the least number of `draws` that is reached by chance in one of a hundred cases at most, where each counts with a probability. */
+/** Returns the least number of `draws` that is reached by chance in one of twenty cases at most, where each counts with a probability. */
 export function countCrowd(draws: number, probability: number): number {
   let chance = 0;
   let odds = probability ** draws;

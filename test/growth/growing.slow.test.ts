@@ -148,7 +148,7 @@ describe("--refit", () => {
     await run("now", DAYS.slice(0, 2), { refit: "now" });
     expect(await readFit("now")).toMatchObject({ fit: 2, decision: "new", placed_papers: 0 });
     const ids = (output: string) => query(output, "SELECT topic_id FROM topics WHERE level = 0 ORDER BY topic_id");
-    expect(await ids("now")).toEqual(await ids("first"));
+    expect(await ids("now")).toEqual(expect.arrayContaining(await ids("first")));
 
     await writeThemedPapers(fileOf("2026-06-04"), 10, 4, "2026-06-04");
     for (const [refit, decision] of [
