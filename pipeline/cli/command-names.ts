@@ -8,6 +8,7 @@ export const COMMANDS = {
   topics: { script: "topics", summary: "list the topics, with their sizes and how sure they are" },
   topic: { script: "topic", summary: "show what a topic is: terms, evidence, typical papers, nearest topics" },
   compare: { script: "compare", summary: "say what distinguishes two topics, and which papers are between them" },
+  diff: { script: "diff", summary: "say what changed from one run to another: data, settings, topics, papers, map" },
   paper: { script: "paper", summary: "show a paper: its topic and why, near papers, where it stood" },
   similar: { script: "similar", summary: "find the papers that are like one or several" },
   duplicates: { script: "duplicates", summary: "show which records were merged, and decide on those in doubt" },

@@ -24,6 +24,7 @@ const LOADERS: Record<CommandName, () => Promise<RunnableCommand>> = {
   topics: async () => (await import("./topics.ts")).topics,
   topic: async () => (await import("./topic.ts")).topic,
   compare: async () => (await import("./compare.ts")).compare,
+  diff: async () => (await import("./diff.ts")).diff,
   paper: async () => (await import("./paper.ts")).paper,
   similar: async () => (await import("./similar.ts")).similar,
   sql: async () => (await import("./sql.ts")).sql,

@@ -1,5 +1,5 @@
 import { type CountedTopic, countOverlap, type Overlap } from "./count-overlap.ts";
-import { describeGrowth, judgeSize } from "./judge-size.ts";
+import { balanceTopic, describePlainChange, judgeSize } from "./judge-size.ts";
 import type { EventKind, TopicEvent, TracedRun } from "./traced-run.ts";
 
 /** A topic is of papers that came where no more than this part of what its corpus would give are old; one is gone with its papers likewise. */
@@ -28,11 +28,19 @@ function traceLevel(overlap: Overlap): TopicEvent[] {
   const merges = listPlaces(before, isGone).flatMap((previous) => findSuccessor(overlap, previous));
   const events: TopicEvent[] = [];
   const tell = (event: EventKind, pair: Pair) => events.push(describePair(overlap, event, pair));
-  const growth = describeGrowth(overlap, heirs);
+  const partsOf = (topic: number) => splits.filter(({ previous }) => previous === heirs[topic]);
+  const joinedTo = (topic: number) => merges.filter((pair) => pair.topic === topic);
+  const balances = new Map(
+    listPlaces(now, (topic) => heirs[topic] !== -1).map((topic) => [
+      topic,
+      balanceTopic(overlap, { topic, previous: heirs[topic]! }, partsOf(topic), joinedTo(topic)),
+    ]),
+  );
+  const plain = describePlainChange([...balances.values()]);
 
   for (const topic of now.keys()) {
     const own = splits.filter((pair) => pair.topic === topic);
-    const joined = merges.filter((pair) => pair.topic === topic);
+    const joined = joinedTo(topic);
     const previous = heirs[topic]!;
     if (previous === -1) {
       for (const pair of own) tell("split", pair);
@@ -40,8 +48,8 @@ function traceLevel(overlap: Overlap): TopicEvent[] {
       if (own.length + joined.length === 0) tell("born", { topic, previous });
       continue;
     }
-    const parts = splits.filter((pair) => pair.previous === previous);
-    const size = judgeSize(overlap, { topic, previous }, growth, { parts, joined });
+    const parts = partsOf(topic);
+    const size = judgeSize(balances.get(topic)!, plain);
     if (parts.length > 0) tell("split", { topic, previous });
     if (joined.length > 0) {
       tell("merged", { topic, previous });
