@@ -70,6 +70,11 @@ export function buildRunCommand(program: Program): Command {
       collectThreshold,
     )
     .option("--memory <amount>", `what a run may take of memory, such as 4GB (default: ${defaults.memory})`)
+    .option(
+      "--keep-runs <n>",
+      `keep the topics, papers and map of the last n runs for diff (default: ${defaults.keepRuns})`,
+      parseNumber,
+    )
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
     .option(

@@ -8,6 +8,7 @@ import { listTopics } from "./tools/list-topics.ts";
 import { runSql } from "./tools/run-sql.ts";
 import { searchPapers } from "./tools/search-papers.ts";
 import { similarPapers } from "./tools/similar-papers.ts";
+import { whatChanged } from "./tools/what-changed.ts";
 
 /** Returns every tool, in the order in which an assistant sees them. */
 export function listTools(session: AtlasSession): AnyTool[] {
@@ -18,6 +19,7 @@ export function listTools(session: AtlasSession): AnyTool[] {
     getPaper(session),
     similarPapers(session),
     compareTopics(session),
+    whatChanged(session),
     runSql(session),
     describeTables(session),
   ];

@@ -15,6 +15,7 @@ const TOOLS = [
   "get_paper",
   "similar_papers",
   "compare_topics",
+  "what_changed",
   "run_sql",
   "describe_tables",
 ];
