@@ -138,7 +138,8 @@ same bytes. A phrase is sought by meaning and words where the model of the paper
 In a file to follow, what stands behind a # is a comment:
   12                      the topic of this number
   Robot learning          the topic with this label, or a phrase of it
-  kv cache compression    no topic's: papers that a search finds
+  kv cache compression    a phrase that no topic has: papers that a search finds
+
 Exit code: 0 done, 1 a bug (please report it), 2 something to fix, named in the message.`;
 }
 

@@ -6,6 +6,11 @@ export function nameTopic(id: number, label: string, atlas: string | null): Link
   return { id, label, url: atlas === null ? null : linkTopic(atlas, id) };
 }
 
+/** Returns the address of the papers of some days in an atlas, from the first day to the last. */
+export function linkDays(atlas: string, from: string, to: string): string {
+  return `${atlas}#dates=${from}..${to}`;
+}
+
 /** Returns the address of a topic in an atlas: its part of the map, with its card open. */
 export function linkTopic(atlas: string, topicId: number): string {
   return `${atlas}#topic=${topicId}`;

@@ -15,7 +15,7 @@ export function composeDigest(outline: DigestOutline, picture: DigestPicture | n
   if (notes.length > 0) content.push(paragraph(notes.join(" ")));
   if (news.length > 0) content.push(heading(2, "New and rising"), list(news.map(describeNews)));
   if (picture !== null) content.push(showPicture(picture));
-  if (atlas !== null) content.push(paragraph(linkAtlas("Open the atlas", atlas)));
+  if (atlas !== null) content.push(paragraph(linkAtlas("These papers in the atlas", atlas)));
   if (top.entries.length > 0) content.push(heading(2, top.heading), listTop(top.entries));
   if (rest.groups.length > 0) content.push(heading(2, rest.heading), ...rest.groups.flatMap(listGroup));
   if (followed.length > 0) content.push(heading(2, "What you follow"), list(followed.map((text) => [text])));

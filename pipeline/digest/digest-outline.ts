@@ -1,7 +1,7 @@
 import { choosePaperUrl } from "../documents/paper-url.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { joinWithAnd } from "../text/join-with-and.ts";
-import { type LinkedTopic, linkPaper, nameTopic } from "./atlas-link.ts";
+import { type LinkedTopic, linkDays, linkPaper, nameTopic } from "./atlas-link.ts";
 import { describeFollowed } from "./describe-followed.ts";
 import { type NewsItem, tellNews } from "./digest-news.ts";
 import { describeDay, describePeriod, type Period } from "./period-text.ts";
@@ -39,6 +39,7 @@ export type TopicList = { topic: LinkedTopic | null; label: string; above: numbe
 export type DigestOutline = {
   title: string;
   notes: string[];
+  /** Address of these days in the atlas, or of the atlas. */
   atlas: string | null;
   news: NewsItem[];
   top: { heading: string; entries: TopEntry[] };
@@ -72,7 +73,8 @@ export function outlineDigest(digest: Digest, top: number, atlas: string | null)
       ...countRepeats(digest.papers, digest.period),
       ...countUnsettled(digest.papers),
     ],
-    atlas,
+    atlas:
+      atlas === null || digest.period.kind === "page" ? atlas : linkDays(atlas, digest.period.from, digest.period.to),
     news: tellNews(digest.news, chooseTopics(digest), atlas),
     top: {
       heading: nameTop(best.length, others.size, basis),

@@ -120,7 +120,7 @@ export async function writeDigest(
       content: writeDigestPage(title, page, digest.papers, new Map([["digest.svg", svg]]), font),
     },
     mail: { name: "digest.eml", content: await writeMail(mail) },
-    feed: { name: "feed.xml", content: writeFeed(digest, mailOutline.atlas) },
+    feed: { name: "feed.xml", content: writeFeed(digest, link !== null && isOfWeb(link) ? link : null) },
     svg: { name: "digest.svg", content: `${svg}\n` },
     png: { name: "digest.png", content: png },
   };

@@ -11,7 +11,7 @@ const LINE_WIDTH = 72;
  * are not seen or that turn the direction of what stands beside them are left out.
  */
 export function writeText({ title, notes, atlas, news, top, rest, followed }: DigestOutline): string {
-  const parts = [wrap(title), wrap(notes.join(" ")), atlas ?? "", listNews(news)];
+  const parts = [wrap(title), wrap(notes.join(" ")), atlas === null ? "" : `In the atlas:\n${atlas}`, listNews(news)];
   if (top.entries.length > 0) parts.push(top.heading.toUpperCase(), ...top.entries.map(describeTop));
   if (rest.groups.length > 0) {
     parts.push(rest.heading.toUpperCase());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linkPaper, linkTopic, readAtlasAddress } from "../../pipeline/digest/atlas-link.ts";
+import { linkDays, linkPaper, linkTopic, readAtlasAddress } from "../../pipeline/digest/atlas-link.ts";
 
 describe("readAtlasAddress", () => {
   it.each([
@@ -34,6 +34,7 @@ describe("readAtlasAddress", () => {
 
 describe("the addresses of topics and papers", () => {
   it("are those that the page writes itself", () => {
+    expect(linkDays("atlas.html", "2026-08-15", "2026-08-21")).toBe("atlas.html#dates=2026-08-15..2026-08-21");
     expect(linkTopic("https://my.org/atlas.html", 12)).toBe("https://my.org/atlas.html#topic=12");
     expect(linkPaper("../atlas.html", "0123456789abcdef")).toBe("../atlas.html#paper=0123456789abcdef");
   });

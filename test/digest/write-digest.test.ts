@@ -302,7 +302,8 @@ describe("--link", () => {
       expect(form).toContain(`<a href="${atlas}#topic=3">Graph kernels</a>`);
       for (const id of ["a", "d", "e", "f"]) expect(form).toContain(`href="${atlas}#paper=${id}"`);
     }
-    expect(markdown).toContain(`[Open the atlas](${atlas})`);
+    expect(markdown).toContain(`[These papers in the atlas](${atlas}#dates=2025-08-11..2025-08-11)`);
+    expect(text).toContain(`\n\nIn the atlas:\n${atlas}#dates=2025-08-11..2025-08-11\n\n`);
     expect(text).toContain(`\n   Map: ${atlas}#paper=a\n`);
     expect(text).toContain(`Speech <b> (1)\n  ${atlas}#topic=7\n`);
     expect(find(feed, "//atom:entry/atom:link[@rel='related']/@href")).toHaveLength(6);
