@@ -40,6 +40,7 @@ const LONGEST_LEADER = 60;
 /** More names than this, the map would be a list. */
 const MOST_NAMES = 14;
 const LIT_RADIUS = 5;
+const MOST_PALE = 3000;
 const NO_TOPIC = "#8b929a";
 
 type Lit = { topic_id: number; name: string; color: string; members: number[] };
@@ -59,11 +60,7 @@ export function drawDigestMap(points: readonly DigestPoint[]): string {
       x("title", "Map of the papers"),
       x("desc", describeDigestMap(points)),
       x("rect", { class: "ground", ...size, rx: 8, fill: "#ffffff" }),
-      x(
-        "g",
-        { class: "pale", fill: "none", "stroke-linecap": "round", "stroke-opacity": 0.3 },
-        drawPale(points, pixels),
-      ),
+      x("g", { class: "pale", fill: "none", "stroke-linecap": "round", opacity: 0.3 }, drawPale(points, pixels)),
       ...lit.map((index) => drawLit(points[index]!, pixels[index]!)),
       ...names.flatMap(({ place }) => drawLeader(place)),
       x(
@@ -110,12 +107,13 @@ function fitPoints(points: readonly DigestPoint[]) {
   return { height, pixels };
 }
 
-/** One path a colour: a line without length and with round ends is a dot. */
+/** One path a colour: a line without length and with round ends is a dot. Of very many papers every second or third one, and so on, is drawn: more would look alike. */
 function drawPale(points: readonly DigestPoint[], pixels: readonly { x: number; y: number }[]): XmlElement[] {
-  const width = formatFigure(Math.min(7, Math.max(2, 150 / Math.sqrt(points.length))), 1);
+  const step = Math.ceil(points.length / MOST_PALE) || 1;
+  const width = formatFigure(Math.min(7, 150 / Math.sqrt(Math.min(MOST_PALE, points.length))), 1);
   const paths = new Map<string, string[]>();
   for (const [index, { color, is_lit }] of points.entries()) {
-    if (is_lit) continue;
+    if (is_lit || index % step > 0) continue;
     const dots = paths.get(color ?? NO_TOPIC) ?? [];
     dots.push(`M${formatFigure(pixels[index]!.x, 1)} ${formatFigure(pixels[index]!.y, 1)}h0`);
     paths.set(color ?? NO_TOPIC, dots);

@@ -37,7 +37,7 @@ const PAGE_STYLE = `
 .digest svg { width: 100%; max-width: 700px; }
 @media screen and (prefers-color-scheme: dark) {
   svg .ground { fill: #15181c; }
-  svg .pale { stroke-opacity: .45; }
+  svg .pale { opacity: .5; }
   svg .lit { stroke: #ffffff; }
   svg .leader { stroke: #aab4be; }
   svg .names text { fill: #e4e8ec; stroke: #15181c; }

@@ -55,7 +55,7 @@ type DigestFile = { name: string; content: string | Uint8Array };
 /** A personal digest has a folder of its own, so that it takes the place of none for all. */
 const FOLDER = "digest";
 const PERSONAL_FOLDER = "digest-personal";
-const PNG_SCALES = [2, 1.5, 1];
+const PNG_SCALES = [2, 1.5, 1.25, 1];
 const LARGEST_PNG = 150_000;
 const TOP_OF_DAY = 5;
 const TOP_OF_DAYS = 10;
