@@ -450,7 +450,7 @@ COMMENT ON COLUMN topic_trends.change_low IS 'Lower bound of its 95 % interval (
 COMMENT ON COLUMN topic_trends.change_high IS 'Upper bound of that interval';
 COMMENT ON COLUMN topic_trends.p_value IS 'Probability, exact if the days of the papers were shuffled, that its share since any of those days stands out as much, upwards or, where that is less probable, downwards. NULL where nothing came before';
 COMMENT ON COLUMN topic_trends.q_value IS 'Share of false alarms to be expected among the topics with as small a p_value (Benjamini and Hochberg 1995, over all topics and both directions), twice, since phrases are tested beside them';
-COMMENT ON COLUMN topic_trends.trend IS 'Where q_value is 0.05 or less: fading, rising, or new if no more than a tenth of its papers came before; else NULL';
+COMMENT ON COLUMN topic_trends.trend IS 'Where q_value is 0.05 or less, and its share differs from that of the sixteen weeks before since, too (of months or years, of the twelve; by chance in no more than one of twenty): fading, rising, or new if no more than a tenth of its papers came before; else NULL';
 COMMENT ON COLUMN topic_trends.change_point IS 'The last day from which its share is another than before, by the likeliest partition of all days; NULL where no change is sure';
 
 CREATE TABLE phrase_trends (
@@ -459,7 +459,7 @@ CREATE TABLE phrase_trends (
   change DOUBLE NOT NULL, change_low DOUBLE NOT NULL, change_high DOUBLE NOT NULL, p_value DOUBLE NOT NULL, q_value DOUBLE NOT NULL, trend VARCHAR,
   topic_id INTEGER, topic_papers INTEGER NOT NULL, told_with VARCHAR
 );
-COMMENT ON TABLE phrase_trends IS 'A phrase that stands in more papers lately than before, by a test as of topics; only those with a p_value of 0.05 or less (stage trend). Key: phrase_key';
+COMMENT ON TABLE phrase_trends IS 'A phrase that stands in more papers lately than before, by a test as of topics; the twenty surest of those with a p_value of 0.05 or less, without those that are no whole phrase (stage trend). Key: phrase_key';
 COMMENT ON COLUMN phrase_trends.phrase_key IS 'What all its spellings share';
 COMMENT ON COLUMN phrase_trends.phrase IS 'The phrase as the papers spell it';
 COMMENT ON COLUMN phrase_trends.papers IS 'Papers of known days with it in title or abstract';
@@ -474,7 +474,7 @@ COMMENT ON COLUMN phrase_trends.change_low IS 'Lower bound of its 95 % interval 
 COMMENT ON COLUMN phrase_trends.change_high IS 'Upper bound of that interval';
 COMMENT ON COLUMN phrase_trends.p_value IS 'Probability, exact if the days of the papers were shuffled, that its share since any of those days stands out as much';
 COMMENT ON COLUMN phrase_trends.q_value IS 'Share of false alarms to be expected among the phrases with as small a p_value (Benjamini and Hochberg 1995, over all phrases that were tested: figure phrases_tested), twice, since topics are tested beside them';
-COMMENT ON COLUMN phrase_trends.trend IS 'Where q_value is 0.05 or less: rising, or new if no more than a tenth of its papers came before; else NULL';
+COMMENT ON COLUMN phrase_trends.trend IS 'As of topics: rising, or new if no more than a tenth of its papers came before; else NULL';
 COMMENT ON COLUMN phrase_trends.topic_id IS 'The topic, of level 0, that most of its papers since then are in; NULL for none';
 COMMENT ON COLUMN phrase_trends.topic_papers IS 'How many of its papers since then are in that topic';
 COMMENT ON COLUMN phrase_trends.told_with IS 'A surer phrase with a trend that stands in most of the same papers: this one says the same again; NULL where it stands for itself';

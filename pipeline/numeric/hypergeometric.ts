@@ -5,6 +5,8 @@ export function listLogFactorials(most: number): Float64Array {
   return logs;
 }
 
+const SMALLEST_EXACT = 1e-280;
+
 /** `drawn` of `all` things are drawn without putting any back; `marked` of them are marked. */
 export type Draw = { drawn: number; marked: number; all: number };
 
@@ -20,10 +22,19 @@ export function drawProbability(count: number, { drawn, marked, all }: Draw, log
   );
 }
 
-/** Returns the probability of each count from the fewest to the most that can be. */
+/** Returns the probability of each count from the fewest to the most that can be, each from the one before where that is large enough to be exact. */
 export function listDrawProbabilities(draw: Draw, logs: Float64Array): Float64Array {
+  const { drawn, marked, all } = draw;
   const [fewest, most] = boundMarked(draw);
-  return Float64Array.from({ length: most - fewest + 1 }, (_, place) => drawProbability(fewest + place, draw, logs));
+  const chances = new Float64Array(most - fewest + 1);
+  for (let count = fewest; count <= most; count++) {
+    const before = count === fewest ? 0 : chances[count - fewest - 1]!;
+    chances[count - fewest] =
+      before < SMALLEST_EXACT
+        ? drawProbability(count, draw, logs)
+        : (before * (marked - count + 1) * (drawn - count + 1)) / (count * (all - marked - drawn + count));
+  }
+  return chances;
 }
 
 function logChoose(n: number, k: number, logs: Float64Array): number {

@@ -3,6 +3,8 @@ type Stretch = { from: number; to: number };
 
 /** Days are joined to no more than so many stretches before they are parted. */
 const MOST_BLOCKS = 366;
+/** Added to the penalty of a change; tried on shuffled days. */
+const MARGIN = 2;
 /** No stretch has fewer days. */
 const FEWEST_DAYS = 5;
 
@@ -30,7 +32,7 @@ export function findChangePoints(counts: Int32Array, totals: Int32Array, penalty
 
 /** Returns the penalty of a change, by which of so many topics over so many days hardly one changes by chance; see docs/trends.md. */
 export function chargeChange(days: number, topics: number): number {
-  return 2 * Math.log(Math.max(2, days)) + 2 * Math.log(Math.max(2, topics));
+  return 2 * Math.log(Math.max(2, days)) + 2 * Math.log(Math.max(2, topics)) + MARGIN;
 }
 
 function joinDays(days: number): Stretch[] {

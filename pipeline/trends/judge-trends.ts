@@ -1,8 +1,7 @@
 import { adjustPValues } from "../numeric/false-discovery.ts";
-import { listLogFactorials } from "../numeric/hypergeometric.ts";
 import { measureShareChange } from "../numeric/share-change.ts";
-import { countAll, countInWindows, type LatestScan, type ScanFrame, scanLatest } from "./scan-latest-days.ts";
-import { listLatestWindows, type TrendCalendar } from "./trend-calendar.ts";
+import type { LatestScanner } from "./scan-latest-days.ts";
+import type { LatestWindow } from "./trend-calendar.ts";
 
 /** What has a share of the papers, such as a topic or the papers with a phrase: how many it has on each day of the calendar. */
 export type Counted<Id> = { id: Id; byDay: Int32Array };
@@ -10,18 +9,21 @@ export type Counted<Id> = { id: Id; byDay: Int32Array };
 /** What a share does lately: new where hardly any papers came before. */
 export type Trend = "new" | "rising" | "fading";
 
-/** How a share lately differs from before; shares are 0 to 1, null where there are no papers to share. */
-export type JudgedShare<Id> = {
-  id: Id;
-  /** Place of the first of the days compared with those before; null where nothing came before. */
-  start: number | null;
+/** A share lately and before, 0 to 1; null where there are no papers to share. */
+type ShareThen<None = never> = {
   newPapers: number;
   earlierPapers: number;
-  newShare: number | null;
-  earlierShare: number | null;
-  change: number | null;
-  low: number | null;
-  high: number | null;
+  newShare: number;
+  earlierShare: number | None;
+  change: number | None;
+  low: number | None;
+  high: number | None;
+};
+
+/** What a share does lately; `start` is the place of the first of the days compared with those before. Where nothing came before, what is compared is null. */
+export type JudgedShare<Id> = ShareThen<null> & {
+  id: Id;
+  start: number | null;
   pValue: number | null;
   qValue: number | null;
   trend: Trend | null;
@@ -31,84 +33,71 @@ export type JudgedShare<Id> = {
 export const FALSE_ALARMS = 0.05;
 
 /** Of two kinds tested side by side, topics and phrases, each may use its part of the false alarms. */
-const KINDS = 2;
+export const KINDS = 2;
 
 /** What is new has no larger share of its papers from before. */
 const EARLIER_OF_NEW = 0.1;
-
-/** Returns the chance frame of a calendar: its papers and the windows of latest days. */
-export function frameScan(calendar: TrendCalendar): ScanFrame {
-  const all = countAll(calendar);
-  return { all, windows: listLatestWindows(calendar), logs: listLogFactorials(all) };
-}
 
 /**
  * Returns what each share does lately, in order, by exact scans whose q-values hold over all shares and both directions. A share without a trend is told
  * over the shortest window, one with a trend over that in which it stands out most.
  */
-export function judgeShares<Id>(shares: readonly Counted<Id>[], frame: ScanFrame): JudgedShare<Id>[] {
-  const scanned = shares.map(({ byDay }) => {
-    const marked = byDay.reduce((sum, count) => sum + count, 0);
-    const counts = countInWindows(byDay, frame.windows);
-    if (frame.windows.length === 0) return { marked, counts, scans: [] };
-    return {
-      marked,
-      counts,
-      scans: [scanLatest(marked, counts, frame, "more"), scanLatest(marked, counts, frame, "fewer")],
-    };
-  });
-  const qValues = adjustPValues(scanned.flatMap(({ scans }) => scans.map(({ pValue }) => pValue)));
+export function judgeShares<Id>(shares: readonly Counted<Id>[], scanner: LatestScanner): JudgedShare<Id>[] {
+  const marked = shares.map(({ byDay }) => byDay.reduce((sum, count) => sum + count, 0));
+  if (scanner.windows.length === 0)
+    return shares.map(({ id }, index) => ({ id, ...describeUntested(marked[index]!, scanner) }));
+  const counts = shares.map(({ byDay }) => scanner.count(byDay));
+  const scans = shares.map((_, index) => ({
+    more: scanner.scan(marked[index]!, counts[index]!, "more"),
+    fewer: scanner.scan(marked[index]!, counts[index]!, "fewer"),
+  }));
+  const qValues = adjustPValues(scans.flatMap(({ more, fewer }) => [more.pValue, fewer.pValue]));
   return shares.map(({ id }, index) => {
-    const { marked, counts, scans } = scanned[index]!;
-    const [more, fewer] = scans;
-    if (!more || !fewer) return { id, ...describeUntested(marked, frame) };
+    const { more, fewer } = scans[index]!;
     const isMore = more.pValue <= fewer.pValue;
-    const scan = isMore ? more : fewer;
+    const { window, count, pValue } = isMore ? more : fewer;
     const qValue = Math.min(1, KINDS * qValues[2 * index + (isMore ? 0 : 1)]!);
-    return { id, ...describeShare({ marked, counts }, scan, isMore, qValue, frame) };
+    const isRaised =
+      qValue <= FALSE_ALARMS &&
+      scanner.isRecent(shares[index]!.byDay, { window, count, pValue }, isMore ? "more" : "fewer");
+    if (!isRaised) {
+      const latest = describeChange(marked[index]!, counts[index]![0]!, scanner.windows[0]!, scanner);
+      return { id, ...latest, pValue, qValue, trend: null };
+    }
+    const trend = isMore ? nameRise(marked[index]!, count) : "fading";
+    return { id, ...describeChange(marked[index]!, count, window, scanner), pValue, qValue, trend };
   });
 }
 
-/** Returns what a scan and its q-value say of a share. */
-export function describeShare(
-  { marked, counts }: { marked: number; counts: readonly number[] },
-  { window, pValue }: LatestScan,
-  isMore: boolean,
-  qValue: number,
-  { all, windows }: ScanFrame,
-): Omit<JudgedShare<never>, "id"> {
-  const isRaised = qValue <= FALSE_ALARMS;
-  const shown = isRaised ? window : windows[0]!;
-  const newPapers = counts[windows.indexOf(shown)]!;
-  const earlierPapers = marked - newPapers;
-  const now = { count: newPapers, total: shown.papers };
-  const before = { count: earlierPapers, total: all - shown.papers };
+/** Returns whether what rises is new: next to none of it came before. */
+export function nameRise(marked: number, newPapers: number): Trend {
+  return marked - newPapers <= EARLIER_OF_NEW * marked ? "new" : "rising";
+}
+
+/** Returns how the share of a window's papers differs from that of all before. */
+export function describeChange(
+  marked: number,
+  newPapers: number,
+  { start, papers }: LatestWindow,
+  { all }: Pick<LatestScanner, "all">,
+): ShareThen & { start: number } {
+  const now = { count: newPapers, total: papers };
+  const before = { count: marked - newPapers, total: all - papers };
   const { change, low, high } = measureShareChange(now, before)!;
-  const rising = earlierPapers <= EARLIER_OF_NEW * marked ? "new" : "rising";
   return {
-    start: shown.start,
+    start,
     newPapers,
-    earlierPapers,
+    earlierPapers: before.count,
     newShare: now.count / now.total,
     earlierShare: before.count / before.total,
     change,
     low,
     high,
-    pValue,
-    qValue,
-    trend: isRaised ? (isMore ? rising : "fading") : null,
   };
 }
 
 /** Nothing came before: all papers are new, and there is nothing to compare them with. */
-function describeUntested(marked: number, { all }: ScanFrame): Omit<JudgedShare<never>, "id"> {
-  const none = { change: null, low: null, high: null, pValue: null, qValue: null, trend: null };
-  return {
-    start: null,
-    newPapers: marked,
-    earlierPapers: 0,
-    newShare: all === 0 ? null : marked / all,
-    earlierShare: null,
-    ...none,
-  };
+function describeUntested(newPapers: number, { all }: Pick<LatestScanner, "all">): Omit<JudgedShare<never>, "id"> {
+  const none = { start: null, change: null, low: null, high: null, pValue: null, qValue: null, trend: null };
+  return { ...none, newPapers, earlierPapers: 0, newShare: newPapers / all, earlierShare: null };
 }

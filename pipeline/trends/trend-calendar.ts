@@ -16,6 +16,8 @@ const SHORTEST_OF_DAYS = 7;
 const LONGEST_OF_PERIODS = 3;
 /** Of the time from the first day to the last. */
 const LONGEST_SHARE = 0.5;
+/** The time just before, as a multiple of the longest window. */
+const RECENT_LENGTHS = 4;
 
 /** Returns the calendar of papers by the day of each, and for each paper the place of its day. */
 export function readCalendar(
@@ -57,4 +59,11 @@ export function listLatestWindows({ days, totals, precision }: TrendCalendar): L
     if (days[start - 1]! < latest) windows.push({ start, papers });
   }
   return windows;
+}
+
+/** Returns the place of the first day of the time just before a window: sixteen weeks, or twelve months or years. */
+export function beginRecentTime({ days, precision }: TrendCalendar, { start }: LatestWindow): number {
+  const length = precision === "day" ? LONGEST_OF_DAYS : LONGEST_OF_PERIODS;
+  const first = startPeriod(days[start]!, precision, -RECENT_LENGTHS * length);
+  return days.findIndex((day) => day >= first);
 }
