@@ -37,9 +37,9 @@ function tellStanding({ fit, map_decision, reason, fitted_papers }: FitRow): str
 function judgeDrift(drift: readonly DriftRow[]): string {
   if (drift.length === 0) return "";
   const exceeded = drift.filter(({ is_exceeded }) => is_exceeded);
-  if (exceeded.length === 0) return "By no measure have the papers that came since drifted from it:";
+  if (exceeded.length === 0) return "No measure of drift has passed its limit:";
   const names = exceeded.map(({ measure }) => nameMeasure(measure)).join(" and ");
-  return `The papers that came since have drifted from it by ${names}, so it should be made anew (--refit now):`;
+  return `The papers that came since have drifted from it by ${names}: it should be made anew (--refit now).`;
 }
 
 function tabulateDrift(drift: readonly DriftRow[]): RootContent {

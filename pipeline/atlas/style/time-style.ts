@@ -52,7 +52,7 @@ export const TIME_STYLE = `
 .trend { display: grid; grid-template-columns: 14px 10px minmax(0, 1fr); gap: 0 8px; align-items: center; width: 100%; min-height: 32px; padding: 3px 0; border: 0; border-radius: 4px; background: none; text-align: start; line-height: 1.35; }
 .trend:hover .name { text-decoration: underline; } .trend .name { display: block; } .trend .arrow { font-size: 11px; color: var(--quiet); } .trend .shares { grid-column: 3; font-size: 13px; font-variant-numeric: tabular-nums; }
 .trends .shares strong { font-weight: 600; color: var(--ink); } .trends h3 { margin: 10px 0 6px; font-size: 13px; font-weight: 650; }
-.phrases ul { display: flex; flex-wrap: wrap; gap: 6px; } .phrase { min-height: 28px; padding: 2px 10px; font-size: 13px; }
+.light-latest { margin-top: 8px; } .phrases { margin-bottom: 8px; } .phrases ul { display: flex; flex-wrap: wrap; gap: 6px; } .phrase { min-height: 28px; padding: 2px 10px; font-size: 13px; }
 .timeline-now { display: none; color: var(--quiet); font-variant-numeric: tabular-nums; white-space: nowrap; }
 .time-row .most { padding-inline-start: 6px; color: var(--quiet); font-size: 12px; font-variant-numeric: tabular-nums; }
 @container (max-width: 860px) { .timeline-note { display: none; } }

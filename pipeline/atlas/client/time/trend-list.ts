@@ -48,17 +48,15 @@ export function createTrendList(atlas: Pick<Atlas, "data" | "index" | "state">):
     const nodes: Node[] = [];
     if (items.length > 0) nodes.push(createElement("ul", {}, ...items));
     else nodes.push(createElement("p", { class: "quiet" }, "No topic is surely new, rising or fading."));
+    const note =
+      items.length > 0 ? "Share of the papers before → since that day, and the 95 % interval of the change. " : "";
     if (others > 0) nodes.push(createElement("p", { class: "quiet" }, `and ${formatCount(others, "other topic")}.`));
     if (phrases.length > 0) nodes.push(createPhrases(phrases.slice(0, MOST_PHRASES), state, write));
-    nodes.push(
-      createElement(
-        "p",
-        { class: "quiet" },
-        "Share of the papers before → since that day, and the 95 % interval of the change. Of shuffled days no more than one run in twenty would show any.",
-      ),
-      light,
-    );
-    body.replaceChildren(...nodes);
+    if (items.length + phrases.length > 0) {
+      const chance = "Of shuffled days no more than one run in twenty would show any.";
+      nodes.push(createElement("p", { class: "quiet" }, note + chance));
+    }
+    body.replaceChildren(...nodes, light);
   }
 
   function showChosen(days: readonly [first: number, last: number]): void {
@@ -161,5 +159,5 @@ function createPhrases(
 }
 
 function writeShare(share: number): string {
-  return formatPercent(share, 1);
+  return formatPercent(share, 1).replace(" ", "\u00a0");
 }
