@@ -9,6 +9,7 @@ export type Workflow = {
   permissions: Record<string, string>;
   concurrency: { group: string };
   env: Record<string, string>;
+  defaults: { run: { shell: string } };
   jobs: Record<string, { permissions: Record<string, string>; steps: Step[]; "timeout-minutes": number }>;
 };
 
