@@ -7,7 +7,7 @@ import { listExamples, printHelp } from "../cli/printed-examples.ts";
 import { makeExampleFolder } from "./example-folder.ts";
 
 const PROGRAM = describeProgram("1.2.3", true);
-/** They wait for others to speak: they are started, and stopped. */
+/** They wait for others to speak, as --watch waits for files: they are started, and stopped. */
 const SERVERS: readonly string[] = ["serve", "mcp"];
 /** Thousands of texts go through the model in each of its examples; tests of its own run it on few. */
 const LONG: readonly string[] = ["eval"];
@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 describe("an example of a help works as it is printed", () => {
   it.each(EXAMPLES)("%s: %s", async (name, example) => {
-    const { code, printed } = await type(example, SERVERS.includes(name));
+    const { code, printed } = await type(example, SERVERS.includes(name) || example.includes("--watch"));
     expect(code, printed).toBe(0);
   });
 });
