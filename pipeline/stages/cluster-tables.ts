@@ -1,6 +1,7 @@
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import type { StageContext } from "../engine/stage.ts";
+import { type Fit, readFit } from "../growth/fit-row.ts";
 import { takeOver } from "../growth/take-over.ts";
 import { pickVectors } from "../numeric/vectors.ts";
 import { assignLevels, type FoundTopic } from "../topics/assign-levels.ts";
@@ -119,6 +120,17 @@ async function listUsedIds({ database, previousTable }: Tables): Promise<number[
   if (!known) return [];
   const rows = await database.query<{ topic_id: number }>(`SELECT DISTINCT topic_id FROM ${known} ORDER BY topic_id`);
   return rows.map(({ topic_id }) => topic_id);
+}
+
+/** Returns the scanned numbers that the levels of the last run rest on, the finest first; none on a first run, or where settings were others. */
+export async function readLastCounts(
+  { database, previousTable }: Pick<StageContext<never, "fit" | "k_scan">, "database" | "previousTable">,
+  fit: Fit | null,
+): Promise<number[]> {
+  const [fits, scan] = [await previousTable("fit"), await previousTable("k_scan")];
+  if (!fits || !scan || !fit || (await readFit(database, fits))?.settings !== fit.settings) return [];
+  const rows = await database.query<{ k: number }>(`SELECT k FROM ${scan} WHERE chosen ORDER BY level`);
+  return rows.map(({ k }) => k);
 }
 
 /** Writes `k_scan`: every number tried, and for those that were chosen the level, its topics, how they hold together and why. */

@@ -24,6 +24,7 @@ import {
   countPlaced,
   findLastTables,
   PREVIOUS_TABLES,
+  readLastCounts,
   readLastTopics,
   takeOverTopics,
   writeClusters,
@@ -52,7 +53,7 @@ const SETTINGS = [
 const JUDGED_NEIGHBORS = 10;
 
 type Settings = Pick<Config, (typeof SETTINGS)[number]>;
-type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS_TABLES)[number]>;
+type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS_TABLES)[number] | "fit">;
 
 /** Finds the topics: how many, which papers, how surely, what is broader, and which of the last run's they are. */
 export const clusterStage = defineStage({
@@ -60,7 +61,7 @@ export const clusterStage = defineStage({
   module: import.meta.url,
   reads: ["papers", "languages", "space", "fit", "placements", "born_topics"],
   writes: ["k_scan", "clusters", "topic_papers"],
-  previous: PREVIOUS_TABLES,
+  previous: [...PREVIOUS_TABLES, "fit"],
   settings: SETTINGS,
   run,
 });
@@ -69,7 +70,8 @@ async function run(context: Context): Promise<StageResult> {
   const fit = await readFit(context.database);
   const last = await findLastTables(context);
   const placed = await countPlaced(context.database);
-  if (fit?.decision !== "standing") return findTopics(context);
+  const lastCounts = await readLastCounts(context, fit);
+  if (fit?.decision !== "standing") return findTopics(context, lastCounts);
   if (last === null) throw new Error("topics of the standing fit: not there");
   return takeStandingTopics(context, last, fit, placed);
 }
@@ -101,7 +103,7 @@ async function takeStandingTopics(
   };
 }
 
-async function findTopics(context: Context): Promise<StageResult> {
+async function findTopics(context: Context, lastCounts: readonly number[]): Promise<StageResult> {
   const { database, settings, log } = context;
   const { ids, vectors: smooth } = await database.queryVectors("SELECT paper_id, vector FROM space ORDER BY paper_id");
   const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
@@ -110,7 +112,7 @@ async function findTopics(context: Context): Promise<StageResult> {
     throw new UserError(`--topics ${settings.topics}: more than the ${ids.length} papers`);
   }
 
-  const plan = await scanSpace({ smooth, sharp }, settings, log);
+  const plan = await scanSpace({ smooth, sharp }, settings, lastCounts, log);
   const texts = papers.map(({ text }) => text);
   const rules = await readLanguageRules(database, texts);
   const words = computeTfIdf(
@@ -166,9 +168,10 @@ async function findTopics(context: Context): Promise<StageResult> {
   };
 }
 
-function scanSpace(space: TopicSpace, settings: Settings, log: Log): Promise<LevelPlan> {
+function scanSpace(space: TopicSpace, settings: Settings, last: readonly number[], log: Log): Promise<LevelPlan> {
   const options = {
     topics: settings.topics,
+    last,
     sample: settings.scanSample,
     restarts: settings.scanRestarts,
     pairs: settings.scanPairs,

@@ -16,6 +16,9 @@ const TRIED = 12;
 /** Prediction from which halves foretell each other almost wholly. */
 const CLEAR_PREDICTION = 0.9;
 
+/** Share by which the edge of the same kind of papers moves by chance: where a fifth of them was left out it moved by a tenth. */
+const CHANCE = 0.1;
+
 /** Information below which nothing repeats. */
 const LEAST_INFORMATION = 0.05;
 
@@ -49,16 +52,23 @@ export function scoreFineTopics(scan: readonly ScanRow[]): number[] {
 
 /**
  * Returns the number of fine topics: the largest that keeps .94 of the most information that repeats, or where one repeats almost wholly, that. Halves of more papers repeat more, so
- * it grows with the papers beyond the `scanned` ones. It stays between a topic for every 60 papers and one for every 12.
+ * it grows with the papers beyond the `scanned` ones. It stays between a topic for every 60 papers and one for every 12. The scanned number of the `last` run, if any, is kept where the edge is within a tenth of it.
  */
-export function chooseFineTopics(scan: readonly ScanRow[], scanned: number, papers: number): TopicCountChoice {
+export function chooseFineTopics(
+  scan: readonly ScanRow[],
+  scanned: number,
+  papers: number,
+  last: number | null = null,
+): TopicCountChoice {
   const scores = scoreFineTopics(scan);
   const most = Math.max(...scores);
   if (most < LEAST_INFORMATION) {
     return { topics: 2, k: 2, reason: "nothing repeats between halves of the papers; the smallest number is taken" };
   }
   const clear = findClear(scan);
-  const edge = clear?.k ?? findEdge(scan, scores);
+  const found = clear?.k ?? findEdge(scan, scores);
+  const isKept = last !== null && last !== found && !clear && isByChance(found, last);
+  const edge = isKept ? last : found;
   const grown = Math.round(edge * power(papers / scanned, GROWTH));
   const topics = Math.min(Math.max(grown, countLeast(papers)), countMost(papers));
   const peak = scan[scores.indexOf(most)]!.k;
@@ -69,7 +79,12 @@ export function chooseFineTopics(scan: readonly ScanRow[], scanned: number, pape
   const reason = clear
     ? `the number at which halves of the papers foretell each other almost wholly (prediction ${clear.prediction.toFixed(2)}), and no other says more`
     : basis;
-  return { topics, k: edge, reason: reason + growth + limit };
+  const holding = isKept ? `; that is ${found} now, and within chance of ${last}, which the last run had` : "";
+  return { topics, k: edge, reason: reason + holding + growth + limit };
+}
+
+function isByChance(found: number, last: number): boolean {
+  return Math.max(found, last) <= (1 + CHANCE) * Math.min(found, last);
 }
 
 /** Returns the number that repeats best, if almost wholly, of those that say about as much as any: where papers part so clearly, finer topics are chance. */

@@ -12,7 +12,12 @@ export type WantedTopics = "auto" | "broad" | "fine" | number;
 export type LevelPlan = { choices: TopicCountChoice[]; scan: ScanRow[] };
 
 /** How the plan is made: of at most `sample` papers. */
-export type PlanOptions = Omit<ScanOptions, "seed"> & { topics: WantedTopics; sample: number };
+export type PlanOptions = Omit<ScanOptions, "seed"> & {
+  topics: WantedTopics;
+  sample: number;
+  /** The scanned numbers that the levels of the last run rest on, the finest first; they are kept where others are better by chance only. */
+  last?: readonly number[];
+};
 
 /** How many topics there are has one answer, which random halves only approximate: the seed of the run is not to be felt in it. */
 const SEED_OF_SCAN = 1;
@@ -24,6 +29,7 @@ export function planLevels(space: TopicSpace, options: PlanOptions, onMeasured: 
   const sample = { smooth: pickVectors(space.smooth, rows), sharp: pickVectors(space.sharp, rows) };
   const measure = createTopicCountMeter(sample, { ...options, seed: SEED_OF_SCAN });
   const candidates = listTopicCounts(rows.length);
+  const [lastFine = null, ...lastBroader] = options.last ?? [];
   if (typeof options.topics === "number") {
     const given = { topics: options.topics, k: options.topics, reason: "given by --topics" };
     const above = candidates.filter((k) => k <= countMostScannedAbove(given.topics));
@@ -31,11 +37,11 @@ export function planLevels(space: TopicSpace, options: PlanOptions, onMeasured: 
       onMeasured();
       return measure(k);
     });
-    return complete([given, ...chooseBroaderTopics(scan, given.topics)], scan, measure, rows.length);
+    return complete([given, ...chooseBroaderTopics(scan, given.topics, lastBroader)], scan, measure, rows.length);
   }
   const scan = scanForFineTopics(candidates, measure, onMeasured);
-  const fine = chooseFineTopics(scan, rows.length, papers);
-  const all = [fine, ...chooseBroaderTopics(scan, fine.topics)];
+  const fine = chooseFineTopics(scan, rows.length, papers, lastFine);
+  const all = [fine, ...chooseBroaderTopics(scan, fine.topics, lastBroader)];
   const choices = { auto: all, fine: [fine], broad: all.slice(-1) }[options.topics];
   return complete(choices, scan, measure, rows.length);
 }

@@ -28,6 +28,34 @@ describe("chooseBroaderTopics", () => {
     expect(levels.map(({ topics }) => topics)).toEqual([26, 7]);
   });
 
+  it("keeps the number of the last run while it is nearly as good, and says so", () => {
+    const near = (k: number) => ({ silhouette: k === 7 ? 0.32 : k === 5 ? 0.3 : 0.05 });
+    const scan = scanOf(NUMBERS, near);
+    const [best] = chooseBroaderTopics(scan, 36);
+    const other = best!.topics === 7 ? 5 : 7;
+    expect(chooseBroaderTopics(scan, 36, [other])).toEqual([
+      {
+        topics: other,
+        k: other,
+        reason: expect.stringMatching(
+          new RegExp(`^the number of the last run, nearly as good as ${best!.topics}, the best of 3 to 14`),
+        ),
+      },
+    ]);
+    expect(chooseBroaderTopics(scan, 36, [best!.topics])).toEqual([best]);
+    expect(chooseBroaderTopics(scan, 36, [12])).toEqual([best]);
+    expect(chooseBroaderTopics(scan, 36, [40])).toEqual([best]);
+  });
+
+  it("keeps the number between, too", () => {
+    const scan = scanOf(NUMBERS, (k) => ({ silhouette: k === 7 ? 0.3 : k === 26 || k === 22 ? 0.2 : 0.05 }));
+    const [middle, broad] = chooseBroaderTopics(scan, 60);
+    const other = middle!.topics === 26 ? 22 : 26;
+    const kept = chooseBroaderTopics(scan, 60, [other, broad!.topics]);
+    expect(kept.map(({ topics }) => topics)).toEqual([other, broad!.topics]);
+    expect(chooseBroaderTopics(scan, 60, [broad!.topics])).toEqual([middle, broad]);
+  });
+
   it("has none above few topics", () => {
     expect(chooseBroaderTopics(scanOf(NUMBERS, peaks(3, 4)), 7)).toEqual([]);
     expect(countMostScannedAbove(7)).toBe(0);

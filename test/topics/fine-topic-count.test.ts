@@ -35,6 +35,17 @@ describe("chooseFineTopics", () => {
     expect(Math.abs(noisy[0]! - noisy[1]!)).toBeLessThanOrEqual(5);
   });
 
+  it("keeps the number of the last run within a tenth, and says so", () => {
+    const scan = scanOf(NUMBERS, hill);
+    const { topics: found } = chooseFineTopics(scan, 1000, 1000);
+    const kept = chooseFineTopics(scan, 1000, 1000, found + 2);
+    expect([kept.topics, kept.k]).toEqual([found + 2, found + 2]);
+    expect(kept.reason).toContain(`; that is ${found} now, and within chance of ${found + 2}, which the last run had`);
+    expect(chooseFineTopics(scan, 1000, 1000, found)).toEqual(chooseFineTopics(scan, 1000, 1000));
+    expect(chooseFineTopics(scan, 1000, 1000, found + 5).topics).toBe(found);
+    expect(chooseFineTopics(scan, 1000, 1000, found - 5).topics).toBe(found);
+  });
+
   it("grows with papers beyond those that were scanned, less than their root, and says so", () => {
     const scan = scanOf(NUMBERS, hill);
     const { topics: few } = chooseFineTopics(scan, 2000, 2000);
