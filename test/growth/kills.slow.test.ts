@@ -28,7 +28,7 @@ beforeAll(async () => {
   expect(await run("day", 1)).toBe(0);
   await cp(join(folder, "day"), join(folder, "whole"), { recursive: true });
   expect(await run("whole", 2)).toBe(0);
-}, 300_000);
+}, 900_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -45,7 +45,7 @@ it.each(STAGE_NAMES)(
     expect((await compareDatabases(paths[0]!, paths[1]!)).differing).toEqual([]);
     await rm(join(folder, output), { recursive: true });
   },
-  300_000,
+  900_000,
 );
 
 it("papers, appearances and duplicates are those of the final set, whatever the order of days, twice or one taken out", async () => {
@@ -72,4 +72,4 @@ it("papers, appearances and duplicates are those of the final set, whatever the 
     for (const table of ["records", "papers", "appearances", "duplicates", "paper_vectors"])
       expect(differing.map((found) => found.table)).not.toContain(table);
   }
-}, 300_000);
+}, 900_000);
