@@ -71,8 +71,9 @@ async function run(context: ChartContext): Promise<StageResult> {
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
   const dates = await database.query<TopicsOverTimeRow>(TOPICS_OVER_TIME_QUERY);
   const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
-  const before = fit?.map_decision === "standing" ? await readPreviousNames(context) : [];
-  const map = layOutTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"), before);
+  const before = await readPreviousNames(context);
+  const standing = fit?.map_decision === "standing" ? before : [];
+  const map = layOutTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"), standing);
   await database.append("map_names", toColumns(map.names));
   const specs = await drawCharts(database, map.spec, dates);
   const drawn = CHART_NAMES.flatMap((name, index): DrawnChart[] => {
