@@ -3,7 +3,7 @@ import { describeDrift, explainDrift, measureDrift } from "../../pipeline/growth
 
 const STEADY = {
   fitted: 900,
-  placed: 100,
+  placed: 60,
   unsettled: 3,
   similarity: { fitted: 0.8, placed: 0.79 },
   routing: { fitted: 0.6, placed: 0.55 },
@@ -21,20 +21,20 @@ describe("the drift of a fit", () => {
       "trustworthiness",
     ]);
     expect(explainDrift(measures)).toBeNull();
-    expect(describeDrift(measures)).toBe("placed share 0.10 of 0.10");
+    expect(describeDrift(measures)).toBe("placed share 0.06 of 0.07");
   });
 
   it("is told by each measure that passes its threshold, with both figures", () => {
     const similarity = { fitted: 0.8, placed: 0.6 };
     const measures = measureDrift({ ...STEADY, placed: 300, unsettled: 60, similarity });
     expect(explainDrift(measures)).toBe(
-      "placed share 0.25 passes 0.10, unsettled share 0.20 passes 0.12, similarity 0.60 passes 0.74",
+      "placed share 0.25 passes 0.07, unsettled share 0.20 passes 0.12, similarity 0.60 passes 0.74",
     );
   });
 
   it("says nothing by too few papers but that there are many for the fit", () => {
     const few = measureDrift({ ...STEADY, fitted: 90, placed: 30, unsettled: 30 });
-    expect(explainDrift(few)).toBe("placed share 0.25 passes 0.10");
+    expect(explainDrift(few)).toBe("placed share 0.25 passes 0.07");
     expect(few.find(({ measure }) => measure === "similarity")!.now).toBeNull();
   });
 
