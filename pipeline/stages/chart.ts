@@ -7,6 +7,7 @@ import type { NamePlace } from "../charts/kept-names.ts";
 import { renderPng, renderSvg } from "../charts/render-chart.ts";
 import { drawStaticMap } from "../charts/static-topic-map.ts";
 import { drawTopicBySource, TOPIC_BY_SOURCE_QUERY, type TopicBySourceRow } from "../charts/topic-by-source.ts";
+import { drawTopicHeat, spansPeriods, TOPIC_HEAT_QUERY, type TopicHeatRow } from "../charts/topic-heat.ts";
 import { layOutTopicMap } from "../charts/topic-map.ts";
 import {
   type BroadestTopic,
@@ -17,14 +18,9 @@ import {
   type MapPointRow,
 } from "../charts/topic-map-rows.ts";
 import { MARKED_TOPICS_QUERY, type MarkedTopicRow, markTopics, type TopicMark } from "../charts/topic-marks.ts";
+import { drawTopicMovers, TOPIC_MOVERS_QUERY, type TopicMoverRow } from "../charts/topic-movers.ts";
 import { drawTopicSimilarity, TOPIC_SIMILARITY_QUERY, type TopicSimilarityRow } from "../charts/topic-similarity.ts";
 import { drawTopicSizes, TOPIC_SIZES_QUERY, type TopicSizeRow } from "../charts/topic-sizes.ts";
-import {
-  drawTopicsOverTime,
-  spansTime,
-  TOPICS_OVER_TIME_QUERY,
-  type TopicsOverTimeRow,
-} from "../charts/topics-over-time.ts";
 import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
@@ -35,7 +31,8 @@ import { createRandom } from "../random.ts";
 const CHART_NAMES = [
   "topic-map",
   "topic-sizes",
-  "topics-over-time",
+  "topic-movers",
+  "topic-heat",
   "topic-by-source",
   "topic-similarity",
   "k-scan",
@@ -53,7 +50,19 @@ type ChartContext = StageContext<"seed", (typeof PREVIOUS)[number]>;
 export const chartStage = defineStage({
   name: "chart",
   module: import.meta.url,
-  reads: ["papers", "appearances", "fit", "k_scan", "clusters", "topic_papers", "topics", "topic_terms", "positions"],
+  reads: [
+    "papers",
+    "appearances",
+    "fit",
+    "k_scan",
+    "clusters",
+    "topic_papers",
+    "topics",
+    "topic_terms",
+    "topic_periods",
+    "topic_trends",
+    "positions",
+  ],
   writes: ["topic_marks", "map_names", "charts"],
   artifacts: CHART_NAMES.flatMap((name) =>
     ["vl.json", "svg", "png"].map((ending) => `${CHART_FOLDER}/${name}.${ending}`),
@@ -69,13 +78,12 @@ async function run(context: ChartContext): Promise<StageResult> {
   const fit = await readFit(database);
   await chooseMarks(context, points, fit);
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
-  const dates = await database.query<TopicsOverTimeRow>(TOPICS_OVER_TIME_QUERY);
   const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
   const before = await readPreviousNames(context);
   const standing = fit?.map_decision === "standing" ? before : [];
   const map = layOutTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"), standing);
   await database.append("map_names", toColumns(map.names));
-  const specs = await drawCharts(database, map.spec, dates);
+  const specs = await drawCharts(database, map.spec);
   const drawn = CHART_NAMES.flatMap((name, index): DrawnChart[] => {
     const spec = specs[name];
     return spec ? [{ name, position: index + 1, spec }] : [];
@@ -131,12 +139,15 @@ async function writeCharts(charts: readonly DrawnChart[], folder: string): Promi
   return pictures;
 }
 
-async function drawCharts(database: Database, map: TopLevelSpec, dates: TopicsOverTimeRow[]): Promise<Charts> {
+async function drawCharts(database: Database, map: TopLevelSpec): Promise<Charts> {
   const { topics } = await database.queryOne<{ topics: number }>(TOPIC_COUNT_QUERY);
+  const movers = await database.query<TopicMoverRow>(TOPIC_MOVERS_QUERY);
+  const heat = await database.query<TopicHeatRow>(TOPIC_HEAT_QUERY);
   return {
     "topic-map": drawStaticMap(map),
     "topic-sizes": drawTopicSizes(await database.query<TopicSizeRow>(TOPIC_SIZES_QUERY)),
-    "topics-over-time": spansTime(dates) ? drawTopicsOverTime(dates) : null,
+    "topic-movers": spansPeriods(movers) ? drawTopicMovers(movers) : null,
+    "topic-heat": spansPeriods(heat) ? drawTopicHeat(heat) : null,
     "topic-similarity": drawTopicSimilarity(await database.query<TopicSimilarityRow>(TOPIC_SIMILARITY_QUERY)),
     "k-scan": drawKScan({ scan: await database.query<KScanRow>(K_SCAN_QUERY), topics }),
     "topic-by-source": drawTopicBySource(await database.query<TopicBySourceRow>(TOPIC_BY_SOURCE_QUERY)),

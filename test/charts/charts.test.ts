@@ -8,10 +8,11 @@ import { describe, expect, it } from "vitest";
 import { drawKScan } from "../../pipeline/charts/k-scan.ts";
 import { SPEC_SCHEMA } from "../../pipeline/charts/theme.ts";
 import { drawTopicBySource } from "../../pipeline/charts/topic-by-source.ts";
+import { drawTopicHeat } from "../../pipeline/charts/topic-heat.ts";
 import { drawTopicMap } from "../../pipeline/charts/topic-map.ts";
+import { drawTopicMovers } from "../../pipeline/charts/topic-movers.ts";
 import { drawTopicSimilarity } from "../../pipeline/charts/topic-similarity.ts";
 import { drawTopicSizes } from "../../pipeline/charts/topic-sizes.ts";
-import { drawTopicsOverTime } from "../../pipeline/charts/topics-over-time.ts";
 import { HOSTILE_TEXTS, type SampleRows, sampleRows } from "./sample-rows.ts";
 
 const require = createRequire(import.meta.url);
@@ -37,7 +38,8 @@ const charts: Record<string, (rows: SampleRows) => TopLevelSpec> = {
   "k-scan of two numbers, none chosen": ({ scan }) =>
     drawKScan({ ...scan, scan: [{ ...scan.scan[0]!, level: null }, scan.scan[1]!] }),
   "topic-by-source": ({ bySource }) => drawTopicBySource(bySource),
-  "topics-over-time": ({ overTime }) => drawTopicsOverTime(overTime),
+  "topic-movers": ({ movers }) => drawTopicMovers(movers),
+  "topic-heat": ({ heat }) => drawTopicHeat(heat),
 };
 
 const inputs: Record<string, SampleRows> = {

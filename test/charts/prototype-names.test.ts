@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { drawKScan } from "../../pipeline/charts/k-scan.ts";
 import { renderSvg } from "../../pipeline/charts/render-chart.ts";
 import { drawTopicBySource } from "../../pipeline/charts/topic-by-source.ts";
+import { drawTopicHeat } from "../../pipeline/charts/topic-heat.ts";
 import { drawTopicMap } from "../../pipeline/charts/topic-map.ts";
 import { drawTopicSimilarity } from "../../pipeline/charts/topic-similarity.ts";
 import { drawTopicSizes } from "../../pipeline/charts/topic-sizes.ts";
-import { drawTopicsOverTime } from "../../pipeline/charts/topics-over-time.ts";
 import { sampleRows } from "./sample-rows.ts";
 
 /** What every object has, so that a table kept in an object seems to hold it. */
@@ -21,7 +21,7 @@ describe("a topic named like a property of every object", () => {
     ["similarity", drawTopicSimilarity(rows.similarity)],
     ["the scan", drawKScan(rows.scan)],
     ["pages", drawTopicBySource(bySource)],
-    ["time", drawTopicsOverTime(rows.overTime)],
+    ["time", drawTopicHeat(rows.heat)],
   ])("is drawn like any other in the chart of %s", async (chart, spec) => {
     const svg = await renderSvg(spec);
     if (chart === "the scan") return;

@@ -2,10 +2,11 @@ import type { KScanRows } from "../../pipeline/charts/k-scan.ts";
 import { findTopicAnchors } from "../../pipeline/charts/topic-anchors.ts";
 import type { TopicBySourceRow } from "../../pipeline/charts/topic-by-source.ts";
 import { assignTopicColors } from "../../pipeline/charts/topic-colors.ts";
+import type { TopicHeatRow } from "../../pipeline/charts/topic-heat.ts";
 import type { TopicMapRows } from "../../pipeline/charts/topic-map-rows.ts";
+import type { TopicMoverRow } from "../../pipeline/charts/topic-movers.ts";
 import type { TopicSimilarityRow } from "../../pipeline/charts/topic-similarity.ts";
 import type { TopicSizeRow } from "../../pipeline/charts/topic-sizes.ts";
-import type { TopicsOverTimeRow } from "../../pipeline/charts/topics-over-time.ts";
 import { createRandom, drawNormal } from "../../pipeline/random.ts";
 
 /** The rows of all charts. */
@@ -15,8 +16,11 @@ export type SampleRows = {
   similarity: TopicSimilarityRow[];
   scan: KScanRows;
   bySource: TopicBySourceRow[];
-  overTime: TopicsOverTimeRow[];
+  heat: TopicHeatRow[];
+  movers: TopicMoverRow[];
 };
+
+const PERIODS = ["2025-01-27", "2025-02-03", "2025-02-10"];
 
 /** Texts that a feed may hold and that must come out as text. */
 export const HOSTILE_TEXTS = [
@@ -100,14 +104,27 @@ export function sampleRows(papers: number, topics: number, labels: readonly stri
       (source) =>
         named.map(({ topic_id, label }) => ({ source, topic_id, label, papers: topic_id, share: 1 / named.length })),
     ),
-    overTime: ["2025-01-30", "2025-02-03", "2025-02-12"].flatMap((day, place) =>
-      named
-        .filter(({ topic_id }) => (topic_id + place) % 3 > 0)
-        .map(({ topic_id, label, color }) => ({
-          ...{ day, topic_id, label, color, papers: topic_id + place },
-          ...{ root_id: 900 + (topic_id % 3), root_label: `Family ${topic_id % 3}` },
-          ...({ basis: "listed", precision: "day" } as const),
-        })),
+    heat: named.flatMap(({ topic_id, label }) =>
+      PERIODS.map((starts, place) => ({
+        ...{
+          topic_id,
+          label,
+          starts,
+          period: "week" as const,
+          papers: (topic_id + place) % 3,
+          share: ((topic_id + place) % 3) / 9,
+        },
+        ...{ expected: 1, deviate: ((topic_id + place) % 3) - 1, changes: topic_id === 2 && place === 1 },
+      })),
+    ),
+    movers: named.slice(0, 9).flatMap(({ topic_id, label, color }) =>
+      PERIODS.map((starts, place) => ({
+        ...{ place: topic_id, topic_id, label, color, trend: topic_id === 1 ? ("rising" as const) : null },
+        ...{ since: "2025-02-12", earlier_share: 0.1, new_share: 0.2, starts, period: "week" as const, papers: place },
+        ...(place === 1
+          ? { share: null, share_low: null, share_high: null }
+          : { share: place / 9, share_low: place / 20, share_high: 0.1 + place / 9 }),
+      })),
     ),
   };
 }

@@ -82,7 +82,7 @@ async function fillTables(papers: number, topics: number): Promise<void> {
 }
 
 /** No sample paper has a date. */
-const DRAWN_FILES = chartStage.artifacts.filter((file) => !file.includes("topics-over-time"));
+const DRAWN_FILES = chartStage.artifacts.filter((file) => !/topic-(movers|heat)/.test(file));
 
 async function runStage(name: string, parts: Partial<RunContext> = {}) {
   const outputDirectory = join(folder, name);
