@@ -1,11 +1,10 @@
-import { findAcronyms } from "../text/acronyms.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
-import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { locatePhrases } from "../text/locate-phrases.ts";
 import { keyOfPhrase, normalizeParts } from "../text/phrase-keys.ts";
-import { extractPhrases, type Phrase } from "../text/phrases.ts";
+import type { Phrase } from "../text/phrases.ts";
+import { shareCorpusPhrases } from "../text/shared-phrases.ts";
 
 /** The phrases of a corpus. */
 export type CorpusPhrases = {
@@ -31,13 +30,7 @@ export function collectPhrases(
   rules: LanguageRules = ENGLISH,
 ): CorpusPhrases {
   const texts = papers.map(({ text }) => text);
-  const phrases = extractPhrases(texts, {
-    maxWords: maxTermWords,
-    minDocuments: leastDocuments(papers.length),
-    stopWords: findCorpusStopWords(texts, maxWordShare, rules),
-    acronyms: findAcronyms(texts, rules),
-    rules,
-  });
+  const phrases = shareCorpusPhrases(texts, leastDocuments(papers.length), { maxTermWords, maxWordShare, rules });
   const keyOf = new Map(phrases.flatMap(({ key, forms }) => forms.map((form) => [form, key] as const)));
   const inTitles = new Map<string, Set<number>>();
   papers.forEach(({ title }, row) => {

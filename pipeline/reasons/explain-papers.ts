@@ -1,8 +1,7 @@
 import type { Config } from "../config.ts";
-import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
-import { extractPhrases } from "../text/phrases.ts";
+import { takeCorpusPhrases } from "../text/shared-phrases.ts";
 import type { NumberedTopics } from "../topics/number-topics.ts";
 import { findReasons, type PaperReasons, type PaperText, splitAbstract } from "./paper-reasons.ts";
 import { type TyingPhrase, weighPaperPhrases } from "./phrase-association.ts";
@@ -14,8 +13,6 @@ export type PlacedPaper = PaperText & { id: string; topic_id: number | null };
 /** The settings that reasons depend on. */
 export type ExplainOptions = Pick<Config, "maxTermWords" | "maxWordShare" | "termsPerPaper" | "sentencesPerPaper">;
 
-const LEAST_DOCUMENTS = 2;
-
 /** Returns for each paper the phrases that tie it to its topic, the strongest first; none for a paper without topic. */
 export function weighPapers(
   papers: readonly PlacedPaper[],
@@ -24,8 +21,7 @@ export function weighPapers(
   rules: LanguageRules = ENGLISH,
 ): TyingPhrase[][] {
   const texts = papers.map(({ text }) => text);
-  const stopWords = findCorpusStopWords(texts, maxWordShare, rules);
-  const phrases = extractPhrases(texts, { maxWords: maxTermWords, minDocuments: LEAST_DOCUMENTS, stopWords, rules });
+  const phrases = takeCorpusPhrases(texts, { maxTermWords, maxWordShare, rules });
   return weighPaperPhrases(phrases, topicOf, k);
 }
 

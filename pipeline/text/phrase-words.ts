@@ -11,6 +11,8 @@ export type PhraseWord = {
   parts: string[];
   /** The parts run together. */
   key: string;
+  /** In how many texts its rarest part is; infinite for an acronym that stands for others. */
+  documents: number;
   /** The phrase before or after it ends here. */
   isOpen: boolean;
   isStop: boolean;
@@ -52,16 +54,16 @@ export function readPhraseWords(
       }
     }
   });
-  const isRare = (parts: readonly string[]) => parts.some((part) => spread.get(part)!.count < minDocuments);
   const isStopWord = matchStopWords(stopWords, rules);
   const lowered = segments.flatMap((ofText) => ofText.map((tokens) => tokens.map((token) => words.get(token)!.lower)));
   const uses = countWordUses(lowered, isStopWord, rules);
   for (const [token, word] of words) {
     const { lower } = word;
+    word.documents = acronyms.knows(token) ? Number.POSITIVE_INFINITY : countTexts(spreadsOf.get(token)!);
     const isVerb = isUsedAsVerb(uses.get(lower));
     word.isStop = isStopWord(lower);
     word.isOpen = rules.isEmptyWord(lower) || word.isStop;
-    word.isInside = rules.mayStandInside(lower) && (!isRare(word.parts) || acronyms.knows(token));
+    word.isInside = rules.mayStandInside(lower) && word.documents >= minDocuments;
     word.begins = word.isInside && rules.mayBegin(lower) && !isVerb;
     word.ends =
       word.isInside && rules.mayEnd(lower) && !isVerb && (word.isStop || isFreeHead(lower, uses.get(lower), rules));
@@ -71,8 +73,12 @@ export function readPhraseWords(
 
 function readWord(token: string, rules: LanguageRules): PhraseWord {
   const parts = normalizeParts([token], rules);
-  const flags = { isOpen: false, isStop: false, isInside: false, begins: false, ends: false };
+  const flags = { documents: 0, isOpen: false, isStop: false, isInside: false, begins: false, ends: false };
   return { lower: token.toLowerCase(), parts, key: parts.join(""), ...flags };
+}
+
+function countTexts(parts: readonly Spread[]): number {
+  return parts.reduce((least, { count }) => Math.min(least, count), Number.POSITIVE_INFINITY);
 }
 
 function findSpread(spread: Map<string, Spread>, part: string): Spread {

@@ -42,6 +42,15 @@ export type PhraseOptions = {
   rules?: LanguageRules;
 };
 
+/** The options of extractPhrases, but with several least numbers of documents, ascending. */
+export type PhraseListOptions = Omit<PhraseOptions, "minDocuments"> & { minDocuments: readonly number[] };
+
+/**
+ * The documents of a key, and those of the rarest word that it is written with. Where that is in fewer, as "on" may be for "on-line", written "online" elsewhere, each list
+ * has a tally of its own; else all share the first.
+ */
+type KeyCount = { rows: number; lastRow: number; leastSupport: number; tallies: (Tally | undefined)[] };
+
 type Tally = {
   parts: string[];
   hasStopWord: boolean;
@@ -53,8 +62,8 @@ type Tally = {
   lastWord: string;
 };
 
-/** Is given a stretch of words in one segment of the text of a row that may be a phrase; `end` is its last word. */
-type VisitOccurrence = (key: string, row: number, segment: Segment, start: number, end: number) => void;
+/** A stretch of words in one segment of the text of a row that may be a phrase; `end` is its last word, `support` the documents of its rarest. */
+type Occurrence = { row: number; segment: Segment; start: number; end: number; support: number };
 
 /** One stretch of a text without punctuation: its words, the normalised parts of each, acronyms spelled out, and these run together. */
 type Segment = {
@@ -78,42 +87,28 @@ const LONGEST_PHRASE = 120;
  * neither begin nor end with an empty word or a verb, and are whole: "language processing" inside "natural language processing" is not.
  */
 export function extractPhrases(texts: readonly string[], options: PhraseOptions): Phrase[] {
-  const { minDocuments, rules = ENGLISH, acronyms = findAcronyms(texts, rules) } = options;
-  const maxTokens = countTokens(options.maxWords, rules);
+  return extractPhraseLists(texts, { ...options, minDocuments: [options.minDocuments] })[0]!;
+}
+
+/** Returns what extractPhrases returns for each of the least numbers of documents, at little more than the cost of the first. */
+export function extractPhraseLists(texts: readonly string[], options: PhraseListOptions): Phrase[][] {
+  const { minDocuments, stopWords, rules = ENGLISH, acronyms = findAcronyms(texts, rules) } = options;
   const segments = texts.map(rules.splitSegments);
-  const words = readPhraseWords(segments, options, acronyms, rules);
+  const words = readPhraseWords(segments, { stopWords, minDocuments: minDocuments[0]! }, acronyms, rules);
   const usage = readUsage(segments, rules);
-  const read = segments.map((ofText, row) =>
-    ofText.map((tokens): Segment => {
-      const own = tokens.map((token) => words.get(token)!);
-      const spelledOut = tokens.map((token) => acronyms.spellOut(token, row));
-      return {
-        tokens,
-        words: own,
-        parts: own.map(({ parts }, i) => spelledOut[i] ?? parts),
-        keys: own.map(({ key }, i) => spelledOut[i]?.join("") ?? key),
-      };
-    }),
+  const read = segments.map((ofText, row) => ofText.map((tokens) => readSegment(tokens, row, words, acronyms)));
+  const counts = tallyKeys(read, countTokens(options.maxWords, rules), minDocuments, rules);
+  const made = new Map<Tally, Phrase>();
+  for (const [key, { tallies }] of counts) {
+    for (const tally of tallies)
+      if (tally && isWhole(tally, rules)) made.set(tally, toPhrase(key, tally, usage, rules));
+  }
+  return minDocuments.map((least, list) =>
+    [...counts.values()]
+      .flatMap((count) => made.get((isEven(count) ? count.tallies[0] : count.tallies[list])!) ?? [])
+      .filter(({ documents }) => documents.length >= least)
+      .sort((a, b) => compareCodeUnits(a.key, b.key)),
   );
-  const spread = new Map<string, { rows: number; lastRow: number; tally: Tally | null }>();
-  visitOccurrences(read, maxTokens, rules, (key, row) => {
-    const own = spread.get(key);
-    if (!own) spread.set(key, { rows: 1, lastRow: row, tally: null });
-    else if (own.lastRow !== row) {
-      own.rows++;
-      own.lastRow = row;
-    }
-  });
-  visitOccurrences(read, maxTokens, rules, (key, row, segment, start, end) => {
-    const own = spread.get(key)!;
-    if (own.rows < minDocuments) return;
-    own.tally ??= beginTally(segment, start, end);
-    tallyOccurrence(own.tally, row, segment, start, end, rules);
-  });
-  return [...spread]
-    .flatMap(([key, { tally }]) => (tally && isWhole(tally, rules) ? [[key, tally] as const] : []))
-    .map(([key, tally]) => toPhrase(key, tally, usage, rules))
-    .sort((a, b) => compareCodeUnits(a.key, b.key));
 }
 
 /**
@@ -131,26 +126,88 @@ export function isPhraseInside(short: Pick<Phrase, "key">, long: Pick<Phrase, "k
   );
 }
 
+function readSegment(
+  tokens: readonly string[],
+  row: number,
+  known: ReadonlyMap<string, PhraseWord>,
+  acronyms: Acronyms,
+): Segment {
+  const words = tokens.map((token) => known.get(token)!);
+  const spelledOut = tokens.map((token) => acronyms.spellOut(token, row));
+  return {
+    tokens,
+    words,
+    parts: words.map(({ parts }, i) => spelledOut[i] ?? parts),
+    keys: words.map(({ key }, i) => spelledOut[i]?.join("") ?? key),
+  };
+}
+
+/** Counts the documents of every key, then tallies those that are in enough. */
+function tallyKeys(
+  segments: readonly (readonly Segment[])[],
+  maxTokens: number,
+  minDocuments: readonly number[],
+  rules: LanguageRules,
+): Map<string, KeyCount> {
+  const counts = new Map<string, KeyCount>();
+  const visited: KeyCount[] = [];
+  visitOccurrences(segments, maxTokens, rules, (key, { row, support }) => {
+    let count = counts.get(key);
+    if (!count) {
+      count = { rows: 0, lastRow: -1, leastSupport: support, tallies: [] };
+      counts.set(key, count);
+    }
+    if (count.lastRow !== row) count.rows++;
+    count.lastRow = row;
+    if (support < count.leastSupport) count.leastSupport = support;
+    visited.push(count);
+  });
+  let next = 0;
+  visitOccurrences(segments, maxTokens, rules, (_key, occurrence) => {
+    const count = visited[next++]!;
+    if (count.rows < minDocuments[0]!) return;
+    const lists = isEven(count) ? 1 : minDocuments.length;
+    for (let list = 0; list < lists && occurrence.support >= minDocuments[list]!; list++) {
+      count.tallies[list] ??= beginTally(occurrence);
+      tallyOccurrence(count.tallies[list]!, occurrence, rules);
+    }
+  });
+  return counts;
+}
+
+function isEven({ leastSupport, rows }: KeyCount): boolean {
+  return leastSupport >= rows;
+}
+
+/** Calls `visit` for each occurrence, always with the same object. */
 function visitOccurrences(
   segments: readonly (readonly Segment[])[],
   maxTokens: number,
   rules: LanguageRules,
-  visit: VisitOccurrence,
+  visit: (key: string, occurrence: Readonly<Occurrence>) => void,
 ): void {
   for (const [row, ofText] of segments.entries()) {
     for (const segment of ofText) {
       const { tokens, words, keys } = segment;
+      const occurrence: Occurrence = { row, segment, start: 0, end: 0, support: 0 };
       for (let start = 0; start < words.length; start++) {
         if (!words[start]!.begins) continue;
+        occurrence.start = start;
         const last = Math.min(start + maxTokens, words.length);
         let length = -1;
         let key = "";
+        let support = Number.POSITIVE_INFINITY;
         for (let end = start; end < last && isInside(words, end, rules); end++) {
+          const word = words[end]!;
           length += 1 + tokens[end]!.length;
           if (length > LONGEST_PHRASE) break;
           key += keys[end]!;
-          if (!words[end]!.ends || (end === start && words[end]!.isStop)) continue;
-          if (key.length >= SHORTEST_PHRASE) visit(key, row, segment, start, end);
+          if (word.ends && !(end === start && word.isStop) && key.length >= SHORTEST_PHRASE) {
+            occurrence.end = end;
+            occurrence.support = Math.min(support, word.documents);
+            visit(key, occurrence);
+          }
+          if (word.documents < support && (end === start || !mayLink(words, end, rules))) support = word.documents;
         }
       }
     }
@@ -158,10 +215,15 @@ function visitOccurrences(
 }
 
 function isInside(words: readonly PhraseWord[], place: number, rules: LanguageRules): boolean {
-  return words[place]!.isInside || rules.mayLink(words[place]!.lower, words[place - 1]?.lower ?? "");
+  return words[place]!.isInside || mayLink(words, place, rules);
 }
 
-function beginTally({ words, parts }: Segment, start: number, end: number): Tally {
+function mayLink(words: readonly PhraseWord[], place: number, rules: LanguageRules): boolean {
+  return rules.mayLink(words[place]!.lower, words[place - 1]?.lower ?? "");
+}
+
+function beginTally({ segment, start, end }: Readonly<Occurrence>): Tally {
+  const { words, parts } = segment;
   return {
     parts: parts.slice(start, end + 1).flat(),
     hasStopWord: words.slice(start, end + 1).some(({ isStop }) => isStop),
@@ -174,14 +236,8 @@ function beginTally({ words, parts }: Segment, start: number, end: number): Tall
   };
 }
 
-function tallyOccurrence(
-  tally: Tally,
-  row: number,
-  { tokens, words }: Segment,
-  start: number,
-  end: number,
-  rules: LanguageRules,
-): void {
+function tallyOccurrence(tally: Tally, { row, segment, start, end }: Readonly<Occurrence>, rules: LanguageRules): void {
+  const { tokens, words } = segment;
   const written = rules.joinTokens(tokens.slice(start, end + 1));
   let spelling = tally.spellings.get(written);
   if (!spelling) {
@@ -205,8 +261,7 @@ function findNeighbor(
   rules: LanguageRules,
 ): string | undefined {
   let next = place + step;
-  while (rules.readsThroughLinks && words[next] && rules.mayLink(words[next]!.lower, words[next - 1]?.lower ?? ""))
-    next += step;
+  while (rules.readsThroughLinks && words[next] && mayLink(words, next, rules)) next += step;
   const word = words[next];
   return word === undefined || word.isOpen ? undefined : word.lower;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { createRandom } from "../../pipeline/random.ts";
 import { findCorpusStopWords } from "../../pipeline/text/corpus-stop-words.ts";
 import { keyOfPhrase } from "../../pipeline/text/phrase-keys.ts";
-import { extractPhrases, isPhraseInside } from "../../pipeline/text/phrases.ts";
+import { extractPhraseLists, extractPhrases, isPhraseInside } from "../../pipeline/text/phrases.ts";
 import { phraseOf } from "../labels/phrases-of.ts";
 
 const OPTIONS = { maxWords: 3, minDocuments: 1, stopWords: new Set<string>() };
@@ -22,6 +23,37 @@ describe("keyOfPhrase", () => {
 
   it("differs for other words", () => {
     expect(keyOfPhrase("language model")).not.toBe(keyOfPhrase("model language"));
+  });
+});
+
+describe("extractPhraseLists", () => {
+  it("gives a list only what is written in words that its documents have", () => {
+    const texts = [
+      "pretraining data.",
+      "pretraining data.",
+      "pre-training data.",
+      "pre-training data.",
+      "pre-training data.",
+    ];
+    const lists = extractPhraseLists(texts, { ...OPTIONS, minDocuments: [2, 3, 4] });
+    expect(
+      lists.map((list) =>
+        list.filter(({ words }) => words === 2).map(({ surface, documents }) => [surface, documents]),
+      ),
+    ).toEqual([[["pre-training data", [0, 1, 2, 3, 4]]], [["pre-training data", [2, 3, 4]]], []]);
+  });
+
+  it("gives for every number what extractPhrases gives", () => {
+    const random = createRandom(1, "texts");
+    const words = "Online on-line on line learning kernels kernel of graphs. pre-training pretraining pre training OLL";
+    const choices = words.split(" ");
+    const texts = Array.from({ length: 30 }, () => {
+      const chosen = Array.from({ length: 6 }, () => choices[random.integer(choices.length)]!);
+      return `${chosen.join(" ")}.${random.next() < 0.2 ? " Online learning loop (OLL)." : ""}`;
+    });
+    const lists = extractPhraseLists(texts, { ...OPTIONS, minDocuments: [1, 2, 5, 9] });
+    expect(lists).toEqual([1, 2, 5, 9].map((minDocuments) => extractPhrases(texts, { ...OPTIONS, minDocuments })));
+    expect(lists[3]!.length).toBeGreaterThan(0);
   });
 });
 

@@ -1,0 +1,55 @@
+import { findAcronyms } from "./acronyms.ts";
+import { findCorpusStopWords } from "./corpus-stop-words.ts";
+import type { LanguageRules } from "./languages/language-rules.ts";
+import { extractPhraseLists, type Phrase } from "./phrases.ts";
+
+/** How the phrases of a whole corpus are made; see the settings of these names. */
+export type CorpusPhraseOptions = { maxTermWords: number; maxWordShare: number; rules: LanguageRules };
+
+type Held = { texts: readonly string[]; options: CorpusPhraseOptions; phrases: readonly Phrase[] };
+
+/** The fewest papers that a phrase is taken from where papers are explained by it. */
+const LEAST_DOCUMENTS = 2;
+
+let held: Held | null = null;
+
+/**
+ * Returns the phrases of a corpus of at least `minDocuments` texts, two or more. Those of two are made with them, at hardly any cost, and held until takeCorpusPhrases asks for them.
+ */
+export function shareCorpusPhrases(
+  texts: readonly string[],
+  minDocuments: number,
+  options: CorpusPhraseOptions,
+): readonly Phrase[] {
+  const least = [...new Set([LEAST_DOCUMENTS, minDocuments])];
+  const lists = extractLists(texts, least, options);
+  held = { texts, options, phrases: lists[0]! };
+  return lists.at(-1)!;
+}
+
+/** Returns the phrases of a corpus of at least two texts: those that are held if they were made of the same, else made anew. None is held after. */
+export function takeCorpusPhrases(texts: readonly string[], options: CorpusPhraseOptions): readonly Phrase[] {
+  const last = held;
+  held = null;
+  if (last && isSame(last, texts, options)) return last.phrases;
+  return extractLists(texts, [LEAST_DOCUMENTS], options)[0]!;
+}
+
+function extractLists(
+  texts: readonly string[],
+  minDocuments: readonly number[],
+  { maxTermWords: maxWords, maxWordShare, rules }: CorpusPhraseOptions,
+): Phrase[][] {
+  const stopWords = findCorpusStopWords(texts, maxWordShare, rules);
+  return extractPhraseLists(texts, { maxWords, minDocuments, stopWords, acronyms: findAcronyms(texts, rules), rules });
+}
+
+function isSame({ texts, options }: Held, others: readonly string[], wanted: CorpusPhraseOptions): boolean {
+  return (
+    options.maxTermWords === wanted.maxTermWords &&
+    options.maxWordShare === wanted.maxWordShare &&
+    options.rules === wanted.rules &&
+    texts.length === others.length &&
+    texts.every((text, row) => text === others[row])
+  );
+}
