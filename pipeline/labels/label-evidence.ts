@@ -66,7 +66,7 @@ function* citeDocuments(
   };
   for (const row of rows) {
     const document = documents[row]!;
-    if (!mayContain(document.text, phrase.forms, rules)) continue;
+    if (!mayContain(document, phrase.forms, rules)) continue;
     const sentence = splitSentences(document.text).find(
       (candidate) => isCited(candidate, document) && containsPhrase(candidate.text, spellings, rules),
     );
@@ -75,12 +75,24 @@ function* citeDocuments(
 }
 
 /** Whether the words of a text, run together, contain a spelling: quick, and never wrongly no. */
-function mayContain(text: string, forms: readonly string[], rules: LanguageRules): boolean {
-  const words = rules
-    .splitTokens(text)
-    .map((token) => keyOfToken(token, rules))
-    .join("");
+function mayContain(document: TitledText, forms: readonly string[], rules: LanguageRules): boolean {
+  const words = runTogether(document, rules);
   return forms.some((form) => words.includes(form));
+}
+
+const wordsOfDocuments = new WeakMap<LanguageRules, WeakMap<TitledText, string>>();
+
+/** Remembered while the document is: each level looks in it for several phrases. */
+function runTogether(document: TitledText, rules: LanguageRules): string {
+  const known = wordsOfDocuments.get(rules) ?? new WeakMap<TitledText, string>();
+  wordsOfDocuments.set(rules, known);
+  let words = known.get(document);
+  if (words === undefined) {
+    const keys = rules.splitTokens(document.text).map((token) => keyOfToken(token, rules));
+    words = keys.join("");
+    known.set(document, words);
+  }
+  return words;
 }
 
 function containsPhrase(sentence: string, { forms, longest }: Spellings, rules: LanguageRules): boolean {

@@ -63,11 +63,13 @@ export function findCandidates(
     const isCommon = phrase.documents.length > mostDocuments(phrase, topicOf.length);
     const isEverywhere = isCommon || (k > 3 && carriers > maxTopicShare * k);
     counted.forEach((inside, topic) => {
+      const isKept = kept[topic]?.has(phrase.key) ?? false;
+      if (inside === 0 && !isKept) return;
       const documents = phrase.documents.length;
       const size = sizes[topic]!;
       const inOwnTitles = titles[topic]!;
       const counts = { phrase, inside, documents, size, inTitles: inOwnTitles, isEverywhere };
-      if (!isCandidate(counts, topicOf.length) && !kept[topic]?.has(phrase.key)) return;
+      if (!isCandidate(counts, topicOf.length) && !isKept) return;
       byTopic[topic]!.push({
         phrase,
         inside,

@@ -2,6 +2,9 @@ import { ENGLISH } from "./languages/english.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
 import { normalizeParts } from "./phrase-keys.ts";
 
+/** In how many texts a word is, and the last of them. */
+type Count = { texts: number; lastRow: number };
+
 const LEAST_STEM_LENGTH = 5;
 
 /**
@@ -13,21 +16,28 @@ export function findCorpusStopWords(
   share: number,
   rules: LanguageRules = ENGLISH,
 ): Set<string> {
-  const documentCounts = new Map<string, number>();
-  const partsOf = new Map<string, string[]>();
-  for (const text of texts) {
-    const words = new Set<string>();
+  const counts = new Map<string, Count>();
+  const countsOf = new Map<string, Count[]>();
+  texts.forEach((text, row) => {
     for (const token of rules.splitTokens(text)) {
-      let parts = partsOf.get(token);
-      if (!parts) {
-        parts = normalizeParts([token], rules);
-        partsOf.set(token, parts);
+      let own = countsOf.get(token);
+      if (!own) {
+        own = normalizeParts([token], rules).map((part) => findCount(counts, part));
+        countsOf.set(token, own);
       }
-      for (const part of parts) words.add(part);
+      for (const count of own) {
+        if (count.lastRow !== row) count.texts++;
+        count.lastRow = row;
+      }
     }
-    for (const word of words) documentCounts.set(word, (documentCounts.get(word) ?? 0) + 1);
-  }
-  return new Set([...documentCounts].filter(([, count]) => count > share * texts.length).map(([word]) => word));
+  });
+  return new Set([...counts].filter(([, count]) => count.texts > share * texts.length).map(([word]) => word));
+}
+
+function findCount(counts: Map<string, Count>, word: string): Count {
+  const count = counts.get(word) ?? { texts: 0, lastRow: -1 };
+  counts.set(word, count);
+  return count;
 }
 
 /** Returns a function that says whether a lower-case word is a stop word, also in a derived form: "layered" and "layerwise" contain "layer". */

@@ -37,9 +37,16 @@ export function locatePhrases(
 }
 
 function locateWords(text: string, rules: LanguageRules): PlacedWord[] {
+  const tokens = rules.locateTokens(text);
+  if (countCodePoints(text) === text.length) {
+    return tokens.map(({ token, start, followsBreak }) => {
+      const end = start + token.length;
+      return { key: keyOfToken(token, rules), start, end, from: start, to: end, followsBreak };
+    });
+  }
   let last = 0;
   let offset = 0;
-  return rules.locateTokens(text).map(({ token, start: from, followsBreak }) => {
+  return tokens.map(({ token, start: from, followsBreak }) => {
     const start = offset + countCodePoints(text.slice(last, from));
     const to = from + token.length;
     const end = start + countCodePoints(token);
