@@ -122,7 +122,7 @@ export function drawTopicHeat(given: readonly TopicHeatRow[]): TopLevelSpec {
   };
   const changes: ChartLayer = {
     transform: [{ filter: "datum.changes" }],
-    mark: { type: "tick", orient: "vertical", size: ROW_STEP - 2, thickness: 3, color: INK, aria: false },
+    mark: { type: "tick", orient: "vertical", size: ROW_STEP - 2, thickness: 3, color: INK, opacity: 1, aria: false },
     encoding: { x: { ...x, bandPosition: 0 }, y },
   };
   return {

@@ -50,6 +50,11 @@ const COLUMNS = 3;
 const PANEL_WIDTH = 230;
 const PANEL_HEIGHT = 110;
 const NAME_SIZE = 13;
+const MOST_MARKS = 4;
+/** Of more periods the line is thin and the dots are small. */
+const MOST_DOTS = 30;
+/** Over more days or weeks the year is told too. */
+const MOST_OF_A_YEAR = 40;
 const MS_PER_DAY = 86_400_000;
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
@@ -98,11 +103,10 @@ function drawPanel(rows: readonly TopicMoverRow[], top: number, isFirst: boolean
     title: null,
     scale: { type: "utc" as const, nice: false, domain: [starts[0]!, end] },
     axis: {
-      format:
-        period === "day" || period === "week" ? "%-d %b" : period === "month" || period === "quarter" ? "%b %Y" : "%Y",
+      format: chooseDateFormat(period, starts.length),
       labelColor: GREY_INK,
       labelFontSize: 11,
-      tickCount: 4,
+      values: starts.filter((_, index) => index % Math.ceil(starts.length / MOST_MARKS) === 0),
       labelOverlap: true,
       domain: true,
       domainColor: "#d0d7de",
@@ -110,6 +114,7 @@ function drawPanel(rows: readonly TopicMoverRow[], top: number, isFirst: boolean
       tickColor: "#d0d7de",
     },
   };
+  const isLong = starts.length > MOST_DOTS;
   const y = {
     type: "quantitative" as const,
     title: null,
@@ -160,7 +165,13 @@ function drawPanel(rows: readonly TopicMoverRow[], top: number, isFirst: boolean
         encoding: { x: { field: "since", ...x } },
       },
       {
-        mark: { type: "line", color, strokeWidth: 2, aria: false, point: { size: 16, color, aria: false } },
+        mark: {
+          type: "line",
+          color,
+          strokeWidth: isLong ? 1 : 2,
+          aria: false,
+          point: { size: isLong ? 3 : 16, color, aria: false },
+        },
         encoding: {
           x: { field: "middle", ...x },
           y: { field: "share", ...y },
@@ -173,6 +184,12 @@ function drawPanel(rows: readonly TopicMoverRow[], top: number, isFirst: boolean
       },
     ],
   };
+}
+
+function chooseDateFormat(period: PeriodUnit, count: number): string {
+  if (period === "month" || period === "quarter") return "%b %Y";
+  if (period !== "day" && period !== "week") return "%Y";
+  return count > MOST_OF_A_YEAR ? "%b %Y" : "%-d %b";
 }
 
 /** Returns a label in one line or two; what does not fit ends in an ellipsis. */

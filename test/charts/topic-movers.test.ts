@@ -76,6 +76,18 @@ describe("drawTopicMovers", () => {
     expect(concat[0].title.subtitle).toBe("rising: 25.0 % → 50.0 % since 2026-06-17");
   });
 
+  it("marks the first days of a few periods, each once", async () => {
+    const rows = await readRows([{ change: 0.1 }]);
+    const readMarks = (count: number, period: "day" | "year") => {
+      const first = (place: number) => (period === "day" ? `2026-06-0${1 + place}` : `${1990 + place}-01-01`);
+      const many = Array.from({ length: count }, (_, place) => ({ ...rows[1]!, starts: first(place), period }));
+      const { axis } = draw(many).concat[0].layer[0].encoding.x;
+      return { days: axis.values.map((day: number) => new Date(day).toISOString().slice(0, 10)), format: axis.format };
+    };
+    expect(readMarks(2, "day")).toEqual({ days: ["2026-06-01", "2026-06-02"], format: "%-d %b" });
+    expect(readMarks(9, "year")).toEqual({ days: ["1990-01-01", "1993-01-01", "1996-01-01"], format: "%Y" });
+  });
+
   it("draws all on one scale, each period at its middle, a gap where no papers came", async () => {
     const { concat } = draw(await readRows([{ change: 0.1 }, { change: 0.2 }]));
     for (const { layer } of concat) expect(layer[0].encoding.y.scale.domain).toEqual([0, 0.53]);
