@@ -212,11 +212,14 @@ describe("a run after another", () => {
       compare: "skipped",
       dedupe: "skipped",
       embed: "skipped",
-      space: "skipped",
+      place: "ran",
+      space: "ran",
       cluster: "ran",
       label: "ran",
+      trend: "ran",
       explain: "ran",
-      project: "skipped",
+      project: "ran",
+      trace: "ran",
       chart: "ran",
       report: "ran",
       atlas: "ran",
@@ -418,8 +421,8 @@ describe("--from and --only", () => {
 
   it("--only is refused where later stages would no longer fit, and the last output stays", async () => {
     const before = await hashFiles("parts");
-    await expect(run("parts", { only: "cluster", topics: 5 })).rejects.toThrow(
-      "--only cluster: what label made would no longer fit",
+    await expect(run("parts", { only: "label", termsPerTopic: 4 })).rejects.toThrow(
+      "--only label: what chart made would no longer fit",
     );
     expect(await hashFiles("parts")).toEqual(before);
   });
