@@ -25,6 +25,7 @@ const LEAST_PLACED = 40;
 
 /** How much may have come since, and how much worse it may be described than the papers of the fit; docs/growing.md has how they were found. */
 const MOST_PLACED = 0.07;
+const MOST_PLACED_OF_FEW = 0.25;
 const MOST_UNSETTLED = 0.12;
 const SIMILARITY_LOST = 0.06;
 const ROUTING_LOST = 0.2;
@@ -51,12 +52,17 @@ export function measureDrift(figures: DriftFigures): DriftMeasure[] {
     return { measure, at_fit: both?.fitted ?? null, now, threshold, is_exceeded: now !== null && now < threshold };
   };
   return [
-    rise("placed_share", placed / (fitted + placed), MOST_PLACED),
+    rise("placed_share", placed / (fitted + placed), countMostPlaced(fitted)),
     rise("unsettled_share", tells ? unsettled / placed : null, MOST_UNSETTLED),
     fall("similarity", similarity, SIMILARITY_LOST),
     fall("label_routing", routing, ROUTING_LOST),
     fall("trustworthiness", trustworthiness, TRUST_LOST),
   ];
+}
+
+/** Returns the share of placed papers that a fit of so many bears: of few papers the share that makes forty, but no more than a quarter. */
+function countMostPlaced(fitted: number): number {
+  return Math.max(MOST_PLACED, Math.min(MOST_PLACED_OF_FEW, LEAST_PLACED / (fitted + LEAST_PLACED)));
 }
 
 /** Returns why a fit is given up, by the measures that are exceeded; null where none is. */

@@ -32,9 +32,14 @@ describe("the drift of a fit", () => {
     );
   });
 
+  it("bears forty papers on a fit of few, and no more than a quarter", () => {
+    const thresholdOf = (fitted: number) => measureDrift({ ...STEADY, fitted })[0]!.threshold;
+    expect([80, 360, 5000].map(thresholdOf)).toEqual([0.25, 0.1, 0.07]);
+  });
+
   it("says nothing by too few papers but that there are many for the fit", () => {
-    const few = measureDrift({ ...STEADY, fitted: 90, placed: 30, unsettled: 30 });
-    expect(explainDrift(few)).toBe("placed share 0.25 passes 0.07");
+    const few = measureDrift({ ...STEADY, fitted: 90, placed: 35, unsettled: 35 });
+    expect(explainDrift(few)).toBe("placed share 0.28 passes 0.25");
     expect(few.find(({ measure }) => measure === "similarity")!.now).toBeNull();
   });
 
