@@ -125,6 +125,19 @@ describe("chart stage", () => {
     }
   });
 
+  it("draws topics over time where there are periods", async () => {
+    await fillTables(30, 3);
+    await database.execute(`INSERT INTO topic_periods
+      SELECT topic_id, starts, 'week', 1, 3, 1/3, .1, .7 FROM topics, unnest([DATE '2026-06-01', DATE '2026-06-08']) AS listed(starts)`);
+    await database.execute(
+      `INSERT INTO topic_trends (topic_id, topic_label, level, papers, first_day, last_day, since, new_papers, earlier_papers, new_share, earlier_share, change)
+       SELECT topic_id, label, 0, 2, '2026-06-01', '2026-06-08', '2026-06-08', 1, 1, .5, .25, .25 FROM topics`,
+    );
+    await runStage("dated");
+    const written = await readdir(join(folder, "dated/charts"));
+    expect(written.map((file) => `charts/${file}`).sort()).toEqual([...chartStage.artifacts].sort());
+  });
+
   it("draws a topic's label at one of its own papers", async () => {
     await fillTables(30, 3);
     await runStage("anchors");
