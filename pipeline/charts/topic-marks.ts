@@ -21,8 +21,8 @@ const LEAST_FAMILY_REACH = 15;
 
 /**
  * Returns a mark for each topic, in their order. Topics that are part of no other are told apart first, by hue. The parts of each are shades
- * of its hue, told apart within their level. Without broader topics all are told apart by hue. A topic of `previousColors` keeps its colour
- * unless another is better by much, or its family is now another. One of `standing` keeps colour and anchor, if a paper lies there still.
+ * of its hue, told apart within their level. Without broader topics all are told apart by hue. A topic of `previousColors` keeps its colour,
+ * even in another family. One of `standing` keeps its anchor, too, if a paper lies there still.
  */
 export function markTopics(
   points: readonly MarkedPoint[],
@@ -40,10 +40,8 @@ export function markTopics(
     if (places.has(topic_id) && isTaken.has(`${x} ${y}`)) places.set(topic_id, { x, y });
   }
   const colors = colorTopics(topics, places, (id) => {
-    const stays = standing.get(id);
-    if (stays) return { hex: stays.color, isFixed: true };
-    const hex = previousColors.get(id);
-    return hex === undefined ? null : { hex, isFixed: false };
+    const hex = standing.get(id)?.color ?? previousColors.get(id);
+    return hex === undefined ? null : { hex, isFixed: true };
   });
   return topics.map(({ topic_id }) => {
     const { x, y } = places.get(topic_id)!;

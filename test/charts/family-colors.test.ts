@@ -95,12 +95,19 @@ describe("markTopics with families", () => {
   const marks = markTopics(layout.points, layout.topics, new Map());
   const colors = new Map(marks.map(({ topic_id, color }) => [topic_id, color]));
 
-  it("does not keep the colour of a topic that is now part of another broad topic", () => {
+  it("keeps the colour of a topic that is now part of another broad topic", () => {
     const moved = layout.topics.map((topic) => (topic.topic_id === 4 ? { ...topic, parent_id: 26 } : topic));
+    const again = new Map(markTopics(layout.points, moved, colors).map(({ topic_id, color }) => [topic_id, color]));
+    for (const [id, color] of colors) expect(again.get(id)).toBe(color);
+  });
+
+  it("gives a new topic a colour beside those that stay", () => {
+    const known = new Map([...colors].filter(([id]) => id !== 4));
     const again = new Map(
-      markTopics(layout.points, moved, colors).map(({ topic_id, color }) => [topic_id, measureHue(color)]),
+      markTopics(layout.points, layout.topics, known).map(({ topic_id, color }) => [topic_id, color]),
     );
-    expect(turnBetween(again.get(4)!, again.get(26)!)).toBeLessThan(turnBetween(again.get(4)!, again.get(27)!));
+    for (const [id, color] of known) expect(again.get(id)).toBe(color);
+    expect([...known.values()]).not.toContain(again.get(4));
   });
 
   it("shades a middle level, and its parts round it", () => {

@@ -7,7 +7,12 @@ import { RELATIONS } from "../../scripts/table-relations.ts";
 import { makeSmallAtlas } from "./small-atlas.ts";
 
 const LINES = 25;
-const COLUMNS = 110;
+const COLUMNS = 120;
+
+/** No trend and no phrase of a trend stands out among fifty papers of two days. */
+const needsManyPapers = (sql: string) => /trend IS NOT NULL|FROM phrase_trends/.test(sql);
+/** Tables that a new fit of papers without a trend leaves empty, and others that only some input fills. */
+const EMPTY_HERE = ["record_vectors", "field_origins", "placements", "born_topics", "phrase_trends"];
 
 const page = await readFile(new URL("../../docs/sql.md", import.meta.url), "utf8");
 const questions = readQuestions(page);
@@ -36,7 +41,7 @@ describe("docs/sql.md", () => {
       return;
     }
     const rows = await database.query(sql);
-    expect(rows.length).toBeGreaterThan(0);
+    if (!needsManyPapers(sql)) expect(rows.length).toBeGreaterThan(0);
     expect(rows.length).toBeLessThanOrEqual(LINES);
   });
 
@@ -64,8 +69,9 @@ describe("docs/sql.md", () => {
        UNION ALL SELECT function_name || '(' || array_to_string(parameters, ', ') || ')' FROM duckdb_functions()
        WHERE NOT internal AND function_type = 'table_macro'`,
     );
-    const listed = page.split("\n").filter((line) => /^\| (topics|papers|records) \|/.test(line));
-    const known = new Set([...names.map(({ name }) => name), "rejected"]);
+    const tables = ["rejected", "topic_trends", "phrase_trends", "topic_periods", "topic_events"];
+    const listed = page.split("\n").filter((line) => /^\| (topics|papers|records|runs) \|/.test(line));
+    const known = new Set([...names.map(({ name }) => name), ...tables]);
     for (const [, name] of listed.join("\n").matchAll(/`([^`]+)`/g)) expect([...known]).toContain(name);
     const shown = ["paper_days", "date_basis"];
     for (const { name } of names) if (!shown.includes(name)) expect(listed.join("\n")).toContain(`\`${name}\``);
@@ -81,7 +87,7 @@ describe("the relations between tables", () => {
        ))::INTEGER AS lost FROM ${from} AS part WHERE ${given}`,
     );
     expect(row!.lost).toBe(0);
-    const isEmpty = columns[0] === "parent_id" || from === "record_vectors" || from === "field_origins";
+    const isEmpty = columns[0] === "parent_id" || EMPTY_HERE.includes(from);
     if (!isEmpty) expect(row!.rows).toBeGreaterThan(0);
   });
 });
