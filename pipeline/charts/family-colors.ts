@@ -1,7 +1,7 @@
 import { converter } from "culori";
 import { listShades, parseHex } from "./candidate-colors.ts";
 import { divideHues, isInSector, turnBetween } from "./hue-sectors.ts";
-import { type ColorChoice, type KnownColor, type MapPlace, searchColors } from "./search-colors.ts";
+import { type ColorChoice, type MapPlace, searchColors } from "./search-colors.ts";
 
 /** How much less a difference counts between two families than within one: they must lie further apart. */
 const ACROSS_FAMILIES = 0.8;
@@ -11,16 +11,15 @@ const NEIGHBORS = 4;
 const FAR_SHADE_DISCOUNT = 2;
 
 /** A topic to colour: its place, the index of its family, the colour that its shades are grouped round, and the one that it had. */
-export type FamilyMember = { place: MapPlace; family: number; parentColor: string; known: KnownColor | null };
+export type FamilyMember = { place: MapPlace; family: number; parentColor: string; known: string | null };
 
 /**
  * Returns a shade of its family's hue for each topic, as #rrggbb, those nearest to its parent's hue first. The shades of one family share a
  * sector of hues, and are searched to differ most from one another, neighbours counting most, and more yet from other families'. A known
- * colour outside the sector is not kept.
+ * colour is kept, whatever its hue.
  */
 export function shadeFamilies(members: readonly FamilyMember[], familyColors: readonly string[]): string[] {
   const shades = listShades();
-  const hueOf = new Map(shades.map(({ hex, hue }) => [hex, hue]));
   const sectors = divideHues(familyColors.map(measureHue));
   const choices = members.map(({ family, parentColor, known }): ColorChoice => {
     const sector = sectors[family]!;
@@ -29,8 +28,7 @@ export function shadeFamilies(members: readonly FamilyMember[], familyColors: re
       .filter(({ hue }) => isInSector(sector, hue))
       .sort((a, b) => turnBetween(a.hue, parentHue) - turnBetween(b.hue, parentHue))
       .map(({ hex }) => hex);
-    const isOfFamily = known && (known.isFixed || isInSector(sector, hueOf.get(known.hex) ?? Number.NaN));
-    return { hexes: hexes.length > 0 ? hexes : [parentColor], known: isOfFamily ? known : null };
+    return { hexes: hexes.length > 0 ? hexes : [parentColor], known };
   });
   const discounts = discountStrangers(members);
   return searchColors(choices, discounts);

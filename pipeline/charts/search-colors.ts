@@ -3,8 +3,6 @@ import { compareColors } from "./candidate-colors.ts";
 
 /** CIEDE2000 units in which a difference stops to matter much. */
 const SOFTNESS = 2;
-/** CIEDE2000 units that a change of a known colour has to gain. */
-const LEAST_GAIN = 2;
 const SWEEPS = 30;
 /** How much a pair at opposite ends of the map may be more alike than neighbours. */
 export const FAR_DISCOUNT = 1.8;
@@ -12,27 +10,23 @@ export const FAR_DISCOUNT = 1.8;
 /** A place on the map, in any unit. */
 export type MapPlace = { x: number; y: number };
 
-/** A colour that a topic had before. It may be left for a better one unless it is fixed. */
-export type KnownColor = { hex: string; isFixed: boolean };
-
-/** What a topic's colour is chosen from: colours as #rrggbb, the best among equals first, and the one that it had. */
-export type ColorChoice = { hexes: readonly string[]; known: KnownColor | null };
+/** What a topic's colour is chosen from: colours as #rrggbb, the best among equals first, and the one that it had, which it keeps. */
+export type ColorChoice = { hexes: readonly string[]; known: string | null };
 
 /**
  * Returns a colour for each topic, one of its choices: searched (greedily, then by coordinate ascent) to differ most from the others.
- * `discounts` has for each pair, row by row, by how much its difference is multiplied. A known colour that may be left is left only for one
- * that gains 2 units of CIEDE2000.
+ * `discounts` has for each pair, row by row, by how much its difference is multiplied.
  */
 export function searchColors(topics: readonly ColorChoice[], discounts: ArrayLike<number>): string[] {
   return withPortablePower(() => search(topics, discounts));
 }
 
 function search(topics: readonly ColorChoice[], discounts: ArrayLike<number>): string[] {
-  const palette = [...new Set(topics.flatMap(({ hexes, known }) => (known ? [known.hex, ...hexes] : hexes)))];
+  const palette = [...new Set(topics.flatMap(({ hexes, known }) => (known === null ? hexes : [known, ...hexes])))];
   const indexOf = new Map(palette.map((hex, index) => [hex, index]));
   const measureDistance = compareColors(palette);
   const choices = topics.map(({ hexes }) => hexes.map((hex) => indexOf.get(hex)!));
-  const chosen = topics.map(({ known }) => (known ? indexOf.get(known.hex)! : -1));
+  const chosen = topics.map(({ known }) => (known === null ? -1 : indexOf.get(known)!));
 
   const measureCrowding = (topic: number, candidate: number): number => {
     let crowding = 0;
@@ -44,13 +38,9 @@ function search(topics: readonly ColorChoice[], discounts: ArrayLike<number>): s
     return crowding;
   };
   const chooseBest = (topic: number): boolean => {
-    const { known } = topics[topic]!;
-    if (known?.isFixed) return false;
-    let best = known ? chosen[topic]! : -1;
-    // -SOFTNESS x ln(crowding) is the least difference, softened: a gain of so many units is this factor.
-    let leastCrowding = known
-      ? measureCrowding(topic, best) * Math.exp(-LEAST_GAIN / SOFTNESS)
-      : Number.POSITIVE_INFINITY;
+    if (topics[topic]!.known !== null) return false;
+    let best = -1;
+    let leastCrowding = Number.POSITIVE_INFINITY;
     for (const candidate of choices[topic]!) {
       const crowding = measureCrowding(topic, candidate);
       if (crowding < leastCrowding - 1e-12) {

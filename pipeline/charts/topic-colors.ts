@@ -1,6 +1,6 @@
 import { type CandidateColor, listCandidateColors } from "./candidate-colors.ts";
 import { turnBetween } from "./hue-sectors.ts";
-import { discountByDistance, FAR_DISCOUNT, type KnownColor, type MapPlace, searchColors } from "./search-colors.ts";
+import { discountByDistance, FAR_DISCOUNT, type MapPlace, searchColors } from "./search-colors.ts";
 
 /** Degrees that a colour may lie from the hue of its topic's direction. */
 const HUE_REACH = 45;
@@ -9,22 +9,21 @@ const ANGLE_SHARE = 0.3;
 
 /**
  * Returns a colour as #rrggbb for each topic, by its place on the map. The hue goes round the map's centre. Within `reach` degrees of it the
- * colour is searched that differs most from the other topics, neighbours counting most. A known colour is left only for one that gains 2
- * units of CIEDE2000.
+ * colour is searched that differs most from the other topics, neighbours counting most. A known colour that is one of ours is kept.
  */
 export function assignTopicColors(
   places: readonly MapPlace[],
-  known: readonly (KnownColor | null)[] = [],
+  known: readonly (string | null)[] = [],
   reach = HUE_REACH,
   far = FAR_DISCOUNT,
 ): string[] {
   const candidates = listCandidateColors();
   const isCandidate = new Set(candidates.map(({ hex }) => hex));
   const choices = directHues(places).map((hue, topic) => {
-    const before = known[topic];
+    const before = known[topic] ?? null;
     return {
       hexes: findNearHues(candidates, hue, reach),
-      known: before && isCandidate.has(before.hex) ? before : null,
+      known: before !== null && isCandidate.has(before) ? before : null,
     };
   });
   return searchColors(choices, discountByDistance(places, far));

@@ -1,5 +1,5 @@
 import { type FamilyMember, shadeFamilies } from "./family-colors.ts";
-import type { KnownColor, MapPlace } from "./search-colors.ts";
+import type { MapPlace } from "./search-colors.ts";
 import { findTopicAnchors } from "./topic-anchors.ts";
 import { assignTopicColors } from "./topic-colors.ts";
 
@@ -39,10 +39,7 @@ export function markTopics(
   for (const { topic_id, anchor_x: x, anchor_y: y } of standing.values()) {
     if (places.has(topic_id) && isTaken.has(`${x} ${y}`)) places.set(topic_id, { x, y });
   }
-  const colors = colorTopics(topics, places, (id) => {
-    const hex = standing.get(id)?.color ?? previousColors.get(id);
-    return hex === undefined ? null : { hex, isFixed: true };
-  });
+  const colors = colorTopics(topics, places, (id) => standing.get(id)?.color ?? previousColors.get(id) ?? null);
   return topics.map(({ topic_id }) => {
     const { x, y } = places.get(topic_id)!;
     return { topic_id, anchor_x: x, anchor_y: y, color: colors.get(topic_id)! };
@@ -52,7 +49,7 @@ export function markTopics(
 function colorTopics(
   topics: readonly MarkedTopicRow[],
   places: ReadonlyMap<number, MapPlace>,
-  findKnown: (id: number) => KnownColor | null,
+  findKnown: (id: number) => string | null,
 ): Map<number, string> {
   const families = topics.filter(({ parent_id }) => parent_id === null);
   const parents = new Map(topics.map(({ topic_id, parent_id }) => [topic_id, parent_id]));
@@ -78,10 +75,10 @@ function colorTopics(
       const family = familyOf(topic_id);
       const [place, color] = [places.get(topic_id)!, colors.get(topic_id)];
       const parentColor = colors.get(parent_id ?? topic_id)!;
-      return { place, family, parentColor, known: color ? { hex: color, isFixed: true } : findKnown(topic_id) };
+      return { place, family, parentColor, known: color ?? findKnown(topic_id) };
     });
-    const isSettled = members.every(({ known }) => known?.isFixed);
-    const shades = isSettled ? members.map(({ known }) => known!.hex) : shadeFamilies(members, familyColors);
+    const isSettled = members.every(({ known }) => known !== null);
+    const shades = isSettled ? members.map(({ known }) => known!) : shadeFamilies(members, familyColors);
     for (const [index, hex] of shades.entries()) colors.set(shown[index]!.topic_id, hex);
   }
   return colors;
