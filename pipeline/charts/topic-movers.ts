@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { readDay } from "../calendar-day.ts";
 import { namePeriod, type PeriodUnit, startPeriod } from "../calendar-period.ts";
 import { formatCount, formatPercent, roundFigure } from "../text/format-figure.ts";
+import { toChartName } from "./chart-names.ts";
 import { measureArimo } from "./measure-text.ts";
 import { chartConfig, GREY_INK, INK, SPEC_SCHEMA } from "./theme.ts";
 import { cutToWidth, wrapLabel } from "./wrap-label.ts";
@@ -196,7 +197,8 @@ function chooseDateFormat(period: PeriodUnit, count: number): string {
 function nameLines(label: string): string[] {
   const measure = (text: string) => measureArimo(text, NAME_SIZE, "bold");
   const [first, ...rest] = wrapLabel(label, PANEL_WIDTH, measure);
-  return rest.length === 0 ? [first ?? ""] : [first!, cutToWidth(rest.join(" "), PANEL_WIDTH, measure)];
+  const lines = rest.length === 0 ? [first ?? ""] : [first!, cutToWidth(rest.join(" "), PANEL_WIDTH, measure)];
+  return lines.map(toChartName);
 }
 
 function round(share: number | null): number | null {

@@ -5,6 +5,7 @@ import { computeMean } from "../numeric/mean.ts";
 import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
 import { findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
 import { computePhi } from "../numeric/phi-coefficient.ts";
+import { power } from "../numeric/power.ts";
 import { dotProduct, dotProducts, pickVectors, type Vectors } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
 import { drawHalves } from "../topics/half-prediction.ts";
@@ -103,7 +104,7 @@ function measureStability(
 /** Returns the least number of `draws` that is reached by chance in one of twenty cases at most, where each counts with a probability. */
 export function countCrowd(draws: number, probability: number): number {
   let chance = 0;
-  let odds = probability ** draws;
+  let odds = power(probability, draws);
   for (let count = draws; count > 0; count--) {
     chance += odds;
     if (chance > CROWD_CHANCE) return count + 1;

@@ -1,4 +1,5 @@
 import { findNearestAmong } from "../numeric/nearest-neighbors.ts";
+import { power } from "../numeric/power.ts";
 import { countVectors, type Vectors } from "../numeric/vectors.ts";
 
 /** Nearest papers by which a new one is put in its place, and how much more the nearer of them count. */
@@ -22,7 +23,9 @@ export async function layOut(vectors: Vectors, known: Vectors, points: MapPoints
   const laid = new Float64Array(2 * countVectors(vectors));
   for (let row = 0; 2 * row < laid.length; row++) {
     const neighbors = near.indices.subarray(row * near.k, (row + 1) * near.k);
-    const weights = Array.from(neighbors, (_, rank) => Math.max(0, near.similarities[row * near.k + rank]!) ** POWER);
+    const weights = Array.from(neighbors, (_, rank) =>
+      power(Math.max(0, near.similarities[row * near.k + rank]!), POWER),
+    );
     const [x, y] = taken.findFree(...findMidst(neighbors, weights, points));
     taken.take(x, y);
     laid.set([x, y], 2 * row);
