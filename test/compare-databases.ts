@@ -4,10 +4,11 @@ import { Database } from "../pipeline/database/database.ts";
 
 const RUN_LOG = ["runs", "stage_runs"];
 
-/** Returns the tables whose rows differ between two databases, and how many rows differ; the run log, which holds times, is left out. */
+/** Returns the tables whose rows differ between two databases, and how many rows differ: of all but the run log, which holds times, or of `only` some. */
 export async function compareDatabases(
   a: string,
   b: string,
+  only: readonly string[] | null = null,
 ): Promise<{ tables: number; differing: { table: string; rows: number }[] }> {
   const database = await Database.open(":memory:");
   await database.execute(`ATTACH '${a}' AS a (READ_ONLY)`);
@@ -15,7 +16,7 @@ export async function compareDatabases(
   const tables = await database.query<{ name: string }>(
     "SELECT DISTINCT table_name AS name FROM duckdb_tables() WHERE database_name IN ('a', 'b') ORDER BY ALL",
   );
-  const compared = tables.map(({ name }) => name).filter((name) => !RUN_LOG.includes(name));
+  const compared = only ?? tables.map(({ name }) => name).filter((name) => !RUN_LOG.includes(name));
   const differing: { table: string; rows: number }[] = [];
   for (const table of compared) {
     const { rows } = await database.queryOne<{ rows: number }>(
