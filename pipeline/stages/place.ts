@@ -2,7 +2,8 @@ import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { type Fit, readFit, writeFit } from "../growth/fit-row.ts";
-import { type Growth, grow, type NewPapers } from "../growth/grow.ts";
+import { type Growth, grow } from "../growth/grow.ts";
+import type { NewPapers } from "../growth/grown-papers.ts";
 import { listChangedSettings, objectToStanding, refuseNever } from "../growth/judge-standing.ts";
 import { type DriftMeasure, describeDrift, explainDrift, measureDrift } from "../growth/measure-drift.ts";
 import {
