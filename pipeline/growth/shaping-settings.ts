@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 
 /** Settings that shape the space. */
-const SPACE_SETTINGS = [
+export const SPACE_SETTINGS = [
   "space",
   "lexicalWeight",
   "minDocumentCount",
@@ -13,7 +13,7 @@ const SPACE_SETTINGS = [
 ] as const;
 
 /** Settings that shape the topics. */
-const TOPIC_SETTINGS = [
+export const TOPIC_SETTINGS = [
   "topics",
   "seed",
   "scanRestarts",
@@ -28,7 +28,7 @@ const TOPIC_SETTINGS = [
 ] as const;
 
 /** Settings that shape the map alone. */
-const MAP_SETTINGS = ["umapNeighbors", "umapMinDistance"] as const;
+export const MAP_SETTINGS = ["umapNeighbors", "umapMinDistance"] as const;
 
 /** Settings that shape space or topics: a fit stands only while they are the same. */
 export const FIT_SETTINGS = [...SPACE_SETTINGS, ...TOPIC_SETTINGS] as const;

@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { type Fit, readFit } from "../growth/fit-row.ts";
+import { TOPIC_SETTINGS } from "../growth/shaping-settings.ts";
 import { type Log, withProgress } from "../log.ts";
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { computeMean } from "../numeric/mean.ts";
@@ -33,21 +34,7 @@ import {
 } from "./cluster-tables.ts";
 import { readLanguageRules } from "./corpus-languages.ts";
 
-const SETTINGS = [
-  "topics",
-  "seed",
-  "scanRestarts",
-  "scanPairs",
-  "scanSplits",
-  "scanSample",
-  "restarts",
-  "subsampleShare",
-  "ensembleRuns",
-  "landmarks",
-  "maxUnassigned",
-  "minDocumentCount",
-  "maxDocumentShare",
-] as const;
+const SETTINGS = [...TOPIC_SETTINGS, "minDocumentCount", "maxDocumentShare"] as const;
 
 /** Nearest papers that tell whether a topic keeps together. */
 const JUDGED_NEIGHBORS = 10;

@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { type Fit, readFit } from "../growth/fit-row.ts";
+import { MAP_SETTINGS } from "../growth/shaping-settings.ts";
 import { takeOver } from "../growth/take-over.ts";
 import { type Log, withProgress } from "../log.ts";
 import { measureMoves } from "../numeric/map-moves.ts";
@@ -15,7 +16,7 @@ import { formatFigure, formatPercent } from "../text/format-figure.ts";
 /** Papers that the map is judged by, at most. */
 const JUDGED_ROWS = 2000;
 
-const SETTINGS = ["seed", "umapNeighbors", "umapMinDistance"] as const;
+const SETTINGS = ["seed", ...MAP_SETTINGS] as const;
 const PREVIOUS = ["positions", "space", "fit"] as const;
 
 type Setting = (typeof SETTINGS)[number];

@@ -1,5 +1,6 @@
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { readFit } from "../growth/fit-row.ts";
+import { SPACE_SETTINGS } from "../growth/shaping-settings.ts";
 import { writeAxes } from "../growth/space-tables.ts";
 import { takeOver } from "../growth/take-over.ts";
 import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
@@ -12,17 +13,7 @@ import { areAlmostAlike } from "../topics/judge-likeness.ts";
 import { computeTopicSpace } from "../topics/topic-space.ts";
 import { readLanguageRules } from "./corpus-languages.ts";
 
-const SETTINGS = [
-  "space",
-  "storedNeighbors",
-  "lexicalWeight",
-  "minDocumentCount",
-  "maxDocumentShare",
-  "lsaDimensions",
-  "pcaDimensions",
-  "smoothingNeighbors",
-  "smoothingWeight",
-] as const;
+const SETTINGS = [...SPACE_SETTINGS, "storedNeighbors"] as const;
 
 const PREVIOUS = ["space", "space_axes", "lexical_vectors"] as const;
 
