@@ -1,5 +1,9 @@
 import { selectLargest } from "./nearest-neighbors.ts";
+import { RowProducts } from "./row-products.ts";
 import { countVectors, dotProduct, squaredNorms, type Vectors } from "./vectors.ts";
+
+/** Rows whose nearness to all is computed at once. */
+const BLOCK = 32;
 
 /**
  * Returns how far a map can be trusted (Venna and Kaski 2001, as scikit-learn computes it): 1 where the k nearest points of each point on the map are its k nearest in the space.
@@ -11,20 +15,32 @@ export function computeTrustworthiness(space: Vectors, map: Vectors, k: number, 
     throw new Error(`neighbours for trustworthiness: ${k} where ${count} points allow less than ${count / 2}`);
   const spaceNorms = squaredNorms(space);
   const mapNorms = squaredNorms(map);
+  const spaceProducts = new RowProducts(space);
   const near = { indices: new Int32Array(k), scores: new Float64Array(k) };
+  const [inSpace, onMap] = [new Float64Array(count), new Float64Array(count)];
   let penalty = 0;
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index]!;
-    const inSpace = scoreNearness(space, spaceNorms, row);
-    selectLargest(scoreNearness(map, mapNorms, row), row, near.indices, near.scores);
-    for (const other of near.indices) penalty += Math.max(0, rankOf(other, inSpace, row) - k);
+  for (let start = 0; start < rows.length; start += BLOCK) {
+    const block = Array.from({ length: Math.min(BLOCK, rows.length - start) }, (_, place) => rows[start + place]!);
+    const { dots, width } = spaceProducts.multiply(pickRows(space, block));
+    block.forEach((row, column) => {
+      for (let other = 0; other < count; other++) {
+        inSpace[other] = 2 * dots[other * width + column]! - spaceNorms[other]!;
+        onMap[other] = 2 * dotProduct(map, row, map, other) - mapNorms[other]!;
+      }
+      selectLargest(onMap, row, near.indices, near.scores);
+      for (const other of near.indices) penalty += Math.max(0, rankOf(other, inSpace, row) - k);
+    });
   }
   return 1 - (penalty * 2) / (rows.length * k * (2 * count - 3 * k - 1));
 }
 
-/** Returns a number for each row that is the higher the nearer it is to the given one. */
-function scoreNearness(vectors: Vectors, norms: Float64Array, row: number): Float64Array {
-  return norms.map((norm, other) => 2 * dotProduct(vectors, row, vectors, other) - norm);
+/** Returns the given rows as k x dimensions numbers. */
+function pickRows({ values, dimensions }: Vectors, rows: readonly number[]): Float64Array {
+  const picked = new Float64Array(rows.length * dimensions);
+  rows.forEach((row, place) => {
+    picked.set(values.subarray(row * dimensions, (row + 1) * dimensions), place * dimensions);
+  });
+  return picked;
 }
 
 /** Returns the place of one row, from 1, among all but `own` in order of score. */
