@@ -9,6 +9,7 @@ import { type KMeansFigures, measureKMeans } from "./kmeans.ts";
 import { measureNeighborsAndMap, type NeighborFigures } from "./neighbors-and-map.ts";
 import { measurePipeline, type PipelineFigures } from "./pipeline-run.ts";
 import { formatReport } from "./report.ts";
+import { runScale } from "./scale.ts";
 
 /** Everything that was measured in one run of the benchmark. */
 export type Figures = {
@@ -22,17 +23,44 @@ export type Figures = {
 const USAGE = `npm run bench -- [--quick] [--json]
   --quick  the seed papers alone, about a minute; without it also 8,201 abstracts, some ten minutes
   --json   the figures as JSON
+
+npm run bench -- --scale [--sizes 1000,3000,10000,30000,100000] [--folder output/scale] [--inputs] [-- options of the program]
+  --scale   the program on corpora of these sizes, mixed of real abstracts, with vectors made; writes scale.md, scale.svg and scale.json
+  --inputs  only makes the corpora: papers.parquet in a folder for each size
 `;
 const ROOT = new URL("../../", import.meta.url);
 const SEEDS = fileURLToPath(new URL("seeds", ROOT));
 const ABSTRACTS = fileURLToPath(new URL("test/data/arxiv-8k.jsonl.gz", ROOT));
+const VECTORS = fileURLToPath(new URL("output/eval.duckdb", ROOT));
+const SIZES = "1000,3000,10000,30000,100000";
 const K = 20;
 const REPEATS = 3;
 
-const { values: options } = parseArgs({
-  options: { quick: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean" } },
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: "boolean" },
+    json: { type: "boolean" },
+    help: { type: "boolean" },
+    scale: { type: "boolean" },
+    inputs: { type: "boolean" },
+    sizes: { type: "string", default: SIZES },
+    folder: { type: "string", default: fileURLToPath(new URL("output/scale", ROOT)) },
+  },
 });
 if (options.help) process.stdout.write(USAGE);
+else if (options.scale)
+  process.stdout.write(
+    await runScale({
+      sizes: options.sizes.split(",").map(Number),
+      folder: options.folder,
+      abstracts: ABSTRACTS,
+      vectorFile: VECTORS,
+      root: fileURLToPath(ROOT),
+      inputsOnly: options.inputs ?? false,
+      options: positionals,
+    }),
+  );
 else {
   const figures = await measureAll(options.quick ?? false);
   process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : formatReport(figures));
