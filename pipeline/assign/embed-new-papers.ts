@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
+import { openOnDemand } from "../embedding/open-on-demand.ts";
 import { embedTexts, type VectorStore } from "../embedding/vector-store.ts";
 import { VectorTable } from "../embedding/vector-table.ts";
 import type { LastRun } from "../engine/last-run.ts";
@@ -30,7 +31,7 @@ export async function embedNewPapers(
     throw new UserError(
       `${model} (${dtype}): has other files than the model of the run: SHA-256 ${modelSha256} where it has ${models.join(", ")}. Run the pipeline again.`,
     );
-  const embedder = await embedding.open(settings, log);
+  const embedder = await openOnDemand(embedding, settings, log);
   try {
     const known = new VectorTable(database, "embeddings");
     const store: VectorStore = { read: (origin) => known.read(origin), add: async () => {} };

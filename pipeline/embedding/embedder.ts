@@ -16,6 +16,8 @@ export type ModelSettings = {
 export type EmbeddedBatch = {
   /** texts x dimensions numbers, row by row; each row has unit length. */
   vectors: Float32Array;
+  /** Width of the vectors, known also where there are no texts. */
+  dimensions: number;
   /** Word pieces of each text that were read, the marks at its ends included. */
   tokens: Int32Array;
 };
@@ -31,8 +33,6 @@ export type Embedder = {
   /** The weights that are used. */
   dtype: Dtype;
   maxTokens: number;
-  /** Width of the vectors. */
-  dimensions: number;
   /** Embeds a batch. A vector depends on its own text alone, never on the others of the batch. */
   embed(texts: readonly string[]): Promise<EmbeddedBatch>;
   close(): Promise<void>;

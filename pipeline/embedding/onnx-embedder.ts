@@ -82,7 +82,11 @@ async function openOnnxEmbedder(
 
   /** Texts go through the model one by one: a q8 model takes one scale for a whole batch, so that a vector would depend on the others. */
   async function embed(texts: readonly string[]): Promise<EmbeddedBatch> {
-    const batch = { vectors: new Float32Array(texts.length * dimensions), tokens: new Int32Array(texts.length) };
+    const batch = {
+      vectors: new Float32Array(texts.length * dimensions),
+      dimensions,
+      tokens: new Int32Array(texts.length),
+    };
     for (const [row, text] of texts.entries()) {
       const { vector, tokens } = await embedText(text);
       batch.vectors.set(vector, row * dimensions);
@@ -97,7 +101,6 @@ async function openOnnxEmbedder(
     modelSha256: checked ?? (await hashModel(location, hash)),
     dtype,
     maxTokens,
-    dimensions,
     embed,
     close: async () => void (await model.dispose()),
   };

@@ -51,7 +51,9 @@ export async function embedTexts(
       advance(batch.length);
     }
   });
-  return { ...gatherTexts(hashes, known, embedder.dimensions), embedded: missing.length };
+  const [first] = hashes;
+  const dimensions = first === undefined ? (await embedder.embed([])).dimensions : known.get(first)!.vector.length;
+  return { ...gatherTexts(hashes, known, dimensions), embedded: missing.length };
 }
 
 /** A NaN or a zero vector would go through all that follows unseen. */
@@ -60,8 +62,7 @@ async function embedBatch(
   textOf: ReadonlyMap<string, string>,
   embedder: Embedder,
 ): Promise<EmbeddedTexts> {
-  const { dimensions } = embedder;
-  const { vectors: values, tokens } = await embedder.embed(hashes.map((hash) => textOf.get(hash)!));
+  const { vectors: values, dimensions, tokens } = await embedder.embed(hashes.map((hash) => textOf.get(hash)!));
   if (values.length !== hashes.length * dimensions || tokens.length !== hashes.length) {
     throw new Error(
       `vectors of ${hashes.length} texts: ${values.length} numbers and ${tokens.length} lengths where ${hashes.length} x ${dimensions} were expected`,

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { Database } from "../database/database.ts";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
+import { KeptModels } from "../embedding/kept-models.ts";
+import { openOnDemand } from "../embedding/open-on-demand.ts";
 import { createMemoryBudget } from "../memory.ts";
 import { checkWiring } from "./check-wiring.ts";
 import { checkRequest } from "./decide.ts";
@@ -48,6 +50,8 @@ export async function runStages<Summary>(
     await output.refuseObstacles([DATABASE_FILE, ...stages.flatMap(({ artifacts }) => artifacts)]);
     const path = join(output.next, DATABASE_FILE);
     const memory = createMemoryBudget(settings.memory);
+    const models = new KeptModels(effects.embedding);
+    const lastToEmbed = stages.findLast((stage) => stage.usesEmbedder(settings));
     const open = () => Database.open(path, { memory: memory.database });
     let database = await open();
     let finished: FinishedRun<Summary>;
@@ -69,7 +73,7 @@ export async function runStages<Summary>(
         isForced: settings.force,
         isFromScratch: settings.fromScratch,
         log: effects.log,
-        openEmbedder: () => effects.embedding.open(settings, effects.log),
+        openEmbedder: () => openOnDemand(models, settings, effects.log),
         outputDirectory: output.next,
         journalPath: output.journal,
         runId: runLog.runId,
@@ -77,7 +81,10 @@ export async function runStages<Summary>(
       };
       const running = new RunningStages(stages, context, effects, previous, runLog);
       let findLast: FindTable = context.previousTable;
-      for (const stage of stages) await running.runStage(stage);
+      for (const stage of stages) {
+        await running.runStage(stage);
+        if (stage === lastToEmbed) await models.close();
+      }
       outdated = running.leftOut;
       if (running.isUnchanged && !isForeign && (await previous.hasTodaysSchema())) {
         // The file as it is, with a line more in its log, is the file that copying each table would make.
@@ -95,6 +102,8 @@ export async function runStages<Summary>(
     } catch (error) {
       database.close();
       throw error;
+    } finally {
+      await models.close();
     }
     await sealDatabase(database, path);
     await output.commit(outdated);

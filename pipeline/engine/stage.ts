@@ -15,7 +15,7 @@ export type RunContext = {
   /** Whether the last run counts for nothing but its caches. */
   isFromScratch: boolean;
   log: Log;
-  /** Opens the model. */
+  /** Returns the embedder of the run. Its model is opened with the first text that any stage embeds, and once. */
   openEmbedder: () => Promise<Embedder>;
   /** Folder for the files the stage writes; it replaces the last output only when the whole run ends well. */
   outputDirectory: string;

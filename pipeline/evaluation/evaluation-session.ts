@@ -2,6 +2,7 @@ import { type Config, parseConfig } from "../config.ts";
 import type { Embedder, EmbedderSource } from "../embedding/embedder.ts";
 import { findModelDirectories } from "../embedding/model-directories.ts";
 import { createOnnxSource } from "../embedding/onnx-embedder.ts";
+import { openOnDemand } from "../embedding/open-on-demand.ts";
 import { UserError } from "../error.ts";
 import { type Log, silentLog } from "../log.ts";
 import type { Vectors } from "../numeric/vectors.ts";
@@ -76,7 +77,7 @@ export async function measureCorpora<Read extends Corpus, Result>(
   let embedder: Embedder | null = null;
   try {
     const runId = await database.findNextRun();
-    embedder = await embedding.open(config, log);
+    embedder = await openOnDemand(embedding, config, log);
     const results: Result[] = [];
     for (const corpus of corpora) {
       const labels = corpus.labels.length > 0 ? `, ${corpus.labels.length} labels` : "";

@@ -46,11 +46,11 @@ export async function openPaperSearch(
   async function measure({ text }: Question, sought: readonly SoughtWord[]): Promise<Measured> {
     if (!embedder) return { vector: null, note: `by words alone: ${note}` };
     const texts = [...new Set([text, correctText(text, sought)])];
-    const { vectors: made, tokens } = await embedder.embed(texts);
+    const { vectors: made, dimensions, tokens } = await embedder.embed(texts);
     const isCut = tokens[0]! >= embedder.maxTokens;
     const isForeign = !/\p{Script=Latin}/u.test(text) && readsEnglishAlone(embedder.model);
     return {
-      vector: texts.length === 1 ? made : addVectors(made, embedder.dimensions),
+      vector: texts.length === 1 ? made : addVectors(made, dimensions),
       note: isForeign
         ? `the model reads English alone, and makes little of this question: ${embedder.model}`
         : isCut

@@ -17,7 +17,7 @@ export async function embedPhrases(
     const store = createRunStore(database, previous, context.journalPath);
     const texts = phrases.map(({ surface }) => surface);
     const embedded = await embedTexts(texts, embedder, store, { log, label: "label", unit: "phrases" });
-    await database.setVectorWidth("phrase_vectors", "vector", embedder.dimensions);
+    await database.setVectorWidth("phrase_vectors", "vector", embedded.vectors.dimensions);
     const others = { phrase_key: phrases.map(({ key }) => key), phrase: texts };
     await new VectorTable(database, "phrase_vectors").add(embedder, embedded, others);
     return embedded.vectors;

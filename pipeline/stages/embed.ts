@@ -1,5 +1,4 @@
 import type { Database } from "../database/database.ts";
-import type { Embedder } from "../embedding/embedder.ts";
 import { adviseOnLanguage } from "../embedding/model-languages.ts";
 import { createRunStore } from "../embedding/vector-journal.ts";
 import { embedTexts } from "../embedding/vector-store.ts";
@@ -77,9 +76,10 @@ async function embedPapers(context: Context): Promise<StageResult> {
     const store = createRunStore(database, previous, context.journalPath);
     const texts = papers.map(({ text }) => text);
     const embedded = await embedTexts(texts, embedder, store, { log, label: "embed", unit: "papers" });
-    await database.setVectorWidth("embeddings", "vector", embedder.dimensions);
-    await database.setVectorWidth("paper_vectors", "vector", embedder.dimensions);
-    if (previous !== null) await keepOthers(context, previous, embedder);
+    const { dimensions } = embedded.vectors;
+    await database.setVectorWidth("embeddings", "vector", dimensions);
+    await database.setVectorWidth("paper_vectors", "vector", dimensions);
+    if (previous !== null) await keepOthers(context, previous, embedder.version, dimensions);
     await new VectorTable(database, "embeddings").add(embedder, embedded);
     await database.append("paper_vectors", { paper_id: papers.map(({ id }) => id), vector: embedded.vectors });
     const cut = embedded.tokens.filter((tokens) => tokens === embedder.maxTokens).length;
@@ -99,7 +99,8 @@ async function embedPapers(context: Context): Promise<StageResult> {
 async function keepOthers(
   { database, log }: Context,
   previous: string,
-  { version, dimensions }: Embedder,
+  version: string,
+  dimensions: number,
 ): Promise<void> {
   const width = await readWidth(database, previous);
   if (width === null) return;

@@ -61,10 +61,8 @@ async function embedTexts(texts: readonly RawText[]) {
     const whole = texts.map(({ title, abstract }) =>
       cutText(joinText(cleanTitle(title), cleanAbstract(abstract).text)),
     );
-    const values = new Float32Array(whole.length * embedder.dimensions);
-    for (const [row, text] of whole.entries())
-      values.set((await embedder.embed([text])).vectors, row * embedder.dimensions);
-    return { values, dimensions: embedder.dimensions };
+    const { vectors: values, dimensions } = await embedder.embed(whole);
+    return { values, dimensions };
   } finally {
     await embedder.close();
   }

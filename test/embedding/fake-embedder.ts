@@ -13,13 +13,16 @@ export function createFakeEmbedder(version = "fake"): Embedder & { texts: string
     modelSha256: "fake",
     dtype: "fp16",
     maxTokens: 512,
-    dimensions: FAKE_DIMENSIONS,
     texts: given,
     async embed(texts) {
       given.push(...texts);
       const vectors = new Float32Array(texts.length * FAKE_DIMENSIONS);
       for (const [row, text] of texts.entries()) vectors.set(sumWords(text), row * FAKE_DIMENSIONS);
-      return { vectors, tokens: Int32Array.from(texts, (text) => splitWords(text).length + 2) };
+      return {
+        vectors,
+        dimensions: FAKE_DIMENSIONS,
+        tokens: Int32Array.from(texts, (text) => splitWords(text).length + 2),
+      };
     },
     close: async () => {},
   };

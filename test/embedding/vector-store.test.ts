@@ -36,12 +36,12 @@ function createPlainEmbedder(changes: Partial<Embedder> = {}): Embedder & { batc
   const batches: string[][] = [];
   return {
     ...ORIGIN,
-    dimensions: 2,
     batches,
     embed: async (texts) => {
       batches.push([...texts]);
       return {
         vectors: Float32Array.from(texts.flatMap(({ length }) => [Math.cos(length / 10), Math.sin(length / 10)])),
+        dimensions: 2,
         tokens: Int32Array.from(texts, ({ length }) => length),
       };
     },
@@ -126,7 +126,7 @@ describe("embedTexts", () => {
   ])("refuses the vector %j, and keeps none of its batch", async (vector, message) => {
     const journal = newJournal();
     const embedder = createPlainEmbedder({
-      embed: async () => ({ vectors: Float32Array.from(vector), tokens: Int32Array.of(1) }),
+      embed: async () => ({ vectors: Float32Array.from(vector), dimensions: 2, tokens: Int32Array.of(1) }),
     });
     await expect(embedTexts(["a"], embedder, journal, SHOWN)).rejects.toThrow(message);
     expect((await journal.read(ORIGIN)).size).toBe(0);

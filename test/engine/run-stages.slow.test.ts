@@ -433,6 +433,33 @@ describe("--from and --only", () => {
   });
 });
 
+describe("the model of a run", () => {
+  /** A source that counts how often a model was opened and closed. */
+  const countOpenings = () => {
+    const counts = { opened: 0, closed: 0 };
+    const open = async () => {
+      counts.opened++;
+      return { ...createFakeEmbedder(), close: async () => void counts.closed++ };
+    };
+    return { counts, embedding: { ...sourceOf(createFakeEmbedder()), open } };
+  };
+
+  it("is opened once for all stages, and not at all where every vector is known", async () => {
+    const first = countOpenings();
+    await run("opened", {}, first);
+    expect(first.counts).toEqual({ opened: 1, closed: 1 });
+    const second = countOpenings();
+    await run("opened", { fromScratch: true }, second);
+    expect(second.counts).toEqual({ opened: 0, closed: 0 });
+  });
+
+  it("is closed when the run fails", async () => {
+    const { counts, embedding } = countOpenings();
+    await expect(run("failed", { topics: PAPERS + 1 }, { embedding })).rejects.toThrow(UserError);
+    expect(counts).toEqual({ opened: 1, closed: 1 });
+  });
+});
+
 describe("a run that fails", () => {
   it("leaves the last output as it was", async () => {
     await run("kept");
@@ -465,6 +492,7 @@ describe("a run that fails", () => {
   it("refuses a vector that is not of unit length", async () => {
     const embed = async (texts: readonly string[]) => ({
       vectors: new Float32Array(texts.length * FAKE_DIMENSIONS),
+      dimensions: FAKE_DIMENSIONS,
       tokens: new Int32Array(texts.length),
     });
     const broken = { ...createFakeEmbedder(), embed };

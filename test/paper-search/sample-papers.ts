@@ -56,8 +56,8 @@ export const PAPER_IDS = Object.keys(PAPERS);
 /** Fills an empty database with five papers, whose vectors an embedder made; `vectorsFromInput` are others, of which no model is known. */
 export async function fillPapers(database: Database, embedder: Embedder, vectorsFromInput = false): Promise<void> {
   const papers = Object.entries(PAPERS).map(([paper_id, paper]) => ({ paper_id, ...paper }));
-  const { vectors } = await embedder.embed(papers.map(({ title, abstract }) => `${title}. ${abstract}`));
-  const vectorOf = (row: number) => [...vectors.subarray(row * embedder.dimensions, (row + 1) * embedder.dimensions)];
+  const { vectors, dimensions } = await embedder.embed(papers.map(({ title, abstract }) => `${title}. ${abstract}`));
+  const vectorOf = (row: number) => [...vectors.subarray(row * dimensions, (row + 1) * dimensions)];
   await fillTable(
     database,
     "papers",

@@ -17,8 +17,8 @@ export const PLACED_IDS = PAPER_IDS.slice(0, -1);
 /** Writes the database of a result whose vectors an embedder made. */
 export async function writeResult(path: string, embedder: Embedder): Promise<void> {
   const papers = Object.entries(PAPERS).map(([paper_id, paper]) => ({ paper_id, ...paper }));
-  const { vectors } = await embedder.embed(papers.map(({ title, abstract }) => `${title}. ${abstract}`));
-  const vectorOf = (row: number) => [...vectors.subarray(row * embedder.dimensions, (row + 1) * embedder.dimensions)];
+  const { vectors, dimensions } = await embedder.embed(papers.map(({ title, abstract }) => `${title}. ${abstract}`));
+  const vectorOf = (row: number) => [...vectors.subarray(row * dimensions, (row + 1) * dimensions)];
   const { model, modelSha256, dtype, maxTokens, version } = embedder;
   const tables = {
     papers: papers.map(({ paper_id, title, abstract }) => ({

@@ -149,8 +149,11 @@ describe("the embed stage", () => {
     const narrow: Embedder = {
       ...createFakeEmbedder(),
       modelSha256: "narrow",
-      dimensions: 1,
-      embed: async ({ length }) => ({ vectors: new Float32Array(length).fill(1), tokens: new Int32Array(length) }),
+      embed: async ({ length }) => ({
+        vectors: new Float32Array(length).fill(1),
+        dimensions: 1,
+        tokens: new Int32Array(length),
+      }),
     };
     await run(embedPapers, narrow, { previousTable: async () => "last_run", log });
     expect(warnings).toEqual(["cached vectors of 2 numbers are dropped: those of this model have 1"]);
