@@ -35,6 +35,8 @@ export const configSchema = z.strictObject({
   dtype: z.enum(["auto", "fp16", "fp32", "q8"]).default("auto"),
   /** Word pieces after which a text is cut. */
   maxTokens: z.int().min(8).max(8192).default(512),
+  /** Folder of vectors that `topic-atlas embed` wrote on this machine or others: they are taken, and texts that it lacks are embedded here. */
+  vectorsFrom: z.string().min(1).optional(),
 
   /** What a run may take of memory, such as 2GB or 1500MB: the database in it, and all that is held beside it. */
   memory: z
@@ -134,6 +136,8 @@ export function parseConfig(settings: Record<string, unknown> = {}): Config {
   if (!parsed.success) {
     throw new UserError(parsed.error.issues.map((issue) => describeIssue(issue, settings)).join("\n"));
   }
+  if (parsed.data.vectorsFrom !== undefined && parsed.data.fields.vectors !== undefined)
+    throw new UserError("--vectors-from and --vectors-field: only one of them can be given");
   if (parsed.data.from && parsed.data.only) throw new UserError("--from and --only: only one of them can be given");
   if (parsed.data.fromScratch && (parsed.data.from ?? parsed.data.only) !== undefined)
     throw new UserError("--from-scratch: runs every stage, so neither --from nor --only can be given with it");

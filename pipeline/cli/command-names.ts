@@ -1,6 +1,7 @@
 /** Every command of the program: what it is for, in a line, and the script of package.json that calls it in a checkout. */
 export const COMMANDS = {
   run: { script: "pipeline", summary: "find the topics of papers, into an output folder" },
+  embed: { script: "embed", summary: "embed one part of the papers, for a run that takes up all parts" },
   search: { script: "search", summary: "find papers by a question, in meaning and words" },
   serve: { script: "serve", summary: "show the map in the browser with the search by meaning behind it" },
   inspect: { script: "inspect", summary: "say what would be read of files, before anything is computed" },

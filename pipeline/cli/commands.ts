@@ -7,6 +7,10 @@ const LOADERS: Record<CommandName, () => Promise<RunnableCommand>> = {
     build: (await import("./run-command-line.ts")).buildRunCommand,
     run: (await import("./run.ts")).run,
   }),
+  embed: async () => ({
+    build: (await import("./embed-command-line.ts")).buildEmbedCommand,
+    run: (await import("./embed.ts")).embed,
+  }),
   search: async () => (await import("./search.ts")).search,
   serve: async () => (await import("./serve.ts")).serve,
   inspect: async () => ({

@@ -140,11 +140,12 @@ function describeUnknown(key: string, known: readonly string[]): string {
 /** Makes paths relative to the file, not to the folder one stands in. A model is a path where it begins as one. */
 function placeBeside(path: string, settings: Partial<Config>): Partial<Config> {
   const place = (name: string) => placePath(path, name);
-  const { input, output, model } = settings;
+  const { input, output, model, vectorsFrom } = settings;
   return {
     ...settings,
     ...(input && { input: input.map((name) => (name === STANDARD_INPUT ? name : place(name))) }),
     ...(output && { output: place(output) }),
+    ...(vectorsFrom && { vectorsFrom: place(vectorsFrom) }),
     ...(model && { model: /^\.\.?(?:\/|$)/.test(model) ? place(model) : model }),
   };
 }

@@ -5,7 +5,7 @@ import { readArguments } from "./read-arguments.ts";
 
 /** Every command, under what one wants of it. */
 export const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  "Make an atlas:": ["run", "inspect", "eval"],
+  "Make an atlas:": ["run", "inspect", "embed", "eval"],
   "Ask it:": ["search", "similar", "paper", "topics", "topic", "compare", "diff", "assign", "sql"],
   "Take it away:": ["export", "digest", "open", "serve", "mcp"],
   "Care for it:": ["duplicates", "doctor", "completion"],

@@ -65,6 +65,10 @@ export function buildRunCommand(program: Program): Command {
     )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
     .option(
+      "--vectors-from <dir>",
+      "take vectors that `topic-atlas embed` wrote into this folder; texts that it lacks are embedded here",
+    )
+    .option(
       "--threshold <kind=share>",
       `from which score on records are one paper, such as near=.8; may be given more than once (default: ${PAIR_KINDS.map((kind) => `${kind}=${defaults[`${kind}Threshold`]}`).join(", ")})`,
       collectThreshold,

@@ -24,7 +24,8 @@ export type VectorStore = {
 /** Texts that are embedded at once and then kept: what a run that is stopped loses at most. */
 const BATCH = 64;
 
-const LENGTH_TOLERANCE = 1e-3;
+/** How far from 1 the length of a vector may be: half-precision weights round. */
+export const LENGTH_TOLERANCE = 1e-3;
 
 /**
  * Returns the vectors of texts, a row for each, in their order: from the store, else from the embedder, the shortest first, kept in the

@@ -1,9 +1,12 @@
 import type { Database } from "../database/database.ts";
+import type { Embedder } from "../embedding/embedder.ts";
 import { adviseOnLanguage } from "../embedding/model-languages.ts";
 import { createRunStore } from "../embedding/vector-journal.ts";
-import { embedTexts } from "../embedding/vector-store.ts";
+import { embedTexts, type TextVector } from "../embedding/vector-store.ts";
 import { VectorTable } from "../embedding/vector-table.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
+import { addShards } from "../shards/add-shards.ts";
+import { takeShards } from "../shards/take-shards.ts";
 import { readMainLanguage } from "./corpus-languages.ts";
 
 /**
@@ -17,12 +20,13 @@ export const embedStage = defineStage({
   writes: ["embeddings", "paper_vectors"],
   previous: ["embeddings"],
   caches: ["embeddings"],
-  settings: ["fields"],
+  settings: ["fields", "vectorsFrom"],
+  locations: ["vectorsFrom"],
   usesEmbedder: ({ fields }) => fields.vectors === undefined,
   run,
 });
 
-type Context = StageContext<"fields", "embeddings">;
+type Context = StageContext<"fields" | "vectorsFrom", "embeddings">;
 
 /** A paper's vector is that of the record that it was kept from: one that was not merged into another. */
 const VECTORS_OF_PAPERS = `
@@ -73,7 +77,8 @@ async function embedPapers(context: Context): Promise<StageResult> {
   if (advice) log.warn(advice);
   try {
     const previous = context.isForced ? null : await context.previousTable("embeddings");
-    const store = createRunStore(database, previous, context.journalPath);
+    const own = createRunStore(database, previous, context.journalPath);
+    const { store, countTaken } = addShards(own, await readShards(context, embedder));
     const texts = papers.map(({ text }) => text);
     const embedded = await embedTexts(texts, embedder, store, { log, label: "embed", unit: "papers" });
     const { dimensions } = embedded.vectors;
@@ -82,17 +87,26 @@ async function embedPapers(context: Context): Promise<StageResult> {
     if (previous !== null) await keepOthers(context, previous, embedder.version, dimensions);
     await new VectorTable(database, "embeddings").add(embedder, embedded);
     await database.append("paper_vectors", { paper_id: papers.map(({ id }) => id), vector: embedded.vectors });
+    const taken = countTaken();
+    const cached = papers.length - embedded.embedded - taken;
     const cut = embedded.tokens.filter((tokens) => tokens === embedder.maxTokens).length;
     return {
       rowsIn: papers.length,
       rowsOut: papers.length,
-      summary: `${embedded.embedded} papers embedded, ${papers.length - embedded.embedded} from the cache, ${cut} cut at ${embedder.maxTokens} word pieces`,
+      summary: `${embedded.embedded} papers embedded, ${taken > 0 ? `${taken} from shards, ` : ""}${cached} from the cache, ${cut} cut at ${embedder.maxTokens} word pieces`,
       figures: { cut },
-      metrics: { embedded: embedded.embedded },
+      metrics: { embedded: embedded.embedded, taken },
     };
   } finally {
     await embedder.close();
   }
+}
+
+/** Returns the vectors that were made elsewhere of the papers' texts, by text hash; none where the settings name no folder. */
+async function readShards({ database, settings, log }: Context, embedder: Embedder): Promise<Map<string, TextVector>> {
+  if (settings.vectorsFrom === undefined) return new Map();
+  const papers = await database.query<{ hash: string }>("SELECT DISTINCT text_hash AS hash FROM papers");
+  return takeShards(database, settings.vectorsFrom, embedder, new Set(papers.map(({ hash }) => hash)), log);
 }
 
 /** Takes over the last run's vectors, those of other texts and models too: only a change of the embedder's code makes them worthless. */
