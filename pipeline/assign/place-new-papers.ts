@@ -3,10 +3,10 @@ import { measureSupport } from "../growth/choose-topics.ts";
 import { findLargest } from "../numeric/largest.ts";
 import { computeMean } from "../numeric/mean.ts";
 import { findNearestAmong } from "../numeric/nearest-neighbors.ts";
-import { learnVocabulary, weighTerms } from "../numeric/tf-idf.ts";
+import { pickRows } from "../numeric/tf-idf.ts";
 import { columnMeans, countVectors, normalizeRows, pickVectors, type Vectors, viewRow } from "../numeric/vectors.ts";
 import { roundFigure } from "../text/format-figure.ts";
-import { listWordsAndPairs } from "../text/words-and-pairs.ts";
+import { weighPaperWords } from "../topics/paper-words.ts";
 import { judgeAssignment, toProbabilities } from "./judge-assignment.ts";
 import type { Atlas, AtlasPaper, AtlasTopic } from "./read-atlas.ts";
 import type { NewPaper } from "./read-new-papers.ts";
@@ -53,12 +53,12 @@ export async function placeNewPapers(
   const means = columnMeans(atlas.vectors);
   const known = { vectors: subtract(atlas.vectors, means), texts: atlas.papers.map(({ text }) => text) };
   const asked = { vectors: subtract(vectors, means), texts: papers.map(({ text }) => text) };
-  const terms = known.texts.map((text) => listWordsAndPairs(text, atlas.rules));
-  const vocabulary = learnVocabulary(terms, settings);
-  const judged = { vectors: known.vectors, words: weighTerms(terms, vocabulary) };
-  const words = weighTerms(
-    asked.texts.map((text) => listWordsAndPairs(text, atlas.rules)),
-    vocabulary,
+  const knownRows = [...known.texts.keys()];
+  const all = weighPaperWords([...known.texts, ...asked.texts], atlas.rules, settings, knownRows);
+  const judged = { vectors: known.vectors, words: pickRows(all, knownRows) };
+  const words = pickRows(
+    all,
+    asked.texts.map((_, row) => known.texts.length + row),
   );
   const placeOf = new Map(atlas.topics.map(({ topic_id }, place) => [topic_id, place]));
   const topicOf = Int32Array.from(atlas.papers, ({ topic_id }) => placeOf.get(topic_id!) ?? -1);

@@ -4,10 +4,13 @@ import {
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBInstance,
+  DuckDBTypeId,
   type DuckDBValue,
+  type DuckDBVector,
   listValue,
 } from "@duckdb/node-api";
 import { describeError, UserError } from "../error.ts";
+import { GrowingIntegers } from "../numeric/growing-integers.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 
 /** A value bound to a parameter of a statement. */
@@ -116,11 +119,9 @@ export class Database {
     for (;;) {
       const chunk = await this.#withSql(sql, () => result.fetchChunk());
       if (!chunk || chunk.rowCount === 0) break;
-      const [chunkIds, chunkVectors] = chunk.getColumns() as [string[], { items: number[] }[]];
-      dimensions = chunkVectors[0]!.items.length;
-      const part = new Float32Array(chunk.rowCount * dimensions);
-      for (let row = 0; row < chunk.rowCount; row++) part.set(chunkVectors[row]!.items, row * dimensions);
-      ids.push(...chunkIds);
+      const part = readVectors(chunk.getColumnVector(1), chunk.rowCount);
+      dimensions = part.length / chunk.rowCount;
+      ids.push(...(chunk.getColumnValues(0) as string[]));
       parts.push(part);
     }
     const values = new Float32Array(ids.length * dimensions);
@@ -130,6 +131,18 @@ export class Database {
       offset += part.length;
     }
     return { ids, vectors: { values, dimensions } };
+  }
+
+  /** Reads a query of one column, of whole numbers that are never NULL, into a flat array. */
+  async queryIntegers(sql: string, parameters: Parameter[] = []): Promise<Int32Array> {
+    const result = await this.#withSql(sql, () => this.#connection.run(sql, parameters));
+    const numbers = new GrowingIntegers();
+    for (;;) {
+      const chunk = await this.#withSql(sql, () => result.fetchChunk());
+      if (!chunk || chunk.rowCount === 0) return numbers.view();
+      const column = chunk.getColumnVector(0);
+      for (let row = 0; row < chunk.rowCount; row++) numbers.push(column.getItem(row) as number);
+    }
   }
 
   /**
@@ -209,6 +222,23 @@ export class Database {
   async setVectorWidth(table: string, column: string, dimensions: number): Promise<void> {
     await this.execute(`ALTER TABLE ${table} ALTER ${column} TYPE FLOAT[${dimensions}]`);
   }
+}
+
+/** The numbers of a column of arrays as DuckDB holds them; left out of its own types. */
+type FlatArrays = { childData: { items: ArrayLike<number> }; validity: { itemValid: (row: number) => boolean } };
+
+/** Returns the vectors of a column, one after another: a number at a time they would take ten times as long. */
+function readVectors(column: DuckDBVector, rows: number): Float32Array {
+  if (column.type.typeId === DuckDBTypeId.ARRAY) {
+    const { childData, validity } = column as unknown as FlatArrays;
+    for (let row = 0; row < rows; row++) if (!validity.itemValid(row)) throw new Error(`vector of a row: NULL`);
+    return Float32Array.from(childData.items);
+  }
+  const vectors = column.toArray() as { items: number[] }[];
+  const dimensions = vectors[0]!.items.length;
+  const values = new Float32Array(rows * dimensions);
+  for (const [row, { items }] of vectors.entries()) values.set(items, row * dimensions);
+  return values;
 }
 
 function readColumn(

@@ -1,5 +1,5 @@
 import { computeUnitCentroids } from "../numeric/centroids.ts";
-import { learnComplementNaiveBayes, scoreByTerms } from "../numeric/complement-naive-bayes.ts";
+import { scoreByComplement } from "../numeric/complement-naive-bayes.ts";
 import { findLargest } from "../numeric/largest.ts";
 import { findNearestAmong } from "../numeric/nearest-neighbors.ts";
 import { standardize } from "../numeric/standardize.ts";
@@ -51,7 +51,7 @@ export async function chooseTopics(asked: JudgedPapers, known: PlacedPapers): Pr
 export function measureSupport(asked: JudgedPapers, known: Omit<PlacedPapers, "votes">): Float64Array {
   const { topicOf, k } = known;
   const cosines = dotProducts(asked.vectors, computeUnitCentroids(known.vectors, topicOf, k));
-  const said = scoreByTerms(asked.words, learnComplementNaiveBayes(known.words, topicOf, k));
+  const said = scoreByComplement(asked.words, known.words, topicOf, k);
   const support = new Float64Array(cosines.length);
   for (let row = 0; row * k < support.length; row++) {
     const near = standardize(viewRow(cosines, row, k));

@@ -1,10 +1,10 @@
 import type { Config } from "../config.ts";
 import { computeUnitCentroids } from "../numeric/centroids.ts";
-import { learnVocabulary, pickRows, type SparseMatrix, weighTerms } from "../numeric/tf-idf.ts";
+import { pickRows, type SparseMatrix } from "../numeric/tf-idf.ts";
 import { dotProduct, joinRows, pickVectors, type Vectors } from "../numeric/vectors.ts";
 import { createRandom } from "../random.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
-import { listWordsAndPairs } from "../text/words-and-pairs.ts";
+import { weighPaperWords } from "../topics/paper-words.ts";
 import { assignTopicIds } from "../topics/topic-identity.ts";
 import { foldIntoTopicSpace, type TopicSpace } from "../topics/topic-space.ts";
 import { findBirths } from "./find-births.ts";
@@ -53,12 +53,8 @@ export async function grow(
   const count = papers.length + fresh.ids.length;
   const freshRows = Array.from(fresh.ids, (_, row) => papers.length + row);
 
-  const terms = [...papers.map(({ text }) => text), ...fresh.texts].map((text) => listWordsAndPairs(text, rules));
-  const vocabulary = learnVocabulary(
-    fitted.map((row) => terms[row]!),
-    settings,
-  );
-  const words = weighTerms(terms, vocabulary);
+  const texts = [...papers.map(({ text }) => text), ...fresh.texts];
+  const words = weighPaperWords(texts, rules, settings, fitted);
   const space = await bringInto(standing, fresh, words, fitted, settings);
   const topicOf = Int32Array.from({ length: count }, (_, row) => placeOf.get(papers[row]?.topic_id ?? -1) ?? -1);
   const votes = new Float64Array(count * k);

@@ -1,49 +1,73 @@
 import type { SparseMatrix } from "./tf-idf.ts";
 
-/** How much each term speaks for each class: `weights` is k x columns, row-major. */
-export type ComplementNaiveBayes = { k: number; columns: number; weights: Float32Array };
-
 const SMOOTHING = 0.3;
 
+/** Classes whose weights are held at once: those of all of them can take more memory than everything else. */
+const CLASSES_AT_ONCE = 64;
+
 /**
- * Learns how much each term speaks for each of k classes: minus the logarithm of its smoothed share in all *other* classes, which small
- * classes bias less than their own counts would. `classOf` gives each row its class, or -1; a row of -1 teaches nothing.
+ * Returns how much the terms of each asked row speak for each of k classes, rows x k, row-major; 0 throughout for a row without terms. A term speaks for a class by minus the logarithm
+ * of its smoothed share in all *other* classes, which small classes bias less than their own counts would. `classOf` gives each known row its class, or -1: it then teaches nothing.
  * Rennie, Shih, Teevan and Karger 2003; scikit-learn's ComplementNB with alpha 0.3.
  */
-export function learnComplementNaiveBayes(terms: SparseMatrix, classOf: Int32Array, k: number): ComplementNaiveBayes {
-  const { columns } = terms;
-  const inside = new Float64Array(k * columns);
-  const all = new Float64Array(columns);
-  for (let row = 0; row < terms.rows; row++) {
-    const own = classOf[row]!;
-    if (own === -1) continue;
-    for (let entry = terms.starts[row]!; entry < terms.starts[row + 1]!; entry++) {
-      const column = terms.columnIndices[entry]!;
-      inside[own * columns + column]! += terms.values[entry]!;
-      all[column]! += terms.values[entry]!;
-    }
-  }
-  const weights = new Float32Array(k * columns);
-  for (let c = 0; c < k; c++) {
-    let total = 0;
-    for (let column = 0; column < columns; column++) total += all[column]! - inside[c * columns + column]! + SMOOTHING;
-    for (let column = 0; column < columns; column++) {
-      const others = all[column]! - inside[c * columns + column]! + SMOOTHING;
-      weights[c * columns + column] = -Math.log(others / total);
-    }
-  }
-  return { k, columns, weights };
-}
-
-/** Returns how much the terms of each row speak for each class, rows x k, row-major; 0 throughout for a row without terms. */
-export function scoreByTerms(terms: SparseMatrix, { k, columns, weights }: ComplementNaiveBayes): Float64Array {
-  const scores = new Float64Array(terms.rows * k);
-  for (let row = 0; row < terms.rows; row++) {
-    for (let entry = terms.starts[row]!; entry < terms.starts[row + 1]!; entry++) {
-      const column = terms.columnIndices[entry]!;
-      const value = terms.values[entry]!;
-      for (let c = 0; c < k; c++) scores[row * k + c]! += value * weights[c * columns + column]!;
+export function scoreByComplement(
+  asked: SparseMatrix,
+  known: SparseMatrix,
+  classOf: Int32Array,
+  k: number,
+  classesAtOnce = CLASSES_AT_ONCE,
+): Float64Array {
+  const all = sumColumns(known, classOf);
+  const scores = new Float64Array(asked.rows * k);
+  for (let first = 0; first < k; first += classesAtOnce) {
+    const classes = Math.min(classesAtOnce, k - first);
+    const weights = weighTermsOfClasses(known, classOf, all, first, classes);
+    for (let row = 0; row < asked.rows; row++) {
+      const to = row * k + first;
+      for (let entry = asked.starts[row]!; entry < asked.starts[row + 1]!; entry++) {
+        const from = asked.columnIndices[entry]! * classes;
+        const value = asked.values[entry]!;
+        for (let c = 0; c < classes; c++) scores[to + c]! += value * weights[from + c]!;
+      }
     }
   }
   return scores;
+}
+
+function sumColumns(known: SparseMatrix, classOf: Int32Array): Float64Array {
+  const sums = new Float64Array(known.columns);
+  for (let row = 0; row < known.rows; row++) {
+    if (classOf[row] === -1) continue;
+    for (let entry = known.starts[row]!; entry < known.starts[row + 1]!; entry++)
+      sums[known.columnIndices[entry]!]! += known.values[entry]!;
+  }
+  return sums;
+}
+
+/** Returns the weights of the terms for so many classes from `first` on, columns x classes, row-major; `all` has the sum of each column. */
+function weighTermsOfClasses(
+  known: SparseMatrix,
+  classOf: Int32Array,
+  all: Float64Array,
+  first: number,
+  classes: number,
+): Float32Array {
+  const inside = new Float64Array(known.columns * classes);
+  for (let row = 0; row < known.rows; row++) {
+    const own = classOf[row]! - first;
+    if (classOf[row] === -1 || own < 0 || own >= classes) continue;
+    for (let entry = known.starts[row]!; entry < known.starts[row + 1]!; entry++)
+      inside[known.columnIndices[entry]! * classes + own]! += known.values[entry]!;
+  }
+  const totals = new Float64Array(classes);
+  for (let column = 0; column < known.columns; column++)
+    for (let c = 0; c < classes; c++) totals[c]! += all[column]! - inside[column * classes + c]! + SMOOTHING;
+  const weights = new Float32Array(inside.length);
+  for (let column = 0; column < known.columns; column++) {
+    for (let c = 0; c < classes; c++) {
+      const others = all[column]! - inside[column * classes + c]! + SMOOTHING;
+      weights[column * classes + c] = -Math.log(others / totals[c]!);
+    }
+  }
+  return weights;
 }

@@ -1,9 +1,11 @@
-import { multiplyMatrices } from "./dense-product.ts";
 import { computeLeadingEigenvectors } from "./eigen.ts";
+import { multiplyRows } from "./row-products.ts";
 import { centerColumns, columnMeans, countVectors, subtractRow, type Vectors } from "./vectors.ts";
 
 /** What rows are brought by onto their principal components: the mean of each column, and width x `kept` weights, row-major. */
 export type PrincipalComponents = { means: Float64Array; weights: Float64Array; kept: number };
+
+const ROWS_AT_ONCE = 4096;
 
 /** Returns the `dimensions` leading principal components of the rows (Pearson 1901), or less where there are fewer columns or rows. */
 export function findPrincipalComponents(vectors: Vectors, dimensions: number): PrincipalComponents {
@@ -16,8 +18,14 @@ export function findPrincipalComponents(vectors: Vectors, dimensions: number): P
 
 /** Returns rows in the coordinates of principal components, of these or of other rows: n x `kept`. */
 export function projectOnComponents(vectors: Vectors, { means, weights, kept }: PrincipalComponents): Vectors {
-  const { values, dimensions } = subtractRow(vectors, means);
-  return { values: Float32Array.from(multiplyMatrices(values, weights, dimensions, kept)), dimensions: kept };
+  const { values, dimensions } = vectors;
+  const columns = weights.map((_, entry) => weights[(entry % dimensions) * kept + Math.floor(entry / dimensions)]!);
+  const projected = new Float32Array(countVectors(vectors) * kept);
+  for (let start = 0; start * dimensions < values.length; start += ROWS_AT_ONCE) {
+    const rows = { values: values.subarray(start * dimensions, (start + ROWS_AT_ONCE) * dimensions), dimensions };
+    projected.set(multiplyRows(subtractRow(rows, means), columns), start * kept);
+  }
+  return { values: projected, dimensions: kept };
 }
 
 /** Returns the n rows in the coordinates of their own principal components: see findPrincipalComponents. */

@@ -11,6 +11,7 @@ type Kernel = {
 
 /** Rows and columns go through the kernel in groups of so many. */
 const GROUP = 4;
+const ROWS_AT_ONCE = 4096;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 const BYTES_PER_PAGE = 65_536;
 
@@ -55,6 +56,20 @@ export class RowProducts {
     }
     return kernel;
   }
+}
+
+/** Returns the dot products of all rows and of `columns`, k x dimensions, as n x k, row-major: to the bit those of a plain loop. So many rows are held at once. */
+export function multiplyRows(a: Vectors, columns: Float64Array, rowsAtOnce = ROWS_AT_ONCE): Float64Array {
+  const count = countVectors(a);
+  const k = a.dimensions === 0 ? 0 : columns.length / a.dimensions;
+  const products = new Float64Array(count * k);
+  for (let start = 0; start < count; start += rowsAtOnce) {
+    const rows = Math.min(rowsAtOnce, count - start);
+    const values = a.values.subarray(start * a.dimensions, (start + rows) * a.dimensions);
+    const { dots, width } = new RowProducts({ values, dimensions: a.dimensions }).multiply(columns);
+    for (let row = 0; row < rows; row++) products.set(dots.subarray(row * width, row * width + k), (start + row) * k);
+  }
+  return products;
 }
 
 function openKernel(): Kernel {

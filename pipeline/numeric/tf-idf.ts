@@ -84,7 +84,7 @@ function countTerms(terms: readonly string[]): Map<string, number> {
 }
 
 /** Returns the rows named by `rows`, in that order, as a copy. */
-export function pickRows(matrix: SparseMatrix, rows: readonly number[]): SparseMatrix {
+export function pickRows(matrix: SparseMatrix, rows: readonly number[] | Int32Array): SparseMatrix {
   const starts = new Int32Array(rows.length + 1);
   rows.forEach((row, place) => {
     starts[place + 1] = starts[place]! + matrix.starts[row + 1]! - matrix.starts[row]!;

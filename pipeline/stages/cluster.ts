@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { type Fit, readFit } from "../growth/fit-row.ts";
@@ -6,15 +7,13 @@ import { TOPIC_SETTINGS } from "../growth/shaping-settings.ts";
 import { type Log, withProgress } from "../log.ts";
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { computeMean } from "../numeric/mean.ts";
-import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
-import { computeTfIdf } from "../numeric/tf-idf.ts";
 import { centerColumns, countVectors, dotProduct, normalizeRows } from "../numeric/vectors.ts";
 import { formatCount } from "../text/format-figure.ts";
-import { listWordsAndPairs } from "../text/words-and-pairs.ts";
 import { type ClusteredLevels, clusterLevels } from "../topics/cluster-levels.ts";
 import { type Identity, identifyTopics } from "../topics/identify-topics.ts";
 import { describeLevels } from "../topics/level-names.ts";
 import { findMixedTopics, isLargeTopic } from "../topics/mixed-topics.ts";
+import { weighPaperWords } from "../topics/paper-words.ts";
 import { placePapers } from "../topics/place-papers.ts";
 import { type LevelPlan, planLevels } from "../topics/plan-levels.ts";
 import { listTopicCounts } from "../topics/topic-count-scan.ts";
@@ -46,7 +45,7 @@ type Context = StageContext<(typeof SETTINGS)[number], (typeof PREVIOUS_TABLES)[
 export const clusterStage = defineStage({
   name: "cluster",
   module: import.meta.url,
-  reads: ["papers", "languages", "space", "fit", "placements", "born_topics"],
+  reads: ["papers", "languages", "space", "neighbors", "fit", "placements", "born_topics"],
   writes: ["k_scan", "clusters", "topic_papers"],
   previous: [...PREVIOUS_TABLES, "fit"],
   settings: SETTINGS,
@@ -102,10 +101,7 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
   const plan = await scanSpace({ smooth, sharp }, settings, lastCounts, log);
   const texts = papers.map(({ text }) => text);
   const rules = await readLanguageRules(database, texts);
-  const words = computeTfIdf(
-    texts.map((text) => listWordsAndPairs(text, rules)),
-    settings,
-  );
+  const words = weighPaperWords(texts, rules, settings);
   const clustered = await clusterLevels({ smooth, sharp }, words, nameOptions(plan, settings));
   if (!clustered.converged) log.warn(`k-means had not settled after ${clustered.iterations} steps`);
   const [fine, ...broader] = clustered.levels;
@@ -116,7 +112,7 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
     topicOf: level.topicOf.map((topic, row) => (unplaced(row) ? -1 : topic)),
   }));
   const levels = measureLevels(smooth, placed);
-  const near = await findNearestNeighbors(sharp, JUDGED_NEIGHBORS);
+  const near = await readNeighbors(database);
   const mixed = findMixedTopics(normalizeRows(centerColumns(sharp)), near, placement.topicOf, fine!.stability);
   const reasons = describeChoices(plan, clustered, typeof settings.topics !== "number");
 
@@ -153,6 +149,19 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
     },
     metrics: identity ? nameMetrics(identity) : {},
   };
+}
+
+/** Returns the stored neighbours by row, so many of each as tell whether a topic keeps together, or fewer where fewer are stored. */
+async function readNeighbors(database: Database): Promise<{ k: number; indices: Int32Array }> {
+  const { k } = await database.queryOne<{ k: number }>(
+    `SELECT coalesce(max(rank), 0)::INTEGER AS k FROM neighbors WHERE rank <= ${JUDGED_NEIGHBORS}`,
+  );
+  const indices = await database.queryIntegers(
+    `WITH numbered AS (SELECT paper_id, (row_number() OVER (ORDER BY paper_id) - 1)::INTEGER AS row FROM space)
+     SELECT other.row FROM neighbors JOIN numbered AS own USING (paper_id) JOIN numbered AS other ON other.paper_id = neighbor_id
+     WHERE rank <= ${JUDGED_NEIGHBORS} ORDER BY own.row, rank`,
+  );
+  return { k, indices };
 }
 
 function scanSpace(space: TopicSpace, settings: Settings, last: readonly number[], log: Log): Promise<LevelPlan> {

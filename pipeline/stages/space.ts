@@ -1,15 +1,15 @@
+import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { readFit } from "../growth/fit-row.ts";
 import { SPACE_SETTINGS } from "../growth/shaping-settings.ts";
 import { writeAxes } from "../growth/space-tables.ts";
 import { takeOver } from "../growth/take-over.ts";
 import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
-import { findNearestNeighbors } from "../numeric/nearest-neighbors.ts";
-import { computeTfIdf } from "../numeric/tf-idf.ts";
+import { findNearestNeighbors, keepNearest, type Neighbors } from "../numeric/nearest-neighbors.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 import { createRandom } from "../random.ts";
-import { listWordsAndPairs } from "../text/words-and-pairs.ts";
 import { areAlmostAlike } from "../topics/judge-likeness.ts";
+import { weighPaperWords } from "../topics/paper-words.ts";
 import { computeTopicSpace } from "../topics/topic-space.ts";
 import { readLanguageRules } from "./corpus-languages.ts";
 
@@ -39,16 +39,10 @@ async function run(context: Context): Promise<StageResult> {
   const fit = await readFit(database);
   const stands = fit?.decision === "standing";
   await takeStanding(context, stands);
-  if (!stands) await fitSpace(context, ids, vectors);
-
-  const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
-  const { k, indices, similarities } = await findNearestNeighbors(sharp, settings.storedNeighbors);
-  await database.append("neighbors", {
-    paper_id: Array.from(indices, (_, entry) => ids[Math.floor(entry / k)]!),
-    rank: Array.from(indices, (_, entry) => (entry % k) + 1),
-    neighbor_id: Array.from(indices, (neighbor) => ids[neighbor]!),
-    similarity: similarities,
-  });
+  const fitted = stands ? null : await fitSpace(context, ids, vectors);
+  const { sharp, neighbors } = fitted ?? (await findStandingNeighbors(context));
+  const near = keepNearest(neighbors, settings.storedNeighbors);
+  await writeNeighbors(database, ids, near);
   const meanSimilarity = measureMeanSimilarity(vectors);
   if (areAlmostAlike(meanSimilarity)) {
     log.warn(
@@ -58,7 +52,7 @@ async function run(context: Context): Promise<StageResult> {
   return {
     rowsIn: ids.length,
     rowsOut: ids.length,
-    summary: `${settings.space} space of ${sharp.dimensions} dimensions${fit && stands ? `, that of fit ${fit.fit}` : ""}, ${k} neighbours a paper`,
+    summary: `${settings.space} space of ${sharp.dimensions} dimensions${fit && stands ? `, that of fit ${fit.fit}` : ""}, ${near.k} neighbours a paper`,
     figures: { mean_similarity: meanSimilarity },
   };
 }
@@ -80,20 +74,55 @@ async function takeStanding({ database, previousTable }: Context, stands: boolea
   await takeOver(database, "lexical_vectors", lexical, isThere);
 }
 
-async function fitSpace({ database, settings }: Context, ids: readonly string[], vectors: Vectors): Promise<void> {
+type NearPapers = { sharp: Vectors; neighbors: Neighbors };
+
+async function findStandingNeighbors({ database, settings }: Context): Promise<NearPapers> {
+  const { vectors: sharp } = await database.queryVectors("SELECT paper_id, sharp FROM space ORDER BY paper_id");
+  return { sharp, neighbors: await findNearestNeighbors(sharp, settings.storedNeighbors) };
+}
+
+/** Writes neighbours by row number first: a text for each would take more memory than all vectors. */
+async function writeNeighbors(database: Database, ids: readonly string[], near: Neighbors): Promise<void> {
+  const { k, indices, similarities } = near;
+  await database.execute("CREATE OR REPLACE TEMP TABLE numbered (row INTEGER, paper_id VARCHAR)");
+  await database.execute("CREATE OR REPLACE TEMP TABLE near_rows (entry INTEGER, neighbor INTEGER, similarity FLOAT)");
+  await database.append("numbered", { row: Int32Array.from(ids, (_, row) => row), paper_id: ids });
+  const entries = Int32Array.from(indices, (_, entry) => entry);
+  await database.append("near_rows", { entry: entries, neighbor: indices, similarity: similarities });
+  const width = Math.max(1, k);
+  await database.execute(
+    `INSERT INTO neighbors BY NAME
+     SELECT own.paper_id, entry % ${width} + 1 AS rank, other.paper_id AS neighbor_id, similarity
+     FROM near_rows JOIN numbered AS own ON own.row = entry // ${width} JOIN numbered AS other ON other.row = neighbor
+     ORDER BY entry`,
+  );
+  await database.execute("DROP TABLE numbered");
+  await database.execute("DROP TABLE near_rows");
+}
+
+async function fitSpace(
+  { database, settings }: Context,
+  ids: readonly string[],
+  vectors: Vectors,
+): Promise<NearPapers> {
   const papers = await database.query<{ text: string }>("SELECT text FROM papers ORDER BY paper_id");
   const texts = papers.map(({ text }) => text);
   const rules = await readLanguageRules(database, texts);
-  const words = computeTfIdf(
-    texts.map((text) => listWordsAndPairs(text, rules)),
-    settings,
-  );
+  const words = weighPaperWords(texts, rules, settings);
   const space =
     settings.space === "raw"
-      ? { sharp: vectors, smooth: vectors, axes: null }
-      : await computeTopicSpace(vectors, words, settings, createRandom(START_OF_DECOMPOSITION, "space"));
+      ? {
+          sharp: vectors,
+          smooth: vectors,
+          axes: null,
+          neighbors: await findNearestNeighbors(vectors, settings.storedNeighbors),
+        }
+      : await computeTopicSpace(vectors, words, settings, createRandom(START_OF_DECOMPOSITION, "space"), {
+          leastNeighbors: settings.storedNeighbors,
+        });
   await database.setVectorWidth("space", "vector", space.smooth.dimensions);
   await database.setVectorWidth("space", "sharp", space.sharp.dimensions);
   await database.append("space", { paper_id: ids, vector: space.smooth, sharp: space.sharp });
   if (space.axes) await writeAxes(database, ids, space.axes);
+  return space;
 }

@@ -4,7 +4,7 @@ import { findLargest } from "../numeric/largest.ts";
 import { findNearestAmong, type Neighbors } from "../numeric/nearest-neighbors.ts";
 import { embedSpectrally } from "../numeric/spectral-embedding.ts";
 import { countVectors, pickVectors, type Vectors, viewRow } from "../numeric/vectors.ts";
-import { type Random, sampleIndices } from "../random.ts";
+import { createRandom, type Random, sampleIndices } from "../random.ts";
 import { computeCoAssociation } from "./co-association.ts";
 import { averageByTopic } from "./topic-votes.ts";
 
@@ -57,7 +57,7 @@ export async function clusterByConsensus(
 ): Promise<Consensus> {
   const { k, restarts } = options;
   const count = countVectors(vectors);
-  const landmarks = sampleIndices(random, count, Math.min(count, Math.max(k, options.landmarks)));
+  const landmarks = chooseLandmarks(count, Math.max(k, options.landmarks), random);
   const sample = pickVectors(vectors, landmarks);
   const runs = countRuns(options.runs, landmarks.length);
   const coAssociation = computeCoAssociation(sample, { ...options, runs }, random);
@@ -82,6 +82,15 @@ export async function clusterByConsensus(
     iterations: cut.iterations,
     converged: cut.converged,
   };
+}
+
+/** Which rows are looked at has no part in what they say: the seed of the run is not to be felt in it. */
+const SEED_OF_LANDMARKS = 1;
+
+/** Returns the rows that the ensemble looks at, ascending: all, or as many as a sample may have, always the same ones. */
+function chooseLandmarks(count: number, most: number, random: Random): Int32Array {
+  if (count <= most) return sampleIndices(random, count, count);
+  return sampleIndices(createRandom(SEED_OF_LANDMARKS, "landmarks"), count, most);
 }
 
 /** A row's votes for a topic are a mean over the topic's rows: the more of them, the fewer runs make it as sure. */

@@ -1,10 +1,11 @@
 import { computeUnitCentroids } from "../numeric/centroids.ts";
 import { countClusterSizes, listMembers } from "../numeric/cluster-sizes.ts";
-import { learnComplementNaiveBayes, scoreByTerms } from "../numeric/complement-naive-bayes.ts";
+import { scoreByComplement } from "../numeric/complement-naive-bayes.ts";
 import { findLargest } from "../numeric/largest.ts";
 import { computeMean } from "../numeric/mean.ts";
+import { multiplyRows } from "../numeric/row-products.ts";
 import type { SparseMatrix } from "../numeric/tf-idf.ts";
-import { dotProducts, type Vectors, viewRow } from "../numeric/vectors.ts";
+import { type Vectors, viewRow } from "../numeric/vectors.ts";
 
 const ROUNDS = 3;
 const CLEAR_SHARE = 0.8;
@@ -24,11 +25,11 @@ export function refineByWords(
   k: number,
 ): Int32Array {
   // Centroids stay those of the start, so that topics do not drift.
-  const cosines = dotProducts(vectors, computeUnitCentroids(vectors, start, k));
+  const cosines = multiplyRows(vectors, Float64Array.from(computeUnitCentroids(vectors, start, k).values));
   let topicOf = start;
   let support: Float64Array = cosines;
   for (let round = 0; round < ROUNDS; round++) {
-    const words = scoreByTerms(terms, learnComplementNaiveBayes(terms, keepClearest(topicOf, support, k), k));
+    const words = scoreByComplement(terms, terms, keepClearest(topicOf, support, k), k);
     support = addStandardized(cosines, words, k);
     topicOf = moveToMostSupport(topicOf, support, probabilities, k);
   }

@@ -71,7 +71,7 @@ export function isLargeTopic(size: number, rows: number): boolean {
  */
 export function findMixedTopics(
   centred: Vectors,
-  neighbors: Neighbors,
+  neighbors: Pick<Neighbors, "k" | "indices">,
   topicOf: Int32Array,
   stability: ArrayLike<number>,
 ): boolean[] {
@@ -87,7 +87,12 @@ export function findMixedTopics(
   );
 }
 
-function measureInside({ k, indices }: Neighbors, topicOf: Int32Array, topic: number, rows: readonly number[]): number {
+function measureInside(
+  { k, indices }: Pick<Neighbors, "k" | "indices">,
+  topicOf: Int32Array,
+  topic: number,
+  rows: readonly number[],
+): number {
   const possible = Math.min(k, rows.length - 1);
   const inside = rows.map((row) =>
     indices.subarray(row * k, (row + 1) * k).filter((other) => topicOf[other] === topic),

@@ -1,13 +1,24 @@
 import { computeLatentSemantics, foldIntoLatentSemantics } from "../numeric/latent-semantics.ts";
-import { findNearestAmong, findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
+import { findNearestAmong, findNearestNeighbors, keepNearest, type Neighbors } from "../numeric/nearest-neighbors.ts";
 import {
   findPrincipalComponents,
   type PrincipalComponents,
   projectOnComponents,
 } from "../numeric/principal-components.ts";
-import type { SparseMatrix } from "../numeric/tf-idf.ts";
-import { columnMeans, joinColumns, normalizeRows, subtractRow, type Vectors, viewVector } from "../numeric/vectors.ts";
+import { pickRows, type SparseMatrix } from "../numeric/tf-idf.ts";
+import {
+  columnMeans,
+  joinColumns,
+  normalizeRows,
+  pickVectors,
+  subtractRow,
+  type Vectors,
+  viewVector,
+} from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
+
+/** Papers that the axes of the space are found from, at most; further ones are brought onto these axes. */
+export const MOST_AXIS_ROWS = 20_000;
 
 /** Parts of the space and their weights. */
 export type TopicSpaceOptions = {
@@ -38,22 +49,41 @@ export type SpaceAxes = {
 /**
  * Returns the space in which topics are looked for. Sentence vectors, less their mean, say what a paper is about; latent semantics of its
  * words and word pairs (`words`) tell apart what the encoder holds for the same. Both are joined and reduced to principal components, then
- * smoothed, which thins the bridges between topics.
+ * smoothed, which thins the bridges between topics. `neighbors` are the nearest of the sharp rows, `leastNeighbors` of each or more.
  */
 export async function computeTopicSpace(
   embeddings: Vectors,
   words: SparseMatrix,
   options: TopicSpaceOptions,
   random: Random,
-): Promise<TopicSpace & { axes: SpaceAxes }> {
+  { leastNeighbors = 0, mostAxisRows = MOST_AXIS_ROWS } = {},
+): Promise<TopicSpace & { axes: SpaceAxes; neighbors: Neighbors }> {
   const denseMean = columnMeans(embeddings);
-  const lexical = computeLatentSemantics(words, options.lsaDimensions, random);
+  const axisRows = chooseAxisRows(words.rows, mostAxisRows);
+  const lexical = findLexicalCoordinates(words, axisRows, options.lsaDimensions, random);
   const joined = joinParts(embeddings, denseMean, lexical, options.lexicalWeight);
-  const components = findPrincipalComponents(joined, options.pcaDimensions);
+  const components = findPrincipalComponents(axisRows ? pickVectors(joined, axisRows) : joined, options.pcaDimensions);
   const sharp = normalizeRows(projectOnComponents(joined, components));
-  const neighbors = await findNearestNeighbors(sharp, options.smoothingNeighbors);
-  const smooth = smoothOverNeighbors(sharp, neighbors, options.smoothingWeight);
-  return { sharp, smooth, axes: { denseMean, lexical, components } };
+  const neighbors = await findNearestNeighbors(sharp, Math.max(leastNeighbors, options.smoothingNeighbors));
+  const nearest = keepNearest(neighbors, options.smoothingNeighbors);
+  const smooth = smoothOverNeighbors(sharp, nearest, options.smoothingWeight);
+  return { sharp, smooth, axes: { denseMean, lexical, components }, neighbors };
+}
+
+/** Returns the rows that the axes are found from, spread evenly over all; null where all serve. */
+function chooseAxisRows(count: number, most: number): Int32Array | null {
+  return count <= most ? null : Int32Array.from({ length: most }, (_, place) => Math.floor((place * count) / most));
+}
+
+function findLexicalCoordinates(
+  words: SparseMatrix,
+  axisRows: Int32Array | null,
+  dimensions: number,
+  random: Random,
+): Vectors {
+  if (axisRows === null) return computeLatentSemantics(words, dimensions, random);
+  const known = pickRows(words, axisRows);
+  return foldIntoLatentSemantics(words, known, computeLatentSemantics(known, dimensions, random));
 }
 
 /** What is known of the papers that a space was made of: their words, and their sharp vectors; a row each. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { computeLatentSemantics } from "../../pipeline/numeric/latent-semantics.ts";
+import { computeLatentSemantics, foldIntoLatentSemantics } from "../../pipeline/numeric/latent-semantics.ts";
 import { computeTfIdf } from "../../pipeline/numeric/tf-idf.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import scikitLearn from "../fixtures/scikit-learn-values.json" with { type: "json" };
@@ -65,5 +65,21 @@ describe("computeLatentSemantics", () => {
 
   it("has no columns where there are no terms", () => {
     expect(reduce([[], []], 5)).toEqual({ values: new Float32Array(0), dimensions: 0 });
+  });
+});
+
+describe("foldIntoLatentSemantics", () => {
+  const random = createRandom(5, "documents");
+  const words = Array.from({ length: 40 }, (_, word) => `word ${word}`);
+  const documents = Array.from({ length: 30 }, () => Array.from({ length: 8 }, () => words[random.integer(40)]!));
+  const matrix = computeTfIdf([...documents, []], EVERYTHING);
+
+  it("gives known documents their own coordinates, by pairs of documents and by directions of terms", () => {
+    const coordinates = computeLatentSemantics(matrix, 4, createRandom(1, "lsa"));
+    for (const mostPairs of [0, 1_000_000]) {
+      const folded = foldIntoLatentSemantics(matrix, matrix, coordinates, mostPairs);
+      expect(folded.dimensions).toBe(4);
+      for (const [entry, value] of folded.values.entries()) expect(value).toBeCloseTo(coordinates.values[entry]!, 5);
+    }
   });
 });

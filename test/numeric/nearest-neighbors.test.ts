@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findNearestAmong, findNearestNeighbors } from "../../pipeline/numeric/nearest-neighbors.ts";
+import { findNearestAmong, findNearestNeighbors, keepNearest } from "../../pipeline/numeric/nearest-neighbors.ts";
 import { countVectors, dotProduct, normalizeRows, type Vectors } from "../../pipeline/numeric/vectors.ts";
 import scikitLearn from "../fixtures/scikit-learn-values.json" with { type: "json" };
 import { drawCloud, vectorsOf } from "./points.ts";
@@ -28,6 +28,20 @@ describe("findNearestNeighbors", () => {
     const cloud = normalizeRows(drawCloud(520, 8));
     const { indices } = await findNearestNeighbors(cloud, 7);
     expect([...indices]).toEqual(findByForce(cloud, 7));
+  });
+
+  it("finds the same however large the blocks are, equally near rows too", async () => {
+    const cloud = normalizeRows(drawCloud(90, 3));
+    const twice = { values: Float32Array.of(...cloud.values, ...cloud.values), dimensions: cloud.dimensions };
+    const wanted = await findNearestNeighbors(twice, 6);
+    for (const block of [
+      { rows: 7, candidates: 11 },
+      { rows: 180, candidates: 4 },
+    ]) {
+      expect(await findNearestNeighbors(twice, 6, block)).toEqual(wanted);
+      expect(await findNearestAmong(cloud, twice, 6, block)).toEqual(await findNearestAmong(cloud, twice, 6));
+    }
+    expect(keepNearest(wanted, 2)).toEqual(await findNearestNeighbors(twice, 2));
   });
 
   it("gives rows that are equally near in order of row, and never the row itself", async () => {

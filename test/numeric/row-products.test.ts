@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { RowProducts } from "../../pipeline/numeric/row-products.ts";
+import { multiplyRows, RowProducts } from "../../pipeline/numeric/row-products.ts";
 import { ROW_PRODUCTS_CODE } from "../../pipeline/numeric/row-products-code.ts";
 import type { Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom } from "../../pipeline/random.ts";
@@ -28,6 +28,15 @@ function multiply(products: RowProducts, columns: Float64Array, k: number): numb
   const { dots, width } = products.multiply(columns);
   return Array.from({ length: dots.length / width }, (_, row) => [...dots.subarray(row * width, row * width + k)]);
 }
+
+describe("multiplyRows", () => {
+  it("gives to the bit what a plain loop gives, however many rows are held at once", () => {
+    const vectors = drawVectors(23, 7);
+    const columns = Float64Array.from(draw(5 * 7));
+    const wanted = multiplyPlainly(vectors, columns).flat();
+    for (const atOnce of [1, 4, 6, 23, 4096]) expect([...multiplyRows(vectors, columns, atOnce)]).toEqual(wanted);
+  });
+});
 
 describe("RowProducts", () => {
   it("multiplies two rows by two columns", () => {

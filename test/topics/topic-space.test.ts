@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { computeTfIdf } from "../../pipeline/numeric/tf-idf.ts";
-import { dotProduct, squaredNorms, type Vectors } from "../../pipeline/numeric/vectors.ts";
+import { dotProduct, pickVectors, squaredNorms, type Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import { computeTopicSpace, foldIntoTopicSpace, smoothOverNeighbors } from "../../pipeline/topics/topic-space.ts";
 import { drawCloud, rowsOf, vectorsOf } from "../numeric/points.ts";
@@ -142,5 +142,24 @@ describe("foldIntoTopicSpace", () => {
     for (const [entry, value] of folded.sharp.values.entries())
       expect(Math.abs(value - sharp.values[entry]!)).toBeLessThan(1e-4);
     expectUnitRows(folded.smooth);
+  });
+});
+
+describe("computeTopicSpace of more papers than its axes are found from", () => {
+  it("is the same space where those say what all say", async () => {
+    const once = drawCloud(60, 4);
+    const vectors = pickVectors(
+      once,
+      Array.from({ length: 120 }, (_, row) => row >> 1),
+    );
+    const terms = Array.from({ length: 120 }, (_, row) => [WORDS[(row >> 1) % 3]!]);
+    const options = { ...OPTIONS, lsaDimensions: 3, pcaDimensions: 7 };
+    const compute = (mostAxisRows: number) =>
+      computeTopicSpace(vectors, computeTfIdf(terms, options), options, createRandom(1, "space"), { mostAxisRows });
+    const [{ sharp: whole }, { sharp: sampled }] = [await compute(120), await compute(60)];
+    expectUnitRows(sampled);
+    for (let row = 0; row < 120; row += 7)
+      for (const other of [0, 31, 77, 119])
+        expect(dotProduct(sampled, row, sampled, other)).toBeCloseTo(dotProduct(whole, row, whole, other), 3);
   });
 });
