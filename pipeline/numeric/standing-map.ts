@@ -1,7 +1,7 @@
 import type { Random } from "../random.ts";
 import type { Neighbors } from "./nearest-neighbors.ts";
 import { fitSimilarity, moveBySimilarity } from "./procrustes.ts";
-import { findUmapNeighbors, LEAST_ROWS, layOut, projectByUmap, type UmapOptions } from "./umap.ts";
+import { LEAST_ROWS, layOut, projectByUmap, type UmapOptions } from "./umap.ts";
 import { countVectors, pickVectors, type Vectors } from "./vectors.ts";
 
 /** A map of some of n rows: where they lie, n x 2, and which they are. What stands for the others counts for nothing. */
@@ -19,6 +19,7 @@ const LEAST_KNOWN = 3;
  */
 export async function projectOnStandingMap(
   vectors: Vectors,
+  near: Neighbors,
   standing: StandingMap,
   options: UmapOptions,
   random: Random,
@@ -26,12 +27,11 @@ export async function projectOnStandingMap(
 ): Promise<Vectors> {
   const known = [...standing.isKnown.keys()].filter((row) => standing.isKnown[row]);
   if (countVectors(vectors) < LEAST_ROWS || known.length < LEAST_KNOWN) {
-    return projectByUmap(vectors, options, random, onEpoch);
+    return projectByUmap(vectors, near, options, random, onEpoch);
   }
-  const near = await findUmapNeighbors(vectors, options);
   const pulls = Float64Array.from(standing.isKnown, (isKnown) => (isKnown ? PULL : 0));
-  const start = { positions: placeAmongNeighbors(near, standing), pulls };
-  const map = layOut(vectors, near, options, random, start, onEpoch);
+  const anchors = { positions: Float64Array.from(placeAmongNeighbors(near, standing).values), pulls };
+  const map = await layOut(vectors, near, options, random, anchors, onEpoch);
   return moveBySimilarity(map, fitSimilarity(pickVectors(map, known), pickVectors(standing.positions, known)));
 }
 

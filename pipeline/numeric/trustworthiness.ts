@@ -28,7 +28,7 @@ export function computeTrustworthiness(space: Vectors, map: Vectors, k: number, 
         onMap[other] = 2 * dotProduct(map, row, map, other) - mapNorms[other]!;
       }
       selectLargest(onMap, row, near.indices, near.scores);
-      for (const other of near.indices) penalty += Math.max(0, rankOf(other, inSpace, row) - k);
+      for (const rank of rankAll(near.indices, inSpace, row)) penalty += Math.max(0, rank - k);
     });
   }
   return 1 - (penalty * 2) / (rows.length * k * (2 * count - 3 * k - 1));
@@ -43,12 +43,17 @@ function pickRows({ values, dimensions }: Vectors, rows: readonly number[]): Flo
   return picked;
 }
 
-/** Returns the place of one row, from 1, among all but `own` in order of score. */
-function rankOf(wanted: number, scores: Float64Array, own: number): number {
-  const score = scores[wanted]!;
-  let rank = 1;
+/** Returns the place of each wanted row, from 1, among all but `own` in order of score. */
+function rankAll(wanted: Int32Array, scores: Float64Array, own: number): Int32Array {
+  const ranks = new Int32Array(wanted.length).fill(1);
+  const least = wanted.reduce((lowest, row) => Math.min(lowest, scores[row]!), Number.POSITIVE_INFINITY);
   for (let other = 0; other < scores.length; other++) {
-    if (other !== own && (scores[other]! > score || (scores[other] === score && other < wanted))) rank++;
+    const score = scores[other]!;
+    if (score < least || other === own) continue;
+    for (let place = 0; place < wanted.length; place++) {
+      const row = wanted[place]!;
+      if (score > scores[row]! || (score === scores[row] && other < row)) ranks[place]!++;
+    }
   }
-  return rank;
+  return ranks;
 }

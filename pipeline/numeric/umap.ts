@@ -1,87 +1,74 @@
-import { UMAP } from "umap-js";
+import { setImmediate } from "node:timers/promises";
 import type { Random } from "../random.ts";
-import { findNearestNeighbors, type Neighbors } from "./nearest-neighbors.ts";
-import { withPortablePower } from "./power.ts";
+import { buildFuzzyGraph } from "./fuzzy-graph.ts";
+import type { Neighbors } from "./nearest-neighbors.ts";
+import { type Anchors, LayoutOptimizer } from "./optimize-layout.ts";
 import { projectOnPrincipalComponents } from "./principal-components.ts";
-import { countVectors, type Vectors, viewVector } from "./vectors.ts";
+import { layOutSpectrally } from "./spectral-layout.ts";
+import { fitUmapCurve } from "./umap-curve.ts";
+import { countVectors, type Vectors } from "./vectors.ts";
 
-/** Neighbours that are kept near, and how close points may be packed. */
-export type UmapOptions = { neighbors: number; minDistance: number };
-
-/** Where a layout starts, n x 2, and how strongly each row is drawn back to its start: the share of the way in the first epoch, less in each later one. */
-export type LayoutStart = { positions: Vectors; pulls: Float64Array };
+/** How close points may be packed. */
+export type UmapOptions = { minDistance: number };
 
 export const LEAST_ROWS = 4;
 
-/** Returns how many epochs the layout of so many rows takes, as umap-js has it; none for fewer rows than it can lay out. */
+/** Half the width of the map at the start, and how far its points are shaken, so that equal rows part. */
+const START_EXTENT = 10;
+const SHAKE = 1e-3;
+
+/** Returns how many epochs the layout of so many rows takes: as umap-learn has it, and twice as many for few rows; none for fewer than can be laid out. */
 export function countEpochs(rows: number): number {
   if (rows < LEAST_ROWS) return 0;
-  return rows <= 2500 ? 500 : rows <= 5000 ? 400 : rows <= 7500 ? 300 : 200;
+  return rows <= 2500 ? 1000 : rows <= 10_000 ? 500 : 200;
 }
 
 /**
- * Returns two coordinates a row, n x 2: UMAP (McInnes, Healy and Melville 2018) by umap-js on exact nearest neighbours. The map is
- * centred, and turned to be wider than high. Rows are unit vectors; distance is 1 - cosine. Fewer than four rows are laid on a line.
+ * Returns two coordinates a row, n x 2: UMAP (McInnes, Healy and Melville 2018) of the rows' nearest others (see findMapNeighbors), from a spectral layout. The map is centred, and turned to be
+ * wider than high. Rows are unit vectors; distance is 1 - cosine. Fewer than four rows are laid on a line.
  */
 export async function projectByUmap(
   vectors: Vectors,
+  near: Neighbors,
   options: UmapOptions,
   random: Random,
   onEpoch: () => void = () => {},
 ): Promise<Vectors> {
   const count = countVectors(vectors);
   if (count < LEAST_ROWS) return layOnLine(count);
-  const near = await findUmapNeighbors(vectors, options);
-  return projectOnPrincipalComponents(layOut(vectors, near, options, random, null, onEpoch), 2);
+  return projectOnPrincipalComponents(await layOut(vectors, near, options, random, null, onEpoch), 2);
 }
 
-/** Returns the neighbours that UMAP keeps near. umap-js counts a row as its own first neighbour, which these are without. */
-export async function findUmapNeighbors(vectors: Vectors, { neighbors }: UmapOptions): Promise<Neighbors> {
-  return findNearestNeighbors(vectors, Math.min(neighbors, countVectors(vectors) - 1) - 1);
-}
-
-/** Returns two coordinates for each of four rows or more, n x 2, as UMAP leaves them: neither centred nor turned. Without `start` they come from random places. */
-export function layOut(
+/** Returns two coordinates for each of four rows or more, n x 2, as UMAP leaves them: neither centred nor turned. They start from a spectral layout, or where they are anchored. */
+export async function layOut(
   vectors: Vectors,
-  { k, indices, similarities }: Neighbors,
+  near: Neighbors,
   { minDistance }: UmapOptions,
   random: Random,
-  start: LayoutStart | null,
+  anchors: Anchors | null,
   onEpoch: () => void = () => {},
-): Vectors {
-  const rows = Array.from({ length: countVectors(vectors) }, (_, row) => row);
-  const nEpochs = countEpochs(rows.length);
-  const umap = new UMAP({
-    nComponents: 2,
-    nEpochs,
-    nNeighbors: k + 1,
-    minDist: minDistance,
-    spread: 1,
-    random: () => random.next(),
-  });
-  const distances = Array.from(similarities, (cosine) => Math.max(0, 1 - cosine));
-  umap.setPrecomputedKNN(
-    rows.map((row) => [row, ...indices.subarray(row * k, (row + 1) * k)]),
-    rows.map((row) => [0, ...distances.slice(row * k, (row + 1) * k)]),
-  );
-  withPortablePower(() => umap.initializeFit(rows.map((row) => Array.from(viewVector(vectors, row)))));
-  // umap-js moves the points that it returns.
-  const points = umap.getEmbedding();
-  if (start) for (const row of rows) points[row]!.splice(0, 2, ...viewVector(start.positions, row));
-  for (let epoch = 0; epoch < nEpochs; epoch++) {
-    withPortablePower(() => umap.step());
-    if (start) pullBack(points, start, 1 - epoch / nEpochs);
+): Promise<Vectors> {
+  const epochs = countEpochs(countVectors(vectors));
+  const graph = buildFuzzyGraph(near);
+  const points = anchors ? anchors.positions.slice() : shake(stretch(layOutSpectrally(vectors, graph)), random);
+  const optimizer = new LayoutOptimizer(graph, points, epochs, fitUmapCurve(minDistance), random);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    optimizer.run(epoch, anchors);
     onEpoch();
+    // Lets a signal in.
+    await setImmediate();
   }
-  return { values: Float32Array.from(points.flat()), dimensions: 2 };
+  return { values: Float32Array.from(points), dimensions: 2 };
 }
 
-function pullBack(points: number[][], { positions, pulls }: LayoutStart, strength: number): void {
-  for (const [row, point] of points.entries()) {
-    for (let axis = 0; axis < 2; axis++) {
-      point[axis]! += strength * pulls[row]! * (positions.values[2 * row + axis]! - point[axis]!);
-    }
-  }
+/** Returns the points stretched to the extent of a start; those that are all at 0 stay there. */
+function stretch(points: Float64Array): Float64Array {
+  const extent = points.reduce((most, coordinate) => Math.max(most, Math.abs(coordinate)), 0);
+  return extent > 0 ? points.map((coordinate) => (START_EXTENT * coordinate) / extent) : points;
+}
+
+function shake(points: Float64Array, random: Random): Float64Array {
+  return points.map((coordinate) => coordinate + SHAKE * (random.next() - 0.5));
 }
 
 function layOnLine(count: number): Vectors {

@@ -6,6 +6,8 @@ import { MAP_SETTINGS } from "../growth/shaping-settings.ts";
 import { takeOver } from "../growth/take-over.ts";
 import { type Log, withProgress } from "../log.ts";
 import { measureMoves } from "../numeric/map-moves.ts";
+import { findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
+import { type NeighborRows, refineNeighbors } from "../numeric/refine-neighbors.ts";
 import { projectOnStandingMap, type StandingMap } from "../numeric/standing-map.ts";
 import { computeTrustworthiness } from "../numeric/trustworthiness.ts";
 import { countEpochs } from "../numeric/umap.ts";
@@ -13,8 +15,9 @@ import { countVectors, type Vectors } from "../numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 import { formatFigure, formatPercent } from "../text/format-figure.ts";
 
-/** Papers that the map is judged by, at most. */
+/** Papers that the map is judged by, at most, and pairs with all papers that are looked at for it: beyond 20,000 papers fewer are judged. */
 const JUDGED_ROWS = 2000;
+const JUDGED_PAIRS = 40_000_000;
 
 const SETTINGS = ["seed", ...MAP_SETTINGS] as const;
 const PREVIOUS = ["positions", "space", "fit"] as const;
@@ -26,7 +29,7 @@ type Context = StageContext<Setting, (typeof PREVIOUS)[number]>;
 export const projectStage = defineStage({
   name: "project",
   module: import.meta.url,
-  reads: ["space", "fit", "placements"],
+  reads: ["space", "neighbors", "fit", "placements"],
   writes: ["positions"],
   previous: PREVIOUS,
   settings: SETTINGS,
@@ -44,7 +47,15 @@ async function run(context: Context): Promise<StageResult> {
   const isMade = await isMadeAlready(context, fit);
   if (stands) await takeStandingMap(database, last);
   else {
-    const made = isMade ? standing.positions : await projectWithProgress(vectors, standing, settings, log);
+    const made = isMade
+      ? standing.positions
+      : await projectWithProgress(
+          vectors,
+          await findMapNeighbors(database, vectors, settings),
+          standing,
+          settings,
+          log,
+        );
     await database.append("positions", {
       paper_id: ids,
       x: ids.map((_, row) => made.values[2 * row]!),
@@ -54,7 +65,8 @@ async function run(context: Context): Promise<StageResult> {
   const map = await readMap(database);
   const count = countVectors(vectors);
   const k = Math.min(settings.umapNeighbors, Math.ceil(count / 2) - 1);
-  const judged = sampleIndices(createRandom(settings.seed, "trustworthiness"), count, Math.min(count, JUDGED_ROWS));
+  const judgedRows = Math.min(count, JUDGED_ROWS, Math.ceil(JUDGED_PAIRS / count));
+  const judged = sampleIndices(createRandom(settings.seed, "trustworthiness"), count, judgedRows);
   const trustworthiness = computeTrustworthiness(vectors, map, k, judged);
   const moves = measureMoves(standing, map);
   const moved =
@@ -111,15 +123,41 @@ async function isMadeAlready({ database, previousTable }: Context, fit: Fit | nu
   return others === 0;
 }
 
+/**
+ * Returns the papers that UMAP keeps near each, one less than its setting says, which counts the paper itself: looked for among those stored as its neighbours and theirs, or among all where
+ * fewer are stored.
+ */
+async function findMapNeighbors(
+  database: Database,
+  vectors: Vectors,
+  { umapNeighbors }: Pick<Config, Setting>,
+): Promise<Neighbors> {
+  const k = Math.max(0, Math.min(umapNeighbors, countVectors(vectors) - 1) - 1);
+  const stored = await readNeighborRows(database);
+  return stored.k < k ? findNearestNeighbors(vectors, k) : refineNeighbors(vectors, stored, k);
+}
+
+/** Returns the stored neighbours of each paper as row numbers. */
+async function readNeighborRows(database: Database): Promise<NeighborRows> {
+  const { vectors } = await database.queryVectors(
+    `SELECT neighbors.paper_id, list(place::FLOAT ORDER BY rank)
+     FROM neighbors JOIN (SELECT paper_id, row_number() OVER (ORDER BY paper_id) - 1 AS place FROM space) AS numbered
+       ON numbered.paper_id = neighbor_id
+     GROUP BY neighbors.paper_id ORDER BY neighbors.paper_id`,
+  );
+  return { k: vectors.dimensions, indices: Int32Array.from(vectors.values) };
+}
+
 function projectWithProgress(
   vectors: Vectors,
+  near: Neighbors,
   standing: StandingMap,
   settings: Pick<Config, Setting>,
   log: Log,
 ): Promise<Vectors> {
-  const options = { neighbors: settings.umapNeighbors, minDistance: settings.umapMinDistance };
+  const options = { minDistance: settings.umapMinDistance };
   const bar = { label: "project", total: countEpochs(countVectors(vectors)), unit: "epochs" };
   return withProgress(log, bar, (advance) =>
-    projectOnStandingMap(vectors, standing, options, createRandom(settings.seed, "project"), advance),
+    projectOnStandingMap(vectors, near, standing, options, createRandom(settings.seed, "project"), advance),
   );
 }

@@ -1,14 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { findNearestNeighbors } from "../../pipeline/numeric/nearest-neighbors.ts";
-import { placeAmongNeighbors, projectOnStandingMap } from "../../pipeline/numeric/standing-map.ts";
+import { placeAmongNeighbors, projectOnStandingMap, type StandingMap } from "../../pipeline/numeric/standing-map.ts";
 import { projectByUmap } from "../../pipeline/numeric/umap.ts";
 import { countVectors, normalizeRows, pickVectors, type Vectors } from "../../pipeline/numeric/vectors.ts";
 import { createRandom } from "../../pipeline/random.ts";
 import { drawBlobs, drawCloud, rowsOf, vectorsOf } from "./points.ts";
 
-const OPTIONS = { neighbors: 15, minDistance: 0.1 };
+const OPTIONS = { minDistance: 0.1 };
 
 const random = () => createRandom(1, "map");
+
+async function project(vectors: Vectors): Promise<Vectors> {
+  return projectByUmap(vectors, await findNearestNeighbors(vectors, 14), OPTIONS, random());
+}
+
+async function projectOn(vectors: Vectors, standing: StandingMap): Promise<Vectors> {
+  return projectOnStandingMap(vectors, await findNearestNeighbors(vectors, 14), standing, OPTIONS, random());
+}
 
 /** Returns the neighbours of each row, all with the same similarity unless given. */
 function near(rows: number[][], similarities: number[][] = rows.map((own) => own.map(() => 0.5))) {
@@ -73,12 +81,12 @@ describe("projectOnStandingMap", () => {
     const rows = normalizeRows(vectors);
     const isKnown = Array.from(blobOf, (_, row) => row % 10 !== 0);
     const known = [...blobOf.keys()].filter((row) => isKnown[row]);
-    const before = await projectByUmap(pickVectors(rows, known), OPTIONS, random());
+    const before = await project(pickVectors(rows, known));
     const positions = { values: new Float32Array(2 * blobOf.length), dimensions: 2 };
     known.forEach((row, place) => {
       positions.values.set(before.values.subarray(2 * place, 2 * place + 2), 2 * row);
     });
-    const map = await projectOnStandingMap(rows, { positions, isKnown }, OPTIONS, random());
+    const map = await projectOn(rows, { positions, isKnown });
     expect(measureMove(before, pickVectors(map, known))).toBeLessThan(0.05);
     const { indices } = await findNearestNeighbors(normalizeRows(vectors), 1);
     for (const [row, nearest] of indices.entries()) {
@@ -89,17 +97,17 @@ describe("projectOnStandingMap", () => {
 
   it("gives the same bytes for the same seed", async () => {
     const cloud = normalizeRows(drawCloud(24, 6));
-    const standing = { positions: await projectByUmap(cloud, OPTIONS, random()), isKnown: Array(24).fill(true) };
-    const first = await projectOnStandingMap(cloud, standing, OPTIONS, random());
-    expect(await projectOnStandingMap(cloud, standing, OPTIONS, random())).toEqual(first);
+    const standing = { positions: await project(cloud), isKnown: Array(24).fill(true) };
+    const first = await projectOn(cloud, standing);
+    expect(await projectOn(cloud, standing)).toEqual(first);
   });
 
   it("does not grow or shrink, however often it is made anew", async () => {
     const cloud = normalizeRows(drawCloud(30, 6));
-    const start = await projectByUmap(cloud, OPTIONS, random());
+    const start = await project(cloud);
     let map = start;
     for (let round = 0; round < 3; round++) {
-      map = await projectOnStandingMap(cloud, { positions: map, isKnown: Array(30).fill(true) }, OPTIONS, random());
+      map = await projectOn(cloud, { positions: map, isKnown: Array(30).fill(true) });
     }
     const squares = ({ values }: Vectors) => values.reduce((sum, value) => sum + value * value, 0);
     expect(squares(map) / squares(start)).toBeCloseTo(1, 2);
@@ -108,7 +116,7 @@ describe("projectOnStandingMap", () => {
   it.each([1, 3, 4, 5])("lays out %i rows", async (count) => {
     const cloud = normalizeRows(drawCloud(count, 6));
     const standing = { positions: vectorsOf(Array(count).fill([1, 1])), isKnown: Array(count).fill(true) };
-    const map = await projectOnStandingMap(cloud, standing, OPTIONS, random());
+    const map = await projectOn(cloud, standing);
     expect(countVectors(map)).toBe(count);
     expect(map.values.every(Number.isFinite)).toBe(true);
   });
@@ -119,8 +127,6 @@ describe("projectOnStandingMap", () => {
       positions: vectorsOf(Array(30).fill([0, 0])),
       isKnown: Array.from({ length: 30 }, (_, row) => row < 2),
     };
-    expect(await projectOnStandingMap(cloud, standing, OPTIONS, random())).toEqual(
-      await projectByUmap(cloud, OPTIONS, random()),
-    );
+    expect(await projectOn(cloud, standing)).toEqual(await project(cloud));
   });
 });
