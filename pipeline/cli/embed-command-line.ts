@@ -78,7 +78,7 @@ function describeMore(program: Program): string {
   const run = (args = "") => writeCall(program, "run", args);
   const examples = describeExamples([
     [call("papers.jsonl --shard 1/4"), `the first of four parts, into ${FOLDER}/`],
-    [`seq 4 | parallel ${call("papers.jsonl --shard {}/4")}`, "all four, as many at a time as there are cores"],
+    [`seq 4 | xargs -P 2 -I {} ${call("papers.jsonl --shard {}/4")}`, "all four, two at a time"],
     [call('papers.jsonl --shard "$((SLURM_ARRAY_TASK_ID + 1))/16"'), "in an array of jobs, from 0 to 15"],
     [run(`papers.jsonl --vectors-from ${FOLDER}`), "takes them up"],
   ]);

@@ -34,6 +34,7 @@ export async function makeExampleFolder(output: string | undefined): Promise<str
 }
 
 async function writeInputs(folder: string): Promise<void> {
+  await writeFile(join(folder, "topics.txt"), "quantization\nkv cache compression\n");
   const papers = join(folder, "papers.jsonl");
   await writeThemedPapers(papers, PAPERS_PER_THEME, 1, "2025-12-01");
   const content = await readFile(papers);
