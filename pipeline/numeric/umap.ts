@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Random } from "../random.ts";
+import { closeGaps } from "./close-gaps.ts";
 import { buildFuzzyGraph } from "./fuzzy-graph.ts";
 import type { Neighbors } from "./nearest-neighbors.ts";
 import { type Anchors, LayoutOptimizer } from "./optimize-layout.ts";
@@ -36,7 +37,7 @@ export async function projectByUmap(
 ): Promise<Vectors> {
   const count = countVectors(vectors);
   if (count < LEAST_ROWS) return layOnLine(count);
-  return projectOnPrincipalComponents(await layOut(vectors, near, options, random, null, onEpoch), 2);
+  return closeGaps(projectOnPrincipalComponents(await layOut(vectors, near, options, random, null, onEpoch), 2));
 }
 
 /** Returns two coordinates for each of four rows or more, n x 2, as UMAP leaves them: neither centred nor turned. They start from a spectral layout, or where they are anchored. */
