@@ -51,6 +51,9 @@ export const configSchema = z.strictObject({
   /** Nearness of meaning from which on records are one paper. */
   semanticThreshold: z.number().min(0).max(1).default(0.76),
 
+  /** Put all of the map into atlas.html, however many papers; otherwise long texts of more than 10,000 papers stand in atlas-data beside it. */
+  singleFile: z.boolean().default(false),
+
   /** Run this stage and those after it even if nothing changed. */
   from: z.string().optional(),
   /** Run this stage alone. */

@@ -8,6 +8,7 @@ export async function readKeptFiles(database: Database, output: string): Promise
   const folder = dirname(file);
   const made = [
     "atlas.html",
+    "atlas-data",
     "report.html",
     "report.md",
     "charts",

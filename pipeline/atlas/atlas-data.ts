@@ -1,3 +1,5 @@
+import type { NearestPapers } from "../search/spread-scores.ts";
+
 /**
  * What travels in the page. Papers are columns: the place of a paper in them is its row, and everything else names a paper by its row. Topics are few:
  * they are plain objects, named by their id.
@@ -57,7 +59,8 @@ export type PaperColumns = {
   arxivId: string[];
   urls: string[][];
   appearances: AppearanceColumns;
-  nearest: NearestColumns;
+  /** Null where they come with the long texts. */
+  nearest: NearestColumns | null;
 };
 
 /** Where the papers stood. Those of paper `row` are at `start[row]` up to, not including, `start[row + 1]`. */
@@ -83,6 +86,12 @@ export type NearestColumns = {
   /** Cosine, in ten-thousandths. */
   similarity: Int16Array;
 };
+
+/** Returns the papers nearest to one, the nearest first. */
+export function viewNearest({ start, row: rows, similarity }: NearestColumns, row: number): NearestPapers {
+  const [from, to] = [start[row]!, start[row + 1]!];
+  return { rows: rows.subarray(from, to), similarity: similarity.subarray(from, to) };
+}
 
 /** A topic of any level. */
 export type AtlasTopic = {
@@ -169,6 +178,8 @@ export type AtlasTexts = {
   /** Sentences that tie the paper to its topic, the best first. */
   sentences: PaperSentence[][];
   details: PaperDetails[];
+  /** Left out where they stand in the columns of the papers. */
+  nearest?: NearestPapers[];
 };
 
 /** What the sources say of a paper beside its text; "" or an empty list for what they do not say. */

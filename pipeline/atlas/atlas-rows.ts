@@ -20,6 +20,26 @@ export type AtlasPaperRow = {
   urls: string[];
 } & Partial<AtlasDetailColumns>;
 
+/** Papers in the order of the page, a column each; what the page itself holds of them. */
+export type AtlasPaperColumns = {
+  [Name in keyof Omit<
+    AtlasPaperRow,
+    "abstract" | "text" | Exclude<keyof AtlasDetailColumns, "language">
+  >]: readonly AtlasPaperRow[Name][];
+};
+
+/** Appearances in the order of the papers; `row` is the place of the paper. */
+export type AtlasAppearanceColumns = { row: readonly number[] } & {
+  [Name in keyof Omit<AtlasAppearanceRow, "paper_id">]: readonly AtlasAppearanceRow[Name][];
+};
+
+/** Nearest papers in the order of the papers, both named by their place. */
+export type AtlasNearestColumns = {
+  row: readonly number[];
+  neighbor: readonly number[];
+  similarity: readonly number[];
+};
+
 /** What the sources say of a paper beside its text, as in `papers`. */
 export type AtlasDetailColumns = {
   authors: string[] | null;
@@ -123,19 +143,23 @@ export type AtlasPhraseRow = {
   topic_id: number | null;
 };
 
-/** The rows of the queries of queries.ts, in their order. */
-export type AtlasRows = {
-  papers: readonly AtlasPaperRow[];
-  appearances: readonly AtlasAppearanceRow[];
+/** What is known of the topics, days and the map as a whole: rows of the queries of queries.ts. */
+export type AtlasTopicRows = {
   topics: readonly AtlasTopicRow[];
   terms: readonly AtlasTermRow[];
   words?: readonly AtlasWordRow[];
   evidence: readonly AtlasEvidenceRow[];
-  nearest: readonly AtlasNearestRow[];
   dates?: ShownDates;
   trends?: readonly AtlasTrendRow[];
   phrases?: readonly AtlasPhraseRow[];
   quality: MapQuality;
+};
+
+/** The rows of all queries of queries.ts, in their order. */
+export type AtlasRows = AtlasTopicRows & {
+  papers: readonly AtlasPaperRow[];
+  appearances: readonly AtlasAppearanceRow[];
+  nearest: readonly AtlasNearestRow[];
   paperTerms?: readonly AtlasPaperTermRow[];
   paperSentences?: readonly AtlasPaperSentenceRow[];
 };

@@ -1,35 +1,95 @@
-import { ROLES } from "../topics/paper-role.ts";
-import {
-  type AppearanceColumns,
-  type AtlasData,
-  type AtlasTexts,
-  COORDINATE_RANGE,
-  FRACTION_UNIT,
-  type NearestColumns,
-  NONE,
-  type PaperColumns,
-  type PaperDetails,
-  type RisingPhrase,
-} from "./atlas-data.ts";
-import type { AtlasAppearanceRow, AtlasNearestRow, AtlasPaperRow, AtlasPhraseRow, AtlasRows } from "./atlas-rows.ts";
-import { buildTopics, type ChooseDarkColors, type PlaceOnPage } from "./build-atlas-topics.ts";
+import type { AtlasData, AtlasTexts, PaperDetails, RisingPhrase } from "./atlas-data.ts";
+import type {
+  AtlasAppearanceColumns,
+  AtlasDetailColumns,
+  AtlasNearestColumns,
+  AtlasPaperColumns,
+  AtlasPhraseRow,
+  AtlasRows,
+  AtlasTopicRows,
+} from "./atlas-rows.ts";
+import { buildTopics, type ChooseDarkColors } from "./build-atlas-topics.ts";
+import { buildPapers, fitCoordinates } from "./build-paper-columns.ts";
 import { findCommonestLanguage } from "./commonest-language.ts";
 import { toSpan } from "./text-spans.ts";
+
+/** What the page itself holds, in columns; `nearest` null leaves the nearest papers to the long texts. */
+export type AtlasColumns = {
+  papers: AtlasPaperColumns;
+  appearances: AtlasAppearanceColumns;
+  nearest: AtlasNearestColumns | null;
+};
 
 /** Returns what travels in the page, without the long texts. */
 export function buildAtlasData(rows: AtlasRows, chooseDarkColors: ChooseDarkColors): AtlasData {
   const rowOf = new Map(rows.papers.map(({ paper_id }, row) => [paper_id, row]));
-  const sources = [...new Set(rows.appearances.map(({ source }) => source))].sort();
-  const place = fitCoordinates(rows.papers);
+  const numbered = rows.appearances.map((appearance) => ({ ...appearance, row: rowOf.get(appearance.paper_id)! }));
+  const columns: AtlasColumns = {
+    papers: toColumns(rows.papers, PAPER_FIELDS),
+    appearances: toColumns(numbered, APPEARANCE_FIELDS),
+    nearest: {
+      row: rows.nearest.map(({ paper_id }) => rowOf.get(paper_id)!),
+      neighbor: rows.nearest.map(({ neighbor_id }) => rowOf.get(neighbor_id)!),
+      similarity: rows.nearest.map(({ similarity }) => similarity),
+    },
+  };
+  return buildColumnData(columns, rows, chooseDarkColors);
+}
+
+/** Returns the same from papers that were read as columns. */
+export function buildColumnData(
+  { papers, appearances, nearest }: AtlasColumns,
+  rows: AtlasTopicRows,
+  chooseDarkColors: ChooseDarkColors,
+): AtlasData {
+  const rowOf = new Map(papers.paper_id.map((id, row) => [id, row]));
+  const sources = [...new Set(appearances.source)].sort();
+  const place = fitCoordinates(papers);
   return {
-    papers: buildPapers(rows, rowOf, sources, place),
-    topics: buildTopics(rows, rowOf, place, chooseDarkColors),
+    papers: buildPapers(papers, appearances, nearest, sources, place),
+    topics: buildTopics(rows, papers, rowOf, place, chooseDarkColors),
     sources,
     dates: rows.dates ?? { basis: "listed", precision: "day" },
     quality: rows.quality,
-    language: findCommonestLanguage(rows.papers),
+    language: findCommonestLanguage(papers.language ?? []),
     ...(rows.phrases && rows.phrases.length > 0 && { phrases: rows.phrases.map(describePhrase) }),
   };
+}
+
+/** What the page holds of a paper and of an appearance. */
+export const PAPER_FIELDS = [
+  "paper_id",
+  "title",
+  "x",
+  "y",
+  "topic_id",
+  "probability",
+  "second_topic_id",
+  "margin",
+  "similarity",
+  "role",
+  "fitted",
+  "upvote_ratio",
+  "arxiv_id",
+  "urls",
+  "language",
+] as const satisfies readonly (keyof AtlasPaperColumns)[];
+export const APPEARANCE_FIELDS = [
+  "row",
+  "source",
+  "day",
+  "rank",
+  "upvotes",
+  "comments",
+  "arxiv_version",
+] as const satisfies readonly (keyof AtlasAppearanceColumns)[];
+
+function toColumns<Row, const Name extends keyof Row>(
+  rows: readonly Row[],
+  names: readonly Name[],
+): { [Field in Name]: Row[Field][] } {
+  const entries = names.map((name) => [name, rows.map((row) => row[name])]);
+  return Object.fromEntries(entries) as { [Field in Name]: Row[Field][] };
 }
 
 function describePhrase(row: AtlasPhraseRow): RisingPhrase {
@@ -60,7 +120,8 @@ export function buildAtlasTexts({ papers, paperTerms = [], paperSentences = [] }
   return texts;
 }
 
-function listDetails(paper: AtlasPaperRow): PaperDetails {
+/** Returns what the sources say of a paper as it travels. */
+export function listDetails(paper: Partial<AtlasDetailColumns>): PaperDetails {
   return {
     authors: paper.authors ?? [],
     published: paper.published ?? "",
@@ -74,93 +135,4 @@ function listDetails(paper: AtlasPaperRow): PaperDetails {
     language: paper.language ?? "",
     authorComment: paper.author_comment ?? "",
   };
-}
-
-/** Returns the map from data coordinates to those of the page: one scale for both axes, y turned to go down. */
-function fitCoordinates(points: readonly { x: number; y: number }[]): PlaceOnPage {
-  const least = (axis: "x" | "y") => points.reduce((low, point) => Math.min(low, point[axis]), Infinity);
-  const most = (axis: "x" | "y") => points.reduce((high, point) => Math.max(high, point[axis]), -Infinity);
-  const [left, right, bottom, top] = [least("x"), most("x"), least("y"), most("y")];
-  const scale = COORDINATE_RANGE / (Math.max(right - left, top - bottom) || 1);
-  return (x, y) => ({ x: Math.round((x - left) * scale), y: Math.round((top - y) * scale) });
-}
-
-function buildPapers(
-  { papers, appearances, nearest }: AtlasRows,
-  rowOf: ReadonlyMap<string, number>,
-  sources: readonly string[],
-  place: PlaceOnPage,
-): PaperColumns {
-  const places = papers.map(({ x, y }) => place(x, y));
-  return {
-    id: papers.map(({ paper_id }) => paper_id),
-    title: papers.map(({ title }) => title),
-    x: Uint16Array.from(places, ({ x }) => x),
-    y: Uint16Array.from(places, ({ y }) => y),
-    topicOf: Int32Array.from(papers, ({ topic_id }) => topic_id ?? NONE),
-    probability: Uint16Array.from(papers, ({ probability }) => toTenThousandths(probability)),
-    secondTopic: Int32Array.from(papers, ({ second_topic_id }) => second_topic_id ?? NONE),
-    margin: Int16Array.from(papers, ({ margin }) => toTenThousandths(margin)),
-    similarity: Int16Array.from(papers, ({ similarity }) => toTenThousandths(similarity)),
-    role: Uint8Array.from(papers, ({ role }) => findRole(role)),
-    ...(papers.some(({ fitted }) => fitted === false) && {
-      placed: Uint8Array.from(papers, ({ fitted }) => (fitted === false ? 1 : 0)),
-    }),
-    ...(papers.some(({ upvote_ratio }) => upvote_ratio != null) && {
-      voteRatio: Int32Array.from(papers, ({ upvote_ratio: ratio }) => (ratio == null ? NONE : Math.round(100 * ratio))),
-    }),
-    arxivId: papers.map(({ arxiv_id }) => arxiv_id ?? ""),
-    urls: papers.map(({ urls }) => urls),
-    appearances: buildAppearances(appearances, rowOf, sources),
-    nearest: buildNearest(nearest, rowOf),
-  };
-}
-
-function buildAppearances(
-  rows: readonly AtlasAppearanceRow[],
-  rowOf: ReadonlyMap<string, number>,
-  sources: readonly string[],
-): AppearanceColumns {
-  const sourceOf = new Map(sources.map((source, index) => [source, index]));
-  return {
-    start: startRows(rows, rowOf),
-    source: Uint16Array.from(rows, ({ source }) => sourceOf.get(source)!),
-    day: Int32Array.from(rows, ({ day }) => day ?? NONE),
-    rank: Int32Array.from(rows, ({ rank }) => rank ?? NONE),
-    upvotes: Int32Array.from(rows, ({ upvotes }) => upvotes ?? NONE),
-    ...(rows.some(({ comments }) => comments != null) && {
-      comments: Int32Array.from(rows, ({ comments }) => comments ?? NONE),
-    }),
-    ...(rows.some(({ arxiv_version }) => arxiv_version != null) && {
-      arxivVersion: Int32Array.from(rows, ({ arxiv_version }) => arxiv_version ?? NONE),
-    }),
-  };
-}
-
-function buildNearest(rows: readonly AtlasNearestRow[], rowOf: ReadonlyMap<string, number>): NearestColumns {
-  return {
-    start: startRows(rows, rowOf),
-    row: Uint32Array.from(rows, ({ neighbor_id }) => rowOf.get(neighbor_id)!),
-    similarity: Int16Array.from(rows, ({ similarity }) => toTenThousandths(similarity)),
-  };
-}
-
-/** Returns where each paper's rows begin among rows that are in the order of the papers, and at the end how many there are. */
-function startRows(rows: readonly { paper_id: string }[], rowOf: ReadonlyMap<string, number>): Uint32Array {
-  const start = new Uint32Array(rowOf.size + 1);
-  for (const { paper_id } of rows) start[rowOf.get(paper_id)! + 1]!++;
-  for (let row = 0; row < rowOf.size; row++) start[row + 1]! += start[row]!;
-  return start;
-}
-
-/** Returns the place of a role in ROLES. Throws where it has none. */
-function findRole(name: string): number {
-  const roles: readonly string[] = ROLES;
-  const place = roles.indexOf(name);
-  if (place === -1) throw new Error(`role: ${name}: is not known`);
-  return place;
-}
-
-function toTenThousandths(value: number | null): number {
-  return Math.round((value ?? 0) * FRACTION_UNIT);
 }

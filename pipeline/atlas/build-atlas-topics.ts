@@ -1,5 +1,5 @@
 import { type AtlasTopic, LABEL_VERDICTS, type TopicTrend } from "./atlas-data.ts";
-import type { AtlasRows, AtlasTopicRow, AtlasTrendRow } from "./atlas-rows.ts";
+import type { AtlasPaperColumns, AtlasTopicRow, AtlasTopicRows, AtlasTrendRow } from "./atlas-rows.ts";
 
 const REPRESENTATIVES = 3;
 const UNMARKED = "#8a9199";
@@ -14,7 +14,8 @@ export type ChooseDarkColors = (
 
 /** Returns the topics as they travel, a topic's papers by their row in `rowOf`. A topic without a colour takes that of its largest part. */
 export function buildTopics(
-  rows: AtlasRows,
+  rows: AtlasTopicRows,
+  papers: Pick<AtlasPaperColumns, "topic_id" | "similarity">,
   rowOf: ReadonlyMap<string, number>,
   place: PlaceOnPage,
   chooseDarkColors: ChooseDarkColors,
@@ -22,7 +23,7 @@ export function buildTopics(
   const terms = groupByTopic(rows.terms);
   const words = groupByTopic(rows.words ?? []);
   const evidence = groupByTopic(rows.evidence);
-  const members = groupByTopic(rows.papers.map((paper, row) => ({ ...paper, row })));
+  const best = findTypical(papers);
   const trends = new Map((rows.trends ?? []).map((trend) => [trend.topic_id, describeTrend(trend)]));
   const topics = rows.topics.map((topic): AtlasTopic => {
     const marked = findMarked(topic, rows.topics);
@@ -54,10 +55,7 @@ export function buildTopics(
         term,
         sentence,
       })),
-      representatives: listMembers(topic.topic_id, rows.topics, members)
-        .sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0) || a.row - b.row)
-        .slice(0, REPRESENTATIVES)
-        .map(({ row }) => row),
+      representatives: listTypical(topic.topic_id, rows.topics, best, papers),
       ...readLabelQuality(topic),
       ...(trends.has(topic.topic_id) && { trend: trends.get(topic.topic_id)! }),
     };
@@ -107,14 +105,38 @@ function findFamily(topic: AtlasTopic, topics: readonly AtlasTopic[]): number | 
   return parent ? findFamily(parent, topics) : topic.id;
 }
 
-/** Returns the papers of a topic and of the topics that are part of it. */
-function listMembers<Member>(
+type Members = Pick<AtlasPaperColumns, "topic_id" | "similarity">;
+
+/** Returns the most typical papers of each topic that papers are in, the best first, equals by row. */
+function findTypical({ topic_id, similarity }: Members): Map<number, number[]> {
+  const best = new Map<number, number[]>();
+  for (const [row, topic] of topic_id.entries()) {
+    if (topic === null) continue;
+    const rows = best.get(topic) ?? [];
+    best.set(topic, rows);
+    const worth = similarity[row] ?? 0;
+    let place = rows.length;
+    while (place > 0 && (similarity[rows[place - 1]!] ?? 0) < worth) place--;
+    if (place < REPRESENTATIVES) rows.splice(place, 0, row);
+    if (rows.length > REPRESENTATIVES) rows.pop();
+  }
+  return best;
+}
+
+/** Returns the most typical papers of a topic and of the topics that are part of it. */
+function listTypical(
   id: number,
   topics: readonly AtlasTopicRow[],
-  members: ReadonlyMap<number, readonly Member[]>,
-): Member[] {
-  const parts = topics.filter(({ parent_id }) => parent_id === id);
-  return [...(members.get(id) ?? []), ...parts.flatMap(({ topic_id }) => listMembers(topic_id, topics, members))];
+  best: ReadonlyMap<number, readonly number[]>,
+  { similarity }: Members,
+): number[] {
+  const list = (topic: number): number[] => [
+    ...(best.get(topic) ?? []),
+    ...topics.filter(({ parent_id }) => parent_id === topic).flatMap(({ topic_id }) => list(topic_id)),
+  ];
+  return list(id)
+    .sort((a, b) => (similarity[b] ?? 0) - (similarity[a] ?? 0) || a - b)
+    .slice(0, REPRESENTATIVES);
 }
 
 /** Returns what is known of a topic's label; what was not measured is left out. */

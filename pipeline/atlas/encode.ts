@@ -15,10 +15,13 @@ export function encodeBlock(tree: unknown, longestPlain = LONGEST_PLAIN): DataBl
   const pack = (form: NumberForm) => escapeJson(packColumns(tree, form));
   const packed = pack("base64");
   if (packed.length <= longestPlain) return { type: "application/json", content: pack("plain") };
-  // The header's ninth byte names the operating system; its time is zero.
-  const bytes = gzipSync(packed, { level: 9 });
+  return { type: "application/gzip", content: clearSystem(gzipSync(packed, { level: 9 })).toString("base64") };
+}
+
+/** Returns gzip that is the same on every machine: the header's tenth byte names the operating system, its time is zero. */
+export function clearSystem(bytes: Buffer): Buffer {
   bytes[9] = 255;
-  return { type: "application/gzip", content: bytes.toString("base64") };
+  return bytes;
 }
 
 /** Returns the same JSON without any "<", so that nothing in it can end the script element or begin another. */

@@ -25,12 +25,28 @@ const TEXTS = [
   "authorComment",
 ] as const satisfies readonly (keyof PaperDetails)[];
 
+/** Puts lists into columns, one after the other. */
+export type Packer<Item, Packed> = { add(item: Item): void; pack(): Packed };
+
 /** Returns the details in columns. */
 export function packDetails(details: readonly PaperDetails[]): PackedDetails {
-  const packed: PackedDetails = {};
-  for (const field of LISTS) packed[field] = packNames(details.map((paper) => paper[field]));
-  for (const field of TEXTS) packed[field] = packNames(details.map((paper) => (paper[field] ? [paper[field]] : [])));
-  return Object.fromEntries(Object.entries(packed).filter(([, { names }]) => names.length > 0));
+  return packAll(createDetailPacker(), details);
+}
+
+/** Returns what puts details into columns, a paper after the other. */
+export function createDetailPacker(): Packer<PaperDetails, PackedDetails> {
+  const lists = LISTS.map((field) => ({ field, names: createNamePacker() }));
+  const texts = TEXTS.map((field) => ({ field, names: createNamePacker() }));
+  return {
+    add(paper) {
+      for (const { field, names } of lists) names.add(paper[field]);
+      for (const { field, names } of texts) names.add(paper[field] ? [paper[field]] : []);
+    },
+    pack() {
+      const packed = [...lists, ...texts].map(({ field, names }) => [field, names.pack()] as const);
+      return Object.fromEntries(packed.filter(([, { names }]) => names.length > 0));
+    },
+  };
 }
 
 /** Returns the details that `packDetails` was given, of that many papers. */
@@ -55,17 +71,30 @@ export function unpackDetails(packed: PackedDetails, papers: number): PaperDetai
 
 /** Returns lists of names in columns. */
 export function packNames(lists: readonly (readonly string[])[]): NameLists {
+  return packAll(createNamePacker(), lists);
+}
+
+/** Returns what puts lists of names into columns. */
+export function createNamePacker(): Packer<readonly string[], NameLists> {
   const places = new Map<string, number>();
-  const name = lists.flat().map((text) => {
-    const place = places.get(text);
-    if (place === undefined) places.set(text, places.size + 1);
-    return place ?? 0;
-  });
+  const count: number[] = [];
+  const name: number[] = [];
   return {
-    names: [...places.keys()],
-    count: Uint32Array.from(lists, (list) => list.length),
-    name: Uint32Array.from(name),
+    add(list) {
+      count.push(list.length);
+      for (const text of list) {
+        const place = places.get(text);
+        if (place === undefined) places.set(text, places.size + 1);
+        name.push(place ?? 0);
+      }
+    },
+    pack: () => ({ names: [...places.keys()], count: Uint32Array.from(count), name: Uint32Array.from(name) }),
   };
+}
+
+function packAll<Item, Packed>(packer: Packer<Item, Packed>, items: readonly Item[]): Packed {
+  for (const item of items) packer.add(item);
+  return packer.pack();
 }
 
 /** Returns the lists that `packNames` was given. */

@@ -1,8 +1,24 @@
+import type { NearestPapers } from "../search/spread-scores.ts";
 import type { AtlasTexts, TextSpan } from "./atlas-data.ts";
 import { type PackedDetails, packDetails, unpackDetails } from "./pack-details.ts";
 
 /** The long texts as they travel: their spans in columns, which take a tenth of what objects would. */
-export type PackedTexts = { abstract: string[]; terms: SpanColumns; sentences: SpanColumns; details: PackedDetails };
+export type PackedTexts = {
+  abstract: string[];
+  terms: SpanColumns;
+  sentences: SpanColumns;
+  details: PackedDetails;
+  nearest?: PackedNearest;
+};
+
+/** The nearest papers, paper after paper. */
+type PackedNearest = {
+  /** How many each paper has. */
+  count: Uint8Array;
+  row: Uint32Array;
+  /** In ten-thousandths. */
+  similarity: Int16Array;
+};
 
 /** Spans of the papers' texts, paper after paper. */
 export type SpanColumns = {
@@ -25,7 +41,10 @@ const NOWHERE = FIELDS.length;
 const SCORE_UNIT = 1000;
 
 /** Returns the texts in columns. Scores keep three decimals. */
-export function packTexts({ abstract, terms, sentences, details }: AtlasTexts, titles: readonly string[]): PackedTexts {
+export function packTexts(
+  { abstract, terms, sentences, details, nearest }: AtlasTexts,
+  titles: readonly string[],
+): PackedTexts {
   const textOf = (row: number, span: TextSpan) =>
     (span.field === "title" ? titles : abstract)[row]!.slice(span.start, span.end);
   return {
@@ -41,12 +60,13 @@ export function packTexts({ abstract, terms, sentences, details }: AtlasTexts, t
     ),
     sentences: packSpans(sentences.map((list) => list.map(({ span, score }) => ({ span, score, word: "" })))),
     details: packDetails(details),
+    ...(nearest && { nearest: packNearest(nearest) }),
   };
 }
 
 /** Returns the texts that `packTexts` was given. */
 export function unpackTexts(
-  { abstract, terms, sentences, details }: PackedTexts,
+  { abstract, terms, sentences, details, nearest }: PackedTexts,
   titles: readonly string[],
 ): AtlasTexts {
   const textOf = (row: number, span: TextSpan) =>
@@ -58,6 +78,7 @@ export function unpackTexts(
     ),
     sentences: unpackSpans(sentences).map((list) => list.flatMap(({ span, score }) => (span ? [{ span, score }] : []))),
     details: unpackDetails(details, abstract.length),
+    ...(nearest && { nearest: unpackNearest(nearest) }),
   };
 }
 
@@ -84,4 +105,21 @@ function unpackSpans({ count, field, start, length, score, word }: SpanColumns):
       return { span, score: score[index]! / SCORE_UNIT, word: word?.[index] ?? "" };
     }),
   );
+}
+
+function packNearest(nearest: readonly NearestPapers[]): PackedNearest {
+  return {
+    count: Uint8Array.from(nearest, ({ rows }) => rows.length),
+    row: Uint32Array.from(nearest.flatMap(({ rows }) => Array.from(rows))),
+    similarity: Int16Array.from(nearest.flatMap(({ similarity }) => Array.from(similarity))),
+  };
+}
+
+function unpackNearest({ count, row, similarity }: PackedNearest): NearestPapers[] {
+  let end = 0;
+  return Array.from(count, (size) => {
+    const start = end;
+    end += size;
+    return { rows: row.subarray(start, end), similarity: similarity.subarray(start, end) };
+  });
 }

@@ -3,6 +3,7 @@ import { formatCount } from "../text/format-figure.ts";
 import { describeLevels } from "../topics/level-names.ts";
 import type { AtlasData, AtlasTexts } from "./atlas-data.ts";
 import { compileCharts } from "./charts/compile-charts.ts";
+import { CHUNKS_BLOCK, type ChunkIndex } from "./chunk-format.ts";
 import { type DataBlock, encodeBlock } from "./encode.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { MAP_MARKUP } from "./map-markup.ts";
@@ -10,19 +11,23 @@ import { packTexts } from "./pack-texts.ts";
 import { SERVED_BLOCK, type ServedPage } from "./served-page.ts";
 import { STYLE } from "./style/page-style.ts";
 
+/** Where the long texts are: in the page, in chunks beside it, or with its server. */
+export type PageTexts = { held: AtlasTexts } | { chunks: ChunkIndex } | "served";
+
 /**
- * Returns the page as HTML. Only the script and the style given here are allowed, by their SHA-256, and nothing may be loaded; a page that a server gives
- * out may ask that server. Texts of the feed stand in the data blocks alone; the client makes text nodes of them.
+ * Returns the page as HTML. Only the script and the style given here are allowed, by their SHA-256, and nothing may be loaded but the chunks beside it, where
+ * it has any; a page that a server gives out may ask that server. Texts of the feed stand in the data alone; the client makes text nodes of them.
  */
 export function renderPage(
   data: AtlasData,
-  texts: AtlasTexts,
+  texts: PageTexts,
   script: string,
   served: ServedPage | null = null,
 ): string {
   const policy = [
     "default-src 'none'",
-    `script-src '${hashSource(script)}'`,
+    // Chunks lie beside the page, on a disk or a server; a hash of theirs is not looked at on a disk.
+    `script-src '${hashSource(script)}'${hasChunks(texts) ? " 'self' file:" : ""}`,
     `style-src '${hashSource(STYLE)}'`,
     "img-src data: blob:",
     ...(served ? ["connect-src 'self'"] : []),
@@ -57,7 +62,7 @@ ${MAP_MARKUP}
 <p id="announcer" class="visually-hidden" role="status" aria-live="polite"></p>
 <noscript><p class="noscript">This page draws the map with a script, which is switched off. The same papers and topics stand in report.md and in the database.</p></noscript>
 ${renderBlock("atlas-data", encodeBlock(data))}
-${served?.holdsTexts === false ? "" : renderBlock("atlas-texts", encodeBlock(packTexts(texts, data.papers.title)))}
+${renderTexts(texts, data.papers.title)}
 ${renderBlock("atlas-charts", encodeBlock(compileCharts()))}
 ${served ? `${renderBlock(SERVED_BLOCK, encodeBlock(served))}\n` : ""}<script>${script}</script>
 </body>
@@ -70,6 +75,17 @@ function describeAtlas({ papers, topics }: AtlasData): string {
   const levels = 1 + Math.max(0, ...topics.map(({ level }) => level));
   const counts = Array.from({ length: levels }, (_, depth) => topics.filter(({ level }) => level === depth).length);
   return `${formatCount(papers.id.length, "paper")} in ${describeLevels(counts)}`;
+}
+
+function hasChunks(texts: PageTexts): texts is { chunks: ChunkIndex } {
+  return typeof texts === "object" && "chunks" in texts;
+}
+
+function renderTexts(texts: PageTexts, titles: readonly string[]): string {
+  if (texts === "served") return "";
+  return hasChunks(texts)
+    ? renderBlock(CHUNKS_BLOCK, encodeBlock(texts.chunks))
+    : renderBlock("atlas-texts", encodeBlock(packTexts(texts.held, titles)));
 }
 
 function renderBlock(id: string, { type, content }: DataBlock): string {

@@ -6,6 +6,10 @@ SELECT paper_id, clean_title AS title, clean_abstract AS abstract, text, x, y, t
 FROM positions JOIN papers USING (paper_id) JOIN topic_papers USING (paper_id) LEFT JOIN paper_upvotes USING (paper_id)
 ORDER BY paper_id`;
 
+/** How many papers are on the map. */
+export const COUNT_MAPPED = `
+SELECT count(*)::INTEGER AS papers FROM positions JOIN papers USING (paper_id) JOIN topic_papers USING (paper_id)`;
+
 /** Where the papers stood, and when, or when they were published where no file gives a day of listing; days since 1970-01-01. */
 export const ATLAS_APPEARANCES = `
 SELECT paper_id, source, (if(basis = 'published', day, listed_date) - DATE '1970-01-01')::INTEGER AS day, rank, upvotes, comments, arxiv_version

@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.ts";
 import type { MapQuality, ShownDates } from "./atlas-data.ts";
-import type { AtlasRows } from "./atlas-rows.ts";
+import type { AtlasRows, AtlasTopicRows } from "./atlas-rows.ts";
 import {
   ATLAS_APPEARANCES,
   ATLAS_DATES,
@@ -17,20 +17,27 @@ import {
   ATLAS_WORDS,
 } from "./queries.ts";
 
-/** Reads all that the page shows. */
+/** Reads all that the page shows, a row each. */
 export async function readAtlasRows(database: Database): Promise<AtlasRows> {
+  return {
+    ...(await readTopicRows(database)),
+    papers: await database.query(ATLAS_PAPERS),
+    appearances: await database.query(ATLAS_APPEARANCES),
+    nearest: await database.query(ATLAS_NEAREST),
+    paperTerms: await database.query(ATLAS_PAPER_TERMS),
+    paperSentences: await database.query(ATLAS_PAPER_SENTENCES),
+  };
+}
+
+/** Reads what the page shows of topics and of the map as a whole. */
+export async function readTopicRows(database: Database): Promise<AtlasTopicRows> {
   const [quality] = await database.query<MapQuality>(ATLAS_QUALITY);
   const [dates] = await database.query<ShownDates>(ATLAS_DATES);
   return {
-    papers: await database.query(ATLAS_PAPERS),
-    appearances: await database.query(ATLAS_APPEARANCES),
     topics: await database.query(ATLAS_TOPICS),
     terms: await database.query(ATLAS_TERMS),
     words: await database.query(ATLAS_WORDS),
     evidence: await database.query(ATLAS_EVIDENCE),
-    nearest: await database.query(ATLAS_NEAREST),
-    paperTerms: await database.query(ATLAS_PAPER_TERMS),
-    paperSentences: await database.query(ATLAS_PAPER_SENTENCES),
     ...(dates && { dates }),
     trends: await database.query(ATLAS_TRENDS),
     phrases: await database.query(ATLAS_PHRASES),

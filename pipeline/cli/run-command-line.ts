@@ -79,6 +79,10 @@ export function buildRunCommand(program: Program): Command {
       `keep the topics, papers and map of the last n runs for diff (default: ${defaults.keepRuns})`,
       parseNumber,
     )
+    .option(
+      "--single-file",
+      "put all of the map into atlas.html, however many papers; else long texts of more than 10,000 stand in atlas-data beside it",
+    )
     .option("--from <stage>", `run this stage and those after it even if nothing changed: ${STAGE_NAMES.join(", ")}`)
     .option("--only <stage>", "run this stage alone; refused where later stages would no longer fit")
     .option(

@@ -4,6 +4,7 @@ import {
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBInstance,
+  DuckDBListValue,
   DuckDBTypeId,
   type DuckDBValue,
   type DuckDBVector,
@@ -101,6 +102,37 @@ export class Database {
     } finally {
       connection.closeSync();
     }
+  }
+
+  /**
+   * Gives the rows of a query a batch at a time as columns by name, on a connection of its own that sees only what is committed. Values are those of
+   * `query`, but for dates: cast them in the SQL.
+   */
+  async *streamColumns<Columns extends Record<string, readonly unknown[]>>(sql: string): AsyncGenerator<Columns> {
+    const connection = await this.#instance.connect();
+    try {
+      const result = await this.#withSql(sql, () => connection.stream(sql));
+      const names = result.columnNames();
+      for (;;) {
+        const chunk = await this.#withSql(sql, () => result.fetchChunk());
+        if (!chunk || chunk.rowCount === 0) return;
+        const columns = chunk.getColumns().map((values) => values.map(readValue));
+        yield Object.fromEntries(names.map((name, place) => [name, columns[place]!])) as unknown as Columns;
+      }
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** Returns the rows of a query as columns by name, as `streamColumns` gives them: for many rows, which as objects would take ten times the memory. */
+  async queryColumns<Columns extends Record<string, readonly unknown[]>>(
+    sql: string,
+    names: readonly (keyof Columns & string)[],
+  ): Promise<Columns> {
+    const columns = Object.fromEntries(names.map((name) => [name, [] as unknown[]]));
+    for await (const batch of this.streamColumns<Columns>(sql))
+      for (const name of names) for (const value of batch[name]!) columns[name]!.push(value);
+    return columns as unknown as Columns;
   }
 
   /** Returns the only row. Throws when there is none or more than one. */
@@ -239,6 +271,10 @@ function readVectors(column: DuckDBVector, rows: number): Float32Array {
   const values = new Float32Array(rows * dimensions);
   for (const [row, { items }] of vectors.entries()) values.set(items, row * dimensions);
   return values;
+}
+
+function readValue(value: DuckDBValue): unknown {
+  return value instanceof DuckDBListValue ? value.items.map(readValue) : value;
 }
 
 function readColumn(

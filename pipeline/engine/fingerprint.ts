@@ -5,6 +5,7 @@ import { type Database, SCHEMA_URL } from "../database/database.ts";
 import type { EmbedderDescription } from "../embedding/embedder.ts";
 import { hashFile, hashText } from "../hash.ts";
 import { hashModule } from "./code-manifest.ts";
+import { hashContentFolder, isContentFolder } from "./content-folder.ts";
 import type { Stage } from "./stage.ts";
 
 /** Returns a hash of a table's rows, whatever their order. Not for secrets: 64-bit row hashes, summed. */
@@ -76,8 +77,12 @@ export async function hashOutputs(stage: Stage, hashes: TableHashes, folder: str
   const written: string[] = [];
   for (const table of stage.writes) written.push(await hashes.hashTable(table));
   written.push(await hashes.hashFigures([stage.name]));
-  for (const file of stage.artifacts) written.push(await hashFile(join(folder, file)).catch(() => "missing"));
+  for (const file of stage.artifacts) written.push(await hashArtifact(join(folder, file)).catch(() => "missing"));
   return written.join(" ");
+}
+
+function hashArtifact(path: string): Promise<string> {
+  return isContentFolder(path) ? hashContentFolder(path) : hashFile(path);
 }
 
 /** Returns the names of what a stage wrote, in the order in which hashOutputs has their hashes. */

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { DATABASE_FILE } from "../database/open-atlas-database.ts";
 import { BusyError, describeError, UserError } from "../error.ts";
+import { dropContentList, isContentFolder, listContent, pruneContent } from "./content-folder.ts";
 import { FolderLock } from "./folder-lock.ts";
 import { makeFolder } from "./make-folder.ts";
 import { syncFolder, syncNames } from "./sync-folder.ts";
@@ -95,6 +96,11 @@ export class OutputDirectory {
   async refuseObstacles(files: readonly string[]): Promise<void> {
     for (const file of files) {
       const found = await stat(join(this.path, file)).catch(() => null);
+      if (isContentFolder(file)) {
+        if (found && !found.isDirectory())
+          throw new UserError(`${join(this.path, file)}: is no folder, so it would not be replaced. Move it away.`);
+        continue;
+      }
       if (found && !found.isFile())
         throw new UserError(`${join(this.path, file)}: is no file, so it would not be replaced. Move it away.`);
       const folder = dirname(join(this.path, file));
@@ -104,8 +110,13 @@ export class OutputDirectory {
     }
   }
 
-  /** Puts the files of `next` in the place of the last ones, and takes those away that are `outdated`. Other files stay. */
-  async commit(outdated: readonly string[] = []): Promise<void> {
+  /**
+   * Puts the files of `next` in the place of the last ones, and takes those away that are `outdated`. Other files stay. In `contentFolders` those of the
+   * last run stay beside the new ones.
+   */
+  async commit(outdated: readonly string[] = [], contentFolders: readonly string[] = []): Promise<void> {
+    const last = new Map<string, Set<string>>();
+    for (const folder of contentFolders) last.set(folder, await listContent(join(this.path, folder)));
     await syncFolder(this.next);
     for (const folder of this.#made) await syncNames(dirname(folder));
     await rename(this.next, join(this.path, WORK, READY));
@@ -113,7 +124,14 @@ export class OutputDirectory {
     await syncNames(join(this.path, WORK));
     await moveReadyFiles(this.path);
     // Where a run is killed before this, the next one finds a file that the log has not, and runs the stage again.
-    for (const file of outdated) await rm(join(this.path, file), { force: true });
+    for (const file of outdated) {
+      if (isContentFolder(file)) await dropContentList(join(this.path, file));
+      else await rm(join(this.path, file), { force: true });
+    }
+    for (const [folder, kept] of last) {
+      const path = join(this.path, folder);
+      await pruneContent(path, new Set([...kept, ...(await listContent(path))]));
+    }
     await rm(this.journal, { force: true });
     await rm(this.journal + LOG_ENDING, { force: true });
   }
@@ -145,15 +163,18 @@ export async function finishCommit(path: string): Promise<void> {
 async function moveReadyFiles(path: string): Promise<void> {
   const ready = join(path, WORK, READY);
   if (!existsSync(ready)) return;
-  for (const entry of await readdir(ready, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const from = join(entry.parentPath, entry.name);
+  const entries = await readdir(ready, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const folders = new Set<string>();
+  // What lies in folders comes first: a page is not seen before what it reads.
+  for (const from of files.sort((a, b) => Number(dirname(a) === ready) - Number(dirname(b) === ready))) {
     const to = join(path, relative(ready, from));
     for (const made of await makeFolder(dirname(to))) await syncNames(dirname(made));
-    if (entry.name === DATABASE_FILE) await rm(to + LOG_ENDING, { force: true });
+    if (basename(to) === DATABASE_FILE) await rm(to + LOG_ENDING, { force: true });
     await rename(from, to);
-    await syncNames(dirname(to));
+    folders.add(dirname(to));
   }
+  for (const folder of folders) await syncNames(folder);
   await rm(ready, { recursive: true });
 }
 

@@ -56,6 +56,7 @@ export async function runStages<Summary>(
     let database = await open();
     let finished: FinishedRun<Summary>;
     let outdated: readonly string[];
+    let contentFolders: readonly string[];
     try {
       await database.createSchema();
       const previous = await PreviousRun.attach(
@@ -86,6 +87,7 @@ export async function runStages<Summary>(
         if (stage === lastToEmbed) await models.close();
       }
       outdated = running.leftOut;
+      contentFolders = running.contentFolders;
       if (running.isUnchanged && !isForeign && (await previous.hasTodaysSchema())) {
         // The file as it is, with a line more in its log, is the file that copying each table would make.
         await replaceDatabase(database, path, previous);
@@ -106,7 +108,7 @@ export async function runStages<Summary>(
       await models.close();
     }
     await sealDatabase(database, path);
-    await output.commit(outdated);
+    await output.commit(outdated, contentFolders);
     return finished;
   } catch (error) {
     throw await explainSystemError(error, output);

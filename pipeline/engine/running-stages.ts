@@ -4,6 +4,7 @@ import type { Database } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
 import { hashModule } from "./code-manifest.ts";
+import { isContentFolder } from "./content-folder.ts";
 import { decide } from "./decide.ts";
 import { hashInputs, hashOutputs, TableHashes } from "./fingerprint.ts";
 import type { PreviousRun } from "./previous-run.ts";
@@ -25,6 +26,7 @@ export class RunningStages {
   readonly #runLog: RunLog;
   readonly #hashes: TableHashes;
   readonly #leftOut: string[] = [];
+  readonly #contentFolders: string[] = [];
   readonly #skipped: Stage[] = [];
   #hasRun = false;
 
@@ -46,6 +48,11 @@ export class RunningStages {
   /** Files of the stages that ran which they had nothing to write to. */
   get leftOut(): readonly string[] {
     return this.#leftOut;
+  }
+
+  /** Folders of files named by their content that the stages which ran write to. */
+  get contentFolders(): readonly string[] {
+    return this.#contentFolders;
   }
 
   /** Whether no stage had to run so far. The last results are then not copied yet. */
@@ -93,6 +100,7 @@ export class RunningStages {
       const result = await stage.run({ ...this.#context, codeHash, isPreviousIntact });
       const seconds = (performance.now() - startedAt) / 1000;
       this.#leftOut.push(...stage.artifacts.filter((file) => !existsSync(join(outputDirectory, file))));
+      this.#contentFolders.push(...stage.artifacts.filter(isContentFolder));
       await writeFigures(database, stage.name, result.figures ?? {});
       const output = await hashOutputs(stage, this.#hashes, outputDirectory);
       await this.#runLog.recordRan(stage, { input, output }, seconds, result);

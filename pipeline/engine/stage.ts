@@ -65,7 +65,10 @@ export type StageDeclaration<Setting extends keyof Config, Previous extends stri
   /** Those of them that are caches, whose rows depend on their key alone: a run from scratch uses them, too. */
   caches?: readonly NoInfer<Previous>[];
   writes: readonly string[];
-  /** Files it writes, relative to the output directory. One that it leaves out is taken away where an earlier run wrote it. */
+  /**
+   * Files it writes, relative to the output directory. One that it leaves out is taken away where an earlier run wrote it. A name that ends with a slash is a
+   * folder of files named by their content; those of the last run stay until the next, for readers who have its page open.
+   */
   artifacts?: readonly string[];
   /** The settings that its result depends on. */
   settings: readonly Setting[];

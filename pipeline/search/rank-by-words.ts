@@ -1,6 +1,6 @@
 import type { QuestionMatch } from "./match-question.ts";
 import { type Ranking, rankPapers } from "./rank-papers.ts";
-import { findLeaders, type Neighbors, spreadScores } from "./spread-scores.ts";
+import { type FindNearest, findLeaders, spreadScores } from "./spread-scores.ts";
 
 /**
  * Ranks the papers that the words of a question find, and those near them, of a mask or of all. Papers left out by the mask still tell which are near.
@@ -8,12 +8,12 @@ import { findLeaders, type Neighbors, spreadScores } from "./spread-scores.ts";
  */
 export function rankByWords(
   { scores, whole, allowed }: QuestionMatch,
-  neighbors: Neighbors,
+  findNearest: FindNearest,
   unit: number,
   mask: Uint8Array | null,
   most = Number.POSITIVE_INFINITY,
 ): Ranking {
-  const near = spreadScores(scores, neighbors, findLeaders(scores, allowed), unit);
+  const near = spreadScores(scores, findNearest, findLeaders(scores, allowed), unit);
   const kept = joinMasks(allowed, mask);
   const first = whole.reduce((sum, one, row) => sum + (kept ? one & kept[row]! : one), 0);
   return rankPapers({ meaning: null, near, words: scores, whole }, kept, first + most);

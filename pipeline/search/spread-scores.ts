@@ -1,13 +1,16 @@
 import { listBest } from "./rank-papers.ts";
 
-/** Papers near to others, the nearest first. Those of paper `row` are at `start[row]` up to, not including, `start[row + 1]`. */
-export type Neighbors = {
-  start: ArrayLike<number>;
-  row: ArrayLike<number>;
+/** Papers near to another, the nearest first. */
+export type NearestPapers = {
+  rows: ArrayLike<number>;
   /** Cosine, in any unit. */
   similarity: ArrayLike<number>;
 };
 
+/** Returns the papers near to one; null where they are not known. */
+export type FindNearest = (row: number) => NearestPapers | null;
+
+const NONE_NEAR: NearestPapers = { rows: [], similarity: [] };
 /** Papers whose neighbours are looked at, the best by words. */
 const LEADERS = 20;
 /** Part of a paper's score that each neighbour gains, by its similarity; .1 to .3 rank nearly alike (test/bench/judge-search.ts). */
@@ -25,13 +28,14 @@ export function findLeaders(words: Float64Array, mask: Uint8Array | null): numbe
  */
 export function spreadScores(
   words: Float64Array,
-  { start, row: rows, similarity }: Neighbors,
+  findNearest: FindNearest,
   leaders: readonly number[],
   unit = 1,
 ): Float64Array {
   const gains = new Float64Array(words.length);
   for (const leader of leaders) {
-    for (let place = start[leader]!; place < start[leader + 1]!; place++)
+    const { rows, similarity } = findNearest(leader) ?? NONE_NEAR;
+    for (let place = 0; place < rows.length; place++)
       gains[rows[place]!]! += SPREAD * words[leader]! * Math.max(0, similarity[place]! / unit);
   }
   return gains;

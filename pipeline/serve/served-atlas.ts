@@ -43,7 +43,8 @@ export function createServedAtlas({ version, data, texts, script, ranker }: Part
     asked.add(ranking);
     return ranking.finally(() => asked.delete(ranking));
   };
-  const renderServedPage = () => renderPage(data, texts, script, { version, holdsTexts });
+  const renderServedPage = () =>
+    renderPage(data, holdsTexts ? { held: texts } : "served", script, { version, holdsTexts });
   return {
     version,
     papers: titles.length,

@@ -11,7 +11,15 @@ import { drawSmallMap, SMALL_MAP_NOTE } from "../report/small-map.ts";
 import { MAP_ADDRESS } from "../report/summary.ts";
 
 /** Settings of how a run is done: what comes out does not depend on them. */
-const UNSHOWN_SETTINGS: readonly (keyof Config)[] = ["output", "from", "only", "force", "fromScratch", "keepRuns"];
+const UNSHOWN_SETTINGS: readonly (keyof Config)[] = [
+  "output",
+  "from",
+  "only",
+  "force",
+  "fromScratch",
+  "keepRuns",
+  "singleFile",
+];
 
 const SHOWN_SETTINGS = SETTING_NAMES.filter((name) => !UNSHOWN_SETTINGS.includes(name));
 

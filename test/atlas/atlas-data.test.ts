@@ -45,7 +45,7 @@ describe("buildAtlasData", () => {
     expect(start[120]).toBe(120);
     expect(sources[source[start[7]!]!]).toBe(rows.appearances[7]!.source);
     expect(day[start[9]!]).toBe(NONE);
-    const near = papers.nearest;
+    const near = papers.nearest!;
     expect(papers.id[near.row[near.start[4]!]!]).toBe(
       rows.nearest.find(({ paper_id }) => paper_id === papers.id[4])!.neighbor_id,
     );

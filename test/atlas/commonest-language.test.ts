@@ -8,6 +8,6 @@ describe("findCommonestLanguage", () => {
     [["", ""], ""],
     [[], ""],
   ])("of %j is %j", (languages, expected) => {
-    expect(findCommonestLanguage(languages.map((language) => ({ language })))).toBe(expected);
+    expect(findCommonestLanguage(languages)).toBe(expected);
   });
 });

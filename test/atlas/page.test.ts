@@ -12,7 +12,7 @@ import { sampleAtlas } from "./sample-atlas.ts";
 const { data, texts } = sampleAtlas({ papers: 60, topics: 12, texts: HOSTILE_TEXTS });
 
 describe("renderPage", () => {
-  const page = renderPage(data, texts, "run()");
+  const page = renderPage(data, { held: texts }, "run()");
   const hash = (text: string) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
   it("allows its script and style by their hash, and nothing from outside", () => {
@@ -37,7 +37,7 @@ describe("renderPage", () => {
   });
 
   it("is the same for the same data", () => {
-    expect(renderPage(data, texts, "run()") === page).toBe(true);
+    expect(renderPage(data, { held: texts }, "run()") === page).toBe(true);
   });
 });
 

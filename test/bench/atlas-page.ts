@@ -32,7 +32,7 @@ async function measurePage(papers: number, folder: string): Promise<void> {
     broad: 7,
     abstractWords: papers > 50_000 ? 20 : ABSTRACT_WORDS,
   });
-  const html = renderPage(data, texts, await bundleClient());
+  const html = renderPage(data, { held: texts }, await bundleClient());
   const file = join(folder, `${papers}.html`);
   await writeFile(file, html);
   const browser = await chromium.launch({

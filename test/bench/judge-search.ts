@@ -11,7 +11,7 @@ import { rankByWords } from "../../pipeline/search/rank-by-words.ts";
 import { type Ranking, rankPapers } from "../../pipeline/search/rank-papers.ts";
 import { readQuestion } from "../../pipeline/search/read-question.ts";
 import { buildSearchIndex } from "../../pipeline/search/search-index.ts";
-import type { Neighbors } from "../../pipeline/search/spread-scores.ts";
+import type { FindNearest } from "../../pipeline/search/spread-scores.ts";
 import { formatTable } from "./table.ts";
 
 /** A question, and how well papers answer it: 2 for one that does, 1 for one that helps. */
@@ -82,14 +82,16 @@ async function judgeQuestion(asked: string, relevant: Record<string, number>): P
 }
 
 /** Returns the ten nearest papers of each, as the page holds them. */
-async function readNeighbors(): Promise<Neighbors> {
+async function readNeighbors(): Promise<FindNearest> {
   const rowOf = new Map(papers.map(({ paper_id }, row) => [paper_id, row]));
   const found = await database.query<{ paper_id: string; neighbor_id: string; similarity: number }>(ATLAS_NEAREST);
   const start = papers.map(({ paper_id }) => found.findIndex((near) => near.paper_id === paper_id));
-  return {
-    start: [...start, found.length],
-    row: found.map(({ neighbor_id }) => rowOf.get(neighbor_id)!),
-    similarity: found.map(({ similarity }) => similarity),
+  return (row) => {
+    const near = found.slice(start[row], [...start, found.length][row + 1]);
+    return {
+      rows: near.map(({ neighbor_id }) => rowOf.get(neighbor_id)!),
+      similarity: near.map(({ similarity }) => similarity),
+    };
   };
 }
 

@@ -62,7 +62,7 @@ export async function openServedAtlas(content: Content, ranker: PaperRanker, mos
 async function writeAtlasFile({ data, texts }: Content): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), "atlas-page-"));
   const file = join(folder, "atlas.html");
-  await writeFile(file, renderPage(data, texts, await bundleClient()));
+  await writeFile(file, renderPage(data, { held: texts }, await bundleClient()));
   return { url: pathToFileURL(file).href, close: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -177,14 +177,14 @@ describe("the search of a served page", () => {
     await Promise.all([page.waitForEvent("load"), note.getByRole("button", { name: "Reload" }).click()]);
     await page.waitForSelector('html[data-state="ready"]');
     await expect.poll(() => page.locator("#card .abstract").textContent()).toBe(texts.abstract[9]);
-    expect(await page.locator("#server-note").isHidden()).toBe(true);
+    expect(await page.locator("#source-note").isHidden()).toBe(true);
   });
 
   it("says that the server has ended, and goes on with words", async () => {
     const page = await open();
     await close();
     await page.locator("#query").fill("token");
-    await expect.poll(() => page.locator("#server-note").textContent()).toContain("The server has ended");
+    await expect.poll(() => page.locator("#source-note").textContent()).toContain("The server has ended");
     await expect.poll(() => readLine(page)).toBe("The best first, by words, then by likeness to those.");
     expect((await listRows(page)).length).toBeGreaterThan(0);
   });
@@ -206,7 +206,7 @@ describe("the search of a page from a file", () => {
     expect((await listRows(page))[0]).toBe(27);
     expect(await page.locator("#status").textContent()).toMatch(/^1 paper has all words; 30 more are near in meaning$/);
     expect(await page.locator("#panel-papers .divider").textContent()).toMatch(/^Near in meaning/);
-    const { start, row } = data.papers.nearest;
+    const { start, row } = data.papers.nearest!;
     const near = row[start[27]!]!;
     await page.evaluate((id) => window.atlas.state.update({ query: id }), data.papers.id[27]!);
     await expect.poll(() => listRows(page)).toContain(near);

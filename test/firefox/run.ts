@@ -82,7 +82,7 @@ if (spawnSync(FIREFOX, ["--version"]).status !== 0) {
   try {
     const path = join(folder, "atlas.html");
     const { data, texts } = sampleAtlas({ papers: 300, topics: 14, broad: 4, texts: HOSTILE_TEXTS });
-    await writeFile(path, renderPage(data, texts, await bundleClient()));
+    await writeFile(path, renderPage(data, { held: texts }, await bundleClient()));
     await page.open(pathToFileURL(path).href);
     for (const [name, check] of STEPS) {
       await check(page);

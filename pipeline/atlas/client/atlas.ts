@@ -4,6 +4,7 @@ import type { AtlasIndex } from "./atlas-index.ts";
 import type { AtlasServer } from "./atlas-server.ts";
 import type { AtlasState, Shape } from "./state.ts";
 import type { Store } from "./store.ts";
+import type { NearestSource } from "./texts/nearest-source.ts";
 import type { TextSource } from "./texts/text-source.ts";
 
 /**
@@ -63,6 +64,7 @@ export type Atlas = {
   matches: Store<Matches>;
   map: MapControl;
   texts: TextSource;
+  nearest: NearestSource;
   /** The server that gave the page out; null for a page opened from a file. */
   server: AtlasServer | null;
   /** Has a screen reader say a text. */

@@ -11,7 +11,12 @@ export async function decodeBlock<Tree>(id: string): Promise<Tree> {
   const element = document.getElementById(id) as HTMLScriptElement | null;
   if (!element) throw new Error(`data block is missing: ${id}`);
   const content = element.textContent ?? "";
-  return unpackColumns<Tree>(element.type === "application/gzip" ? await unzip(decodeBase64(content)) : content);
+  return element.type === "application/gzip" ? decodePacked(content) : unpackColumns<Tree>(content);
+}
+
+/** Returns a tree that stands as JSON in gzip in base64. */
+export async function decodePacked<Tree>(content: string): Promise<Tree> {
+  return unpackColumns<Tree>(await unzip(decodeBase64(content)));
 }
 
 /** Browsers before Firefox 113 and Safari 16.4 cannot unpack by themselves. */

@@ -1,4 +1,5 @@
 import type { AtlasData } from "../atlas-data.ts";
+import { CHUNKS_BLOCK, type ChunkIndex } from "../chunk-format.ts";
 import { SERVED_BLOCK, type ServedPage } from "../served-page.ts";
 import type { Atlas, Matches } from "./atlas.ts";
 import { buildIndex } from "./atlas-index.ts";
@@ -8,10 +9,13 @@ import { createElement, findElement } from "./elements.ts";
 import { createMap } from "./map/topic-map.ts";
 import { linkStateToAddress } from "./navigation.ts";
 import { mountPanels } from "./panels/panels.ts";
-import { mountServerNote } from "./server-note.ts";
 import { connectSkips } from "./skips.ts";
+import { mountSourceNote } from "./source-note.ts";
 import { createState } from "./state.ts";
 import { createStore } from "./store.ts";
+import { readChunkTexts } from "./texts/chunk-texts.ts";
+import { createChunkLoader } from "./texts/load-chunk.ts";
+import { createNearestSource } from "./texts/nearest-source.ts";
 import { readPageTexts } from "./texts/page-texts.ts";
 import { readServedTexts } from "./texts/served-texts.ts";
 import { followTheme } from "./theme.ts";
@@ -22,20 +26,30 @@ async function start(): Promise<void> {
   const data = await decodeBlock<AtlasData>("atlas-data");
   const served = hasBlock(SERVED_BLOCK) ? await decodeBlock<ServedPage>(SERVED_BLOCK) : null;
   const server = served && connectServer(served);
-  const { title } = data.papers;
+  const { title, nearest } = data.papers;
+  const chunks = hasBlock(CHUNKS_BLOCK) ? await decodeBlock<ChunkIndex>(CHUNKS_BLOCK) : null;
+  const loader = chunks && createChunkLoader();
+  const texts =
+    server && !served.holdsTexts
+      ? readServedTexts(server, title)
+      : loader
+        ? readChunkTexts(chunks, loader, title)
+        : readPageTexts(title);
   const base: Omit<Atlas, "map"> = {
     data,
     index: buildIndex(data),
     state: createState(),
     matches: createStore<Matches>({ shown: null, found: null }),
-    texts: server && !served.holdsTexts ? readServedTexts(server, title) : readPageTexts(title),
+    texts,
+    nearest: createNearestSource(nearest, texts),
     server,
     announce: (text) => {
       findElement("announcer").textContent = text;
     },
   };
   followTheme(base.state);
-  if (server) mountServerNote(server.state);
+  const source = server ?? loader;
+  if (source) mountSourceNote(source.state);
   mountThemeSwitch(base.state);
   connectSkips();
   linkStateToAddress(base.state, data);

@@ -34,7 +34,7 @@ button, select { cursor: pointer; }
 h1 { font-size: 20px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; }
 .name p { color: var(--quiet); font-size: 14px; }
 .tools { display: flex; gap: 8px; align-items: center; }
-.server-note { flex: none; display: flex; gap: 12px; align-items: center; padding: 6px 24px; font-size: 14px; background: var(--mark); border-bottom: 1px solid var(--line); z-index: 6; }
+.source-note { flex: none; display: flex; gap: 12px; align-items: center; padding: 6px 24px; font-size: 14px; background: var(--mark); border-bottom: 1px solid var(--line); z-index: 6; }
 .layout { flex: 1; min-height: 0; display: grid; grid-template: minmax(0, 1fr) auto / 360px minmax(0, 1fr); position: relative; }
 .side, .card { min-height: 0; overflow: auto; overscroll-behavior: contain; }
 .side { grid-row: 1 / 3; grid-column: 1; border-right: 1px solid var(--line); }

@@ -23,7 +23,10 @@ export type Overlay = { show(frame: OverlayFrame): void };
 const SPOKES = 8;
 
 /** Returns the overlay of a canvas. */
-export function createOverlay(canvas: HTMLCanvasElement, { data, state }: Pick<Atlas, "data" | "state">): Overlay {
+export function createOverlay(
+  canvas: HTMLCanvasElement,
+  { data, state, nearest }: Pick<Atlas, "data" | "state" | "nearest">,
+): Overlay {
   const context = canvas.getContext("2d")!;
   const { papers } = data;
   return {
@@ -40,12 +43,8 @@ export function createOverlay(canvas: HTMLCanvasElement, { data, state }: Pick<A
       const place = (row: number) => toScreen(viewport, papers.x[row]!, papers.y[row]!);
       const radius = scene.radius / ratio;
       if (paper !== null) {
-        const { start, row } = papers.nearest;
-        const near = Array.from(
-          row.subarray(start[paper]!, Math.min(start[paper]! + SPOKES, start[paper + 1]!)),
-          place,
-        );
-        paintSpokes(context, place(paper), near, scene.ground);
+        const near = Array.from(nearest.find(paper)?.rows ?? []).slice(0, SPOKES);
+        paintSpokes(context, place(paper), near.map(place), scene.ground);
       }
       paintTitles(context, titles, hovered, scene.ground);
       paintNames(context, names, viewport, scene.ground);

@@ -1,6 +1,7 @@
 import { COORDINATE_RANGE } from "../../atlas-data.ts";
 import type { Atlas, MapControl } from "../atlas.ts";
 import { findElement } from "../elements.ts";
+import { passSourceFailure } from "../source-state.ts";
 import { createCamera } from "./camera.ts";
 import { createFrameRequest } from "./frame-request.ts";
 import { watchCover } from "./keep-in-sight.ts";
@@ -19,7 +20,7 @@ const EDGE = 40;
 
 /** Draws the map and answers mouse, touch and keyboard. */
 export function createMap(atlas: Omit<Atlas, "map">): MapControl {
-  const { data, index, state, matches } = atlas;
+  const { data, index, state, matches, nearest } = atlas;
   const { papers } = data;
   const element = findElement("map");
   const grid = buildPointGrid(papers.x, papers.y, COORDINATE_RANGE);
@@ -80,6 +81,12 @@ export function createMap(atlas: Omit<Atlas, "map">): MapControl {
     point: names.point,
   });
   connectToolbar(atlas, control);
+  /** Lines lead to the papers nearest to the open one, once they are known. */
+  const readNearest = ({ paper }: { paper: number | null }) => {
+    if (paper !== null && !nearest.find(paper)) nearest.read([paper]).then(requestDraw).catch(passSourceFailure);
+  };
+  state.subscribe(readNearest, ["paper"]);
+  readNearest(state.get());
   state.subscribe(requestDraw);
   matches.subscribe(requestDraw);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", requestDraw);

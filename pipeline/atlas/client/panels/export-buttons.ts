@@ -4,8 +4,8 @@ import { writeCsv } from "../../../export/write-csv.ts";
 import { writeJson } from "../../../export/write-json.ts";
 import { formatCount } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
-import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
+import { passSourceFailure } from "../source-state.ts";
 import { gatherPapers } from "./gather-papers.ts";
 
 type Form = { name: string; ending: string; type: string; write(papers: readonly ExportedPaper[]): string };
@@ -26,7 +26,7 @@ export function createExportButtons(atlas: Atlas, listRows: () => ArrayLike<numb
       form.name,
     );
     button.addEventListener("click", () => {
-      save(atlas, listRows(), form, fileName).catch(passServerFailure);
+      save(atlas, listRows(), form, fileName).catch(passSourceFailure);
     });
     return button;
   });

@@ -45,7 +45,7 @@ const NO_ONE: ReadonlyMap<number, number> = new Map();
 
 /** Keeps `matches` true to the state; returns what the lists show. */
 export function followMatches(atlas: Atlas): Store<Results> {
-  const { data, index, state, matches, map, server, texts } = atlas;
+  const { data, index, state, matches, map, server, texts, nearest } = atlas;
   const count = data.papers.id.length;
   const results = createStore<Results>({
     rows: listShown(atlas, null),
@@ -91,7 +91,7 @@ export function followMatches(atlas: Atlas): Store<Results> {
       sought: foundListed?.sought ?? [],
       words: keepSame(before.words, listForms(foundListed?.sought ?? [])),
       best: foundListed ? new Set(foundListed.rows.subarray(0, foundListed.whole)) : NO_ROWS,
-      nearTo: found ? countNear(data.papers.nearest, found) : NO_ONE,
+      nearTo: found ? countNear(nearest.find, found) : NO_ONE,
       isPending: question !== null && !found,
       isByMeaning,
       isAsking: asked?.isAsking === true,

@@ -2,11 +2,11 @@ import { findForms } from "../../../search/match-words.ts";
 import { formatCount, formatFigure } from "../../../text/format-figure.ts";
 import { type AtlasData, type AtlasTexts, FRACTION_UNIT, NONE, type TextSpan } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
-import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
 import { findFirstDays } from "../first-days.ts";
 import { findVotes } from "../paper-votes.ts";
 import { nameDates, writeShownDay } from "../shown-days.ts";
+import { passSourceFailure } from "../source-state.ts";
 import { createCopyLink } from "./copy-link.ts";
 import { describePlace, nameSource, readShares } from "./describe.ts";
 import { createPaperItem, createTopicLink } from "./items.ts";
@@ -27,6 +27,7 @@ export function createPaperCard(atlas: Atlas, row: number, words: readonly strin
   const byline = createElement("div", { hidden: true });
   const subjects = createElement("div", { hidden: true });
   const links = createLinks(data.papers, row);
+  const nearest = createElement("div");
   const fill = (texts: AtlasTexts) => {
     fillTexts({ name, words, hasTopic: index.findTopic(row) !== null }, row, texts, { title, abstract, reasons });
     const details = texts.details[row]!;
@@ -34,7 +35,17 @@ export function createPaperCard(atlas: Atlas, row: number, words: readonly strin
     fillDetails(subjects, createSubjects(details, data.language));
     links.replaceWith(createLinks(data.papers, row, details));
   };
-  atlas.texts.readTexts([row]).then(fill).catch(passServerFailure);
+  const fillNearest = () => nearest.replaceChildren(createNearest(atlas, row));
+  atlas.texts
+    .readTexts([row])
+    .then(fill)
+    .catch((error: unknown) => {
+      abstract.replaceChildren(createElement("p", { class: "quiet" }, "The abstract did not come."));
+      abstract.removeAttribute("aria-busy");
+      passSourceFailure(error);
+    });
+  if (!atlas.nearest.find(row)) atlas.nearest.read([row]).then(fillNearest).catch(passSourceFailure);
+  fillNearest();
   return [
     title,
     byline,
@@ -49,7 +60,7 @@ export function createPaperCard(atlas: Atlas, row: number, words: readonly strin
     abstract,
     createPlace(atlas, row),
     reasons,
-    createNearest(atlas, row),
+    nearest,
     subjects,
     createListings(atlas, row),
   ];
@@ -133,9 +144,9 @@ function fillTexts({ name, words, hasTopic }: Shown, row: number, texts: AtlasTe
 }
 
 function createNearest(atlas: Atlas, row: number): Node {
-  const { start, row: rows, similarity } = atlas.data.papers.nearest;
+  const { rows, similarity } = atlas.nearest.find(row) ?? { rows: [], similarity: [] };
   const items: HTMLElement[] = [];
-  for (let place = start[row]!; place < start[row + 1]!; place++) {
+  for (let place = 0; place < rows.length; place++) {
     const topic = atlas.index.findTopic(rows[place]!);
     const alike = `alike by ${formatFigure(similarity[place]! / FRACTION_UNIT)}`;
     const isElsewhere = topic !== null && topic !== atlas.index.findTopic(row);

@@ -1,8 +1,8 @@
 import { findForms } from "../../../search/match-words.ts";
 import { type AtlasTexts, NONE } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
-import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
+import { passSourceFailure } from "../source-state.ts";
 import type { Store } from "../store.ts";
 import { describeOrder, describeOthers } from "./describe-results.ts";
 import { createExportButtons } from "./export-buttons.ts";
@@ -20,7 +20,7 @@ const PAGE = 25;
 export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLElement {
   const { data, index } = atlas;
   const pages = createPaperPages(atlas, "Papers", PAGE, (rows) => {
-    readSnippets(rows).catch(passServerFailure);
+    readSnippets(rows).catch(passSourceFailure);
   });
   const topics = createElement("ul", { class: "topics", "aria-label": "Topics with these words" });
   const order = createElement("p", { class: "quiet note", id: "found-by" });

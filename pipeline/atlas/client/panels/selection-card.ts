@@ -1,7 +1,7 @@
 import { formatCount } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
-import { passServerFailure } from "../atlas-server.ts";
 import { createElement } from "../elements.ts";
+import { passSourceFailure } from "../source-state.ts";
 import { createExportButtons } from "./export-buttons.ts";
 import { createTopicLink } from "./items.ts";
 import { createPaperPages } from "./paper-pages.ts";
@@ -34,7 +34,7 @@ export function createSelectionCard(atlas: Atlas, rows: Uint32Array, inShape: nu
     terms.append(...found.map(({ term, papers }) => createElement("li", { dir: "auto" }, `${term} (${papers})`)));
     if (found.length === 0) terms.append(createElement("li", {}, "no term is in two of them"));
   };
-  atlas.texts.readTerms().then(addTerms).catch(passServerFailure);
+  atlas.texts.readTerms().then(addTerms).catch(passSourceFailure);
   const pages = createPaperPages(atlas, "Papers of the selection");
   const { similarity } = atlas.data.papers;
   pages.show(rows.slice().sort((a, b) => similarity[b]! - similarity[a]! || a - b));

@@ -1,7 +1,7 @@
 import { formatCount } from "../../../text/format-figure.ts";
 import type { Atlas } from "../atlas.ts";
-import { passServerFailure } from "../atlas-server.ts";
 import { createElement, findElement } from "../elements.ts";
+import { passSourceFailure } from "../source-state.ts";
 import type { Store } from "../store.ts";
 import type { Results } from "./follow-matches.ts";
 import { createPager } from "./paper-pages.ts";
@@ -53,7 +53,7 @@ export function mountTable(atlas: Atlas, results: Store<Results>): void {
     document.documentElement.toggleAttribute("data-table", isOpen);
     document.querySelector<HTMLElement>(".map-section")!.toggleAttribute("inert", isOpen);
     toggle.setAttribute("aria-pressed", String(isOpen));
-    if (isOpen && !isComplete) complete().catch(passServerFailure);
+    if (isOpen && !isComplete) complete().catch(passSourceFailure);
     show();
   }
 

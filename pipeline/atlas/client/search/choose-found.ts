@@ -1,5 +1,5 @@
 import type { SoughtWord } from "../../../search/search-index.ts";
-import type { NearestColumns } from "../../atlas-data.ts";
+import type { FindNearest } from "../../../search/spread-scores.ts";
 import type { ServedAnswer } from "../../served-page.ts";
 
 /** What a question found. */
@@ -36,15 +36,14 @@ export function chooseFound(
 /** Found papers by which others are near. */
 const LEADERS = 20;
 
-/** Returns to how many of the best found papers each paper is near, by the stored neighbours. */
+/** Returns to how many of the best found papers each paper is near, by the stored neighbours that are known. */
 export function countNear(
-  { start, row }: NearestColumns,
+  findNearest: FindNearest,
   { rows, whole }: Pick<FoundPapers, "rows" | "whole">,
 ): Map<number, number> {
   const counts = new Map<number, number>();
   for (const leader of rows.subarray(0, Math.min(LEADERS, whole > 0 ? whole : LEADERS))) {
-    for (let place = start[leader]!; place < start[leader + 1]!; place++)
-      counts.set(row[place]!, (counts.get(row[place]!) ?? 0) + 1);
+    for (const near of Array.from(findNearest(leader)?.rows ?? [])) counts.set(near, (counts.get(near) ?? 0) + 1);
   }
   return counts;
 }

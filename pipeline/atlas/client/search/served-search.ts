@@ -1,5 +1,6 @@
 import { ADDRESSES, LONGEST_QUESTION, type ServedAnswer } from "../../served-page.ts";
-import { type AtlasServer, passServerFailure } from "../atlas-server.ts";
+import type { AtlasServer } from "../atlas-server.ts";
+import { passSourceFailure } from "../source-state.ts";
 
 /** A question to the server: its answer, null where there is none. `refusal`: why it was not asked. */
 export type ServedQuestion = {
@@ -42,7 +43,7 @@ export function createServedSearch(server: AtlasServer, tellAnswered: () => void
       current = { ...asked, isAsking: false, answer };
     } catch (error) {
       if (current !== asked) return;
-      passServerFailure(error);
+      passSourceFailure(error);
       current = { ...asked, isAsking: false };
     }
     tellAnswered();

@@ -3,8 +3,10 @@ import { rankByWords } from "../../../search/rank-by-words.ts";
 import { findIdentified, type PaperNames } from "../../../search/read-identifier.ts";
 import type { Question } from "../../../search/read-question.ts";
 import { buildSearchIndex, type SearchIndex } from "../../../search/search-index.ts";
+import { findLeaders } from "../../../search/spread-scores.ts";
 import { FRACTION_UNIT, type PaperDetails } from "../../atlas-data.ts";
 import type { Atlas } from "../atlas.ts";
+import { passSourceFailure } from "../source-state.ts";
 import type { FoundPapers } from "./choose-found.ts";
 
 /** Finds papers by the words that the page holds. */
@@ -17,12 +19,13 @@ export type WordSearch = {
 const MOST_OTHERS = 30;
 
 /**
- * Returns a search whose index is built when it is first asked; `tellReady` is called then. Abstracts and authors are searched where the page holds them,
+ * Returns a search whose index is built when it is first asked; `tellReady` is called then, and where papers near the best come later. Abstracts and authors are searched where the page holds them,
  * else titles and topics.
  */
-export function createWordSearch({ data, index, texts }: Atlas, tellReady: () => void): WordSearch {
+export function createWordSearch({ data, index, texts, nearest }: Atlas, tellReady: () => void): WordSearch {
   let search: { index: SearchIndex; names: readonly PaperNames[] } | null = null;
   let isBuilding = false;
+  let spreading: Question | null = null;
   let last: { question: Question; match: QuestionMatch } | null = null;
 
   async function build(): Promise<void> {
@@ -60,6 +63,17 @@ export function createWordSearch({ data, index, texts }: Atlas, tellReady: () =>
     return last.match;
   }
 
+  /** Papers are found by words until those near them have come. */
+  function readNearest(question: Question, { scores, allowed }: QuestionMatch): void {
+    const missing = findLeaders(scores, allowed).filter((row) => !nearest.find(row));
+    if (missing.length === 0 || spreading === question) return;
+    spreading = question;
+    nearest
+      .read(missing)
+      .then(() => spreading === question && tellReady())
+      .catch(passSourceFailure);
+  }
+
   return {
     find(question, shown) {
       if (!search) {
@@ -67,7 +81,8 @@ export function createWordSearch({ data, index, texts }: Atlas, tellReady: () =>
         return null;
       }
       const found = match(question);
-      const { rows, whole } = rankByWords(found, data.papers.nearest, FRACTION_UNIT, shown, MOST_OTHERS);
+      readNearest(question, found);
+      const { rows, whole } = rankByWords(found, nearest.find, FRACTION_UNIT, shown, MOST_OTHERS);
       return { rows, whole, sought: found.sought };
     },
   };
