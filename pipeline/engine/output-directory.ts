@@ -95,18 +95,14 @@ export class OutputDirectory {
   /** Throws a UserError where something that is no file stands in the place of a file to be written, or no folder in that of a folder. */
   async refuseObstacles(files: readonly string[]): Promise<void> {
     for (const file of files) {
-      const found = await stat(join(this.path, file)).catch(() => null);
       if (isContentFolder(file)) {
-        if (found && !found.isDirectory())
-          throw new UserError(`${join(this.path, file)}: is no folder, so it would not be replaced. Move it away.`);
+        await refuseNoFolder(join(this.path, file.slice(0, -1)));
         continue;
       }
+      const found = await stat(join(this.path, file)).catch(() => null);
       if (found && !found.isFile())
         throw new UserError(`${join(this.path, file)}: is no file, so it would not be replaced. Move it away.`);
-      const folder = dirname(join(this.path, file));
-      const above = await stat(folder).catch(() => null);
-      if (above && !above.isDirectory())
-        throw new UserError(`${folder}: is no folder, and files are to be put into it. Move it away.`);
+      await refuseNoFolder(dirname(join(this.path, file)));
     }
   }
 
@@ -147,6 +143,12 @@ export class OutputDirectory {
     if (this.#isDecided) return;
     await removeEmpty(this.#made);
   }
+}
+
+async function refuseNoFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found && !found.isDirectory())
+    throw new UserError(`${path}: is no folder, and files are to be put into it. Move it away.`);
 }
 
 async function removeEmpty(folders: readonly string[]): Promise<void> {

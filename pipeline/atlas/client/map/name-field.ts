@@ -64,6 +64,24 @@ export function countCovered(
   return counts;
 }
 
+/** What the search found last; kept, since it is asked for a hundred thousand times. */
+const distances: number[] = [];
+const ownersFound: number[] = [];
+const nearest = new Float64Array(NEAREST);
+
+/** Returns the `nth` smallest of the first `count` values, from 1, at most the tenth. */
+function findNth(values: readonly number[], count: number, nth: number): number {
+  let held = 0;
+  for (let place = 0; place < count; place++) {
+    const value = values[place]!;
+    if (held === nth && value >= nearest[nth - 1]!) continue;
+    let to = held < nth ? held++ : nth - 1;
+    for (; to > 0 && nearest[to - 1]! > value; to--) nearest[to] = nearest[to - 1]!;
+    nearest[to] = value;
+  }
+  return nearest[nth - 1]!;
+}
+
 /** Returns how true a box is for a topic of `size` papers, by the 10 papers nearest to it, or as many as the topic has, and all that are as near as the last. */
 export function judgeTruth(
   { xs, ys, grid, topicsOfLevel }: NameField,
@@ -75,24 +93,27 @@ export function judgeTruth(
   const wanted = Math.max(1, Math.min(NEAREST, size));
   const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
   for (let reach = FIRST_REACH; ; reach *= 2) {
-    const found: { squared: number; owner: number }[] = [];
+    let found = 0;
     const [acrossReach, downReach] = [(halfWidth + reach) / scale, (halfHeight + reach) / scale];
     const [x, y] = [box.x / scale, box.y / scale];
     grid.visitRectangle(x - acrossReach, y - downReach, x + acrossReach, y + downReach, (row) => {
       const dx = Math.max(0, Math.abs(xs[row]! * scale - box.x) - halfWidth);
       const dy = Math.max(0, Math.abs(ys[row]! * scale - box.y) - halfHeight);
       const squared = dx * dx + dy * dy;
-      if (squared <= reach * reach) found.push({ squared, owner: owners[row]! });
+      if (squared > reach * reach) return true;
+      distances[found] = squared;
+      ownersFound[found] = owners[row]!;
+      found++;
       return true;
     });
-    if (found.length < wanted && reach < FIRST_REACH * 4096) continue;
-    found.sort((a, b) => a.squared - b.squared);
-    const last = found[Math.min(wanted, found.length) - 1]?.squared ?? 0;
+    if (found < wanted && reach < FIRST_REACH * 4096) continue;
+    const last = found === 0 ? 0 : findNth(distances, found, Math.min(wanted, found));
     const counts = new Map<number, number>();
     let counted = 0;
     let gap = Number.POSITIVE_INFINITY;
-    for (const { squared, owner } of found) {
-      if (squared > last) break;
+    for (let place = 0; place < found; place++) {
+      const [squared, owner] = [distances[place]!, ownersFound[place]!];
+      if (squared > last) continue;
       counted++;
       counts.set(owner, (counts.get(owner) ?? 0) + 1);
       if (owner === id) gap = Math.min(gap, Math.sqrt(squared));

@@ -4,6 +4,7 @@ import { findElement } from "../elements.ts";
 import type { Camera } from "./camera.ts";
 import type { PointGrid } from "./point-grid.ts";
 import { findRowsInView } from "./rows-in-view.ts";
+import type { Viewport } from "./viewport.ts";
 
 /** Zoom from which on the name of the topic one is in may be out of view. */
 const FIRST_ZOOM = 1.8;
@@ -50,11 +51,17 @@ export function createPlaceLine(
 
   return () => {
     const viewport = camera.viewport();
-    const middle = { ...viewport, width: MIDDLE * viewport.width, height: MIDDLE * viewport.height };
-    const inMiddle = findRowsInView(middle, grid);
-    const rows = inMiddle.length > 0 ? inMiddle : findRowsInView(viewport, grid);
-    const text = (viewport.zoom < FIRST_ZOOM ? [] : findPlace(rows, pathOf)).map(({ label }) => label).join(" › ");
+    const text = viewport.zoom < FIRST_ZOOM ? "" : describe(viewport);
     element.hidden = text === "";
     if (element.textContent !== text) element.textContent = text;
   };
+
+  function describe(viewport: Viewport): string {
+    const middle = { ...viewport, width: MIDDLE * viewport.width, height: MIDDLE * viewport.height };
+    const inMiddle = findRowsInView(middle, grid);
+    const rows = inMiddle.length > 0 ? inMiddle : findRowsInView(viewport, grid);
+    return findPlace(rows, pathOf)
+      .map(({ label }) => label)
+      .join(" › ");
+  }
 }

@@ -4,6 +4,7 @@ import type { Camera } from "./camera.ts";
 import { meets } from "./name-ground.ts";
 import { findPlaceBeside, type NamePlace, type NameRequest } from "./name-places.ts";
 import { buildNameField, requestNames } from "./name-requests.ts";
+import { sampleForNames } from "./name-sample.ts";
 import { createNameSteps, drawPlace, type NameSteps, STEPS_PER_DOUBLING } from "./name-steps.ts";
 import { type MeasureNameText, type NameText, type SetName, setNames } from "./name-texts.ts";
 import { FONT_FAMILY } from "./paint-names.ts";
@@ -49,7 +50,8 @@ export function createStandingNames(
   listCovers: () => Edges[],
 ): StandingNames {
   const measureText = createMeasure();
-  const field = buildNameField(data, grid);
+  const sample = sampleForNames(data.papers);
+  const field = buildNameField(data, grid, sample);
   let requests: (NameRequest & { name: SetName })[] = [];
   let steps: NameSteps = { at: () => [], count: () => 0 };
   let placedFor = "";
@@ -66,7 +68,7 @@ export function createStandingNames(
     const { x, y, scale } = camera.fitted();
     const enlarge = Math.min(MOST_ENLARGED, Math.max(LEAST_ENLARGED, width / COMMON_WIDTH));
     const [left, top] = [x * scale - width / 2, y * scale - height / 2];
-    requests = requestNames(setNames(data.topics, measureText, enlarge), data, index);
+    requests = requestNames(setNames(data.topics, measureText, enlarge), data, index, sample);
     steps = createNameSteps({
       names: requests,
       field,

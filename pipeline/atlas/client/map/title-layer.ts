@@ -7,10 +7,10 @@ import { FONT_FAMILY } from "./paint-names.ts";
 import type { ShownTitle } from "./paint-titles.ts";
 import type { PointGrid } from "./point-grid.ts";
 import type { StandingNames } from "./standing-names.ts";
-import { findTitleScales, reachOfTitle, type TitleScales } from "./title-scales.ts";
+import { placeTitles, reachOfTitle, type TitleScales } from "./title-scales.ts";
 import { createCharacterMeasure, TITLE_FONT_SIZE, type TitleText, wrapTitle } from "./title-texts.ts";
 import { toPlace, toScreen } from "./viewport.ts";
-import { whenIdle } from "./when-idle.ts";
+import { workInSlices } from "./work-in-slices.ts";
 
 /** The titles of papers beside their dots. */
 export type TitleLayer = {
@@ -26,6 +26,10 @@ const FIRST_ZOOMS = [
   [8, 2.8],
   [Number.POSITIVE_INFINITY, 3.9],
 ] as const;
+/** Beyond so many papers other titles come later, the more papers there are: before that there is no room for them. */
+const MANY = 10_000;
+/** Titles set before a pause. */
+const SLICE = 50;
 /** Room for the largest dots, in CSS pixels. */
 const LARGEST_RADIUS = 8;
 /** Share of the titles that stand at the largest zoom, and its bounds. */
@@ -47,22 +51,27 @@ export function createTitleLayer(
   let scales: TitleScales | null = null;
   let madeFor = 0;
   let isDue = false;
+  let stop = () => {};
   let shown: ShownTitle[] = [];
   /** Titles under names, by step; they are kept as long as the list of names is the same. */
   let hidden: { names: unknown; rows: ReadonlySet<number> } = { names: null, rows: new Set() };
   let steps: { now: number; before: number; since: number } = { now: 0, before: 0, since: Number.NEGATIVE_INFINITY };
 
-  function make(): void {
+  function* make(): Generator<void> {
     isDue = false;
     const fitScale = camera.fitted().scale;
     madeFor = fitScale;
-    if (texts.length === 0) texts = setTitles(papers.title);
+    if (texts.length === 0) texts = yield* setTitles(papers.title);
     const ranks = rankPapers();
     const order = Array.from(papers.title.keys()).sort(
       (a, b) => ranks[a]! - ranks[b]! || papers.similarity[b]! - papers.similarity[a]! || a - b,
     );
-    const floor = Float64Array.from(ranks, (rank) => fitScale * FIRST_ZOOMS.find(([below]) => rank < below)![1]);
-    scales = findTitleScales({ xs: papers.x, ys: papers.y, grid, texts, order, floor, radius: LARGEST_RADIUS });
+    const crowd = Math.max(1, Math.sqrt(ranks.length / MANY));
+    const floor = Float64Array.from(ranks, (rank) => {
+      const [below, zoom] = FIRST_ZOOMS.find(([most]) => rank < most)!;
+      return fitScale * zoom * (Number.isFinite(below) ? 1 : crowd);
+    });
+    scales = yield* placeTitles({ xs: papers.x, ys: papers.y, grid, texts, order, floor, radius: LARGEST_RADIUS });
     const sorted = scales.from.slice().sort();
     const nearlyAll = (sorted[Math.floor(SHARE_STANDING * (sorted.length - 1))] ?? 0) / fitScale;
     camera.limitZoom(Math.min(ZOOM_BOUNDS[1], Math.max(ZOOM_BOUNDS[0], 1.1 * nearlyAll)));
@@ -114,7 +123,8 @@ export function createTitleLayer(
       const viewport = camera.viewport();
       if (madeFor !== camera.fitted().scale && !isDue) {
         isDue = true;
-        whenIdle(make);
+        stop();
+        stop = workInSlices(make());
       }
       shown = [];
       const step = standing.step();
@@ -156,9 +166,14 @@ export function createTitleLayer(
   };
 }
 
-function setTitles(titles: readonly string[]): TitleText[] {
+function* setTitles(titles: readonly string[]): Generator<undefined, TitleText[]> {
   const context = document.createElement("canvas").getContext("2d")!;
   context.font = `${TITLE_FONT_SIZE}px ${FONT_FAMILY}`;
   const measure = createCharacterMeasure((character) => context.measureText(character).width);
-  return titles.map((title) => wrapTitle(title, measure));
+  const texts: TitleText[] = [];
+  for (const title of titles) {
+    if (texts.length % SLICE === SLICE - 1) yield;
+    texts.push(wrapTitle(title, measure));
+  }
+  return texts;
 }

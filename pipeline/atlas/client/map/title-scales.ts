@@ -14,6 +14,9 @@ export const TITLE_GAP = 5;
 /** Pixels between titles. */
 const TITLE_ROOM = 4;
 
+/** Titles placed before a pause. */
+const SLICE = 50;
+
 /** What scales are found from. Sizes in pixels. */
 export type TitleInput = {
   xs: ArrayLike<number>;
@@ -46,7 +49,24 @@ export function reachOfTitle(
  * Returns from which scale on each title covers no dot and no title before it. Papers move apart as the scale grows, and a title's box with the way to its
  * dot is convex: once free it stays free. So moving the map toggles none, and zooming in takes none away.
  */
-export function findTitleScales({ xs, ys, grid, texts, order, floor, radius }: TitleInput): TitleScales {
+export function findTitleScales(input: TitleInput): TitleScales {
+  const work = placeTitles(input);
+  for (;;) {
+    const { value, done } = work.next();
+    if (done) return value;
+  }
+}
+
+/** Returns the same as work that pauses now and then. */
+export function* placeTitles({
+  xs,
+  ys,
+  grid,
+  texts,
+  order,
+  floor,
+  radius,
+}: TitleInput): Generator<undefined, TitleScales> {
   const from = new Float64Array(xs.length).fill(Number.POSITIVE_INFINITY);
   const side = new Uint8Array(xs.length);
   const isPlaced = new Uint8Array(xs.length);
@@ -55,6 +75,7 @@ export function findTitleScales({ xs, ys, grid, texts, order, floor, radius }: T
   const highest = texts.reduce((most, { height }) => Math.max(most, height), 0) + radius + TITLE_GAP;
 
   for (let place = 0; place < order.length; place++) {
+    if (place % SLICE === SLICE - 1) yield;
     const row = order[place]!;
     if (texts[row]!.width === 0) continue;
     for (let tried = 0; tried < TITLE_SIDES.length; tried++) {

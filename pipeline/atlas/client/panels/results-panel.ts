@@ -77,7 +77,7 @@ export function createResultsPanel(atlas: Atlas, results: Store<Results>): HTMLE
     order,
     pages.element,
     saving,
-    createSearchHelp(atlas.server !== null),
+    createSearchHelp(atlas.server !== null, atlas.texts.holdsAll),
   );
 }
 

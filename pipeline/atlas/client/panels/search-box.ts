@@ -2,24 +2,26 @@ import type { Atlas } from "../atlas.ts";
 import { createElement, findElement } from "../elements.ts";
 
 const NAME = "Search titles, abstracts, authors and topics";
+const TITLES_NAME = "Search titles and topics";
 const HELP =
   'Words, "a phrase", -without, title:word, author:name, topic:word, an arXiv id, a DOI or an address. Slash comes here.';
 
 /** Puts the search into the page's head. Slash leads to it from anywhere; Escape empties it, then leads back. */
-export function mountSearchBox({ state, map }: Atlas): void {
+export function mountSearchBox({ state, map, texts, server }: Atlas): void {
+  const name = texts.holdsAll || server ? NAME : TITLES_NAME;
   const input = createElement("input", {
     id: "query",
     type: "search",
     autocomplete: "off",
     spellcheck: "false",
     enterkeyhint: "search",
-    placeholder: NAME,
+    placeholder: name,
     title: HELP,
     "aria-describedby": "query-help status",
     "aria-controls": "panel-papers",
     "aria-keyshortcuts": "/",
   });
-  const label = createElement("label", { class: "visually-hidden", for: "query" }, NAME);
+  const label = createElement("label", { class: "visually-hidden", for: "query" }, name);
   const help = createElement("span", { id: "query-help", class: "visually-hidden" }, HELP);
   findElement("search").append(label, input, help);
   let origin: Element | null = null;
