@@ -11,7 +11,7 @@ import { type MeasureText, measureArimo } from "./measure-text.ts";
 import { chartConfig, SPEC_SCHEMA } from "./theme.ts";
 import { layOutLabels, type OwnedPoints } from "./topic-map-labels.ts";
 import { drawGlow, drawLabels, drawLeaders, drawPoints, type GlowCorner } from "./topic-map-layers.ts";
-import type { BroadestTopic, LabeledTopic, MapPointRow, TopicMapRows } from "./topic-map-rows.ts";
+import type { BroadestTopic, LabeledTopic, MapCounts, MapPointRow, TopicMapRows } from "./topic-map-rows.ts";
 
 /** A map, and where its names are, for the next map to begin from. */
 export type LaidOutMap = { spec: TopLevelSpec; names: NamePlace[] };
@@ -30,14 +30,13 @@ export function drawTopicMap(
 
 /** Returns the map as above, and its names; those of `before` stay where they were as long as they are true there. */
 export function layOutTopicMap(
-  { points, topics: given, broadest = [] }: TopicMapRows,
+  { points, topics: given, broadest = [], counts = countPoints(points) }: TopicMapRows,
   random: Random,
   before: readonly NamePlace[],
   measure: MeasureText = measureArimo,
 ): LaidOutMap {
   const topics = withChartNames(given);
   const wideFrame = fitMapFrame(points, topics.length);
-  const unplaced = points.filter(({ topic_id }) => topic_id === null).length;
   const cloud = locatePoints(points, topics, broadest, wideFrame);
   const { labels, names, isNumbered } = layOutLabels(topics, cloud, wideFrame, random, measure, broadest, before);
   const glow = traceGlow(cloud, topics, wideFrame);
@@ -46,20 +45,23 @@ export function layOutTopicMap(
     ...points.map(({ x, y }) => ({ x, y, width: 12, height: 12 })),
     ...glow.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
   ]);
+  const { papers, unplaced } = counts;
   const inNone = unplaced === 0 ? "" : `; ${formatNumber(unplaced)} in none, grey`;
+  const isSample = points.length < papers;
   const spec: TopLevelSpec = {
     $schema: SPEC_SCHEMA,
     title: {
       text: "Topic map",
       subtitle: [
-        `${formatCount(points.length, "paper")} in ${topics.length} topics, each named beside its own papers${inNone}`,
+        `${formatCount(papers, "paper")} in ${topics.length} topics, each named beside its own papers${inNone}`,
+        ...(isSample ? [`Of these ${formatNumber(points.length)} are drawn, from every topic.`] : []),
         ...(broadest.some(({ level }) => level > 0)
           ? ["Topics of one hue are parts of one broad topic, which is named in large, light type."]
           : []),
         "Near means alike. How far apart distant topics lie, and in which direction, means nothing.",
       ],
     },
-    description: `Scatter plot of ${points.length} papers, coloured by ${topics.length} topics`,
+    description: `Scatter plot of ${isSample ? `${points.length} of ${papers}` : papers} papers, coloured by ${topics.length} topics`,
     config: chartConfig(),
     width: frame.width,
     height: frame.height,
@@ -72,6 +74,10 @@ export function layOutTopicMap(
     ],
   };
   return { spec, names };
+}
+
+function countPoints(points: readonly MapPointRow[]): MapCounts {
+  return { papers: points.length, unplaced: points.filter(({ topic_id }) => topic_id === null).length };
 }
 
 /** Returns the area of a point in square pixels (of its bounding square), less the more points there are. */

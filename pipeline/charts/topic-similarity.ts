@@ -4,18 +4,30 @@ import { withChartNames } from "./chart-names.ts";
 import { orderBySimilarity } from "./order-topics.ts";
 import { chartConfig, columnLabels, gradientLength, SPEC_SCHEMA } from "./theme.ts";
 
-/** Cosine of the centroids of each two topics, each pair both ways and each topic with itself. */
+/** Of more topics the largest are compared: squares of more would be too small to see. */
+const MOST_COMPARED = 80;
+
+/** Cosine of the centroids of each two topics, each pair both ways and each topic with itself; of many topics the largest. */
 export const TOPIC_SIMILARITY_QUERY = `
+  WITH compared AS (
+    SELECT *, (count(*) OVER ())::INTEGER AS topics FROM clusters WHERE level = 0
+    QUALIFY row_number() OVER (ORDER BY size DESC, topic_id) <= ${MOST_COMPARED}
+  )
   SELECT one.topic_id, topics.label, other.topic_id AS other_id,
-    list_cosine_similarity(one.centroid::FLOAT[], other.centroid::FLOAT[])::DOUBLE AS similarity
-  FROM clusters AS one
-  CROSS JOIN clusters AS other
+    list_cosine_similarity(one.centroid::FLOAT[], other.centroid::FLOAT[])::DOUBLE AS similarity, one.topics
+  FROM compared AS one
+  CROSS JOIN compared AS other
   JOIN topics ON topics.topic_id = one.topic_id
-  WHERE one.level = 0 AND other.level = 0
   ORDER BY one.topic_id, other.topic_id`;
 
-/** Two topics and the cosine of their centroids. */
-export type TopicSimilarityRow = { topic_id: number; label: string; other_id: number; similarity: number };
+/** Two topics and the cosine of their centroids; `topics` are all that there are, as many as are given where it is left out. */
+export type TopicSimilarityRow = {
+  topic_id: number;
+  label: string;
+  other_id: number;
+  similarity: number;
+  topics?: number;
+};
 
 const LABEL_LIMIT = 300;
 /** Most that the picture's squares may measure together, in pixels. */
@@ -37,6 +49,7 @@ export function drawTopicSimilarity(given: readonly TopicSimilarityRow[]): TopLe
       other: labelOf.get(other_id),
       similarity: roundFigure(similarity, 3),
     }));
+  const all = rows[0]?.topics ?? labels.length;
   const extent = measureExtent(values.map(({ similarity }) => similarity));
   const step = Math.max(13, Math.min(40, Math.floor(MOST_SIDE / labels.length)));
   return {
@@ -44,6 +57,7 @@ export function drawTopicSimilarity(given: readonly TopicSimilarityRow[]): TopLe
     title: {
       text: "How alike the topics are",
       subtitle: [
+        ...(labels.length < all ? [`The ${labels.length} largest of ${all} topics`] : []),
         "Cosine of the topics' centroids in the space they were found in, so across all its dimensions and not on the map",
         "Topics stand in an order that puts similar ones together. A dark blue block is a group of related topics.",
       ],

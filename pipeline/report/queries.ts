@@ -1,4 +1,5 @@
 // Every number and word of the report, as the query that gives it. Each can be run on atlas.duckdb as it stands here.
+import { writeDrawn } from "../charts/topic-map-rows.ts";
 
 /** What went in and what came of it, in numbers. */
 export const TOTALS = `
@@ -165,7 +166,7 @@ GROUP BY ALL ORDER BY part_of, starts`;
 
 /** Where each paper lies on the map, in the colour of its topic. */
 export const MAP_POINTS = `
-SELECT x, y, color FROM topic_map ORDER BY topic_id NULLS FIRST, paper_id`;
+SELECT x, y, color FROM topic_map QUALIFY ${writeDrawn()} ORDER BY topic_id NULLS FIRST, paper_id`;
 
 /** Where each topic's number stands on a small map: at its paper in the densest place. */
 export const MAP_NUMBERS = `

@@ -1,4 +1,5 @@
 import type { RootContent } from "mdast";
+import { MOST_DRAWN } from "../charts/topic-map-rows.ts";
 import { heading, image, inlineCode, paragraph } from "../documents/markdown.ts";
 import { formatCount, formatFigure, formatNumber } from "../text/format-figure.ts";
 import { describeLevels } from "../topics/level-names.ts";
@@ -25,7 +26,7 @@ export function summarize(data: ReportData): RootContent[] {
     ...(news.length > 0 ? [heading(2, "What is new and what moves"), ...news, heading(2, "Map")] : []),
     paragraph(image(MAP_ADDRESS, `Map of ${size}`)),
     paragraph(
-      "Each dot is a paper. Near dots are alike; the distance of far ones means nothing " +
+      `Each dot is a paper${tellDrawn(data)}. Near dots are alike; the distance of far ones means nothing ` +
         `(trustworthiness ${formatFigure(mapQuality.trustworthiness)} of 1). Zoom, search and read on in `,
       inlineCode("atlas.html"),
       ".",
@@ -35,6 +36,12 @@ export function summarize(data: ReportData): RootContent[] {
     heading(2, "How far to trust it"),
     ...describeTrust(data),
   ];
+}
+
+/** Of many papers the picture shows a part. */
+function tellDrawn({ totals: { papers }, mapPoints }: ReportData): string {
+  const isPart = papers > MOST_DRAWN && mapPoints.length < papers;
+  return isPart ? `, of which ${formatNumber(mapPoints.length)} are drawn, from every topic` : "";
 }
 
 function accountForRecords({ records, files, papers, repeats, rejected, left_out, cut_texts }: Totals): string {

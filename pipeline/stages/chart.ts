@@ -13,8 +13,10 @@ import {
   type BroadestTopic,
   type LabeledTopic,
   MAP_BROADEST_QUERY,
+  MAP_COUNTS_QUERY,
   MAP_POINTS_QUERY,
   MAP_TOPICS_QUERY,
+  type MapCounts,
   type MapPointRow,
 } from "../charts/topic-map-rows.ts";
 import { MARKED_TOPICS_QUERY, type MarkedTopicRow, markTopics, type TopicMark } from "../charts/topic-marks.ts";
@@ -75,13 +77,14 @@ export const chartStage = defineStage({
 async function run(context: ChartContext): Promise<StageResult> {
   const { database, settings, outputDirectory } = context;
   const points = await database.query<MapPointRow>(MAP_POINTS_QUERY);
+  const counts = await database.queryOne<MapCounts>(MAP_COUNTS_QUERY);
   const fit = await readFit(database);
   await chooseMarks(context, points, fit);
   const topics = await database.query<LabeledTopic>(MAP_TOPICS_QUERY);
   const broadest = await database.query<BroadestTopic>(MAP_BROADEST_QUERY);
   const before = await readPreviousNames(context);
   const standing = fit?.map_decision === "standing" ? before : [];
-  const map = layOutTopicMap({ points, topics, broadest }, createRandom(settings.seed, "topic-map"), standing);
+  const map = layOutTopicMap({ points, topics, broadest, counts }, createRandom(settings.seed, "topic-map"), standing);
   await database.append("map_names", toColumns(map.names));
   const specs = await drawCharts(database, map.spec);
   const drawn = CHART_NAMES.flatMap((name, index): DrawnChart[] => {
@@ -94,7 +97,7 @@ async function run(context: ChartContext): Promise<StageResult> {
     description: drawn.map(({ name, spec }) => spec.description ?? name),
     svg: await writeCharts(drawn, join(outputDirectory, CHART_FOLDER)),
   });
-  return { rowsIn: points.length, rowsOut: topics.length, summary: `${drawn.length} charts` };
+  return { rowsIn: counts.papers, rowsOut: topics.length, summary: `${drawn.length} charts` };
 }
 
 /** Writes the mark of each topic: while the fit stands its colour is that of the last run, while the map stands its anchor too. */
