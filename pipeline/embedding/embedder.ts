@@ -35,7 +35,17 @@ export type Embedder = {
   maxTokens: number;
   /** Embeds a batch. A vector depends on its own text alone, never on the others of the batch. */
   embed(texts: readonly string[]): Promise<EmbeddedBatch>;
+  /** Opens what embeds much text faster, given in characters; null, or nothing of the kind, where there is no such thing or it is not worth it. */
+  widen?(characters: number): Promise<WideEmbedder | null>;
   close(): Promise<void>;
+};
+
+/** Embeds several batches at the same time, to the same vectors. To be closed when all is embedded; the embedder that it came from stays open. */
+export type WideEmbedder = Pick<Embedder, "embed" | "close"> & {
+  /** Batches that it takes at once. */
+  lanes: number;
+  /** Texts of a batch, at most. */
+  batch: number;
 };
 
 /** What a vector depends on besides its text; the hash is null of a model that is still to be fetched. */

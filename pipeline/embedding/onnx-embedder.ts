@@ -1,7 +1,10 @@
-import type { PreTrainedModel, PreTrainedTokenizer, Tensor } from "@huggingface/transformers";
+import { stat } from "node:fs/promises";
+import { availableParallelism, freemem } from "node:os";
+import { join } from "node:path";
 import { describeError, UserError } from "../error.ts";
 import { type hashFile, rememberHashes } from "../hash.ts";
 import type { Log } from "../log.ts";
+import { countWorkers } from "./count-workers.ts";
 import type {
   EmbeddedBatch,
   Embedder,
@@ -9,14 +12,28 @@ import type {
   EmbedderSource,
   ModelSettings,
   TextCount,
+  WideEmbedder,
 } from "./embedder.ts";
-import { listDtypes, locateModel, type ModelDirectories, type ModelLocation } from "./model-directories.ts";
+import { fetchModel } from "./fetch-model.ts";
+import { listDtypes, locateModel, type ModelDirectories, type ModelLocation, WEIGHTS } from "./model-directories.ts";
 import { hashModel, hasSums, readModelProfile } from "./model-files.ts";
+import { ModelSession } from "./model-session.ts";
+import { readTokenizer } from "./model-tokenizer.ts";
+import { poolStates } from "./pool-states.ts";
 
-/** Version of the code in this file. Raise it with every change that makes other vectors: all of them are then made anew. */
+/** Version of the code in this file, of the session and of the pooling. Raise it with every change that makes other vectors: all of them are then made anew. */
 export const EMBEDDER_VERSION = "1";
 
-/** Models that run on this machine, from these folders, with transformers.js on ONNX Runtime. */
+/** Characters from which on a thread for each core, which share the texts, are ready sooner than one session over all cores. */
+const LEAST_CHARACTERS_OF_THREADS = 200_000;
+
+/** Texts that a thread is given at once: few, so that all threads end at nearly the same time. */
+const BATCH = 16;
+
+/** One is embedded while the next is cut into word pieces, so that no thread waits. */
+const BATCHES_OF_A_THREAD = 2;
+
+/** Models that run on this machine, from these folders, on ONNX Runtime. */
 export function createOnnxSource(directories: ModelDirectories): EmbedderSource {
   const hash = rememberHashes();
   return {
@@ -56,99 +73,69 @@ async function openOnnxEmbedder(
   const { model: name, maxTokens } = settings;
   const location = await locateModel(settings, directories);
   const { dtype } = location;
-  if (location.isRemote)
-    log.info(`  model     fetching ${name} (${dtype}) from the Hugging Face hub into ${location.root}`);
-  const checked = location.isRemote ? null : await hashModel(location, hash);
-  const { tokenizer, model } = await load(location, name, texts, directories);
-  const longest = tokenizer.model_max_length;
-  if (maxTokens > longest) {
-    await model.dispose();
-    throw new UserError(`--max-tokens ${maxTokens}: ${name} reads at most ${longest}`);
-  }
+  const explain = <Result>(work: Promise<Result>) =>
+    work.catch((error) => {
+      throw new UserError(`--model ${name}: ${describeError(error)}\n${advise(location, directories)}`);
+    });
+  if (location.isRemote) await explain(fetchModel(location, name, log));
+  const modelSha256 = await hashModel(location, hash);
+  const folder = join(location.root, location.name);
+  const file = join(folder, WEIGHTS[dtype]);
   const { pooling, prefix } = await readModelProfile(location);
-  const { mean_pooling } = await importTransformers();
 
-  async function embedText(text: string): Promise<{ vector: Float32Array; tokens: number }> {
-    const inputs = await cutInputs(tokenizer(prefix + text, { truncation: false }), maxTokens);
-    const { last_hidden_state: states } = (await model(inputs)) as { last_hidden_state: Tensor };
-    const pooled = pooling === "cls" ? states.slice(null, 0) : mean_pooling(states, inputs.attention_mask!);
-    const vector = Float32Array.from(pooled.normalize(2, -1).data as Float32Array);
-    const tokens = states.dims[1]!;
-    states.dispose();
-    return { vector, tokens };
+  const { cut, longest } = await explain(readTokenizer(folder));
+  if (maxTokens > longest) throw new UserError(`--max-tokens ${maxTokens}: ${name} reads at most ${longest}`);
+
+  async function embedWith(session: ModelSession, given: readonly string[]): Promise<EmbeddedBatch> {
+    const pieces = given.map((text) => cut(prefix + text, maxTokens));
+    const vectors = await session.run(pieces, (states) => poolStates(states, pooling));
+    const dimensions = vectors[0]?.length ?? (await readWidth(session));
+    const joined = new Float32Array(given.length * dimensions);
+    for (const [row, vector] of vectors.entries()) joined.set(vector, row * dimensions);
+    return { vectors: joined, dimensions, tokens: Int32Array.from(pieces, ({ length }) => length) };
   }
 
-  const dimensions = (await embedText("probe")).vector.length;
-
-  /** Texts go through the model one by one: a q8 model takes one scale for a whole batch, so that a vector would depend on the others. */
-  async function embed(texts: readonly string[]): Promise<EmbeddedBatch> {
-    const batch = {
-      vectors: new Float32Array(texts.length * dimensions),
-      dimensions,
-      tokens: new Int32Array(texts.length),
+  async function widen(characters: number): Promise<WideEmbedder | null> {
+    if (texts === "few" || characters < LEAST_CHARACTERS_OF_THREADS) return null;
+    const { size: bytes } = await stat(file);
+    const count = countWorkers({ cores: availableParallelism(), free: freemem() }, { bytes, dtype });
+    if (count < 2) return null;
+    const opening = Array.from({ length: count }, () => ModelSession.open({ file, threads: 1, isOptimized: true }));
+    const sessions = await Promise.all(opening);
+    const free = Array.from({ length: BATCHES_OF_A_THREAD }, () => sessions).flat();
+    return {
+      lanes: free.length,
+      batch: BATCH,
+      async embed(given) {
+        const session = free.shift();
+        if (!session) throw new Error(`more than ${count * BATCHES_OF_A_THREAD} batches at once`);
+        try {
+          return await embedWith(session, given);
+        } finally {
+          free.push(session);
+        }
+      },
+      close: async () => void (await Promise.all(sessions.map((session) => session.close()))),
     };
-    for (const [row, text] of texts.entries()) {
-      const { vector, tokens } = await embedText(text);
-      batch.vectors.set(vector, row * dimensions);
-      batch.tokens[row] = tokens;
-    }
-    return batch;
   }
 
+  const session = await explain(ModelSession.open({ file, threads: 0, isOptimized: texts === "many" }));
   return {
     version: EMBEDDER_VERSION,
     model: name,
-    modelSha256: checked ?? (await hashModel(location, hash)),
+    modelSha256,
     dtype,
     maxTokens,
-    embed,
-    close: async () => void (await model.dispose()),
+    embed: (given) => embedWith(session, given),
+    widen,
+    close: () => session.close(),
   };
 }
 
-/** Its code is read when a model is opened: a run that embeds nothing does not wait for it. */
-function importTransformers() {
-  return import("@huggingface/transformers");
-}
-
-/** Cuts inputs to `longest` tokens and keeps the closing mark, which transformers.js' own truncation drops and Python's keeps. */
-async function cutInputs(inputs: Record<string, Tensor>, longest: number): Promise<Record<string, Tensor>> {
-  const { Tensor } = await importTransformers();
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, tensor]) => {
-      const data = tensor.data as BigInt64Array;
-      if (data.length <= longest) return [name, tensor];
-      const cut = data.slice(0, longest);
-      cut[longest - 1] = data[data.length - 1]!;
-      return [name, new Tensor("int64", cut, [1, longest])];
-    }),
-  );
-}
-
-async function load(
-  location: ModelLocation,
-  model: string,
-  texts: TextCount,
-  directories: ModelDirectories,
-): Promise<{ tokenizer: PreTrainedTokenizer; model: PreTrainedModel }> {
-  const { AutoModel, AutoTokenizer, env } = await importTransformers();
-  env.localModelPath = location.root;
-  // Else a file of the same name that was fetched before would be read in the place of the one whose hash was checked.
-  env.cacheDir = location.root;
-  env.allowRemoteModels = location.isRemote;
-  env.allowLocalModels = true;
-  try {
-    return {
-      tokenizer: await AutoTokenizer.from_pretrained(location.name),
-      model: await AutoModel.from_pretrained(location.name, {
-        dtype: location.dtype,
-        device: "cpu",
-        session_options: { graphOptimizationLevel: texts === "few" ? "disabled" : "all" },
-      }),
-    };
-  } catch (error) {
-    throw new UserError(`--model ${model}: ${describeError(error)}\n${advise(location, directories)}`);
-  }
+/** Returns the width of a model's vectors: it is known only of one that was made. */
+async function readWidth(session: ModelSession): Promise<number> {
+  const [width] = await session.run([BigInt64Array.of(0n)], ({ values }) => values.length);
+  return width!;
 }
 
 function advise({ name, dtype, isRemote }: ModelLocation, { bundled, cache }: ModelDirectories): string {

@@ -3,6 +3,7 @@ import { type Log, withProgress } from "../log.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { Embedder } from "./embedder.ts";
+import { TimedWriter } from "./timed-writer.ts";
 
 /** What a text gave: its unit-length vector and the word pieces that were read. */
 export type TextVector = { vector: Float32Array; tokens: number };
@@ -21,15 +22,15 @@ export type VectorStore = {
   add(origin: VectorOrigin, texts: EmbeddedTexts): Promise<void>;
 };
 
-/** Texts that are embedded at once and then kept: what a run that is stopped loses at most. */
-const BATCH = 64;
+/** Texts of a batch, where the embedder has no other number. */
+const BATCH = 16;
 
-/** How far from 1 the length of a vector may be: half-precision weights round. */
 export const LENGTH_TOLERANCE = 1e-3;
 
 /**
- * Returns the vectors of texts, a row for each, in their order: from the store, else from the embedder, the shortest first, kept in the
- * store as they are made. `embedded` counts those that were made. Throws when a vector is not of unit length.
+ * Returns the vectors of texts, a row for each, in their order: from the store, else from the embedder, kept in the store as they are made.
+ * A batch has texts of like length; batches come in mixed order, so that the time left is well told. `embedded` counts what was made.
+ * Throws when a vector is not of unit length.
  */
 export async function embedTexts(
   texts: readonly string[],
@@ -40,28 +41,61 @@ export async function embedTexts(
   const hashes = texts.map(hashText);
   const textOf = new Map(hashes.map((hash, row) => [hash, texts[row]!]));
   const known = await store.read(embedder);
-  const missing = [...textOf.keys()]
-    .filter((hash) => !known.has(hash))
-    .sort((a, b) => textOf.get(a)!.length - textOf.get(b)!.length || compareCodeUnits(a, b));
-  await withProgress(log, { label, total: missing.length, unit }, async (advance) => {
-    for (let start = 0; start < missing.length; start += BATCH) {
-      const batch = missing.slice(start, start + BATCH);
-      const made = await embedBatch(batch, textOf, embedder);
-      await store.add(embedder, made);
-      for (const [row, hash] of batch.entries()) known.set(hash, viewText(made, row));
-      advance(batch.length);
-    }
-  });
+  const missing = [...textOf.keys()].filter((hash) => !known.has(hash));
+  const lengthOf = (hash: string) => textOf.get(hash)!.length;
+  const wide = (await embedder.widen?.(missing.reduce((sum, hash) => sum + lengthOf(hash), 0))) ?? null;
+  const batches = cutBatches(missing, lengthOf, wide?.batch ?? BATCH);
+  const writer = new TimedWriter<EmbeddedTexts>((made) => store.add(embedder, joinTexts(made)));
+  try {
+    await withProgress(log, { label, total: missing.length, unit }, (advance) =>
+      shareOut(batches, wide?.lanes ?? 1, async (batch) => {
+        const made = await embedBatch(batch, textOf, wide ?? embedder);
+        writer.add(made);
+        for (const [row, hash] of batch.entries()) known.set(hash, viewText(made, row));
+        advance(batch.length);
+      }),
+    );
+  } finally {
+    await wide?.close();
+    await writer.finish();
+  }
   const [first] = hashes;
   const dimensions = first === undefined ? (await embedder.embed([])).dimensions : known.get(first)!.vector.length;
   return { ...gatherTexts(hashes, known, dimensions), embedded: missing.length };
+}
+
+/** Returns texts, given by their hashes, in batches of like length. The order of the batches is that of their first hashes, which is as good as chance. */
+function cutBatches(hashes: readonly string[], lengthOf: (hash: string) => number, size: number): string[][] {
+  const sorted = [...hashes].sort((a, b) => lengthOf(a) - lengthOf(b) || compareCodeUnits(a, b));
+  const batches = Array.from({ length: Math.ceil(sorted.length / size) }, (_, batch) =>
+    sorted.slice(batch * size, (batch + 1) * size),
+  );
+  return batches.sort((a, b) => compareCodeUnits(a[0]!, b[0]!));
+}
+
+/** Works through tasks in their order, so many at a time. After a failure none is begun; those under way end before it is thrown. */
+async function shareOut<Task>(
+  tasks: readonly Task[],
+  lanes: number,
+  work: (task: Task) => Promise<void>,
+): Promise<void> {
+  const left = tasks.values();
+  const failures: unknown[] = [];
+  const goOn = async () => {
+    for (const task of left) {
+      if (failures.length > 0) return;
+      await work(task).catch((error) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, tasks.length) }, goOn));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** A NaN or a zero vector would go through all that follows unseen. */
 async function embedBatch(
   hashes: string[],
   textOf: ReadonlyMap<string, string>,
-  embedder: Embedder,
+  embedder: Pick<Embedder, "embed">,
 ): Promise<EmbeddedTexts> {
   const { vectors: values, dimensions, tokens } = await embedder.embed(hashes.map((hash) => textOf.get(hash)!));
   if (values.length !== hashes.length * dimensions || tokens.length !== hashes.length) {
@@ -79,6 +113,20 @@ async function embedBatch(
 
 function viewText({ tokens, vectors: { values, dimensions } }: EmbeddedTexts, row: number): TextVector {
   return { vector: values.subarray(row * dimensions, (row + 1) * dimensions), tokens: tokens[row]! };
+}
+
+function joinTexts(parts: readonly EmbeddedTexts[]): EmbeddedTexts {
+  const { dimensions } = parts[0]!.vectors;
+  const hashes = parts.flatMap((part) => part.hashes);
+  const values = new Float32Array(hashes.length * dimensions);
+  const tokens = new Int32Array(hashes.length);
+  let row = 0;
+  for (const part of parts) {
+    values.set(part.vectors.values, row * dimensions);
+    tokens.set(part.tokens, row);
+    row += part.hashes.length;
+  }
+  return { hashes, tokens, vectors: { values, dimensions } };
 }
 
 function gatherTexts(hashes: string[], known: ReadonlyMap<string, TextVector>, dimensions: number): EmbeddedTexts {

@@ -67,7 +67,7 @@ function rowsOf(...texts: string[]): EmbeddedTexts {
 }
 
 describe("embedTexts", () => {
-  it("returns a row for each text in their order, and embeds each text once, the shortest first", async () => {
+  it("returns a row for each text in their order, and embeds each text once, the shortest of a batch first", async () => {
     const embedder = createPlainEmbedder();
     const { hashes, tokens, vectors, embedded } = await embedTexts(["ccc", "a", "bb", "a"], embedder, NOTHING, SHOWN);
     expect(embedder.batches).toEqual([["a", "bb", "ccc"]]);
@@ -80,25 +80,62 @@ describe("embedTexts", () => {
     expect(embedded).toBe(3);
   });
 
-  it("takes what is kept from the store, and keeps the rest batch by batch, as it is made", async () => {
+  it("takes what is kept from the store, embeds the rest in batches of like length, and keeps that", async () => {
     const texts = Array.from({ length: 100 }, (_, index) => "x".repeat(index + 1));
     const kept: string[] = [];
-    let given = 0;
     const embedder = createPlainEmbedder();
     const store: VectorStore = {
       read: async () => new Map([[hashText("x"), { vector: Float32Array.of(0, 1), tokens: 7 }]]),
       add: async (origin, { hashes }) => {
         expect(origin).toBe(embedder);
-        given = embedder.batches.flat().length;
         kept.push(...hashes);
-        expect(kept).toHaveLength(given);
       },
     };
     const { tokens, vectors, embedded } = await embedTexts(texts, embedder, store, SHOWN);
     expect(embedded).toBe(99);
-    expect(kept).toEqual(texts.slice(1).map(hashText));
+    expect([...kept].sort()).toEqual(texts.slice(1).map(hashText).sort());
     expect(embedder.batches.length).toBeGreaterThan(1);
+    for (const batch of embedder.batches) expect(batch.at(-1)!.length - batch[0]!.length).toBe(batch.length - 1);
     expect([tokens[0], ...vectors.values.subarray(0, 2)]).toEqual([7, 0, 1]);
+  });
+
+  it("gives a wide embedder several batches at once, tells it how much there is, and closes it", async () => {
+    const embedder = createPlainEmbedder();
+    const told: number[] = [];
+    let [running, most, closed] = [0, 0, 0];
+    const widen: Embedder["widen"] = async (characters) => {
+      told.push(characters);
+      return {
+        lanes: 3,
+        batch: 2,
+        embed: async (texts) => {
+          most = Math.max(most, ++running);
+          // The later a batch begins, the sooner it ends.
+          await new Promise((resolve) => setTimeout(resolve, texts[0]!.length % 3));
+          running--;
+          return embedder.embed(texts);
+        },
+        close: async () => void closed++,
+      };
+    };
+    const texts = Array.from({ length: 11 }, (_, index) => "x".repeat(index + 1));
+    const wide = await embedTexts(texts, { ...embedder, widen }, NOTHING, SHOWN);
+    expect({ most, running, closed, told }).toEqual({ most: 3, running: 0, closed: 1, told: [66] });
+    expect(Math.max(...embedder.batches.map(({ length }) => length))).toBe(2);
+    expect(wide).toEqual(await embedTexts(texts, createPlainEmbedder(), NOTHING, SHOWN));
+  });
+
+  it("keeps what was made before a failure, and begins no batch after it", async () => {
+    const texts = Array.from({ length: 100 }, (_, index) => "x".repeat(index + 1));
+    const journal = newJournal();
+    const plain = createPlainEmbedder();
+    const embed: Embedder["embed"] = async (given) => {
+      if (plain.batches.length === 2) throw new Error("no memory");
+      return plain.embed(given);
+    };
+    await expect(embedTexts(texts, { ...plain, embed }, journal, SHOWN)).rejects.toThrow("no memory");
+    expect((await journal.read(ORIGIN)).size).toBe(plain.batches.flat().length);
+    expect(plain.batches).toHaveLength(2);
   });
 
   it("gives the same bits whether vectors come from the embedder or from a table", async () => {
