@@ -3,7 +3,7 @@ import { computeLeadingEigenvectors } from "./eigen.ts";
 /** The largest eigenvalues of a symmetric matrix, descending, and a unit eigenvector for each. */
 export type Eigenpairs = { values: Float64Array; vectors: Float64Array[] };
 
-/** Largest residual of an eigenvector, as a share of its eigenvalue. */
+/** Largest residual of an eigenvector, as a share of its eigenvalue, where none is given. */
 const TOLERANCE = 1e-8;
 /** Length below which nothing is left of a vector of unit length: it depends on those before. */
 const NOTHING = 1e-10;
@@ -20,6 +20,7 @@ export function findLeadingEigenpairs(
   apply: (vector: Float64Array) => Float64Array,
   drawStart: () => Float64Array,
   count: number,
+  tolerance = TOLERANCE,
 ): Eigenpairs {
   const basis: Float64Array[] = [];
   const diagonal: number[] = [];
@@ -36,7 +37,7 @@ export function findLeadingEigenpairs(
       beside.push(isDependent ? 0 : length);
       next = isDependent ? startAnew(drawStart, basis) : scaleBy(image, 1 / length);
     }
-    const found = solveTridiagonal(diagonal, beside, count);
+    const found = solveTridiagonal(diagonal, beside, count, tolerance);
     if (!next || found.isSettled) return combine(basis, found.values, found.vectors);
   }
 }
@@ -54,6 +55,7 @@ function solveTridiagonal(
   diagonal: readonly number[],
   beside: readonly number[],
   count: number,
+  tolerance: number,
 ): { values: Float64Array; vectors: Float64Array[]; isSettled: boolean } {
   const size = diagonal.length;
   const matrix = new Float64Array(size * size);
@@ -70,7 +72,7 @@ function solveTridiagonal(
   );
   const residual = beside[size - 1] ?? 0;
   const isSettled = columns.every(
-    (column, index) => residual * Math.abs(column[size - 1]!) <= TOLERANCE * Math.max(0, values[index]!),
+    (column, index) => residual * Math.abs(column[size - 1]!) <= tolerance * Math.max(0, values[index]!),
   );
   return { values, vectors: columns, isSettled };
 }

@@ -3,13 +3,17 @@ import { findLeadingEigenpairs } from "./lanczos.ts";
 import type { SparseMatrix } from "./tf-idf.ts";
 import type { Vectors } from "./vectors.ts";
 
+/** Documents beyond which directions need not settle so far: one more hardly moves them. */
+const MANY_DOCUMENTS = 6000;
+const TOLERANCE_OF_MANY = 1e-3;
+
 /** Pairs of documents that are compared one by one, at most. */
 const MOST_PAIRS = 10_000_000;
 
 /**
  * Returns the n documents' coordinates in the leading singular directions (U times S) of their terms: latent semantic analysis (Deerwester
  * et al. 1990). n x `dimensions`, or less wide where the terms span less. A document without terms is a row of zeros. The directions are
- * settled: another random start gives the same, so that a few more documents move them little.
+ * settled: another random start gives the same, so that a few more documents move them little; those of many documents to a thousandth only.
  */
 export function computeLatentSemantics(matrix: SparseMatrix, dimensions: number, random: Random): Vectors {
   const width = Math.min(dimensions, matrix.rows, matrix.columns);
@@ -22,6 +26,7 @@ export function computeLatentSemantics(matrix: SparseMatrix, dimensions: number,
         Float64Array.from({ length: matrix.columns }, () => drawNormal(random)),
       ),
     width,
+    matrix.rows > MANY_DOCUMENTS ? TOLERANCE_OF_MANY : undefined,
   );
   const coordinates = new Float32Array(matrix.rows * vectors.length);
   for (const [column, direction] of vectors.entries()) {

@@ -35,13 +35,9 @@ export function projectOnPrincipalComponents(vectors: Vectors, dimensions: numbe
 
 /** Returns the products of all columns with each other, width x width. */
 function computeScatter(centered: Float32Array, width: number): Float64Array {
-  const scatter = new Float64Array(width * width);
-  for (let start = 0; start < centered.length; start += width) {
-    for (let i = 0; i < width; i++) {
-      const left = centered[start + i]!;
-      for (let j = i; j < width; j++) scatter[i * width + j]! += left * centered[start + j]!;
-    }
-  }
-  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) scatter[i * width + j] = scatter[j * width + i]!;
-  return scatter;
+  const count = centered.length / width;
+  const columns = new Float32Array(centered.length);
+  for (let row = 0; row < count; row++)
+    for (let column = 0; column < width; column++) columns[column * count + row] = centered[row * width + column]!;
+  return multiplyRows({ values: columns, dimensions: count }, Float64Array.from(columns));
 }

@@ -1,9 +1,13 @@
+import { listMembers } from "../numeric/cluster-sizes.ts";
 import { clusterByKMeans } from "../numeric/kmeans.ts";
 import { countVectors, pickVectors, type Vectors } from "../numeric/vectors.ts";
 import { type Random, sampleIndices } from "../random.ts";
 
 /** Steps of each k-means run; later ones move next to no row. */
 const STEPS = 15;
+
+/** Bits of a number that bits are set in. */
+const BITS = 32;
 
 /** The k-means runs of an ensemble. */
 export type EnsembleOptions = {
@@ -22,18 +26,47 @@ export type EnsembleOptions = {
 export function computeCoAssociation(vectors: Vectors, options: EnsembleOptions, random: Random): Float32Array {
   const count = countVectors(vectors);
   const together = new Uint16Array(count * count);
-  const seen = new Uint16Array(count * count);
+  const seen = new SeenTogether(count, options.runs);
   for (let run = 0; run < options.runs; run++) {
-    const { rows, clusterOf } = clusterSubsample(vectors, options, random);
-    for (let i = 0; i < rows.length; i++) {
-      const offset = rows[i]! * count;
-      for (let j = i + 1; j < rows.length; j++) {
-        seen[offset + rows[j]!]!++;
-        if (clusterOf[i] === clusterOf[j]) together[offset + rows[j]!]!++;
+    const { rows, clusterOf, k } = clusterSubsample(vectors, options, random);
+    for (const row of rows) seen.add(run, row);
+    for (const members of listMembers(clusterOf, k)) {
+      for (const [place, i] of members.entries()) {
+        const offset = rows[i]! * count;
+        for (let other = place + 1; other < members.length; other++) together[offset + rows[members[other]!]!]!++;
       }
     }
   }
   return divideSymmetrically(together, seen, count);
+}
+
+/** Which runs saw which rows, a bit a run: how many saw two of them is counted when it is asked for. */
+class SeenTogether {
+  readonly #words: number;
+  readonly #runs: Int32Array;
+
+  constructor(rows: number, runs: number) {
+    this.#words = Math.ceil(runs / BITS);
+    this.#runs = new Int32Array(rows * this.#words);
+  }
+
+  add(run: number, row: number): void {
+    this.#runs[row * this.#words + Math.floor(run / BITS)]! |= 1 << (run % BITS);
+  }
+
+  count(a: number, b: number): number {
+    let runs = 0;
+    for (let word = 0; word < this.#words; word++)
+      runs += countBits(this.#runs[a * this.#words + word]! & this.#runs[b * this.#words + word]!);
+    return runs;
+  }
+}
+
+/** Returns how many bits of a whole number of 32 are set: by pairs, fours and bytes side by side (Warren 2012, Hacker's Delight, 5-1). */
+function countBits(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Clusters a random subsample, whose `rows` are ascending, into a random number of clusters around k. */
@@ -41,21 +74,23 @@ function clusterSubsample(
   vectors: Vectors,
   { k, subsampleShare }: EnsembleOptions,
   random: Random,
-): { rows: Int32Array; clusterOf: Int32Array } {
+): { rows: Int32Array; clusterOf: Int32Array; k: number } {
   const count = countVectors(vectors);
   const drawn = Math.min(count, Math.round(k * (0.75 + 0.5 * random.next())));
   const rows = sampleIndices(random, count, Math.max(drawn, Math.round(subsampleShare * count)));
   const options = { k: Math.max(2, Math.min(drawn, rows.length)), restarts: 1, maxIterations: STEPS };
-  return { rows, clusterOf: clusterByKMeans(pickVectors(vectors, rows), options, random).clusterOf };
+  const { clusterOf } = clusterByKMeans(pickVectors(vectors, rows), options, random);
+  return { rows, clusterOf, k: options.k };
 }
 
 /** Returns the counts of the upper triangle, n x n, as shares on both sides of a diagonal of ones. */
-function divideSymmetrically(together: Uint16Array, seen: Uint16Array, count: number): Float32Array {
+function divideSymmetrically(together: Uint16Array, seen: SeenTogether, count: number): Float32Array {
   const shares = new Float32Array(count * count);
   for (let i = 0; i < count; i++) {
     shares[i * count + i] = 1;
     for (let j = i + 1; j < count; j++) {
-      const share = together[i * count + j]! / Math.max(1, seen[i * count + j]!);
+      const common = together[i * count + j]!;
+      const share = common === 0 ? 0 : common / seen.count(i, j);
       shares[i * count + j] = share;
       shares[j * count + i] = share;
     }

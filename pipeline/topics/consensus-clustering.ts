@@ -6,7 +6,7 @@ import { embedSpectrally } from "../numeric/spectral-embedding.ts";
 import { countVectors, pickVectors, type Vectors, viewRow } from "../numeric/vectors.ts";
 import { createRandom, type Random, sampleIndices } from "../random.ts";
 import { computeCoAssociation } from "./co-association.ts";
-import { averageByTopic } from "./topic-votes.ts";
+import { averageByTopic, TopicVotes } from "./topic-votes.ts";
 
 /** How the ensemble is made and cut. */
 export type ConsensusOptions = {
@@ -101,8 +101,10 @@ function countRuns(most: number, rows: number): number {
 /** Moves each row to the topic with the most votes, the last row of a topic excepted, until none moves. */
 function moveToMostVotes(coAssociation: Float32Array, start: Int32Array, k: number): Int32Array {
   const topicOf = start.slice();
+  const voting = new TopicVotes(coAssociation, topicOf, k);
   for (let round = 0; ; round++) {
-    const votes = averageByTopic(coAssociation, topicOf, k);
+    voting.move(topicOf);
+    const votes = voting.average();
     const sizes = countClusterSizes(topicOf, k);
     let moved = false;
     for (let row = 0; row < topicOf.length && round < MOST_MOVES; row++) {

@@ -13,7 +13,7 @@ type Columns = { ofWord: Int32Array; ofPair: Map<number, number>; inverses: Floa
 type Counted = { keys: Float64Array; counts: Int32Array };
 
 /** Columns at most: of more terms those in the most texts are kept, equal ones in order of code units. */
-export const MOST_TERMS = 200_000;
+export const MOST_TERMS = 100_000;
 
 /**
  * Returns the TF-IDF matrix of texts, whose terms are their words and pairs of words: to the bit what computeTfIdf gives for the lists of listWordsAndPairs, without a string for

@@ -18,7 +18,7 @@ import {
 import type { Random } from "../random.ts";
 
 /** Papers that the axes of the space are found from, at most; further ones are brought onto these axes. */
-export const MOST_AXIS_ROWS = 20_000;
+export const MOST_AXIS_ROWS = 10_000;
 
 /** Parts of the space and their weights. */
 export type TopicSpaceOptions = {
