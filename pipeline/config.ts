@@ -42,7 +42,7 @@ export const configSchema = z.strictObject({
   memory: z
     .string("must be an amount, such as 2GB or 1500MB")
     .refine((amount) => isMemory(amount), `must be an amount from ${LEAST_MEMORY}, such as 2GB or 1500MB`)
-    .default("2GB"),
+    .default("4GB"),
 
   /** Agreement of texts from which on records of one identifier are one paper. */
   identityThreshold: z.number().min(0).max(1).default(0.3),

@@ -18,7 +18,7 @@ describe("an amount of memory", () => {
   });
 
   it("is a setting with a default, and must be enough for the program itself", () => {
-    expect(parseConfig().memory).toBe("2GB");
+    expect(parseConfig().memory).toBe("4GB");
     expect(() => parseConfig({ memory: "900MB" })).toThrow("--memory 900MB: must be an amount from 1GB, such as 2GB");
     expect(() => parseConfig({ memory: 3 })).toThrow("--memory 3: must be a string");
   });

@@ -7,8 +7,8 @@ const PER_RECORD = 3_000;
 /** Bytes of a paper in the stage that holds most of it: its vectors, neighbours and place. Measured, with room to spare. */
 const PER_PAPER = 20_000;
 
-/** Bytes of a character of the papers' texts: the text itself, its words, and what is counted of them. Measured, with room to spare. */
-const PER_CHARACTER = 30;
+/** Bytes of a character of the papers' texts: the text itself, its words as numbers, and what is counted of them. Measured, with room to spare. */
+const PER_CHARACTER = 8;
 
 /** Returns the bytes that a run holds at most while it merges so many records. */
 export function estimateRecords(records: number): number {

@@ -61,14 +61,17 @@ export async function clusterByConsensus(
   const sample = pickVectors(vectors, landmarks);
   const runs = countRuns(options.runs, landmarks.length);
   const coAssociation = computeCoAssociation(sample, { ...options, runs }, random);
-  const spectral = await embedSpectrally(coAssociation, landmarks.length, k, random);
-  const cut = clusterByKMeans(spectral, { k, restarts }, random);
-  const near = landmarks.length === count ? null : await findNearestAmong(vectors, sample, FOLLOWED_LANDMARKS);
+  // A sample's cut settles less than that of all rows does: where it begins is then the same for every seed.
+  const isSample = landmarks.length < count;
+  const start = isSample ? createRandom(SEED_OF_LANDMARKS, `cut into ${k} topics`) : random;
+  const spectral = await embedSpectrally(coAssociation, landmarks.length, k, start);
+  const cut = clusterByKMeans(spectral, { k, restarts }, start);
+  const near = isSample ? await findNearestAmong(vectors, sample, FOLLOWED_LANDMARKS) : null;
   const ensemble = { landmarks, coAssociation, near };
 
-  const start = moveToMostVotes(coAssociation, cut.clusterOf, k);
-  const startProbabilities = measureProbabilities(ensemble, start, k);
-  const topicOf = refine(placeFollowers(start, startProbabilities, landmarks, k), startProbabilities);
+  const moved = moveToMostVotes(coAssociation, cut.clusterOf, k);
+  const movedProbabilities = measureProbabilities(ensemble, moved, k);
+  const topicOf = refine(placeFollowers(moved, movedProbabilities, landmarks, k), movedProbabilities);
   const measure = (ofRows: Int32Array, topics: number) =>
     measureProbabilities(
       ensemble,
