@@ -1,18 +1,22 @@
 import { compareCodeUnits } from "../text/compare-code-units.ts";
+import { FormIndex } from "../text/form-index.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { locatePhrases } from "../text/locate-phrases.ts";
-import { keyOfPhrase, normalizeParts } from "../text/phrase-keys.ts";
+import { countTokens, keyOfPhrase, normalizeParts } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { shareCorpusPhrases } from "../text/shared-phrases.ts";
+
+/** Rows of papers by the key of a phrase or word, each once. */
+export type RowsByKey = ReadonlyMap<string, readonly number[]>;
 
 /** The phrases of a corpus. */
 export type CorpusPhrases = {
   phrases: readonly Phrase[];
-  /** The rows of the papers that have a phrase in the title, by its key. */
-  inTitles: ReadonlyMap<string, ReadonlySet<number>>;
-  /** The rows of the papers with a first word of a longer phrase, by the key of the word. */
-  modifiers: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The rows of the papers that have a phrase in the title, by its key, ascending. */
+  inTitles: RowsByKey;
+  /** The rows of the papers with a first word of a longer phrase, by the key of the word, ascending. */
+  modifiers: RowsByKey;
   /** The rules that the phrases were made by; those of English by default. */
   rules?: LanguageRules;
 };
@@ -32,12 +36,13 @@ export function collectPhrases(
   const texts = papers.map(({ text }) => text);
   const phrases = shareCorpusPhrases(texts, leastDocuments(papers.length), { maxTermWords, maxWordShare, rules });
   const keyOf = new Map(phrases.flatMap(({ key, forms }) => forms.map((form) => [form, key] as const)));
-  const inTitles = new Map<string, Set<number>>();
+  const inTitles = new Map<string, number[]>();
+  const keys = [...keyOf.values()];
+  const index = new FormIndex([...keyOf.keys()], rules);
   papers.forEach(({ title }, row) => {
-    for (const { key: form } of locatePhrases(title, (key) => keyOf.has(key), maxTermWords, rules)) {
-      const key = keyOf.get(form)!;
-      inTitles.set(key, (inTitles.get(key) ?? new Set()).add(row));
-    }
+    index.visit(title, countTokens(maxTermWords, rules), (form) => {
+      addRow(inTitles, keys[form]!, row);
+    });
   });
   return { phrases, inTitles, modifiers: findModifiers(phrases, texts, rules), rules };
 }
@@ -58,10 +63,10 @@ export function addPhrases(
   );
   if (missing.size === 0) return corpus;
   const locate = (read: (paper: { title: string; text: string }) => string) => {
-    const rows = new Map<string, Set<number>>();
+    const rows = new Map<string, number[]>();
     papers.forEach((paper, row) => {
       for (const { key } of locatePhrases(read(paper), (form) => missing.has(form), maxTermWords, rules)) {
-        rows.set(key, (rows.get(key) ?? new Set()).add(row));
+        addRow(rows, key, row);
       }
     });
     return rows;
@@ -81,14 +86,14 @@ export function addPhrases(
       forms: [key],
       isGeneral,
       hasStopWord: false,
-      documents: [...rows],
+      documents: rows,
     };
   });
   const phrases = [...corpus.phrases, ...added].sort((a, b) => compareCodeUnits(a.key, b.key));
   const modifiers = new Map(corpus.modifiers);
   for (const phrase of added) {
     const first = modifierOf(phrase, rules);
-    if (!modifiers.has(first)) modifiers.set(first, new Set(phrase.documents));
+    if (!modifiers.has(first)) modifiers.set(first, phrase.documents);
   }
   return { ...corpus, phrases, inTitles: new Map([...corpus.inTitles, ...locate(({ title }) => title)]), modifiers };
 }
@@ -102,24 +107,26 @@ export function modifierOf({ surface }: Pick<Phrase, "surface">, rules: Language
   return keyOfPhrase(rules.splitTokens(surface)[0]!, rules);
 }
 
-function findModifiers(
-  phrases: readonly Phrase[],
-  texts: readonly string[],
-  rules: LanguageRules,
-): Map<string, Set<number>> {
-  const found = new Map(
-    phrases.filter(({ words }) => words > 1).map((phrase) => [modifierOf(phrase, rules), new Set<number>()]),
-  );
-  const keys = new Map<string, string>();
+function findModifiers(phrases: readonly Phrase[], texts: readonly string[], rules: LanguageRules): RowsByKey {
+  const found = new Map<string, number[]>();
+  for (const phrase of phrases) if (phrase.words > 1) found.set(modifierOf(phrase, rules), []);
+  const foundBy = new Map<string, number[] | null>();
   texts.forEach((text, row) => {
     for (const token of rules.splitTokens(text)) {
-      let key = keys.get(token);
-      if (key === undefined) {
-        key = keyOfPhrase(token, rules);
-        keys.set(token, key);
+      let rows = foundBy.get(token);
+      if (rows === undefined) {
+        rows = found.get(keyOfPhrase(token, rules)) ?? null;
+        foundBy.set(token, rows);
       }
-      found.get(key)?.add(row);
+      if (rows && rows.at(-1) !== row) rows.push(row);
     }
   });
   return found;
+}
+
+/** Rows must come in ascending order. */
+function addRow(rows: Map<string, number[]>, key: string, row: number): void {
+  const own = rows.get(key);
+  if (!own) rows.set(key, [row]);
+  else if (own.at(-1) !== row) own.push(row);
 }

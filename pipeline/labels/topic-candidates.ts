@@ -54,22 +54,32 @@ export function findCandidates(
   const totals = sumByTopic(counts, k);
   const meanTotal = totals.reduce((sum, total) => sum + total, 0) / k;
   const byTopic: TopicCandidate[][] = Array.from({ length: k }, () => []);
+  const families = new Map<string, Int32Array>();
+  const countFamily = (first: string) => {
+    const counted = families.get(first) ?? countByTopic(modifiers.get(first)!, topicOf, k);
+    families.set(first, counted);
+    return counted;
+  };
   phrases.forEach((phrase, index) => {
     const counted = counts[index]!;
     const titles = countByTopic(inTitles.get(phrase.key) ?? [], topicOf, k);
-    const family = phrase.words > 1 ? modifiers.get(modifierOf(phrase, rules))! : new Set(phrase.documents);
-    const inFamily = countByTopic(family, topicOf, k);
-    const carriers = counted.filter((count, topic) => count >= Math.max(2, CARRYING_SHARE * sizes[topic]!)).length;
+    const first = phrase.words > 1 ? modifierOf(phrase, rules) : null;
+    const inFamily = first === null ? counted : countFamily(first);
+    const familySize = first === null ? phrase.documents.length : modifiers.get(first)!.length;
+    let carriers = 0;
+    for (let topic = 0; topic < k; topic++)
+      if (counted[topic]! >= Math.max(2, CARRYING_SHARE * sizes[topic]!)) carriers++;
     const isCommon = phrase.documents.length > mostDocuments(phrase, topicOf.length);
     const isEverywhere = isCommon || (k > 3 && carriers > maxTopicShare * k);
-    counted.forEach((inside, topic) => {
+    for (let topic = 0; topic < k; topic++) {
+      const inside = counted[topic]!;
       const isKept = kept[topic]?.has(phrase.key) ?? false;
-      if (inside === 0 && !isKept) return;
+      if (inside === 0 && !isKept) continue;
       const documents = phrase.documents.length;
       const size = sizes[topic]!;
       const inOwnTitles = titles[topic]!;
       const counts = { phrase, inside, documents, size, inTitles: inOwnTitles, isEverywhere };
-      if (!isCandidate(counts, topicOf.length) && !isKept) return;
+      if (!isCandidate(counts, topicOf.length) && !isKept) continue;
       byTopic[topic]!.push({
         phrase,
         inside,
@@ -77,12 +87,12 @@ export function findCandidates(
         ctfidf: (inside / totals[topic]!) * Math.log(1 + meanTotal / documents),
         f1: computeF1(inside, documents, size),
         precision: inside / documents,
-        familyF1: computeF1(inFamily[topic]!, family.size, size),
+        familyF1: computeF1(inFamily[topic]!, familySize, size),
         inTitles: inOwnTitles,
         titleShare: inOwnTitles / size,
         compounds: 0,
       });
-    });
+    }
   });
   for (const own of byTopic) countCompounds(own);
   return byTopic.map((own, topic) => {
@@ -158,7 +168,7 @@ function sumByTopic(counts: readonly Int32Array[], k: number): Float64Array {
   return totals;
 }
 
-function countByTopic(documents: Iterable<number>, topicOf: Int32Array, k: number): Int32Array {
+function countByTopic(documents: readonly number[], topicOf: Int32Array, k: number): Int32Array {
   const counts = new Int32Array(k);
   for (const row of documents) if (topicOf[row]! >= 0) counts[topicOf[row]!]!++;
   return counts;

@@ -1,4 +1,5 @@
 import { compareCodeUnits } from "../text/compare-code-units.ts";
+import type { FormIndex } from "../text/form-index.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { locatePhrases, type PhrasePlace } from "../text/locate-phrases.ts";
@@ -19,7 +20,14 @@ export type SentenceReason = { sentence: Sentence; weight: number; terms: string
 export type PaperReasons = { terms: TermReason[]; sentences: SentenceReason[] };
 
 /** How many terms and sentences are wanted at most, and the words of the longest phrase. */
-export type ReasonOptions = { terms: number; sentences: number; maxWords: number; rules?: LanguageRules };
+export type ReasonOptions = {
+  terms: number;
+  sentences: number;
+  maxWords: number;
+  rules?: LanguageRules;
+  /** Has the forms of all phrases. */
+  index?: FormIndex;
+};
 
 type FoundPhrase = { own: TyingPhrase; place: PhrasePlace };
 
@@ -43,10 +51,12 @@ const MOST_SENTENCE_TERMS = 50;
 export function findReasons(paper: PaperText, phrases: readonly TyingPhrase[], options: ReasonOptions): PaperReasons {
   const { rules = ENGLISH } = options;
   const phraseOf = new Map(phrases.flatMap((own) => own.phrase.forms.map((form) => [form, own] as const)));
-  const found = locatePhrases(paper.text, (key) => phraseOf.has(key), options.maxWords, rules).map((place) => ({
-    own: phraseOf.get(place.key)!,
-    place,
-  }));
+  const found = locatePhrases(paper.text, (key) => phraseOf.has(key), options.maxWords, rules, options.index).map(
+    (place) => ({
+      own: phraseOf.get(place.key)!,
+      place,
+    }),
+  );
   const sentences = splitAbstract(paper)
     .map((sentence) => ({ sentence, words: rules.splitTokens(sentence.text).length }))
     .filter(({ words }) => words >= LEAST_WORDS)

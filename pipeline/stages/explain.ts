@@ -2,7 +2,7 @@ import { toColumns } from "../database/columns.ts";
 import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { withProgress } from "../log.ts";
-import { createRandom } from "../random.ts";
+import { createRandom, sampleIndices } from "../random.ts";
 import { explainPapers, listExplainedTexts, type PlacedPaper, weighPapers } from "../reasons/explain-papers.ts";
 import type { PaperReasons } from "../reasons/paper-reasons.ts";
 import { type Faithfulness, measureFaithfulness } from "../reasons/reason-faithfulness.ts";
@@ -13,6 +13,9 @@ const SETTINGS = ["seed", "maxTermWords", "maxWordShare", "termsPerPaper", "sent
 
 /** The abstract as far as it is in papers.text, behind the title, a full stop where the title has none, and a space. */
 const SEARCHED_ABSTRACT = `substring(text, length(clean_title) + CASE substring(text, length(clean_title) + 1, 1) WHEN '.' THEN 3 ELSE 2 END)`;
+
+/** Papers of which the reasons are judged, at most: of more, a sample. */
+const MOST_JUDGED = 10_000;
 
 /** Says why each paper is in its topic, in its own words. */
 export const explainStage = defineStage({
@@ -40,7 +43,12 @@ async function run({ database, settings, log }: StageContext<(typeof SETTINGS)[n
   );
   const terms = await writeTerms(database, papers, reasons);
   const sentences = await writeSentences(database, papers, reasons);
-  const explained = listExplainedTexts(papers, reasons, topics.topicOf);
+  const judged = sampleIndices(
+    createRandom(settings.seed, "papers judged"),
+    papers.length,
+    Math.min(papers.length, MOST_JUDGED),
+  );
+  const explained = listExplainedTexts(papers, reasons, topics.topicOf, judged);
   const faithfulness = measureFaithfulness(explained, topics.k, createRandom(settings.seed, "explain"), rules);
   return {
     rowsIn: papers.length,

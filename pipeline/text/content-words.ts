@@ -16,10 +16,8 @@ export type ContentWord = {
 
 const POSSESSIVE = /['’]s$/i;
 
-/** What a token counts as: its key, whether that says something by itself, and how it is spelled without a possessive. */
-type TokenForm = { key: string; isContent: boolean; spelling: string };
-
-type Tally = { spellings: Map<string, number>; documents: number[] };
+/** What a token counts as: its key, how it is spelled without a possessive, its uses, and the rows of the texts with its key; null where it says nothing by itself. */
+type TokenForm = { key: string; spelling: string; uses: number; documents: number[] | null };
 
 /**
  * Returns the words of at least `minDocuments` texts that say something by themselves, in order of key. `keys` are those of each text,
@@ -31,43 +29,47 @@ export function countContentWords(
   rules: LanguageRules = ENGLISH,
 ): { words: ContentWord[]; keys: string[][] } {
   const known = new Map<string, TokenForm>();
-  const tallies = new Map<string, Tally>();
+  const documentsOf = new Map<string, number[]>();
   const keys = texts.map((text, row) =>
     rules.splitTokens(text).map((token) => {
       let form = known.get(token);
       if (!form) {
-        form = findForm(token, rules);
+        form = findForm(token, documentsOf, rules);
         known.set(token, form);
       }
-      if (form.isContent) addToken(tallies, form, row);
+      form.uses++;
+      if (form.documents && form.documents.at(-1) !== row) form.documents.push(row);
       return form.key;
     }),
   );
-  const words = [...tallies]
-    .filter(([, { documents }]) => documents.length >= minDocuments)
-    .map(([key, { spellings, documents }]) => ({ key, surface: findCommonest(spellings), documents }))
+  const spellingsOf = countSpellings(known.values());
+  const words = [...documentsOf]
+    .filter(([, documents]) => documents.length >= minDocuments)
+    .map(([key, documents]) => ({ key, surface: findCommonest(spellingsOf.get(key)!), documents }))
     .sort((a, b) => compareCodeUnits(a.key, b.key));
   return { words, keys };
 }
 
-function findForm(token: string, rules: LanguageRules): TokenForm {
+function findForm(token: string, documentsOf: Map<string, number[]>, rules: LanguageRules): TokenForm {
   const word = token.toLowerCase().replace(POSSESSIVE, "");
   const spelling = token.replace(POSSESSIVE, "");
   const key = keyOfPhrase(word, rules);
   const isEmpty = rules.isEmptyWord(word) || rules.isEmptyWord(key);
-  return isEmpty || word.length < 2 || word.length > LONGEST_WORD || !/\p{L}/u.test(word)
-    ? { key: word, isContent: false, spelling }
-    : { key, isContent: true, spelling };
+  if (isEmpty || word.length < 2 || word.length > LONGEST_WORD || !/\p{L}/u.test(word))
+    return { key: word, spelling, uses: 0, documents: null };
+  const documents = documentsOf.get(key) ?? [];
+  documentsOf.set(key, documents);
+  return { key, spelling, uses: 0, documents };
 }
 
-function addToken(tallies: Map<string, Tally>, { key, spelling }: TokenForm, row: number): void {
-  let tally = tallies.get(key);
-  if (!tally) {
-    tally = { spellings: new Map(), documents: [] };
-    tallies.set(key, tally);
+/** Returns for each key how often it is spelled in each way. */
+function countSpellings(forms: Iterable<TokenForm>): Map<string, Map<string, number>> {
+  const spellingsOf = new Map<string, Map<string, number>>();
+  for (const { key, spelling, uses } of forms) {
+    const spellings = spellingsOf.get(key) ?? new Map<string, number>();
+    spellingsOf.set(key, spellings.set(spelling, (spellings.get(spelling) ?? 0) + uses));
   }
-  tally.spellings.set(spelling, (tally.spellings.get(spelling) ?? 0) + 1);
-  if (tally.documents.at(-1) !== row) tally.documents.push(row);
+  return spellingsOf;
 }
 
 function findCommonest(spellings: ReadonlyMap<string, number>): string {

@@ -1,3 +1,4 @@
+import { addKey, type FormIndex, joinKeys } from "./form-index.ts";
 import { ENGLISH } from "./languages/english.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
 import { countTokens, keyOfToken } from "./phrase-keys.ts";
@@ -11,23 +12,27 @@ type PlacedWord = { key: string; start: number; end: number; from: number; to: n
 
 /**
  * Returns every place of a phrase of up to `maxWords` words whose key `isWanted` takes, in order of start, then of end. A phrase is
- * found in any spelling of its key and, as where phrases are extracted, never across punctuation.
+ * found in any spelling of its key and, as where phrases are extracted, never across punctuation. With an index, which must have all keys that are taken, other runs of words cost hardly anything.
  */
 export function locatePhrases(
   text: string,
   isWanted: (key: string) => boolean,
   maxWords: number,
   rules: LanguageRules = ENGLISH,
+  index: FormIndex | null = null,
 ): PhrasePlace[] {
   const words = locateWords(text, rules);
+  const hashed = index && words.map(({ key }) => index.readKey(key));
   const maxTokens = countTokens(maxWords, rules);
   const places: PhrasePlace[] = [];
-  for (const [index, first] of words.entries()) {
-    let key = "";
-    for (let last = index; last < Math.min(index + maxTokens, words.length); last++) {
+  for (const [start, first] of words.entries()) {
+    let hash = 0;
+    for (let last = start; last < Math.min(start + maxTokens, words.length); last++) {
       const word = words[last]!;
-      if (last > index && word.followsBreak) break;
-      key += word.key;
+      if (last > start && word.followsBreak) break;
+      if (hashed) hash = addKey(hash, hashed[last]!);
+      if (index && !index.mayHave(hash)) continue;
+      const key = joinKeys(words, start, last);
       if (isWanted(key)) {
         places.push({ key, start: first.start, end: word.end, written: text.slice(first.from, word.to) });
       }

@@ -1,7 +1,10 @@
+import { createRandom, sampleIndices } from "../random.ts";
 import { findAcronyms } from "./acronyms.ts";
 import { findCorpusStopWords } from "./corpus-stop-words.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
+import { countTokens } from "./phrase-keys.ts";
 import { extractPhraseLists, type Phrase } from "./phrases.ts";
+import { recountPhrases } from "./recount-phrases.ts";
 
 /** How the phrases of a whole corpus are made; see the settings of these names. */
 export type CorpusPhraseOptions = { maxTermWords: number; maxWordShare: number; rules: LanguageRules };
@@ -10,6 +13,9 @@ type Held = { texts: readonly string[]; options: CorpusPhraseOptions; phrases: r
 
 /** The fewest papers that a phrase is taken from where papers are explained by it. */
 const LEAST_DOCUMENTS = 2;
+
+/** Texts that phrases are taken from at most: of more texts, a sample says what is a phrase, and each phrase is then looked for in all. */
+const MOST_TEXTS = 10_000;
 
 let held: Held | null = null;
 
@@ -36,6 +42,18 @@ export function takeCorpusPhrases(texts: readonly string[], options: CorpusPhras
 }
 
 function extractLists(
+  texts: readonly string[],
+  minDocuments: readonly number[],
+  options: CorpusPhraseOptions,
+): Phrase[][] {
+  if (texts.length <= MOST_TEXTS) return extractFromAll(texts, minDocuments, options);
+  const rows = sampleIndices(createRandom(1, "texts of phrases"), texts.length, MOST_TEXTS);
+  const sample = Array.from(rows, (row) => texts[row]!);
+  const lists = extractFromAll(sample, minDocuments, options);
+  return recountPhrases(lists, texts, countTokens(options.maxTermWords, options.rules), options.rules);
+}
+
+function extractFromAll(
   texts: readonly string[],
   minDocuments: readonly number[],
   { maxTermWords: maxWords, maxWordShare, rules }: CorpusPhraseOptions,

@@ -7,6 +7,7 @@ export type LocatedToken = { token: string; start: number; followsBreak: boolean
 export const LONGEST_WORD = 60;
 
 const FUNCTION_WORDS = new Set(functionWords);
+const SPACE = 0x20;
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 const BREAK = /[^\p{L}\p{N}\s'’-]+|\s[-–—]+\s/u;
 
@@ -27,10 +28,14 @@ export function splitSegments(text: string): string[][] {
 export function locateTokens(text: string): LocatedToken[] {
   let last = 0;
   return [...text.matchAll(WORD)].map(({ 0: token, index: start }) => {
-    const followsBreak = BREAK.test(text.slice(last, start));
+    const followsBreak = !isOneSpace(text, last, start) && BREAK.test(text.slice(last, start));
     last = start + token.length;
     return { token, start, followsBreak };
   });
+}
+
+function isOneSpace(text: string, from: number, to: number): boolean {
+  return to === from + 1 && text.charCodeAt(from) === SPACE;
 }
 
 /** Returns the words of a text in lower case. */

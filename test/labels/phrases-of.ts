@@ -62,8 +62,8 @@ export function corpusOf(
   inTitles: Record<string, number[]> = {},
   modifiers: Record<string, number[]> = {},
 ): CorpusPhrases {
-  const toSets = (rows: Record<string, number[]>) =>
-    new Map(Object.entries(rows).map(([written, own]) => [keyOfPhrase(written), new Set(own)]));
-  const firstWords = phrases.map((phrase) => [modifierOf(phrase), new Set(phrase.documents)] as const);
-  return { phrases, inTitles: toSets(inTitles), modifiers: new Map([...firstWords, ...toSets(modifiers)]) };
+  const byKey = (rows: Record<string, number[]>) =>
+    new Map(Object.entries(rows).map(([written, own]) => [keyOfPhrase(written), own]));
+  const firstWords = phrases.map((phrase) => [modifierOf(phrase), phrase.documents] as const);
+  return { phrases, inTitles: byKey(inTitles), modifiers: new Map([...firstWords, ...byKey(modifiers)]) };
 }

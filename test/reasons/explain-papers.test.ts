@@ -18,9 +18,9 @@ describe("explainPapers", () => {
   const topics = numberTopics(papers.map(({ topic_id }) => topic_id));
   const options = { maxTermWords: 3, maxWordShare: 1, termsPerPaper: 5, sentencesPerPaper: 1 };
 
-  it("ties a paper to its topic by what it shares with it alone, and calls back for each paper", () => {
+  it("ties a paper to its topic by what it shares with it alone, and calls back for each paper", async () => {
     let calls = 0;
-    const reasons = explainPapers(papers, weighPapers(papers, topics, options), options, () => calls++);
+    const reasons = await explainPapers(papers, weighPapers(papers, topics, options), options, () => calls++);
     expect(reasons.map(({ terms }) => terms[0]?.phrase.surface)).toEqual([
       "graph kernels",
       "graph kernels",
@@ -30,10 +30,10 @@ describe("explainPapers", () => {
     expect(calls).toBe(4);
   });
 
-  it("lists the sentences of papers that have a topic, with those that are reasons", () => {
+  it("lists the sentences of papers that have a topic, with those that are reasons", async () => {
     const texts = listExplainedTexts(
       papers,
-      explainPapers(papers, weighPapers(papers, topics, options), options),
+      await explainPapers(papers, weighPapers(papers, topics, options), options),
       topics.topicOf,
     );
     expect(texts.map(({ sentences, chosen, topic }) => [sentences.length, [...chosen], topic])).toEqual([
