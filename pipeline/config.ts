@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UserError } from "./error.ts";
 import { flagOf, TABLE_FIELDS, type TableField } from "./input/table/table-fields.ts";
 import { readMemory } from "./memory.ts";
+import { MOST_SHARDS } from "./shards/shard-number.ts";
 
 /** What the model, Node.js and the database take for themselves. */
 const LEAST_MEMORY = "1GB";
@@ -37,6 +38,12 @@ export const configSchema = z.strictObject({
   maxTokens: z.int().min(8).max(8192).default(512),
   /** Folder of vectors that `topic-atlas embed` wrote on this machine or others: they are taken, and texts that it lacks are embedded here. */
   vectorsFrom: z.string().min(1).optional(),
+  /** "local": this machine embeds; "ray": a cluster of Ray does, with the same result, and all else is done here. */
+  engine: z.enum(["local", "ray"]).default("local"),
+  /** Address of Ray's dashboard, such as http://127.0.0.1:8265. */
+  rayAddress: z.string().min(1).optional(),
+  /** Shards that a job of Ray is cut into; as many as suit its texts where it is not given. */
+  rayShards: z.int().min(1).max(MOST_SHARDS).optional(),
 
   /** What a run may take of memory, such as 2GB or 1500MB: the database in it, and all that is held beside it. */
   memory: z
@@ -141,6 +148,11 @@ export function parseConfig(settings: Record<string, unknown> = {}): Config {
   }
   if (parsed.data.vectorsFrom !== undefined && parsed.data.fields.vectors !== undefined)
     throw new UserError("--vectors-from and --vectors-field: only one of them can be given");
+  const { engine, rayAddress, vectorsFrom } = parsed.data;
+  if (engine === "ray" && rayAddress === undefined)
+    throw new UserError("--engine ray: needs --ray-address, such as http://127.0.0.1:8265");
+  if (engine === "ray" && vectorsFrom !== undefined)
+    throw new UserError("--engine ray and --vectors-from: only one of them can be given");
   if (parsed.data.from && parsed.data.only) throw new UserError("--from and --only: only one of them can be given");
   if (parsed.data.fromScratch && (parsed.data.from ?? parsed.data.only) !== undefined)
     throw new UserError("--from-scratch: runs every stage, so neither --from nor --only can be given with it");

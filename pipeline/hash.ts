@@ -8,6 +8,11 @@ export function hashText(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
+/** Returns the SHA-256 of bytes, in hex. */
+export function hashBytes(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 /** Bytes read at once: with the 64 KiB of streams a large file takes twice as long. */
 const CHUNK_BYTES = 1 << 20;
 

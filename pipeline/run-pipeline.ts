@@ -49,6 +49,7 @@ export async function runPipeline(config: Config, effects: Partial<Effects> = {}
       log,
       now: effects.now ?? (() => new Date()),
       embedding,
+      cluster: effects.cluster,
       machine: effects.machine ?? { node: null, measurePeakMemory: () => null, describeProcess: () => "" },
     },
     summarize,

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { bundleClient } from "../pipeline/atlas/bundle-client.ts";
 import { buildManifest } from "../pipeline/engine/code-manifest.ts";
+import { bundleWorker } from "../pipeline/engine/ray/bundle-worker.ts";
 
 // `npm run build`: makes dist/, all that the package runs, from the sources. What it holds lies as in pipeline/.
 
@@ -17,6 +18,7 @@ await rm(DIST, { recursive: true, force: true });
 await compile();
 await copyTexts();
 await writeFile(join(DIST, "atlas/client.js"), await bundleClient());
+await writeFile(join(DIST, "engine/ray/worker.mjs"), await bundleWorker());
 await writeFile(join(DIST, "code-manifest.json"), `${JSON.stringify(await hashStages(), null, 2)}\n`);
 await chmod(join(DIST, "cli/main.js"), 0o755);
 
@@ -29,10 +31,10 @@ async function compile(): Promise<void> {
   }
 }
 
-/** Copies the schemas, which are read by name, and the licence of the word lists. */
+/** Copies the schemas and the driver of Ray, which are read by name, and the licence of the word lists. */
 async function copyTexts(): Promise<void> {
   for (const file of await readdir(SOURCES, { recursive: true })) {
-    if (/\.(sql|txt)$/.test(file)) await cp(join(SOURCES, file), join(DIST, file));
+    if (/\.(sql|txt|py)$/.test(file)) await cp(join(SOURCES, file), join(DIST, file));
   }
 }
 

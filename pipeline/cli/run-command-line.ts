@@ -68,6 +68,9 @@ export function buildRunCommand(program: Program): Command {
       "--vectors-from <dir>",
       "take vectors that `topic-atlas embed` wrote into this folder; texts that it lacks are embedded here",
     )
+    .option("--engine <local|ray>", "who embeds: this machine, or a cluster of Ray (default: local)")
+    .option("--ray-address <url>", "address of Ray's dashboard, such as http://127.0.0.1:8265")
+    .option("--ray-shards <n>", "shards that the cluster's work is cut into (default: as suits)", parseNumber)
     .option(
       "--threshold <kind=share>",
       `from which score on records are one paper, such as near=.8; may be given more than once (default: ${PAIR_KINDS.map((kind) => `${kind}=${defaults[`${kind}Threshold`]}`).join(", ")})`,

@@ -23,7 +23,9 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
   const log = createLog(request.verbosity, process.stderr);
   if (request.configFile) log.info(request.configFile);
   const embedding = createOnnxSource(modelDirectories);
-  const summary = await runPipeline(request.config, { log, embedding, machine });
+  const { openCluster } = await import("./open-cluster.ts");
+  const cluster = await openCluster(request.config, modelDirectories);
+  const summary = await runPipeline(request.config, { log, embedding, cluster, machine });
   if (request.json) printJsonRecord(summary, request.verbosity === "quiet" || !process.stdout.isTTY);
   else if (request.verbosity !== "quiet") printText(describeRun(summary));
   return 0;

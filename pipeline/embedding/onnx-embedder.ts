@@ -33,12 +33,12 @@ const BATCH = 16;
 /** One is embedded while the next is cut into word pieces, so that no thread waits. */
 const BATCHES_OF_A_THREAD = 2;
 
-/** Models that run on this machine, from these folders, on ONNX Runtime. */
-export function createOnnxSource(directories: ModelDirectories): EmbedderSource {
+/** Models that run on this machine, from these folders, on ONNX Runtime; on so many threads, where they are given, and on no more. */
+export function createOnnxSource(directories: ModelDirectories, { threads = 0 } = {}): EmbedderSource {
   const hash = rememberHashes();
   return {
     describe: (settings, log) => describeModel(settings, directories, hash, log),
-    open: (settings, log, texts = "many") => openOnnxEmbedder(settings, texts, directories, hash, log),
+    open: (settings, log, texts = "many") => openOnnxEmbedder(settings, texts, directories, hash, log, threads),
   };
 }
 
@@ -69,6 +69,7 @@ async function openOnnxEmbedder(
   directories: ModelDirectories,
   hash: typeof hashFile,
   log: Log,
+  threads: number,
 ): Promise<Embedder> {
   const { model: name, maxTokens } = settings;
   const location = await locateModel(settings, directories);
@@ -96,7 +97,7 @@ async function openOnnxEmbedder(
   }
 
   async function widen(characters: number): Promise<WideEmbedder | null> {
-    if (texts === "few" || characters < LEAST_CHARACTERS_OF_THREADS) return null;
+    if (texts === "few" || threads > 0 || characters < LEAST_CHARACTERS_OF_THREADS) return null;
     const { size: bytes } = await stat(file);
     const count = countWorkers({ cores: availableParallelism(), free: freemem() }, { bytes, dtype });
     if (count < 2) return null;
@@ -119,7 +120,7 @@ async function openOnnxEmbedder(
     };
   }
 
-  const session = await explain(ModelSession.open({ file, threads: 0, isOptimized: texts === "many" }));
+  const session = await explain(ModelSession.open({ file, threads, isOptimized: texts === "many" }));
   return {
     version: EMBEDDER_VERSION,
     model: name,

@@ -19,6 +19,9 @@ export const READY = "ready";
 /** Vectors of a run that has not ended. */
 export const JOURNAL = "vectors.duckdb";
 
+/** Shards of a run that has not ended. */
+export const SHARDS = "shards";
+
 /** Log that DuckDB writes beside a database, and replays onto whatever database has the name. */
 const LOG_ENDING = ".wal";
 
@@ -92,6 +95,11 @@ export class OutputDirectory {
     return join(this.path, WORK, JOURNAL);
   }
 
+  /** Folder for shards that other machines made for this run, kept when it does not end; gone after a commit. */
+  get shards(): string {
+    return join(this.path, WORK, SHARDS);
+  }
+
   /** Throws a UserError where something that is no file stands in the place of a file to be written, or no folder in that of a folder. */
   async refuseObstacles(files: readonly string[]): Promise<void> {
     for (const file of files) {
@@ -130,6 +138,7 @@ export class OutputDirectory {
     }
     await rm(this.journal, { force: true });
     await rm(this.journal + LOG_ENDING, { force: true });
+    await rm(this.shards, { recursive: true, force: true });
   }
 
   /**

@@ -77,6 +77,8 @@ export async function runStages<Summary>(
         openEmbedder: () => openOnDemand(models, settings, effects.log),
         outputDirectory: output.next,
         journalPath: output.journal,
+        shardsPath: output.shards,
+        cluster: effects.cluster ?? null,
         runId: runLog.runId,
         previousTable: (table) => previous.findTable(table),
       };

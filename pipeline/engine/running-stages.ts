@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Database } from "../database/database.ts";
 import type { EmbedderSource } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
+import type { Cluster } from "./cluster.ts";
 import { hashModule } from "./code-manifest.ts";
 import { isContentFolder } from "./content-folder.ts";
 import { decide } from "./decide.ts";
@@ -12,7 +13,13 @@ import type { Machine, RunLog } from "./run-log.ts";
 import type { RunContext, Stage, StageResult } from "./stage.ts";
 
 /** The outside world of a run. */
-export type Effects = { log: Log; now: () => Date; embedding: EmbedderSource; machine: Machine };
+export type Effects = {
+  log: Log;
+  now: () => Date;
+  embedding: EmbedderSource;
+  machine: Machine;
+  cluster?: Cluster | null;
+};
 
 /** What all stages of a run are given alike. */
 export type RunSurroundings = Omit<RunContext, "codeHash" | "isPreviousIntact">;

@@ -3,6 +3,7 @@ import type { Database } from "../database/database.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import type { Log } from "../log.ts";
 import type { MemoryBudget } from "../memory.ts";
+import type { Cluster } from "./cluster.ts";
 
 /** All that a run has to give. A stage gets the part that it declares. */
 export type RunContext = {
@@ -21,6 +22,10 @@ export type RunContext = {
   outputDirectory: string;
   /** File that outlives a run which is stopped: for work that the next run need not do again. */
   journalPath: string;
+  /** Folder that outlives a run which is stopped: for shards that other machines made. */
+  shardsPath: string;
+  /** Other machines that embed; null where there are none. */
+  cluster: Cluster | null;
   /** Number of this run, for the stage that keeps the history of runs. */
   runId: number;
   /** Returns the qualified name of a table of the last good run, or null when there is none of the same columns. */
@@ -72,7 +77,7 @@ export type StageDeclaration<Setting extends keyof Config, Previous extends stri
   artifacts?: readonly string[];
   /** The settings that its result depends on. */
   settings: readonly Setting[];
-  /** Those of its settings that only say where files lie: what lies there counts through `files`, wherever that is. */
+  /** Those of its settings that only say where files lie or who does the work: what lies there counts through `files`, wherever that is. */
   locations?: readonly Setting[];
   /** Whether it embeds texts, always or under some settings: its result then depends on the model, too. */
   usesEmbedder?: boolean | ((settings: Pick<Config, Setting>) => boolean);

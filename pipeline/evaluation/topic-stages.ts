@@ -55,6 +55,8 @@ export class TopicStages {
       },
       outputDirectory: "",
       journalPath: "",
+      shardsPath: "",
+      cluster: null,
       runId: 1,
       previousTable: async () => null,
       codeHash: "",

@@ -5,10 +5,10 @@ import { Database } from "../database/database.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import { VectorJournal } from "../embedding/vector-journal.ts";
 import { embedTexts } from "../embedding/vector-store.ts";
+import type { HashedText } from "../engine/cluster.ts";
 import { describeError, UserError } from "../error.ts";
 import type { Log } from "../log.ts";
 import { probeEmbedder } from "./probe-embedder.ts";
-import type { HashedText } from "./read-papers.ts";
 import { findShard, nameShard, type ShardNumber } from "./shard-number.ts";
 import { readVectorShard, writeVectorShard } from "./vector-shard.ts";
 

@@ -1,5 +1,5 @@
 import type { Embedder } from "../embedding/embedder.ts";
-import { digestVector } from "./vector-shard.ts";
+import { hashBytes } from "../hash.ts";
 
 /** Long enough for every layer to round in many places, and the same for ever. */
 const PROBE =
@@ -11,5 +11,6 @@ export type Probe = { digest: string; dimensions: number };
 /** Returns the hash of the vector that an embedder gives one text, and its width. */
 export async function probeEmbedder(embedder: Embedder): Promise<Probe> {
   const { vectors } = await embedder.embed([PROBE]);
-  return { digest: digestVector(vectors), dimensions: vectors.length };
+  const bytes = new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength);
+  return { digest: hashBytes(bytes), dimensions: vectors.length };
 }

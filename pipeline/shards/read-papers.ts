@@ -2,15 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
+import type { HashedText } from "../engine/cluster.ts";
 import { runStages } from "../engine/run-stages.ts";
 import type { Effects } from "../engine/running-stages.ts";
 import { loadStages } from "../stages/stages.ts";
 
 /** The stages from the inputs to the papers. */
 const STAGES = ["parse", "compare", "dedupe"];
-
-/** A text that is to be embedded, with its SHA-256. */
-export type HashedText = { hash: string; text: string };
 
 /**
  * Returns the texts of the papers that a run with these settings would have in a new folder, each once, in order of hash. What it needs

@@ -1,9 +1,9 @@
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "../database/database.ts";
 import type { Embedder } from "../embedding/embedder.ts";
 import type { TextVector, VectorOrigin } from "../embedding/vector-store.ts";
-import { UserError } from "../error.ts";
+import { describeError, UserError } from "../error.ts";
 import { type Log, withProgress } from "../log.ts";
 import { viewVector } from "../numeric/vectors.ts";
 import { formatCount } from "../text/format-figure.ts";
@@ -14,7 +14,8 @@ import { readVectorShard, type ShardNote, type VectorShard } from "./vector-shar
 /**
  * Returns the vectors that the shards of a folder have of the wanted texts, by text hash. Every shard is checked: a torn one, one of
  * another model or setting, and a folder without any throw a UserError that names it. Warns of shards that are not there, and of those
- * that were made on a machine whose arithmetic differs in the last bits.
+ * that were made on a machine whose arithmetic differs in the last bits. A folder that `isOwn`, that of an engine, may be empty, and what is
+ * bad in it is taken away with a warning: its texts are embedded anew.
  */
 export async function takeShards(
   database: Database,
@@ -22,25 +23,26 @@ export async function takeShards(
   embedder: Embedder,
   wanted: ReadonlySet<string>,
   log: Log,
+  { isOwn = false } = {},
 ): Promise<Map<string, TextVector>> {
-  const files = await listShards(folder);
+  const files = await listShards(folder, isOwn);
   const found = new Map<string, TextVector>();
   const notes: ShardNote[] = [];
   const strangers: string[] = [];
   const probe = await probeEmbedder(embedder);
   await withProgress(log, { label: "shards", total: files.length, unit: "shards" }, async (advance) => {
     for (const file of files) {
-      const shard = await readVectorShard(database, join(folder, file));
-      checkOrigin(join(folder, file), shard, embedder, probe);
+      const shard = await readShard(database, join(folder, file), embedder, probe, isOwn ? log : null);
+      advance();
+      if (shard === null) continue;
       for (const [row, hash] of shard.hashes.entries())
         if (wanted.has(hash) && !found.has(hash))
           found.set(hash, { vector: viewVector(shard.vectors, row).slice(), tokens: shard.tokens[row]! });
       notes.push(shard.note);
       if (shard.note.probe !== probe.digest) strangers.push(file);
-      advance();
     }
   });
-  warnOfMissing(folder, notes, log);
+  if (!isOwn) warnOfMissing(folder, notes, log);
   if (strangers.length > 0)
     log.warn(
       `${folder}: ${formatCount(strangers.length, "shard")} from a machine that computes otherwise in the last bits, the first of them ${strangers[0]}: they are taken, but a run without them may give other tables.`,
@@ -48,13 +50,32 @@ export async function takeShards(
   return found;
 }
 
+async function readShard(
+  database: Database,
+  path: string,
+  embedder: Embedder,
+  probe: Probe,
+  log: Log | null,
+): Promise<VectorShard | null> {
+  try {
+    const shard = await readVectorShard(database, path);
+    checkOrigin(path, shard, embedder, probe);
+    return shard;
+  } catch (error) {
+    if (log === null || !(error instanceof UserError)) throw error;
+    log.warn(`${describeError(error).split("\n")[0]}. It is made again.`);
+    await rm(path, { force: true });
+    return null;
+  }
+}
+
 /** A file that is not finished has another ending. */
-async function listShards(folder: string): Promise<string[]> {
+async function listShards(folder: string, isOwn: boolean): Promise<string[]> {
   const names = await readdir(folder).catch(() => {
     throw new UserError(`--vectors-from ${folder}: no such folder`);
   });
   const shards = names.filter((name) => name.endsWith(".parquet")).sort();
-  if (shards.length === 0)
+  if (shards.length === 0 && !isOwn)
     throw new UserError(
       `--vectors-from ${folder}: holds no shard (*.parquet). \`topic-atlas embed --output ${folder}\` writes them.`,
     );

@@ -5,7 +5,6 @@ import { Database } from "../database/database.ts";
 import { type EmbeddedTexts, LENGTH_TOLERANCE, type VectorOrigin } from "../embedding/vector-store.ts";
 import { VectorTable } from "../embedding/vector-table.ts";
 import { describeError, UserError } from "../error.ts";
-import { hashText } from "../hash.ts";
 import { pickVectors, viewVector } from "../numeric/vectors.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { ShardNumber } from "./shard-number.ts";
@@ -109,11 +108,6 @@ export function digestTexts({ hashes, tokens, vectors }: EmbeddedTexts): string 
     digest.update(viewBytes(viewVector(vectors, row)));
   }
   return digest.digest("hex");
-}
-
-/** Returns the hash of a vector's bytes. */
-export function digestVector(vector: Float32Array): string {
-  return hashText(viewBytes(vector).toString("hex"));
 }
 
 function viewBytes({ buffer, byteOffset, byteLength }: Float32Array): Buffer {

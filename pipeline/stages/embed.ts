@@ -4,8 +4,9 @@ import { adviseOnLanguage } from "../embedding/model-languages.ts";
 import { createRunStore } from "../embedding/vector-journal.ts";
 import { embedTexts, type TextVector } from "../embedding/vector-store.ts";
 import { VectorTable } from "../embedding/vector-table.ts";
+import type { HashedText } from "../engine/cluster.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
-import { addShards } from "../shards/add-shards.ts";
+import { UserError } from "../error.ts";
 import { takeShards } from "../shards/take-shards.ts";
 import { readMainLanguage } from "./corpus-languages.ts";
 
@@ -20,13 +21,13 @@ export const embedStage = defineStage({
   writes: ["embeddings", "paper_vectors"],
   previous: ["embeddings"],
   caches: ["embeddings"],
-  settings: ["fields", "vectorsFrom"],
-  locations: ["vectorsFrom"],
+  settings: ["fields", "vectorsFrom", "engine"],
+  locations: ["vectorsFrom", "engine"],
   usesEmbedder: ({ fields }) => fields.vectors === undefined,
   run,
 });
 
-type Context = StageContext<"fields" | "vectorsFrom", "embeddings">;
+type Context = StageContext<"fields" | "vectorsFrom" | "engine", "embeddings">;
 
 /** A paper's vector is that of the record that it was kept from: one that was not merged into another. */
 const VECTORS_OF_PAPERS = `
@@ -68,8 +69,8 @@ async function keepCache({ database, isForced, previousTable }: Context): Promis
 
 async function embedPapers(context: Context): Promise<StageResult> {
   const { database, log } = context;
-  const papers = await database.query<{ id: string; text: string }>(
-    "SELECT paper_id AS id, text FROM papers ORDER BY paper_id",
+  const papers = await database.query<{ id: string; hash: string; text: string }>(
+    "SELECT paper_id AS id, text_hash AS hash, text FROM papers ORDER BY paper_id",
   );
   const main = await readMainLanguage(database);
   const embedder = await context.openEmbedder();
@@ -78,7 +79,13 @@ async function embedPapers(context: Context): Promise<StageResult> {
   try {
     const previous = context.isForced ? null : await context.previousTable("embeddings");
     const own = createRunStore(database, previous, context.journalPath);
-    const { store, countTaken } = addShards(own, await readShards(context, embedder));
+    const known = await own.read(embedder);
+    const elsewhere = await embedElsewhere(
+      context,
+      embedder,
+      papers.filter(({ hash }) => !known.has(hash)),
+    );
+    const store = { ...own, read: async () => new Map([...known, ...elsewhere]) };
     const texts = papers.map(({ text }) => text);
     const embedded = await embedTexts(texts, embedder, store, { log, label: "embed", unit: "papers" });
     const { dimensions } = embedded.vectors;
@@ -87,7 +94,7 @@ async function embedPapers(context: Context): Promise<StageResult> {
     if (previous !== null) await keepOthers(context, previous, embedder.version, dimensions);
     await new VectorTable(database, "embeddings").add(embedder, embedded);
     await database.append("paper_vectors", { paper_id: papers.map(({ id }) => id), vector: embedded.vectors });
-    const taken = countTaken();
+    const taken = elsewhere.size;
     const cached = papers.length - embedded.embedded - taken;
     const cut = embedded.tokens.filter((tokens) => tokens === embedder.maxTokens).length;
     return {
@@ -102,11 +109,20 @@ async function embedPapers(context: Context): Promise<StageResult> {
   }
 }
 
-/** Returns the vectors that were made elsewhere of the papers' texts, by text hash; none where the settings name no folder. */
-async function readShards({ database, settings, log }: Context, embedder: Embedder): Promise<Map<string, TextVector>> {
+/** Returns the vectors of texts that other machines make or made, by text hash: of those that the settings name. */
+async function embedElsewhere(
+  { database, settings, log, cluster, shardsPath }: Context,
+  embedder: Embedder,
+  lacking: readonly HashedText[],
+): Promise<Map<string, TextVector>> {
+  const texts = [...new Map(lacking.map(({ hash, text }) => [hash, { hash, text }])).values()];
+  if (texts.length === 0) return new Map();
+  if (settings.engine === "ray") {
+    if (cluster === null) throw new UserError("--engine ray: this caller gave no cluster");
+    return cluster.embed(texts, embedder, { database, folder: shardsPath, log });
+  }
   if (settings.vectorsFrom === undefined) return new Map();
-  const papers = await database.query<{ hash: string }>("SELECT DISTINCT text_hash AS hash FROM papers");
-  return takeShards(database, settings.vectorsFrom, embedder, new Set(papers.map(({ hash }) => hash)), log);
+  return takeShards(database, settings.vectorsFrom, embedder, new Set(texts.map(({ hash }) => hash)), log);
 }
 
 /** Takes over the last run's vectors, those of other texts and models too: only a change of the embedder's code makes them worthless. */

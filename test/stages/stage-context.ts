@@ -21,6 +21,8 @@ export function contextFor(
     openEmbedder: () => Promise.reject(new Error("no embedder here")),
     outputDirectory: "unused",
     journalPath: "",
+    shardsPath: "",
+    cluster: null,
     runId: 1,
     previousTable: async () => null,
     codeHash: "",
