@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { JOURNAL, LOCK, NEXT, READY, WORK } from "../engine/output-directory.ts";
+import { JOURNAL, LOCK, NEXT, READY, SHARDS, WORK } from "../engine/output-directory.ts";
 import { type Finding, note, ok, problem } from "./finding.ts";
 
 const CHECK = "runs";
@@ -42,6 +42,8 @@ export async function checkWorkFolder(folder: string, isRunning: (processId: num
     );
   if (existsSync(join(work, JOURNAL)))
     findings.push(note(CHECK, "a run was stopped: its vectors are kept", "The next run goes on from them."));
+  if (existsSync(join(work, SHARDS)))
+    findings.push(note(CHECK, "a run was stopped: the shards of its cluster are kept", "The same command takes them up."));
   return findings.length > 0
     ? findings
     : [note(CHECK, `an empty ${work} is left of a killed run`, "The next run takes it away.")];
