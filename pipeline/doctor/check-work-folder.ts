@@ -43,7 +43,9 @@ export async function checkWorkFolder(folder: string, isRunning: (processId: num
   if (existsSync(join(work, JOURNAL)))
     findings.push(note(CHECK, "a run was stopped: its vectors are kept", "The next run goes on from them."));
   if (existsSync(join(work, SHARDS)))
-    findings.push(note(CHECK, "a run was stopped: the shards of its cluster are kept", "The same command takes them up."));
+    findings.push(
+      note(CHECK, "a run was stopped: the shards of its cluster are kept", "The same command takes them up."),
+    );
   return findings.length > 0
     ? findings
     : [note(CHECK, `an empty ${work} is left of a killed run`, "The next run takes it away.")];
