@@ -52,22 +52,24 @@ export function createRayCluster({ patience = PATIENCE, ...options }: RayOptions
     const take = () => takeShards(database, folder, embedder, wanted, log, { isOwn: true });
     await mkdir(folder, { recursive: true });
     await checkRay(jobs, address);
-    const follow = (id: string, label: string, total: number) =>
-      withProgress(log, { label, total, unit: "texts" }, (advance) =>
+    const follow = (id: string, total: number) =>
+      withProgress(log, { label: "ray", total, unit: "texts" }, (advance) =>
         followJob(jobs, id, folder, { advance, stop: () => {} }, patience),
       );
     const left = await readNote(folder, address);
     if (left !== null && (await isWorthwhile(jobs, left))) {
       log.info(`  ray       takes up job ${left}`);
-      await follow(left, "ray", texts.length);
+      await follow(left, texts.length);
     }
     let found = await take();
     const lacking = texts.filter(({ hash }) => !found.has(hash));
     for (let start = 0; start < lacking.length; start += TEXTS_PER_JOB) {
       const part = lacking.slice(start, start + TEXTS_PER_JOB);
-      const id = await submit(jobs, options, part, embedder, (id) => writeNote(folder, { id, address }));
+      const id = await submit(jobs, { ...options, patience }, part, embedder, (id) =>
+        writeNote(folder, { id, address }),
+      );
       log.info(`  ray       job ${id} embeds ${part.length} texts at ${address}`);
-      await follow(id, "ray", part.length);
+      await follow(id, part.length);
     }
     if (lacking.length > 0) found = await take();
     if (found.size < wanted.size)
@@ -107,7 +109,7 @@ async function isWorthwhile(jobs: RayJobs, id: string): Promise<boolean> {
 /** Sends the program and the texts and submits the job, whose id `onSubmit` is told before. */
 async function submit(
   jobs: RayJobs,
-  { shards: wanted, packProgram, patience = PATIENCE }: RayOptions,
+  { shards: wanted, packProgram, patience }: Required<RayOptions>,
   texts: readonly HashedText[],
   { model, version, modelSha256, dtype, maxTokens }: Embedder,
   onSubmit: (id: string) => Promise<void>,
