@@ -1,7 +1,7 @@
 import type { Random } from "../random.ts";
 import { sumClusters } from "./centroids.ts";
 import { countClusterSizes } from "./cluster-sizes.ts";
-import { RowProducts } from "./row-products.ts";
+import { type Products, RowProducts } from "./row-products.ts";
 import { countVectors, pickVectors, squaredNorms, type Vectors } from "./vectors.ts";
 
 /** How k-means is run. */
@@ -120,57 +120,64 @@ function chooseStartingCentroids(vectors: Vectors, norms: Float64Array, k: numbe
   const count = norms.length;
   const candidates = 2 + Math.floor(Math.log(k));
   const products = new RowProducts(vectors);
-  const measure = (rows: readonly number[]) =>
-    measureSquaredDistances(products, pickVectors(vectors, rows), norms, rows);
+  const multiply = (rows: readonly number[]) => products.multiply(Float64Array.from(pickVectors(vectors, rows).values));
   const chosen = [random.integer(count)];
-  let [nearest] = measure(chosen);
+  const nearest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  keepNearer(nearest, norms, multiply(chosen), 0, chosen[0]!);
   while (chosen.length < k) {
-    const rows = Array.from({ length: candidates }, () => drawByWeight(nearest!, random));
-    const trials = measure(rows);
-    let best = -1;
-    let leastPotential = Number.POSITIVE_INFINITY;
-    for (const [trial, distances] of trials.entries()) {
-      const potential = keepNearer(distances, nearest!);
-      if (potential >= leastPotential) continue;
-      leastPotential = potential;
-      best = trial;
-    }
+    const total = sumWeights(nearest);
+    const rows = Array.from({ length: candidates }, () => drawByWeight(nearest, total, random));
+    const dots = multiply(rows);
+    const potentials = measurePotentials(nearest, norms, dots, rows);
+    const best = potentials.reduce((least, potential, trial) => (potential < potentials[least]! ? trial : least), 0);
+    keepNearer(nearest, norms, dots, best, rows[best]!);
     chosen.push(rows[best]!);
-    nearest = trials[best]!;
   }
   return Float64Array.from(pickVectors(vectors, chosen).values);
 }
 
-/** Lowers each distance to that of the nearest centroid so far, in place, and returns their sum. */
-function keepNearer(distances: Float64Array, nearest: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < distances.length; row++) {
-    if (nearest[row]! < distances[row]!) distances[row] = nearest[row]!;
-    sum += distances[row]!;
-  }
-  return sum;
-}
-
-/** Returns, for each target row, the squared distances of all rows to it. `picked` has the targets' vectors. */
-function measureSquaredDistances(
-  products: RowProducts,
-  picked: Vectors,
+/** Returns, for each target, the sum of all rows' squared distances to the nearest centroid, were it one of them. `dots` are the rows' products with the targets. */
+function measurePotentials(
+  nearest: Float64Array,
   norms: Float64Array,
+  { dots, width }: Products,
   targets: readonly number[],
-): Float64Array[] {
-  const { dots, width } = products.multiply(Float64Array.from(picked.values));
-  return targets.map((target, index) => {
-    const distances = new Float64Array(norms.length);
-    const norm = norms[target]!;
-    for (let row = 0; row < norms.length; row++)
-      distances[row] = Math.max(0, norms[row]! + norm - 2 * dots[row * width + index]!);
-    return distances;
-  });
+): Float64Array {
+  const potentials = new Float64Array(targets.length);
+  const targetNorms = Float64Array.from(targets, (target) => norms[target]!);
+  for (let row = 0; row < norms.length; row++) {
+    const norm = norms[row]!;
+    const before = nearest[row]!;
+    for (let trial = 0; trial < targetNorms.length; trial++) {
+      const distance = Math.max(0, norm + targetNorms[trial]! - 2 * dots[row * width + trial]!);
+      potentials[trial]! += before < distance ? before : distance;
+    }
+  }
+  return potentials;
 }
 
-function drawByWeight(weights: Float64Array, random: Random): number {
+/** Lowers the squared distance of each row to its nearest centroid, in place, to that to a target, which is `trial` in the products. */
+function keepNearer(
+  nearest: Float64Array,
+  norms: Float64Array,
+  { dots, width }: Products,
+  trial: number,
+  target: number,
+): void {
+  const norm = norms[target]!;
+  for (let row = 0; row < norms.length; row++) {
+    const distance = Math.max(0, norms[row]! + norm - 2 * dots[row * width + trial]!);
+    if (distance < nearest[row]!) nearest[row] = distance;
+  }
+}
+
+function sumWeights(weights: Float64Array): number {
   let total = 0;
   for (let row = 0; row < weights.length; row++) total += weights[row]!;
+  return total;
+}
+
+function drawByWeight(weights: Float64Array, total: number, random: Random): number {
   let left = random.next() * total;
   for (let row = 0; row < weights.length; row++) {
     left -= weights[row]!;
