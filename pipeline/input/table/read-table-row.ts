@@ -54,10 +54,11 @@ const READERS: Readonly<Partial<Record<TableField, (value: unknown, column: stri
  * its column. Rejects a row without title or abstract, without a vector where one is asked for, or with `ownFaults`.
  */
 export function readTableRow(
-  { line, fields, raw }: FieldRecord,
+  row: FieldRecord,
   mapping: ColumnMapping,
   ownFaults: readonly string[] = [],
 ): FoundRecord | Rejection {
+  const { line, fields } = row;
   const title = readRequired("title", fields, mapping);
   const abstract = readRequired("abstract", fields, mapping);
   const vectorColumn = mapping.columnsOf.get("vectors")?.[0];
@@ -65,7 +66,9 @@ export function readTableRow(
   const faults = [title, abstract].flatMap((read) => ("fault" in read ? [read.fault] : []));
   faults.push(...ownFaults);
   if (vectorColumn !== undefined && vector === null) faults.push(`${vectorColumn}: is no list of numbers`);
-  if ("fault" in title || "fault" in abstract || faults.length > 0) return { line, reason: faults.join("; "), raw };
+  // The row as it stands in the file may have to be written first: it is asked for only where it is kept.
+  if ("fault" in title || "fault" in abstract || faults.length > 0)
+    return { line, reason: faults.join("; "), raw: row.raw };
 
   const { given, unread } = readFields(fields, mapping);
   const record: FoundRecord = { line, title: title.text, abstract: abstract.text, ...given };
