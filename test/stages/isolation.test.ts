@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Config, parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
+import { openOnDemand } from "../../pipeline/embedding/open-on-demand.ts";
 import { hashModule } from "../../pipeline/engine/code-manifest.ts";
 import { hashTable } from "../../pipeline/engine/fingerprint.ts";
 import { defineStage, type Stage } from "../../pipeline/engine/stage.ts";
+import { silentLog } from "../../pipeline/log.ts";
 import { runPipeline } from "../../pipeline/run-pipeline.ts";
 import { loadStages } from "../../pipeline/stages/stages.ts";
 import { createFakeEmbedder, sourceOf } from "../embedding/fake-embedder.ts";
@@ -80,7 +82,8 @@ async function runAlone(
     database,
     { ...settings, ...changed },
     {
-      openEmbedder: async () => createFakeEmbedder(),
+      openEmbedder: () =>
+        openOnDemand(sourceOf(createFakeEmbedder()), parseConfig({ ...settings, ...changed }), silentLog),
       outputDirectory,
       journalPath: join(folder, `journal-${stage.name}.duckdb`),
       previousTable: async (table) => previousTable(table),
