@@ -20,7 +20,7 @@ const ROOT = new URL("../../", import.meta.url);
 const CODE = ["onnx-embedder.ts", "model-session.ts", "model-tokenizer.ts", "pool-states.ts"];
 const RECORDED = {
   version: "1",
-  code: "7f7af07ad246da3fe457e6741bb0e33259fc3b0667843efd665b44e329d15a81",
+  code: "cf2052543731fdbf8df7ab5893963beb1f108f37b162491482539f732fc12905",
   packages: "@huggingface/tokenizers 0.2.0, @huggingface/transformers 4.3.1, onnxruntime-node 1.30.0",
 };
 
