@@ -150,7 +150,7 @@ function measurePotentials(
     const before = nearest[row]!;
     for (let trial = 0; trial < targetNorms.length; trial++) {
       const distance = Math.max(0, norm + targetNorms[trial]! - 2 * dots[row * width + trial]!);
-      potentials[trial]! += before < distance ? before : distance;
+      potentials[trial]! += Math.min(before, distance);
     }
   }
   return potentials;

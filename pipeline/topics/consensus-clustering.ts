@@ -38,7 +38,7 @@ export type Consensus = {
 export type Refine = (topicOf: Int32Array, probabilities: Float64Array) => Int32Array;
 
 /** Rows that the ensemble looks at, what it found of them, and the landmarks near each row; null where all rows are landmarks. */
-type Ensemble = { landmarks: Int32Array; coAssociation: Float32Array; near: Neighbors | null };
+type Ensemble = { landmarks: Int32Array; coAssociation: Float32Array; near: Neighbors | null; voting: TopicVotes };
 
 const FOLLOWED_LANDMARKS = 10;
 const MOST_MOVES = 20;
@@ -67,9 +67,10 @@ export async function clusterByConsensus(
   const spectral = await embedSpectrally(coAssociation, landmarks.length, k, start);
   const cut = clusterByKMeans(spectral, { k, restarts }, start);
   const near = isSample ? await findNearestAmong(vectors, sample, FOLLOWED_LANDMARKS) : null;
-  const ensemble = { landmarks, coAssociation, near };
+  const voting = new TopicVotes(coAssociation, cut.clusterOf, k);
+  const ensemble = { landmarks, coAssociation, near, voting };
 
-  const moved = moveToMostVotes(coAssociation, cut.clusterOf, k);
+  const moved = moveToMostVotes(voting, cut.clusterOf, k);
   const movedProbabilities = measureProbabilities(ensemble, moved, k);
   const topicOf = refine(placeFollowers(moved, movedProbabilities, landmarks, k), movedProbabilities);
   const measure = (ofRows: Int32Array, topics: number) =>
@@ -102,9 +103,8 @@ function countRuns(most: number, rows: number): number {
 }
 
 /** Moves each row to the topic with the most votes, the last row of a topic excepted, until none moves. */
-function moveToMostVotes(coAssociation: Float32Array, start: Int32Array, k: number): Int32Array {
+function moveToMostVotes(voting: TopicVotes, start: Int32Array, k: number): Int32Array {
   const topicOf = start.slice();
-  const voting = new TopicVotes(coAssociation, topicOf, k);
   for (let round = 0; ; round++) {
     voting.move(topicOf);
     const votes = voting.average();
@@ -140,11 +140,13 @@ function placeFollowers(
 
 /** Returns the probabilities of all rows, n x k: of landmarks by their votes, of the others as the mean of the landmarks near them. */
 function measureProbabilities(
-  { landmarks, coAssociation, near }: Ensemble,
+  { landmarks, coAssociation, near, voting }: Ensemble,
   topicOf: Int32Array,
   k: number,
 ): Float64Array {
-  const own = normalizeVotes(averageByTopic(coAssociation, topicOf, k), k);
+  if (k === voting.k) voting.move(topicOf);
+  const votes = k === voting.k ? voting.average() : averageByTopic(coAssociation, topicOf, k);
+  const own = normalizeVotes(votes, k);
   if (!near) return own;
   const probabilities = new Float64Array((near.indices.length / near.k) * k);
   near.indices.forEach((landmark, entry) => {

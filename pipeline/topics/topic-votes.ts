@@ -14,14 +14,15 @@ export function averageByTopic(coAssociation: Float32Array, topicOf: Int32Array,
 export class TopicVotes {
   readonly #coAssociation: Float32Array;
   readonly #topicOf: Int32Array;
-  readonly #k: number;
+  /** Number of topics. */
+  readonly k: number;
   readonly #sums: Float64Array;
 
   constructor(coAssociation: Float32Array, topicOf: Int32Array, k: number) {
     const count = topicOf.length;
     this.#coAssociation = coAssociation;
     this.#topicOf = topicOf.slice();
-    this.#k = k;
+    this.k = k;
     this.#sums = new Float64Array(count * k);
     for (let row = 0; row < count; row++) {
       for (let other = 0; other < count; other++)
@@ -38,8 +39,8 @@ export class TopicVotes {
       for (let other = 0; other < count; other++) {
         if (other === row) continue;
         const share = this.#coAssociation[row * count + other]!;
-        this.#sums[other * this.#k + from]! -= share;
-        this.#sums[other * this.#k + to]! += share;
+        this.#sums[other * this.k + from]! -= share;
+        this.#sums[other * this.k + to]! += share;
       }
       this.#topicOf[row] = to;
     }
@@ -47,7 +48,7 @@ export class TopicVotes {
 
   /** Returns the means, as averageByTopic does. */
   average(): Float64Array {
-    const k = this.#k;
+    const k = this.k;
     const sizes = countClusterSizes(this.#topicOf, k);
     const means = this.#sums.slice();
     for (let row = 0; row < this.#topicOf.length; row++) {
