@@ -26,7 +26,8 @@ export const open = defineCommand<Options>({
     ["", "the map"],
     ["--report", "the report"],
   ],
-  notes: "Where there is no display, as over SSH, it prints the path alone: copy the file, it holds everything.",
+  notes:
+    "Where there is no display, as over SSH, it prints the path alone: copy the file, and the folder atlas-data beside it where there is one.",
   async answer({ program, options }) {
     const folder = basename(options.output) === DATABASE_FILE ? dirname(options.output) : options.output;
     const path = resolve(folder, options.report ? REPORT : MAP);

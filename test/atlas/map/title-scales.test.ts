@@ -8,10 +8,10 @@ const RADIUS = 4;
 
 function findScales(places: readonly (readonly [number, number])[], floor = 0.01) {
   const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
-  const texts = places.map(() => ({ width: 100, height: 20 }));
+  const most = { width: 100, height: 20 };
   const grid = buildPointGrid(xs, ys, RANGE);
   return findTitleScales({
-    ...{ xs, ys, grid, texts, radius: RADIUS },
+    ...{ xs, ys, grid, textOf: () => most, most, radius: RADIUS },
     order: places.map((_, row) => row),
     floor: places.map(() => floor),
   });

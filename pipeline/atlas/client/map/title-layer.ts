@@ -7,8 +7,8 @@ import { FONT_FAMILY } from "./paint-names.ts";
 import type { ShownTitle } from "./paint-titles.ts";
 import type { PointGrid } from "./point-grid.ts";
 import type { StandingNames } from "./standing-names.ts";
-import { placeTitles, reachOfTitle, type TitleScales } from "./title-scales.ts";
-import { createCharacterMeasure, TITLE_FONT_SIZE, type TitleText, wrapTitle } from "./title-texts.ts";
+import { createTitleScales, placeTitles, reachOfTitle, type TitleScales } from "./title-scales.ts";
+import { createCharacterMeasure, MOST_TITLE, TITLE_FONT_SIZE, type TitleText, wrapTitle } from "./title-texts.ts";
 import { toPlace, toScreen } from "./viewport.ts";
 import { workInSlices } from "./work-in-slices.ts";
 
@@ -28,8 +28,8 @@ const FIRST_ZOOMS = [
 ] as const;
 /** Beyond so many papers other titles come later, the more papers there are: before that there is no room for them. */
 const MANY = 10_000;
-/** Titles set before a pause. */
-const SLICE = 50;
+/** Between pictures while titles are being placed. */
+const REDRAW_MS = 600;
 /** Room for the largest dots, in CSS pixels. */
 const LARGEST_RADIUS = 8;
 /** Share of the titles that stand at the largest zoom, and its bounds. */
@@ -47,7 +47,7 @@ export function createTitleLayer(
   redraw: () => void,
 ): TitleLayer {
   const { papers } = data;
-  let texts: TitleText[] = [];
+  const textOf = createTitleTexts(papers.title);
   let scales: TitleScales | null = null;
   let madeFor = 0;
   let isDue = false;
@@ -61,7 +61,6 @@ export function createTitleLayer(
     isDue = false;
     const fitScale = camera.fitted().scale;
     madeFor = fitScale;
-    if (texts.length === 0) texts = yield* setTitles(papers.title);
     const ranks = rankPapers();
     const order = Array.from(papers.title.keys()).sort(
       (a, b) => ranks[a]! - ranks[b]! || papers.similarity[b]! - papers.similarity[a]! || a - b,
@@ -71,7 +70,19 @@ export function createTitleLayer(
       const [below, zoom] = FIRST_ZOOMS.find(([most]) => rank < most)!;
       return fitScale * zoom * (Number.isFinite(below) ? 1 : crowd);
     });
-    scales = yield* placeTitles({ xs: papers.x, ys: papers.y, grid, texts, order, floor, radius: LARGEST_RADIUS });
+    const made = createTitleScales(ranks.length);
+    // The first titles may be seen while the others are found.
+    scales ??= made;
+    const input = { xs: papers.x, ys: papers.y, grid, textOf, most: MOST_TITLE, order, floor, radius: LARGEST_RADIUS };
+    let drawn = performance.now();
+    for (const _ of placeTitles(input, made)) {
+      yield;
+      if (performance.now() - drawn < REDRAW_MS) continue;
+      drawn = performance.now();
+      hidden = { names: null, rows: new Set() };
+      redraw();
+    }
+    scales = made;
     const sorted = scales.from.slice().sort();
     const nearlyAll = (sorted[Math.floor(SHARE_STANDING * (sorted.length - 1))] ?? 0) / fitScale;
     camera.limitZoom(Math.min(ZOOM_BOUNDS[1], Math.max(ZOOM_BOUNDS[0], 1.1 * nearlyAll)));
@@ -103,7 +114,7 @@ export function createTitleLayer(
       );
       for (const row of found) {
         if (scales!.from[row]! > scale) continue;
-        const { left, right, top, bottom } = reachOfTitle(texts[row]!, scales!.side[row]!, LARGEST_RADIUS);
+        const { left, right, top, bottom } = reachOfTitle(textOf(row), scales!.side[row]!, LARGEST_RADIUS);
         const [x, y] = [papers.x[row]! * scale, papers.y[row]! * scale];
         const reach = {
           x: x + (left + right) / 2,
@@ -140,13 +151,13 @@ export function createTitleLayer(
       grid.visitRectangle(from.x, from.y, to.x, to.y, (row) => {
         if (scales!.from[row]! > now || underNames.has(row) || !isFront(row)) return true;
         const dot = toScreen(viewport, papers.x[row]!, papers.y[row]!);
-        const { left, right, top, bottom } = reachOfTitle(texts[row]!, scales!.side[row]!, radius);
+        const { left, right, top, bottom } = reachOfTitle(textOf(row), scales!.side[row]!, radius);
         const edges = { left: dot.x + left, right: dot.x + right, top: dot.y + top, bottom: dot.y + bottom };
         if (isCovered(edges, covers)) return true;
         const opacity = scales!.from[row]! > before ? share : 1;
         shown.push({
           row,
-          text: texts[row]!,
+          text: textOf(row),
           side: scales!.side[row]!,
           dot,
           edges,
@@ -166,14 +177,17 @@ export function createTitleLayer(
   };
 }
 
-function* setTitles(titles: readonly string[]): Generator<undefined, TitleText[]> {
+/** Returns what sets a title by its row, once. */
+function createTitleTexts(titles: readonly string[]): (row: number) => TitleText {
   const context = document.createElement("canvas").getContext("2d")!;
   context.font = `${TITLE_FONT_SIZE}px ${FONT_FAMILY}`;
   const measure = createCharacterMeasure((character) => context.measureText(character).width);
-  const texts: TitleText[] = [];
-  for (const title of titles) {
-    if (texts.length % SLICE === SLICE - 1) yield;
-    texts.push(wrapTitle(title, measure));
-  }
-  return texts;
+  const texts = new Map<number, TitleText>();
+  return (row) => {
+    const known = texts.get(row);
+    if (known) return known;
+    const text = wrapTitle(titles[row]!, measure);
+    texts.set(row, text);
+    return text;
+  };
 }

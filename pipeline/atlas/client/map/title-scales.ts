@@ -22,7 +22,9 @@ export type TitleInput = {
   xs: ArrayLike<number>;
   ys: ArrayLike<number>;
   grid: Pick<PointGrid, "visitRectangle">;
-  texts: readonly { width: number; height: number }[];
+  textOf: (row: number) => { width: number; height: number };
+  /** Size that no title exceeds. */
+  most: { width: number; height: number };
   /** Rows, the most important first. */
   order: ArrayLike<number>;
   /** Scale before which a title does not come, by row. */
@@ -50,36 +52,33 @@ export function reachOfTitle(
  * dot is convex: once free it stays free. So moving the map toggles none, and zooming in takes none away.
  */
 export function findTitleScales(input: TitleInput): TitleScales {
-  const work = placeTitles(input);
-  for (;;) {
-    const { value, done } = work.next();
-    if (done) return value;
-  }
+  const scales = createTitleScales(input.xs.length);
+  for (const _ of placeTitles(input, scales));
+  return scales;
 }
 
-/** Returns the same as work that pauses now and then. */
-export function* placeTitles({
-  xs,
-  ys,
-  grid,
-  texts,
-  order,
-  floor,
-  radius,
-}: TitleInput): Generator<undefined, TitleScales> {
-  const from = new Float64Array(xs.length).fill(Number.POSITIVE_INFINITY);
-  const side = new Uint8Array(xs.length);
+/** Returns the scales of so many papers, none of which has a title yet. */
+export function createTitleScales(papers: number): TitleScales {
+  return { from: new Float64Array(papers).fill(Number.POSITIVE_INFINITY), side: new Uint8Array(papers) };
+}
+
+/** Finds the same, into `scales`, as work that pauses now and then. What is found before a pause stays as it is. */
+export function* placeTitles(
+  { xs, ys, grid, textOf, most, order, floor, radius }: TitleInput,
+  { from, side }: TitleScales,
+): Generator<void> {
   const isPlaced = new Uint8Array(xs.length);
   const reaches: TitleReach[] = Array.from({ length: xs.length });
-  const widest = texts.reduce((most, { width }) => Math.max(most, width), 0) + radius + TITLE_GAP;
-  const highest = texts.reduce((most, { height }) => Math.max(most, height), 0) + radius + TITLE_GAP;
+  const widest = most.width + radius + TITLE_GAP;
+  const highest = most.height + radius + TITLE_GAP;
 
   for (let place = 0; place < order.length; place++) {
     if (place % SLICE === SLICE - 1) yield;
     const row = order[place]!;
-    if (texts[row]!.width === 0) continue;
+    const text = textOf(row);
+    if (text.width === 0) continue;
     for (let tried = 0; tried < TITLE_SIDES.length; tried++) {
-      const reach = reachOfTitle(texts[row]!, tried, radius);
+      const reach = reachOfTitle(text, tried, radius);
       const free = findFreeOfDots(row, reach, floor[row]!);
       if (free >= from[row]!) continue;
       const scale = findFreeOfTitles(row, reach, free, from[row]!);
@@ -90,7 +89,6 @@ export function* placeTitles({
     }
     if (Number.isFinite(from[row]!)) isPlaced[row] = 1;
   }
-  return { from, side };
 
   function findFreeOfDots(row: number, { left, right, top, bottom }: TitleReach, least: number): number {
     const [x, y] = [xs[row]!, ys[row]!];

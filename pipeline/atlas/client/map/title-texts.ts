@@ -8,6 +8,8 @@ export const TITLE_FONT_SIZE = 11;
 export const TITLE_LINE_HEIGHT = 13;
 const MOST_WIDTH = 190;
 const MOST_LINES = 3;
+/** Size that no title exceeds. */
+export const MOST_TITLE = { width: MOST_WIDTH, height: MOST_LINES * TITLE_LINE_HEIGHT };
 /** Characters of a title that are looked at: more never fit. */
 const MOST_CHARACTERS = 160;
 

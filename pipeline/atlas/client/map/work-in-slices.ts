@@ -1,7 +1,7 @@
 import { whenIdle } from "./when-idle.ts";
 
 /** Longest piece of work, in milliseconds: a frame may still be drawn beside it. */
-const SLICE_MS = 12;
+const SLICE_MS = 24;
 
 /** Does work that pauses, a piece whenever the browser has nothing else to do. Returns what ends it. */
 export function workInSlices(work: Generator<void>): () => void {

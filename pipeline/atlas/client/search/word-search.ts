@@ -18,6 +18,19 @@ export type WordSearch = {
 /** Papers that do not hold all words of a question are listed up to so many. */
 const MOST_OTHERS = 30;
 
+/** Longest piece of work, in milliseconds: a browser lets a page wait some milliseconds each time that it pauses. */
+const SLICE_MS = 16;
+
+/** Returns what lets the browser do something else once a piece of work has taken long enough. */
+function createPause(): () => Promise<void> {
+  let end = 0;
+  return async () => {
+    if (performance.now() < end) return;
+    await new Promise((resolve) => window.setTimeout(resolve));
+    end = performance.now() + SLICE_MS;
+  };
+}
+
 /**
  * Returns a search whose index is built when it is first asked; `tellReady` is called then, and where papers near the best come later. Abstracts and authors are searched where the page holds them,
  * else titles and topics.
@@ -38,7 +51,7 @@ export function createWordSearch({ data, index, texts, nearest }: Atlas, tellRea
         authors: details[row]?.authors.join("\n") ?? "",
         abstract: abstract[row] ?? "",
       })),
-      () => new Promise((resolve) => window.setTimeout(resolve)),
+      createPause(),
     );
     search = { index: built, names: data.papers.id.map((_, row) => nameOf(row, details[row])) };
     tellReady();
