@@ -1,5 +1,5 @@
 import { compareCodeUnits } from "../text/compare-code-units.ts";
-import { foldForm, foldWords } from "./match-words.ts";
+import { foldForm, listWords } from "./match-words.ts";
 import { findNearSpelling, type Spelling } from "./near-spelling.ts";
 import { stemWord } from "./stem-word.ts";
 
@@ -38,6 +38,7 @@ export type SearchIndex = {
 
 /** How much a word counts in each field. */
 export const FIELD_WEIGHTS = { title: 4, label: 2, authors: 1, abstract: 1 } as const;
+const FIELDS = Object.keys(FIELD_WEIGHTS) as (keyof SearchText)[];
 /** How fast repeats of a word stop to count, and how much long texts are held back: the usual values of BM25. */
 export const SATURATION = 1.2;
 export const LENGTH_PART = 0.75;
@@ -143,28 +144,42 @@ async function postWords(
   texts: readonly SearchText[],
   pause: () => Promise<void>,
 ): Promise<{ postings: Map<string, Posting>; lengths: Float64Array }> {
-  const postings = new Map<string, Posting>();
+  const places = new Map<string, number>();
+  const postings: Posting[] = [];
   const lengths = new Float64Array(texts.length);
+  // Of each word the text that it was last in, and its count there.
+  const lastIn: number[] = [];
+  const counts: number[] = [];
+  const held: number[] = [];
+
+  function count(word: string, row: number, weight: number): void {
+    let place = places.get(word);
+    if (place === undefined) {
+      place = postings.length;
+      places.set(word, place);
+      postings.push({ rows: [], counts: [] });
+      lastIn.push(-1);
+      counts.push(0);
+    }
+    if (lastIn[place] !== row) {
+      lastIn[place] = row;
+      counts[place] = 0;
+      held.push(place);
+    }
+    counts[place]! += weight;
+  }
+
   for (const [row, text] of texts.entries()) {
     if (row % SLICE === SLICE - 1) await pause();
-    for (const [word, count] of countWords(text)) {
-      const posting = postings.get(word);
-      if (posting) {
-        posting.rows.push(row);
-        posting.counts.push(count);
-      } else postings.set(word, { rows: [row], counts: [count] });
-      lengths[row]! += count;
+    held.length = 0;
+    for (const field of FIELDS) for (const word of listWords(text[field])) count(word, row, FIELD_WEIGHTS[field]);
+    for (const place of held) {
+      postings[place]!.rows.push(row);
+      postings[place]!.counts.push(counts[place]!);
+      lengths[row]! += counts[place]!;
     }
   }
-  return { postings, lengths };
-}
-
-function countWords(text: SearchText): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const field of Object.keys(FIELD_WEIGHTS) as (keyof SearchText)[]) {
-    for (const { word } of foldWords(text[field])) counts.set(word, (counts.get(word) ?? 0) + FIELD_WEIGHTS[field]);
-  }
-  return counts;
+  return { postings: new Map(Array.from(places, ([word, place]) => [word, postings[place]!])), lengths };
 }
 
 /** Returns words in their order by the form that they share, and by their stem. */
