@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readServerAddress } from "./embedding/server-address.ts";
 import { UserError } from "./error.ts";
 import { flagOf, TABLE_FIELDS, type TableField } from "./input/table/table-fields.ts";
 import { readMemory } from "./memory.ts";
@@ -34,6 +35,10 @@ export const configSchema = z.strictObject({
   model: z.string().min(1).default("sentence-transformers/all-MiniLM-L6-v2"),
   /** Weights to use: fp16 and fp32 calculate alike, q8 is twice as fast and rougher; auto takes fp16 where it is at hand, else what is. */
   dtype: z.enum(["auto", "fp16", "fp32", "q8"]).default("auto"),
+  /** Address of a server that embeds in the place of a model on this machine, as OpenAI's /v1/embeddings; the texts are sent there. Its key is read from TOPIC_ATLAS_EMBEDDER_KEY. */
+  embedder: z.string().min(1).optional(),
+  /** Name of the model on that server. */
+  embedderModel: z.string().min(1).optional(),
   /** Word pieces after which a text is cut. */
   maxTokens: z.int().min(8).max(8192).default(512),
   /** Folder of vectors that `topic-atlas embed` wrote on this machine or others: they are taken, and texts that it lacks are embedded here. */
@@ -156,7 +161,19 @@ export function parseConfig(settings: Record<string, unknown> = {}): Config {
   if (parsed.data.from && parsed.data.only) throw new UserError("--from and --only: only one of them can be given");
   if (parsed.data.fromScratch && (parsed.data.from ?? parsed.data.only) !== undefined)
     throw new UserError("--from-scratch: runs every stage, so neither --from nor --only can be given with it");
-  return parsed.data;
+  return chooseModel(parsed.data);
+}
+
+/** A model on a server goes by its name there, in all that a run writes. */
+function chooseModel(config: Config): Config {
+  const { embedder, embedderModel } = config;
+  if (embedder === undefined && embedderModel === undefined) return config;
+  if (embedder === undefined)
+    throw new UserError(`--embedder-model ${embedderModel}: goes with --embedder, the address of its server`);
+  readServerAddress(embedder);
+  if (embedderModel === undefined)
+    throw new UserError(`--embedder ${embedder}: which model there? Name it with --embedder-model.`);
+  return { ...config, model: embedderModel };
 }
 
 function isMemory(amount: string): boolean {

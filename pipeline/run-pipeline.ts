@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
 import { DATABASE_FILE } from "./database/open-atlas-database.ts";
+import { createEmbedderSource } from "./embedding/embedder-source.ts";
 import { findModelDirectories } from "./embedding/model-directories.ts";
-import { createOnnxSource } from "./embedding/onnx-embedder.ts";
 import type { StageRun } from "./engine/run-log.ts";
 import { type FindTable, runStages } from "./engine/run-stages.ts";
 import type { Effects } from "./engine/running-stages.ts";
@@ -38,7 +38,7 @@ export type RunSummary = {
  * name the weights that "auto" comes to.
  */
 export async function runPipeline(config: Config, effects: Partial<Effects> = {}): Promise<RunSummary> {
-  const embedding = effects.embedding ?? createOnnxSource(findModelDirectories());
+  const embedding = effects.embedding ?? createEmbedderSource(findModelDirectories());
   const log = effects.log ?? silentLog;
   // Vectors that the user has need no model: one that is not there must not stop the run.
   const { dtype } = config.fields.vectors === undefined ? await embedding.describe(config, log) : config;

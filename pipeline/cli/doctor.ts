@@ -31,12 +31,12 @@ export const doctor = defineCommand<AskOptions>({
   async answer({ program, options, terminal }) {
     const { examineOutput } = await import("../doctor/examine-output.ts");
     const { loadStages } = await import("../stages/stages.ts");
-    const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
-    const { modelDirectories } = await import("./machine.ts");
+    const { createEmbedderSource } = await import("../embedding/embedder-source.ts");
+    const { embedderKey, modelDirectories } = await import("./machine.ts");
     const findings = await examineOutput(options.output, {
       versions: { "topic-atlas": program.version, node: process.versions.node, duckdb: duckdbVersion() },
       models: modelDirectories,
-      embedding: createOnnxSource(modelDirectories),
+      embedding: createEmbedderSource(modelDirectories, embedderKey),
       stages: await loadStages(),
       freeMemory: freemem(),
       isRunning,

@@ -14,14 +14,14 @@ export async function embed(program: Program, args: readonly string[]): Promise<
   }
   const { config, shard, folder, isQuiet, configFile } = request;
   await provideInput(config.input);
-  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
+  const { createEmbedderSource } = await import("../embedding/embedder-source.ts");
   const { readPaperTexts } = await import("../shards/read-papers.ts");
   const { embedShard } = await import("../shards/embed-shard.ts");
   const { createLog } = await import("./terminal-log.ts");
-  const { machine, modelDirectories } = await import("./machine.ts");
+  const { embedderKey, machine, modelDirectories } = await import("./machine.ts");
   const log = createLog(isQuiet ? "quiet" : "normal", process.stderr);
   if (configFile) log.info(configFile);
-  const embedding = createOnnxSource(modelDirectories);
+  const embedding = createEmbedderSource(modelDirectories, embedderKey);
   const texts = await readPaperTexts(config, { log, embedding, machine, now: () => new Date() });
   const embedder = await embedding.open(config, log);
   try {

@@ -2,8 +2,9 @@ import type { EmbedderSource } from "../embedding/embedder.ts";
 
 /** Returns the models of this machine, to embed with. Their code starts to be read at once, while the caller opens the database. */
 export function loadModels(): EmbedderSource {
-  const loading = Promise.all([import("../embedding/onnx-embedder.ts"), import("./machine.ts")]).then(
-    ([{ createOnnxSource }, { modelDirectories }]) => createOnnxSource(modelDirectories),
+  const loading = Promise.all([import("../embedding/embedder-source.ts"), import("./machine.ts")]).then(
+    ([{ createEmbedderSource }, { embedderKey, modelDirectories }]) =>
+      createEmbedderSource(modelDirectories, embedderKey),
   );
   // A failure is thrown where the models are asked for, not before.
   loading.catch(() => {});

@@ -9,5 +9,8 @@ export const machine: Machine = {
   describeProcess: (startedAt) => `process ${process.pid} on ${hostname()}, since ${startedAt.toISOString()}`,
 };
 
+/** The key of the server that embeds; it is written nowhere. */
+export const embedderKey = process.env.TOPIC_ATLAS_EMBEDDER_KEY;
+
 /** Where this user's models are. */
 export const modelDirectories = findModelDirectories(process.env, process.platform);

@@ -65,6 +65,11 @@ export function buildRunCommand(program: Program): Command {
     )
     .option("--max-tokens <n>", "word pieces after which a text is cut (default: 512)", parseNumber)
     .option(
+      "--embedder <url>",
+      "embed on a server that speaks as OpenAI's /v1/embeddings, in the place of a model on this machine: the texts are sent there; its key is read from TOPIC_ATLAS_EMBEDDER_KEY",
+    )
+    .option("--embedder-model <name>", "name of the model on that server")
+    .option(
       "--vectors-from <dir>",
       "take vectors that `topic-atlas embed` wrote into this folder; texts that it lacks are embedded here",
     )

@@ -18,11 +18,11 @@ export async function run(program: Program, args: readonly string[]): Promise<nu
   await provideInput(request.config.input);
   const { runPipeline } = await import("../run-pipeline.ts");
   const { createLog } = await import("./terminal-log.ts");
-  const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
-  const { machine, modelDirectories } = await import("./machine.ts");
+  const { createEmbedderSource } = await import("../embedding/embedder-source.ts");
+  const { embedderKey, machine, modelDirectories } = await import("./machine.ts");
   const log = createLog(request.verbosity, process.stderr);
   if (request.configFile) log.info(request.configFile);
-  const embedding = createOnnxSource(modelDirectories);
+  const embedding = createEmbedderSource(modelDirectories, embedderKey);
   const { openCluster } = await import("./open-cluster.ts");
   const cluster = await openCluster(request.config, modelDirectories);
   const summary = await runPipeline(request.config, { log, embedding, cluster, machine });

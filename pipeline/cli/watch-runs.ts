@@ -5,7 +5,7 @@ import type { RunSummary } from "../run-pipeline.ts";
 import { formatCount, formatNumber } from "../text/format-figure.ts";
 import { joinWithAnd } from "../text/join-with-and.ts";
 import { watchInputs } from "../watch/watch-inputs.ts";
-import { modelDirectories } from "./machine.ts";
+import { embedderKey, modelDirectories } from "./machine.ts";
 import { printNote, printText } from "./print.ts";
 import type { RunRequest } from "./run-command-line.ts";
 
@@ -35,8 +35,8 @@ async function checkSettings({ config }: WatchRequest): Promise<void> {
   if (config.force || config.fromScratch)
     throw new UserError("--watch: goes with neither --force nor --from-scratch. Run once with that, then watch.");
   if (config.fields.vectors === undefined) {
-    const { createOnnxSource } = await import("../embedding/onnx-embedder.ts");
-    await createOnnxSource(modelDirectories).describe(config);
+    const { createEmbedderSource } = await import("../embedding/embedder-source.ts");
+    await createEmbedderSource(modelDirectories, embedderKey).describe(config);
   }
   await clearOutput(config.output);
 }

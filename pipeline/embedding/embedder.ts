@@ -10,6 +10,8 @@ export type ModelSettings = {
   dtype: Dtype | "auto";
   /** Word pieces after which a text is cut. */
   maxTokens: number;
+  /** Address of the server that has the model, where it is not run on this machine. */
+  embedder?: string | undefined;
 };
 
 /** What a batch of texts gave, in their order. */
@@ -37,6 +39,8 @@ export type Embedder = {
   embed(texts: readonly string[]): Promise<EmbeddedBatch>;
   /** Opens what embeds much text faster, given in characters; null, or nothing of the kind, where there is no such thing or it is not worth it. */
   widen?(characters: number): Promise<WideEmbedder | null>;
+  /** Where nothing vouches for the model: the least cosine of a vector that was kept and one that is made anew of the same text. */
+  leastLikeness?: number;
   close(): Promise<void>;
 };
 

@@ -15,7 +15,7 @@ export class KeptModels implements EmbedderSource {
   }
 
   async open(settings: ModelSettings, log: Log, texts: TextCount = "many"): Promise<Embedder> {
-    const key = JSON.stringify([settings.model, settings.dtype, settings.maxTokens, texts]);
+    const key = JSON.stringify([settings.embedder, settings.model, settings.dtype, settings.maxTokens, texts]);
     let opening = this.#models.get(key);
     if (opening === undefined) {
       opening = this.#source.open(settings, log, texts);

@@ -9,14 +9,16 @@ export async function openOnDemand(source: EmbedderSource, settings: ModelSettin
   const { modelSha256, ...description } = await source.describe(settings);
   if (modelSha256 === null) return source.open(settings, log);
   let opening: Promise<Embedder> | null = null;
+  const openOnce = () => {
+    opening ??= source.open(settings, log);
+    return opening;
+  };
   return {
     ...description,
     model: settings.model,
     modelSha256,
-    embed: async (texts) => {
-      opening ??= source.open(settings, log);
-      return (await opening).embed(texts);
-    },
+    embed: async (texts) => (await openOnce()).embed(texts),
+    widen: async (characters) => (await openOnce()).widen?.(characters) ?? null,
     close: async () => (await opening?.catch(() => null))?.close(),
   };
 }

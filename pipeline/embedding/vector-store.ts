@@ -1,3 +1,4 @@
+import { UserError } from "../error.ts";
 import { hashText } from "../hash.ts";
 import { type Log, withProgress } from "../log.ts";
 import type { Vectors } from "../numeric/vectors.ts";
@@ -27,6 +28,9 @@ const BATCH = 16;
 
 export const LENGTH_TOLERANCE = 1e-3;
 
+/** Texts that are embedded again to see whether a model is the one that it was. */
+const CHECKED_TEXTS = 3;
+
 /**
  * Returns the vectors of texts, a row for each, in their order: from the store, else from the embedder, kept in the store as they are made.
  * A batch has texts of like length; batches come in mixed order, so that the time left is well told. `embedded` counts what was made.
@@ -43,7 +47,9 @@ export async function embedTexts(
   const known = await store.read(embedder);
   const missing = [...textOf.keys()].filter((hash) => !known.has(hash));
   const lengthOf = (hash: string) => textOf.get(hash)!.length;
-  const wide = (await embedder.widen?.(missing.reduce((sum, hash) => sum + lengthOf(hash), 0))) ?? null;
+  if (missing.length > 0) await checkKept(hashes, textOf, known, embedder);
+  const characters = missing.reduce((sum, hash) => sum + lengthOf(hash), 0);
+  const wide = missing.length > 0 ? ((await embedder.widen?.(characters)) ?? null) : null;
   const batches = cutBatches(missing, lengthOf, wide?.batch ?? BATCH);
   const writer = new TimedWriter<EmbeddedTexts>((made) => store.add(embedder, joinTexts(made)));
   try {
@@ -62,6 +68,32 @@ export async function embedTexts(
   const [first] = hashes;
   const dimensions = first === undefined ? (await embedder.embed([])).dimensions : known.get(first)!.vector.length;
   return { ...gatherTexts(hashes, known, dimensions), embedded: missing.length };
+}
+
+/** Embeds some texts again whose vectors were kept, where another model may have made them. Throws a UserError where one did. */
+async function checkKept(
+  hashes: readonly string[],
+  textOf: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, TextVector>,
+  embedder: Embedder,
+): Promise<void> {
+  const { leastLikeness, model } = embedder;
+  if (leastLikeness === undefined) return;
+  const sample = [...new Set(hashes)]
+    .filter((hash) => known.has(hash))
+    .sort()
+    .slice(0, CHECKED_TEXTS);
+  if (sample.length === 0) return;
+  const { vectors, tokens } = await embedBatch(sample, textOf, embedder);
+  for (const [row, hash] of sample.entries()) {
+    const { vector: kept } = known.get(hash)!;
+    const { vector: made } = viewText({ hashes: sample, tokens, vectors }, row);
+    const likeness = kept.length === made.length ? kept.reduce((sum, value, d) => sum + value * made[d]!, 0) : 0;
+    if (likeness >= leastLikeness) continue;
+    throw new UserError(
+      `${model}: makes other vectors than those that are kept under this name: the cosine of a text's two is ${likeness.toFixed(3)}. Is it another model? Give it a name of its own, or embed all anew: --force`,
+    );
+  }
 }
 
 /** Returns texts, given by their hashes, in batches of like length. The order of the batches is that of their first hashes, which is as good as chance. */

@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.ts";
 import type { Dtype, Embedder, EmbedderSource, ModelSettings } from "../embedding/embedder.ts";
+import { isOfServer } from "../embedding/server-embedder.ts";
 import { UserError } from "../error.ts";
 import { silentLog } from "../log.ts";
 
@@ -55,6 +56,11 @@ export async function openQuestionModel(
     return {
       embedder: null,
       note: "the vectors of its papers came with the input, and no model is known that made them",
+    };
+  if (isOfServer(origin.embedder_version))
+    return {
+      embedder: null,
+      note: `the vectors of its papers were made by a server, which no question is sent to: ${origin.models.at(-1)}`,
     };
   if (source === null) return { embedder: null, note: "the model was left out" };
   const { model_sha256, dtype, max_tokens, embedder_version } = origin;
