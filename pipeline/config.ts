@@ -173,6 +173,8 @@ function chooseModel(config: Config): Config {
   readServerAddress(embedder);
   if (embedderModel === undefined)
     throw new UserError(`--embedder ${embedder}: which model there? Name it with --embedder-model.`);
+  if (config.engine === "ray")
+    throw new UserError(`--embedder ${embedder}: goes not with --engine ray: one of them embeds`);
   return { ...config, model: embedderModel };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseConfig } from "../../pipeline/config.ts";
 import { TooLongError } from "../../pipeline/embedding/embedding-server.ts";
 import { describeServerModel, openServerEmbedder } from "../../pipeline/embedding/server-embedder.ts";
 import { embedTexts, type VectorStore } from "../../pipeline/embedding/vector-store.ts";
@@ -82,5 +83,25 @@ describe("the model of a server", () => {
     );
     const wider = openWith(() => [1, 0, 0]);
     await expect(embedTexts(["a", "new"], wider.embedder, storeOf(kept), SHOWN)).rejects.toThrow("is 0.000");
+  });
+});
+
+describe("the settings of a run", () => {
+  const embedder = "http://127.0.0.1:8080/v1";
+
+  it("name the model of the server as the run's", () => {
+    expect(parseConfig({ embedder, embedderModel: "bge-m3" })).toMatchObject({ model: "bge-m3", embedder });
+  });
+
+  it.each([
+    [{ embedder }, /which model there\? Name it with --embedder-model/],
+    [{ embedderModel: "bge-m3" }, /goes with --embedder/],
+    [{ embedder: "http://me:word@host", embedderModel: "bge-m3" }, /A key is read from TOPIC_ATLAS_EMBEDDER_KEY alone/],
+    [
+      { embedder, embedderModel: "m", engine: "ray", rayAddress: "http://127.0.0.1:8265" },
+      /goes not with --engine ray/,
+    ],
+  ])("are refused where they do not fit: %j", (settings, message) => {
+    expect(() => parseConfig(settings)).toThrow(message);
   });
 });
