@@ -40,10 +40,17 @@ export async function installRay(): Promise<string> {
 export async function startRay(python: string): Promise<LocalRay> {
   // Sockets stand in it, whose paths may have 107 bytes.
   const folder = await mkdtemp(join(tmpdir(), "ta-ray-"));
-  const [port, dashboard, client] = await Promise.all([findPort(), findPort(), findPort()]);
+  const [port, dashboard, client, agent] = await Promise.all([findPort(), findPort(), findPort(), findPort()]);
   const options = ["--head", "--block", "--num-cpus", "2", "--disable-usage-stats", "--temp-dir", folder];
   const places = ["--node-ip-address", "127.0.0.1", "--port", `${port}`, "--ray-client-server-port", `${client}`];
-  const pages = ["--dashboard-host", "127.0.0.1", "--dashboard-port", `${dashboard}`];
+  const pages = [
+    "--dashboard-host",
+    "127.0.0.1",
+    "--dashboard-port",
+    `${dashboard}`,
+    "--dashboard-agent-listen-port",
+    `${agent}`,
+  ];
   const memory = ["--object-store-memory", "200000000"];
   const bin = dirname(python);
   const head = spawn(join(bin, "ray"), ["start", ...options, ...places, ...pages, ...memory], {

@@ -42,12 +42,13 @@ const OLDEST_RAY = [2, 10] as const;
 const PATIENCE: Patience = { pollSeconds: 1, outageSeconds: 600 };
 
 /** Returns the cluster at an address, which embeds with this very program. Nothing is asked of it before there are texts. */
-export function createRayCluster({ patience = PATIENCE, ...options }: RayOptions): Cluster {
+export function createRayCluster({ patience: given = PATIENCE, ...options }: RayOptions): Cluster {
   const { address } = options;
   const jobs = new RayJobs(address, options.headers);
 
   async function embedThere(texts: readonly HashedText[], embedder: Embedder, place: ShardPlace) {
     const { database, folder, log } = place;
+    const patience = { ...given, tell: (message: string) => log.info(`  ray       waits for Ray: ${message}`) };
     const wanted = new Set(texts.map(({ hash }) => hash));
     const take = () => takeShards(database, folder, embedder, wanted, log, { isOwn: true });
     await mkdir(folder, { recursive: true });
