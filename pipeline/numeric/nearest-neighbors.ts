@@ -4,15 +4,23 @@ import { countVectors, type Vectors } from "./vectors.ts";
 /** The k nearest rows of each of n rows, and their dot products with it: both n x k, row-major, the nearest first. */
 export type Neighbors = { k: number; indices: Int32Array; similarities: Float32Array };
 
-/** Rows and candidates that are multiplied at once: their products take 16 MB. */
-const BLOCK = { rows: 512, candidates: 8192 };
+/** Rows and candidates that are multiplied at once, and what is called after so many rows. */
+export type SearchOptions = { rows?: number; candidates?: number; onRows?: (rows: number) => void };
+
+/** The products of a block take 16 MB. */
+const ROWS = 512;
+const CANDIDATES = 8192;
 
 /** A block of products: of `rows` rows from `row` on, with `candidates` candidates from `candidate` on. */
 type Block = { row: number; rows: number; candidate: number; candidates: number };
 
 /** Returns the exact nearest other rows of each row by dot product (the cosine, for unit rows), ties by row number. k is cut to the other rows there are. */
-export async function findNearestNeighbors(vectors: Vectors, k: number, block = BLOCK): Promise<Neighbors> {
-  return findNearest(vectors, vectors, Math.min(k, countVectors(vectors) - 1), (row) => row, block);
+export async function findNearestNeighbors(
+  vectors: Vectors,
+  k: number,
+  options: SearchOptions = {},
+): Promise<Neighbors> {
+  return findNearest(vectors, vectors, Math.min(k, countVectors(vectors) - 1), (row) => row, options);
 }
 
 /** Returns the exact nearest rows of `candidates` for each row of `queries` by dot product, ties by row number. k is cut to the candidates there are. */
@@ -20,9 +28,9 @@ export async function findNearestAmong(
   queries: Vectors,
   candidates: Vectors,
   k: number,
-  block = BLOCK,
+  options: SearchOptions = {},
 ): Promise<Neighbors> {
-  return findNearest(queries, candidates, Math.min(k, countVectors(candidates)), () => -1, block);
+  return findNearest(queries, candidates, Math.min(k, countVectors(candidates)), () => -1, options);
 }
 
 /** Returns the first `k` of the neighbours of each row. */
@@ -37,24 +45,25 @@ async function findNearest(
   candidates: Vectors,
   k: number,
   excluded: (row: number) => number,
-  size: typeof BLOCK,
+  { rows: rowsAtOnce = ROWS, candidates: candidatesAtOnce = CANDIDATES, onRows }: SearchOptions,
 ): Promise<Neighbors> {
   const indices = new Int32Array(Math.max(0, countVectors(queries) * k));
   const similarities = new Float32Array(indices.length);
   const filled = new Int32Array(countVectors(queries));
-  const blocks = listBlocks(countVectors(queries), countVectors(candidates), size);
+  const width = countVectors(candidates);
+  const blocks = listBlocks(countVectors(queries), width, rowsAtOnce, candidatesAtOnce);
   const product = await MatrixProduct.open();
   try {
-    const multiply = ({ row, rows, candidate, candidates: width }: Block) =>
-      product.multiplyTransposed(viewRows(queries, row, rows), viewRows(candidates, candidate, width));
+    const multiply = ({ row, rows, candidate, candidates: many }: Block) =>
+      product.multiplyTransposed(viewRows(queries, row, rows), viewRows(candidates, candidate, many));
     let next = blocks.length > 0 ? multiply(blocks[0]!) : null;
-    for (const [place, { row: first, rows, candidate, candidates: width }] of blocks.entries()) {
+    for (const [place, { row: first, rows, candidate, candidates: many }] of blocks.entries()) {
       const scores = await next!;
       // The next block is multiplied in threads of ONNX Runtime while this one is read.
       next = place + 1 < blocks.length ? multiply(blocks[place + 1]!) : null;
       for (let row = first; row < first + rows; row++) {
         filled[row] = keepLargest(
-          scores.subarray((row - first) * width, (row - first + 1) * width),
+          scores.subarray((row - first) * many, (row - first + 1) * many),
           candidate,
           excluded(row),
           indices.subarray(row * k, (row + 1) * k),
@@ -62,6 +71,7 @@ async function findNearest(
           filled[row]!,
         );
       }
+      if (candidate + many === width) onRows?.(rows);
     }
   } finally {
     await product.close();
@@ -69,15 +79,15 @@ async function findNearest(
   return { k, indices, similarities };
 }
 
-function listBlocks(rows: number, candidates: number, size: typeof BLOCK): Block[] {
+function listBlocks(rows: number, candidates: number, rowsAtOnce: number, candidatesAtOnce: number): Block[] {
   const blocks: Block[] = [];
-  for (let row = 0; row < rows; row += size.rows) {
-    for (let candidate = 0; candidate < candidates; candidate += size.candidates) {
+  for (let row = 0; row < rows; row += rowsAtOnce) {
+    for (let candidate = 0; candidate < candidates; candidate += candidatesAtOnce) {
       blocks.push({
         row,
-        rows: Math.min(size.rows, rows - row),
+        rows: Math.min(rowsAtOnce, rows - row),
         candidate,
-        candidates: Math.min(size.candidates, candidates - candidate),
+        candidates: Math.min(candidatesAtOnce, candidates - candidate),
       });
     }
   }

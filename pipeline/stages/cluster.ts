@@ -10,6 +10,7 @@ import { computeMean } from "../numeric/mean.ts";
 import { centerColumns, countVectors, dotProduct, normalizeRows } from "../numeric/vectors.ts";
 import { formatCount } from "../text/format-figure.ts";
 import { type ClusteredLevels, clusterLevels } from "../topics/cluster-levels.ts";
+import { countRuns } from "../topics/consensus-clustering.ts";
 import { type Identity, identifyTopics } from "../topics/identify-topics.ts";
 import { describeLevels } from "../topics/level-names.ts";
 import { findMixedTopics, isLargeTopic } from "../topics/mixed-topics.ts";
@@ -102,7 +103,11 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
   const texts = papers.map(({ text }) => text);
   const rules = await readLanguageRules(database, texts);
   const words = weighPaperWords(texts, rules, settings);
-  const clustered = await clusterLevels({ smooth, sharp }, words, nameOptions(plan, settings));
+  const options = nameOptions(plan, settings);
+  const runs = options.counts.reduce((sum, k) => sum + countRuns({ ...options, k }, ids.length), 0);
+  const clustered = await withProgress(log, { label: "cluster", total: runs, unit: "runs of k-means" }, (onRun) =>
+    clusterLevels({ smooth, sharp }, words, { ...options, onRun }),
+  );
   if (!clustered.converged) log.warn(`k-means had not settled after ${clustered.iterations} steps`);
   const [fine, ...broader] = clustered.levels;
   const placement = placePapers(fine!, settings.maxUnassigned);

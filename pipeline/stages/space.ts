@@ -4,6 +4,7 @@ import { readFit } from "../growth/fit-row.ts";
 import { SPACE_SETTINGS } from "../growth/shaping-settings.ts";
 import { writeAxes } from "../growth/space-tables.ts";
 import { takeOver } from "../growth/take-over.ts";
+import { withProgress } from "../log.ts";
 import { measureMeanSimilarity } from "../numeric/mean-similarity.ts";
 import { findNearestNeighbors, keepNearest, type Neighbors } from "../numeric/nearest-neighbors.ts";
 import type { Vectors } from "../numeric/vectors.ts";
@@ -101,7 +102,7 @@ async function writeNeighbors(database: Database, ids: readonly string[], near: 
 }
 
 async function fitSpace(
-  { database, settings }: Context,
+  { database, settings, log }: Context,
   ids: readonly string[],
   vectors: Vectors,
 ): Promise<NearPapers> {
@@ -117,9 +118,12 @@ async function fitSpace(
           axes: null,
           neighbors: await findNearestNeighbors(vectors, settings.storedNeighbors),
         }
-      : await computeTopicSpace(vectors, words, settings, createRandom(START_OF_DECOMPOSITION, "space"), {
-          leastNeighbors: settings.storedNeighbors,
-        });
+      : await withProgress(log, { label: "space", total: ids.length, unit: "papers" }, (onRows) =>
+          computeTopicSpace(vectors, words, settings, createRandom(START_OF_DECOMPOSITION, "space"), {
+            leastNeighbors: settings.storedNeighbors,
+            onRows,
+          }),
+        );
   await database.setVectorWidth("space", "vector", space.smooth.dimensions);
   await database.setVectorWidth("space", "sharp", space.sharp.dimensions);
   await database.append("space", { paper_id: ids, vector: space.smooth, sharp: space.sharp });

@@ -17,6 +17,8 @@ export type EnsembleOptions = {
   runs: number;
   /** Share of the rows that a run sees. */
   subsampleShare: number;
+  /** Called after each run. */
+  onRun?: () => void;
 };
 
 /**
@@ -29,6 +31,7 @@ export function computeCoAssociation(vectors: Vectors, options: EnsembleOptions,
   const seen = new SeenTogether(count, options.runs);
   for (let run = 0; run < options.runs; run++) {
     const { rows, clusterOf, k } = clusterSubsample(vectors, options, random);
+    options.onRun?.();
     for (const row of rows) seen.add(run, row);
     for (const members of listMembers(clusterOf, k)) {
       for (const [place, i] of members.entries()) {

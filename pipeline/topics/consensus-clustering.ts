@@ -19,6 +19,8 @@ export type ConsensusOptions = {
   restarts: number;
   /** Rows that the ensemble looks at, at most; the others follow their nearest ones. */
   landmarks: number;
+  /** Called after each run. */
+  onRun?: () => void;
 };
 
 /** Topics of n rows, and how surely they are in them. */
@@ -59,7 +61,7 @@ export async function clusterByConsensus(
   const count = countVectors(vectors);
   const landmarks = chooseLandmarks(count, Math.max(k, options.landmarks), random);
   const sample = pickVectors(vectors, landmarks);
-  const runs = countRuns(options.runs, landmarks.length);
+  const runs = countRuns(options, count);
   const coAssociation = computeCoAssociation(sample, { ...options, runs }, random);
   // A sample's cut settles less than that of all rows does: where it begins is then the same for every seed.
   const isSample = landmarks.length < count;
@@ -97,9 +99,13 @@ function chooseLandmarks(count: number, most: number, random: Random): Int32Arra
   return sampleIndices(createRandom(SEED_OF_LANDMARKS, "landmarks"), count, most);
 }
 
-/** A row's votes for a topic are a mean over the topic's rows: the more of them, the fewer runs make it as sure. */
-function countRuns(most: number, rows: number): number {
-  return Math.ceil(most * Math.min(1, Math.max(1 / 3, ENOUGH_ROWS / rows)));
+/** Returns how many runs of k-means the ensemble has. A row's votes for a topic are a mean over the topic's rows: the more of them, the fewer runs make it as sure. */
+export function countRuns(
+  { k, runs, landmarks }: Pick<ConsensusOptions, "k" | "runs" | "landmarks">,
+  rows: number,
+): number {
+  const seen = Math.min(rows, Math.max(k, landmarks));
+  return Math.ceil(runs * Math.min(1, Math.max(1 / 3, ENOUGH_ROWS / seen)));
 }
 
 /** Moves each row to the topic with the most votes, the last row of a topic excepted, until none moves. */

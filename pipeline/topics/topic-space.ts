@@ -33,6 +33,9 @@ export type TopicSpaceOptions = {
   smoothingWeight: number;
 };
 
+/** What is looked for beside the space: so many neighbours of each paper at least; `onRows` is called after those of so many are found. */
+export type SpaceSearch = { leastNeighbors?: number; mostAxisRows?: number; onRows?: (rows: number) => void };
+
 /** A unit row for each of n papers, before and after smoothing over its neighbours. */
 export type TopicSpace = { sharp: Vectors; smooth: Vectors };
 
@@ -56,7 +59,7 @@ export async function computeTopicSpace(
   words: SparseMatrix,
   options: TopicSpaceOptions,
   random: Random,
-  { leastNeighbors = 0, mostAxisRows = MOST_AXIS_ROWS } = {},
+  { leastNeighbors = 0, mostAxisRows = MOST_AXIS_ROWS, onRows }: SpaceSearch = {},
 ): Promise<TopicSpace & { axes: SpaceAxes; neighbors: Neighbors }> {
   const denseMean = columnMeans(embeddings);
   const axisRows = chooseAxisRows(words.rows, mostAxisRows);
@@ -64,7 +67,9 @@ export async function computeTopicSpace(
   const joined = joinParts(embeddings, denseMean, lexical, options.lexicalWeight);
   const components = findPrincipalComponents(axisRows ? pickVectors(joined, axisRows) : joined, options.pcaDimensions);
   const sharp = normalizeRows(projectOnComponents(joined, components));
-  const neighbors = await findNearestNeighbors(sharp, Math.max(leastNeighbors, options.smoothingNeighbors));
+  const neighbors = await findNearestNeighbors(sharp, Math.max(leastNeighbors, options.smoothingNeighbors), {
+    onRows,
+  });
   const nearest = keepNearest(neighbors, options.smoothingNeighbors);
   const smooth = smoothOverNeighbors(sharp, nearest, options.smoothingWeight);
   return { sharp, smooth, axes: { denseMean, lexical, components }, neighbors };
