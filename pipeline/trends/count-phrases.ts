@@ -1,6 +1,7 @@
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { countTokens, keyOfPhrase } from "../text/phrase-keys.ts";
+import { Int32List, PairNumbers } from "./int32-list.ts";
 
 /** A run of words that could be a phrase: its key, and the rows of the texts with it, ascending. */
 export type CountedPhrase = { key: string; rows: number[] };
@@ -8,17 +9,17 @@ export type CountedPhrase = { key: string; rows: number[] };
 /** A word as it may stand in a phrase; `id` is that of its key, which its forms share. */
 type Word = { id: number; key: string; lower: string; mayBegin: boolean; mayEnd: boolean; mayStandInside: boolean };
 
-/** A stretch of a text without punctuation, and the row of the text. */
-type Segment = { words: Word[]; row: number };
+/** The words of all texts one after another, each by its place in `words`, with NO_WORD between stretches that punctuation parts; and the row of each text's first place. */
+type WordPlaces = { words: readonly Word[]; places: Int32Array; firstPlaces: Int32Array };
 
-/** Uses of runs of one length: the segment of each, the place of its last word, and which run it is. */
-type Uses = { segments: Segment[]; lasts: number[]; runs: number[] };
+/** Uses of runs of one length: the place of the last word of each, the row of its text, and which run it is. */
+type Uses = { lasts: Int32List; rows: Int32List; runs: Int32List };
 
 /** A run of words that is common enough, and whether it may end there. */
 type Run = CountedPhrase & { mayEnd: boolean };
 
-/** No corpus has as many different words. */
-const MOST_WORDS = 2 ** 26;
+const NO_WORD = -1;
+const NO_RUN = -1;
 
 /**
  * Returns every run of up to `maxWords` words that stands in at least `least` texts, in order of length and first use. It neither begins nor ends with a word that may not;
@@ -29,8 +30,8 @@ export function countPhrases(
   { least, maxWords, rules = ENGLISH }: { least: number; maxWords: number; rules?: LanguageRules },
 ): CountedPhrase[] {
   const byKey = new Map<string, CountedPhrase>();
-  const grower = new RunGrower(least, rules);
-  let common = grower.begin(readSegments(texts, rules));
+  const grower = new RunGrower(readWords(texts, rules), least, rules);
+  let common = grower.begin();
   for (let length = 1; common.length > 0; length++) {
     for (const { key, rows, mayEnd } of common) {
       const phrase = byKey.get(key);
@@ -44,106 +45,133 @@ export function countPhrases(
   return [...byKey.values()];
 }
 
-function readSegments(texts: readonly string[], rules: LanguageRules): Segment[] {
-  const words = new Map<string, Word>();
+function readWords(texts: readonly string[], rules: LanguageRules): WordPlaces {
+  const words: Word[] = [];
+  const numberOf = new Map<string, number>();
   const ids = new Map<string, number>();
-  const read = (token: string): Word => {
-    let word = words.get(token);
-    if (!word) {
-      const [key, lower] = [keyOfPhrase(token, rules), token.toLowerCase()];
-      const id = ids.get(key) ?? ids.size;
-      ids.set(key, id);
-      const mayStandInside = rules.mayStandInside(lower);
-      const mayBegin = mayStandInside && rules.mayBegin(lower);
-      const mayEnd = mayStandInside && rules.mayEnd(lower);
-      word = { id, key, lower, mayBegin, mayEnd, mayStandInside };
-      words.set(token, word);
+  const places = new Int32List();
+  const read = (token: string): number => {
+    let number = numberOf.get(token);
+    if (number === undefined) {
+      number = words.length;
+      numberOf.set(token, number);
+      words.push(readWord(token, ids, rules));
     }
-    return word;
+    return number;
   };
-  return texts.flatMap((text, row) => rules.splitSegments(text).map((tokens) => ({ words: tokens.map(read), row })));
+  const firstPlaces = Int32Array.from(texts, (text) => {
+    const first = places.length;
+    for (const tokens of rules.splitSegments(text)) {
+      for (const token of tokens) places.push(read(token));
+      places.push(NO_WORD);
+    }
+    return first;
+  });
+  return { words, places: places.toArray(), firstPlaces };
+}
+
+function readWord(token: string, ids: Map<string, number>, rules: LanguageRules): Word {
+  const [key, lower] = [keyOfPhrase(token, rules), token.toLowerCase()];
+  const id = ids.get(key) ?? ids.size;
+  ids.set(key, id);
+  const mayStandInside = rules.mayStandInside(lower);
+  const mayBegin = mayStandInside && rules.mayBegin(lower);
+  const mayEnd = mayStandInside && rules.mayEnd(lower);
+  return { id, key, lower, mayBegin, mayEnd, mayStandInside };
 }
 
 /** Holds every use of the runs of one length that are common, and makes of it those of the next. */
 class RunGrower {
+  readonly #places: WordPlaces;
   readonly #least: number;
   readonly #rules: LanguageRules;
-  #uses: Uses = { segments: [], lasts: [], runs: [] };
+  #uses: Uses = openUses();
 
-  constructor(least: number, rules: LanguageRules) {
+  constructor(places: WordPlaces, least: number, rules: LanguageRules) {
+    this.#places = places;
     this.#least = least;
     this.#rules = rules;
   }
 
   /** Returns the words that may begin a phrase and are common. */
-  begin(segments: readonly Segment[]): Run[] {
+  begin(): Run[] {
+    const { words, places, firstPlaces } = this.#places;
     const first = new UseCollector();
-    for (const segment of segments) {
-      segment.words.forEach((word, place) => {
-        if (word.mayBegin) first.add(segment, place, word.id);
-      });
+    for (let row = 0; row < firstPlaces.length; row++) {
+      const end = firstPlaces[row + 1] ?? places.length;
+      for (let place = firstPlaces[row]!; place < end; place++) {
+        const word = words[places[place]!];
+        if (word?.mayBegin) first.add(place, row, NO_RUN, word.id);
+      }
     }
-    return this.#keepCommon(first, () => "");
+    return this.#keepCommon(first, []);
   }
 
   /** Returns the runs that are a word longer than the common ones given, and are common themselves. */
   grow(runs: readonly Run[]): Run[] {
+    const { words, places } = this.#places;
     const next = new UseCollector();
-    const { segments, lasts, runs: runOf } = this.#uses;
-    segments.forEach((segment, use) => {
-      const place = lasts[use]! + 1;
-      const word = segment.words[place];
-      if (!word || !(word.mayStandInside || this.#rules.mayLink(word.lower, segment.words[place - 1]!.lower))) return;
-      next.add(segment, place, runOf[use]! * MOST_WORDS + word.id);
-    });
-    return this.#keepCommon(next, (code) => runs[Math.floor(code / MOST_WORDS)]!.key);
+    const { lasts, rows, runs: runOf } = this.#uses;
+    for (let use = 0; use < lasts.length; use++) {
+      const place = lasts.at(use) + 1;
+      const word = words[places[place]!];
+      if (!word) continue;
+      if (!word.mayStandInside && !this.#rules.mayLink(word.lower, words[places[place - 1]!]!.lower)) continue;
+      next.add(place, rows.at(use), runOf.at(use), word.id);
+    }
+    return this.#keepCommon(next, runs);
   }
 
-  #keepCommon(collector: UseCollector, keyBefore: (code: number) => string): Run[] {
-    const { uses, codes, counts } = collector;
-    const numberOf = new Int32Array(codes.length).fill(-1);
+  #keepCommon({ uses, counts, parents }: UseCollector, runs: readonly Run[]): Run[] {
+    const { words, places } = this.#places;
+    const numberOf = new Int32Array(counts.length).fill(-1);
     const common: Run[] = [];
-    const kept: Uses = { segments: [], lasts: [], runs: [] };
-    uses.segments.forEach((segment, use) => {
-      const run = uses.runs[use]!;
-      if (counts[run]! < this.#least) return;
-      const last = segment.words[uses.lasts[use]!]!;
+    const kept = openUses();
+    for (let use = 0; use < uses.lasts.length; use++) {
+      const run = uses.runs.at(use);
+      if (counts.at(run) < this.#least) continue;
+      const [place, row] = [uses.lasts.at(use), uses.rows.at(use)];
       if (numberOf[run] === -1) {
+        const last = words[places[place]!]!;
         numberOf[run] = common.length;
-        common.push({ key: keyBefore(codes[run]!) + last.key, rows: [], mayEnd: last.mayEnd });
+        common.push({ key: (runs[parents.at(run)]?.key ?? "") + last.key, rows: [], mayEnd: last.mayEnd });
       }
       const { rows } = common[numberOf[run]!]!;
-      if (rows.at(-1) !== segment.row) rows.push(segment.row);
-      kept.segments.push(segment);
-      kept.lasts.push(uses.lasts[use]!);
+      if (rows.at(-1) !== row) rows.push(row);
+      kept.lasts.push(place);
+      kept.rows.push(row);
       kept.runs.push(numberOf[run]!);
-    });
+    }
     this.#uses = kept;
     return common;
   }
 }
 
-/** Collects uses of runs, and counts in how many texts each run is. */
+/** Collects uses of runs, and counts in how many texts each run is. `parents` has what each run is without its last word. */
 class UseCollector {
-  readonly uses: Uses = { segments: [], lasts: [], runs: [] };
-  readonly codes: number[] = [];
-  readonly counts: number[] = [];
-  readonly #numbers = new Map<number, number>();
-  readonly #lastRows: number[] = [];
+  readonly uses: Uses = openUses();
+  readonly parents = new Int32List();
+  readonly counts = new Int32List();
+  readonly #numbers = new PairNumbers();
+  readonly #lastRows = new Int32List();
 
-  add(segment: Segment, last: number, code: number): void {
-    let run = this.#numbers.get(code);
-    if (run === undefined) {
-      run = this.codes.length;
-      this.#numbers.set(code, run);
-      this.codes.push(code);
+  add(last: number, row: number, parent: number, word: number): void {
+    const run = this.#numbers.number(parent, word);
+    if (run === this.counts.length) {
+      this.parents.push(parent);
       this.counts.push(0);
       this.#lastRows.push(-1);
     }
-    if (this.#lastRows[run] !== segment.row) this.counts[run]!++;
-    this.#lastRows[run] = segment.row;
-    this.uses.segments.push(segment);
+    if (this.#lastRows.at(run) !== row) {
+      this.counts.set(run, this.counts.at(run) + 1);
+      this.#lastRows.set(run, row);
+    }
     this.uses.lasts.push(last);
+    this.uses.rows.push(row);
     this.uses.runs.push(run);
   }
+}
+
+function openUses(): Uses {
+  return { lasts: new Int32List(), rows: new Int32List(), runs: new Int32List() };
 }
