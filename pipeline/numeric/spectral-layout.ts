@@ -5,7 +5,7 @@ import { countVectors, type Vectors } from "./vectors.ts";
 
 /** Directions that are turned together, of which two are kept. */
 const DIRECTIONS = 8;
-/** Steps of the walk. More draw single far groups out of the rest, and help the map no more. */
+/** Steps of the walk. A hundred or a thousand give no better map. */
 const STEPS = 30;
 const STEPS_BETWEEN_TURNS = 5;
 

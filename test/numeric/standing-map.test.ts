@@ -77,7 +77,7 @@ describe("placeAmongNeighbors", () => {
 
 describe("projectOnStandingMap", () => {
   it("moves old rows little where a tenth is new, and lays the new beside rows like them", async () => {
-    const { vectors, blobOf } = drawBlobs(4, 20, 12, 1);
+    const { vectors, blobOf } = drawBlobs(4, 60, 12, 4);
     const rows = normalizeRows(vectors);
     const isKnown = Array.from(blobOf, (_, row) => row % 10 !== 0);
     const known = [...blobOf.keys()].filter((row) => isKnown[row]);

@@ -112,7 +112,7 @@ describe("projectByUmap", () => {
   });
 
   it("can be trusted as far as the map of umap-js", async () => {
-    const { vectors } = drawBlobs(6, 25, 16, 4);
+    const { vectors } = drawBlobs(6, 40, 16, 3);
     const space = normalizeRows(vectors);
     const own = judge(space, await project(space));
     const other = judge(space, await projectByOracle(space, 1));
