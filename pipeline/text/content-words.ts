@@ -62,10 +62,11 @@ function findForm(token: string, documentsOf: Map<string, number[]>, rules: Lang
   return { key, spelling, uses: 0, documents };
 }
 
-/** Returns for each key how often it is spelled in each way. */
+/** Returns for each key of a word that says something how often it is spelled in each way. */
 function countSpellings(forms: Iterable<TokenForm>): Map<string, Map<string, number>> {
   const spellingsOf = new Map<string, Map<string, number>>();
-  for (const { key, spelling, uses } of forms) {
+  for (const { key, spelling, uses, documents } of forms) {
+    if (!documents) continue;
     const spellings = spellingsOf.get(key) ?? new Map<string, number>();
     spellingsOf.set(key, spellings.set(spelling, (spellings.get(spelling) ?? 0) + uses));
   }
