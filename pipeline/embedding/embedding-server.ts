@@ -81,7 +81,7 @@ export function connectToServer(
       }
       if (asked !== null && asked > LONGEST_ASKED_WAIT)
         throw fail(`${last}. It asks to come back in ${Math.round(asked / 1000)} s.`);
-      if (attempt < TRIES - 1) await pause(asked ?? Math.min(FIRST_WAIT * 2 ** attempt, LONGEST_WAIT));
+      if (attempt < TRIES - 1) await pause(asked ?? Math.min(FIRST_WAIT << attempt, LONGEST_WAIT));
     }
     throw fail(`${last}, after ${TRIES} tries. Vectors that were made are kept: run again.`);
   }

@@ -9,7 +9,7 @@ export function poolStates({ values, pieces }: TokenStates, pooling: ModelProfil
   const vector = pooling === "cls" ? values.slice(0, dimensions) : averageRows(values, pieces, dimensions);
   let squares = 0;
   for (const value of vector) squares = Math.fround(squares + value ** 2);
-  const length = Math.fround(squares ** 0.5);
+  const length = Math.fround(Math.sqrt(squares));
   return vector.map((value) => value / length);
 }
 

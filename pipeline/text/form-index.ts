@@ -24,7 +24,7 @@ export class FormIndex {
     this.#forms = forms;
     this.#rules = rules;
     this.#hashes = Int32Array.from(forms, (form) => hashKey(form).hash);
-    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(4 * forms.length + 2))).fill(-1);
+    this.#table = new Int32Array(1 << Math.ceil(Math.log2(4 * forms.length + 2))).fill(-1);
     this.#next = new Int32Array(forms.length).fill(-1);
     for (let form = forms.length - 1; form >= 0; form--) {
       const slot = this.#slotOf(this.#hashes[form]!);

@@ -20,7 +20,7 @@ const ROOT = new URL("../../", import.meta.url);
 const CODE = ["onnx-embedder.ts", "model-session.ts", "model-tokenizer.ts", "pool-states.ts"];
 const RECORDED = {
   version: "1",
-  code: "cf2052543731fdbf8df7ab5893963beb1f108f37b162491482539f732fc12905",
+  code: "b7b2e383b7e412e3ccd33b6b59e6341f707ef7bf343302e7cda929934b7613bb",
   packages: "@huggingface/tokenizers 0.2.0, @huggingface/transformers 4.3.1, onnxruntime-node 1.30.0",
 };
 
