@@ -15,7 +15,7 @@ import { listExamples, printHelp, splitCall } from "./printed-examples.ts";
 const PROGRAM = describeProgram("1.2.3", false);
 const NAMES = Object.keys(COMMANDS) as CommandName[];
 /** They make an output, or ask none. */
-const MAKERS: readonly string[] = ["run", "eval", "inspect", "completion"];
+const MAKERS: readonly string[] = ["run", "embed", "eval", "inspect", "completion"];
 const FILE = "atlas.duckdb";
 
 let folder: string;

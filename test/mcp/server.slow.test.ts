@@ -83,7 +83,7 @@ describe("the server", () => {
       papers: 50,
       first_day: "2026-05-04",
       last_day: "2026-05-06",
-      model: "fake",
+      model: "sentence-transformers/all-MiniLM-L6-v2",
       languages: ["en"],
       input_files: 1,
     });
