@@ -196,10 +196,10 @@ COMMENT ON TABLE embeddings IS 'Cache of text vectors: a row depends on its key 
 COMMENT ON COLUMN embeddings.text_hash IS 'SHA-256 of the text (papers.text_hash)';
 COMMENT ON COLUMN embeddings.model IS 'Model as it was asked for: a name or a folder';
 COMMENT ON COLUMN embeddings.model_sha256 IS 'SHA-256 over the model''s files, its pooling and its prefix';
-COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp16, fp32 or q8';
+COMMENT ON COLUMN embeddings.dtype IS 'Weights used: fp16, fp32 or q8; fp32 where a server embeds';
 COMMENT ON COLUMN embeddings.max_tokens IS 'Word pieces after which a text is cut';
 COMMENT ON COLUMN embeddings.embedder_version IS 'Version of the code that made the vector';
-COMMENT ON COLUMN embeddings.tokens IS 'Word pieces of the text that were read, the two marks at its ends included; max_tokens where it was cut';
+COMMENT ON COLUMN embeddings.tokens IS 'Word pieces of the text that were read, the two marks at its ends included; max_tokens where it was cut; 0 where a server embeds, which does not say';
 COMMENT ON COLUMN embeddings.vector IS 'Unit-length sentence vector';
 
 CREATE TABLE paper_vectors (paper_id VARCHAR NOT NULL, vector FLOAT[384] NOT NULL);
