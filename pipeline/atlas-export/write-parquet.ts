@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { type Column, Database } from "../database/database.ts";
+import type { Column } from "../database/column-values.ts";
+import { Database } from "../database/database.ts";
 import type { MappedPaper } from "../export/mapped-paper.ts";
 import { MAPPED_PAPER_COLUMNS } from "../export/write-csv.ts";
 

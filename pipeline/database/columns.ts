@@ -1,6 +1,6 @@
 import { DuckDBDateValue, type DuckDBValue } from "@duckdb/node-api";
 import { readDay } from "../calendar-day.ts";
-import type { Column } from "./database.ts";
+import type { Column } from "./column-values.ts";
 
 /** Turns rows, all of the same keys, into columns by name, as `Database.append` takes them. No rows give no columns. */
 export function toColumns<Row extends Record<string, DuckDBValue | readonly string[]>>(

@@ -1,4 +1,5 @@
-import type { Column, Database } from "../database/database.ts";
+import type { Column } from "../database/column-values.ts";
+import type { Database } from "../database/database.ts";
 import { viewVector } from "../numeric/vectors.ts";
 import type { EmbeddedTexts, TextVector, VectorOrigin, VectorStore } from "./vector-store.ts";
 

@@ -1,5 +1,5 @@
+import type { Column } from "../database/column-values.ts";
 import { toColumns, toDateValue } from "../database/columns.ts";
-import type { Column } from "../database/database.ts";
 import { listDayFields } from "./record.ts";
 
 const DAYS_AS_TEXT = listDayFields().map((name) => `${name}::VARCHAR AS ${name}`);
