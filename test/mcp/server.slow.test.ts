@@ -5,7 +5,7 @@ import type { Client } from "@modelcontextprotocol/client";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Database } from "../../pipeline/database/database.ts";
 import { QUOTED } from "../../pipeline/mcp/define-tool.ts";
-import { callTool, connectInMemory } from "./connect.ts";
+import { callTool, connectInMemory, type ToolName } from "./connect.ts";
 import { HOSTILE_TITLE, LONG_ABSTRACT, LONG_TITLE, makeSmallAtlas } from "./small-atlas.ts";
 
 const TOOLS = [
@@ -29,7 +29,7 @@ let client: Client;
 let warnings: string[];
 
 /** Calls a tool of the small atlas that must answer, and returns the answer. */
-async function ask(name: string, args: Record<string, unknown> = {}) {
+async function ask<Name extends ToolName>(name: Name, args: Record<string, unknown> = {}) {
   const { value, text, isError } = await callTool(client, name, args);
   expect(isError, text).toBe(false);
   expect(JSON.parse(text)).toEqual(value);
@@ -39,7 +39,7 @@ async function ask(name: string, args: Record<string, unknown> = {}) {
 }
 
 /** Calls a tool that must fail, and returns what it says. */
-async function fail(name: string, args: Record<string, unknown> = {}, asked = client): Promise<string> {
+async function fail(name: ToolName, args: Record<string, unknown> = {}, asked = client): Promise<string> {
   const { text, isError } = await callTool(asked, name, args);
   expect(isError, text).toBe(true);
   expect(text).not.toMatch(UNPRINTABLE);
@@ -104,7 +104,7 @@ describe("the tools", () => {
     expect([found_by, ranked, papers.length]).toEqual(["meaning and words", 50, 5]);
     for (const { title } of papers) expect(title).toContain("crystals study");
     const late = await ask("search_papers", { question: "robot", since: "2026-05-05", until: "2026-05-05" });
-    expect(late.papers.map(({ day }: { day: string }) => day)).toEqual(["2026-05-05"]);
+    expect(late.papers.map(({ day }) => day)).toEqual(["2026-05-05"]);
     const inFile = await ask("search_papers", { question: "robot", source: "out.jsonl", limit: 1 });
     expect(inFile.ranked).toBe(50);
   });
@@ -116,7 +116,7 @@ describe("the tools", () => {
     expect(finest.reduce((sum: number, { size }: { size: number }) => sum + size, 0)).toBe(50);
     const first = await ask("list_topics", { limit: 1, over_time: true });
     expect(first.topics).toHaveLength(1);
-    expect(first.topics[0].over_time).toHaveLength(first.periods.from.length);
+    expect(first.topics[0].over_time).toHaveLength(first.periods!.from.length);
     expect(first.more).toContain("offset 1");
     const rest = await ask("list_topics", { offset: 1 });
     expect([first.topics[0].topic_id, ...rest.topics.map(({ topic_id }: { topic_id: number }) => topic_id)]).toEqual(
@@ -177,8 +177,8 @@ describe("the tools", () => {
     for (const value of rows[0]) expect(value).toMatch(/… \(\d+ characters\)$/);
 
     const { tables } = await ask("describe_tables");
-    const find = (sought: string) => tables.find(({ name }: { name: string }) => name === sought);
-    expect(find("paper_days").columns).toContain("precision");
+    const find = (sought: string) => tables.find(({ name }) => name === sought);
+    expect(find("paper_days")?.columns).toContain("precision");
     expect(find("papers")).toEqual({ name: "papers", kind: "table", about: "A distinct paper" });
     const { tables: named } = await ask("describe_tables", { names: ["papers", "topic_tree", "why_here"] });
     expect(named[0].columns).toContainEqual({
@@ -200,7 +200,7 @@ describe("the tools", () => {
       return ask("similar_papers", { papers: ["2605.00001"] });
     });
     const answers = await Promise.all(calls);
-    expect(answers[30].rows).toEqual([[30]]);
+    expect(answers[30]).toMatchObject({ rows: [[30]] });
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(2 + 3);
   }, 300_000);
 });
@@ -245,7 +245,7 @@ describe("a hostile feed", () => {
 });
 
 describe("a mistake", () => {
-  it.each([
+  it.each<[ToolName, RegExp, Record<string, unknown>]>([
     ["search_papers", /question/, {}],
     ["search_papers", /question/, { question: "" }],
     ["search_papers", /has no word/, { question: "?!" }],

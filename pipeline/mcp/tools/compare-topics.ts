@@ -2,14 +2,14 @@ import { z } from "zod";
 import { compareTopics as compare } from "../../topic-cards/compare-topics.ts";
 import { findTopic } from "../../topic-cards/find-topic.ts";
 import { dropNone, shorten } from "../cut-answers.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import type { AtlasSession } from "../session.ts";
 
 const USUAL_PAPERS = 10;
 const MOST_PAPERS = 50;
 
 /** Tells what distinguishes two topics and which papers are between them. */
-export function compareTopics(session: AtlasSession): AnyTool {
+export function compareTopics(session: AtlasSession) {
   return defineTool({
     name: "compare_topics",
     title: "Compare topics",

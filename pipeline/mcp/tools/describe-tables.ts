@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DescribedTable, readDataDictionary } from "../../database/data-dictionary.ts";
 import { UserError } from "../../error.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import type { AtlasSession } from "../session.ts";
 
 const MOST_NAMES = 10;
@@ -9,7 +9,7 @@ const MOST_NAMES = 10;
 const STAGE = / \((?:stage|written for) /;
 
 /** Tells what can be asked by SQL: all in short, or some with their columns. */
-export function describeTables(session: AtlasSession): AnyTool {
+export function describeTables(session: AtlasSession) {
   return defineTool({
     name: "describe_tables",
     title: "Describe tables",

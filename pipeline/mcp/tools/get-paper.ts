@@ -3,7 +3,7 @@ import { UserError } from "../../error.ts";
 import { findPaper } from "../../papers/find-paper.ts";
 import { type PaperCard, readPaperCard } from "../../papers/read-paper-card.ts";
 import { dropNone, shorten, shortenList } from "../cut-answers.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import type { AtlasSession } from "../session.ts";
 import { NearPaper, showNear } from "./near-paper.ts";
 
@@ -14,7 +14,7 @@ const MOST_NAMES = 20;
 const MOST_ROWS = 10;
 
 /** Gives the card of one paper. */
-export function getPaper(session: AtlasSession): AnyTool {
+export function getPaper(session: AtlasSession) {
   return defineTool({
     name: "get_paper",
     title: "Get paper",

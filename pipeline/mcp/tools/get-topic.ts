@@ -3,7 +3,7 @@ import { tellEvents, writeStory } from "../../lineage/tell-events.ts";
 import { findTopic } from "../../topic-cards/find-topic.ts";
 import { readTopicCard, type TopicCard } from "../../topic-cards/read-topic-card.ts";
 import { dropNone, shorten } from "../cut-answers.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import type { AtlasSession } from "../session.ts";
 
 const USUAL_PAPERS = 8;
@@ -16,7 +16,7 @@ const LONGEST_SENTENCE = 400;
 const Linked = z.object({ topic_id: z.int(), label: z.string(), size: z.int() });
 
 /** Gives the card of one topic. */
-export function getTopic(session: AtlasSession): AnyTool {
+export function getTopic(session: AtlasSession) {
   return defineTool({
     name: "get_topic",
     title: "Get topic",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findTopic } from "../../topic-cards/find-topic.ts";
 import { type ListedTopic, readTopicList } from "../../topic-cards/read-topic-list.ts";
 import { dropNone } from "../cut-answers.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import { readOverview } from "../read-overview.ts";
 import type { AtlasSession } from "../session.ts";
 
@@ -11,7 +11,7 @@ const MOST_TOPICS = 300;
 const MOST_PERIODS = 13;
 
 /** Lists the topics of the file, or of a broad topic. */
-export function listTopics(session: AtlasSession): AnyTool {
+export function listTopics(session: AtlasSession) {
   return defineTool({
     name: "list_topics",
     title: "List topics",

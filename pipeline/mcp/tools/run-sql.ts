@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PlainValue } from "../../sql/query-answer.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import { type AtlasSession, SQL_LIMITS } from "../session.ts";
 
 const USUAL_ROWS = 50;
@@ -11,7 +11,7 @@ const LONGEST_VALUE = 1_500;
 const LONGEST_ROWS = 20_000;
 
 /** Runs one statement on the file, confined. */
-export function runSql(session: AtlasSession): AnyTool {
+export function runSql(session: AtlasSession) {
   return defineTool({
     name: "run_sql",
     title: "Run SQL",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SearchHit } from "../../paper-search/paper-search.ts";
 import { dropNone, shorten } from "../cut-answers.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import type { AtlasSession } from "../session.ts";
 
 const USUAL_PAPERS = 10;
@@ -14,7 +14,7 @@ const Names = z
   .optional();
 
 /** Finds papers by a question. */
-export function searchPapers(session: AtlasSession): AnyTool {
+export function searchPapers(session: AtlasSession) {
   return defineTool({
     name: "search_papers",
     title: "Search papers",

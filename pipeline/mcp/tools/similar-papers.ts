@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findPaper } from "../../papers/find-paper.ts";
 import { findSimilar } from "../../papers/find-similar.ts";
 import { shorten } from "../cut-answers.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import type { AtlasSession } from "../session.ts";
 import { NearPaper, showNear } from "./near-paper.ts";
 
@@ -11,7 +11,7 @@ const USUAL_PAPERS = 10;
 const MOST_PAPERS = 50;
 
 /** Finds what is nearest to papers. */
-export function similarPapers(session: AtlasSession): AnyTool {
+export function similarPapers(session: AtlasSession) {
   return defineTool({
     name: "similar_papers",
     title: "Similar papers",

@@ -3,7 +3,7 @@ import { compareRuns } from "../../lineage/compare-runs.ts";
 import { findRuns } from "../../lineage/find-runs.ts";
 import { tellEvents, writeStory } from "../../lineage/tell-events.ts";
 import { shorten } from "../cut-answers.ts";
-import { type AnyTool, defineTool } from "../define-tool.ts";
+import { defineTool } from "../define-tool.ts";
 import type { AtlasSession } from "../session.ts";
 
 const USUAL_PAPERS = 10;
@@ -12,7 +12,7 @@ const MOST_STORIES = 50;
 const LONGEST_STORY = 600;
 
 /** Tells what changed between two runs. */
-export function whatChanged(session: AtlasSession): AnyTool {
+export function whatChanged(session: AtlasSession) {
   const Counts = z.object({ run: z.int(), records: z.int(), papers: z.int(), topics: z.int() });
   return defineTool({
     name: "what_changed",
