@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { PAPER_DETAILS } from "../papers/paper-details.ts";
 import type { AtlasTexts } from "./atlas-data.ts";
 import type {
   AtlasAppearanceColumns,
@@ -28,20 +29,6 @@ export type TextBlock = { titles: string[]; texts: Required<AtlasTexts> };
 type ColumnsOf<Row> = { [Name in keyof Row]: readonly Row[Name][] };
 type Placed<Row> = ColumnsOf<Omit<Row, "paper_id">> & { row: readonly number[] };
 type TextColumns = ColumnsOf<Pick<AtlasPaperRow, "title" | "abstract" | "text"> & AtlasDetailColumns>;
-
-const DETAILS = [
-  "authors",
-  "published",
-  "venue",
-  "categories",
-  "keywords",
-  "doi",
-  "paper_url",
-  "code_url",
-  "project_url",
-  "language",
-  "author_comment",
-] as const satisfies readonly (keyof AtlasDetailColumns)[];
 
 /** Reads what the page itself holds of the papers; the nearest ones come with their long texts. */
 export async function readLargeColumns(database: Database): Promise<AtlasColumns> {
@@ -116,5 +103,5 @@ async function* readBlocks<Columns extends Record<string, readonly unknown[]>>(
 }
 
 function pickDetails(papers: TextColumns, row: number): AtlasDetailColumns {
-  return Object.fromEntries(DETAILS.map((name) => [name, papers[name][row]])) as AtlasDetailColumns;
+  return Object.fromEntries(PAPER_DETAILS.map((name) => [name, papers[name][row]])) as AtlasDetailColumns;
 }

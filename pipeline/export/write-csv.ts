@@ -1,3 +1,4 @@
+import { PAPER_DETAILS } from "../papers/paper-details.ts";
 import { writeCsvCell, writeCsvLines } from "./csv-cell.ts";
 import type { ExportedPaper } from "./exported-paper.ts";
 import type { MappedPaper } from "./mapped-paper.ts";
@@ -14,17 +15,7 @@ export const PAPER_COLUMNS: readonly (keyof ExportedPaper)[] = [
   "urls",
   "sources",
   "listed",
-  "authors",
-  "published",
-  "venue",
-  "categories",
-  "keywords",
-  "doi",
-  "paper_url",
-  "code_url",
-  "project_url",
-  "language",
-  "author_comment",
+  ...PAPER_DETAILS,
 ];
 
 /** With the place on the map. */
