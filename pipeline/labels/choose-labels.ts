@@ -1,13 +1,15 @@
 import { isPhraseInside } from "../text/phrases.ts";
 import { isGeneralNoun } from "../text/word-forms.ts";
 import { chooseSecondPhrase } from "./choose-second-phrase.ts";
+import type { Partition } from "./partition.ts";
 import type { LabelCandidate, PhraseSpace } from "./phrase-likeness.ts";
 import type { ScoredCandidate } from "./score-candidates.ts";
 
 /** What the topics are, and what is already taken. */
 export type LabelChoice = {
-  /** Topic of each paper, from 0; -1 is none. */
-  topicOf: Int32Array;
+  partition: Partition;
+  /** Papers of each topic. */
+  sizes: Int32Array;
   space: PhraseSpace;
   /** Keys of phrases that head topics of other levels. */
   taken?: ReadonlySet<string>;

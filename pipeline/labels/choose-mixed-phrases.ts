@@ -15,10 +15,9 @@ const WEIGHTS = { score: 1, fresh: 1 };
 export function chooseMixedPhrases(
   { phrases, scored }: TopicName,
   topic: number,
-  topicOf: Int32Array,
+  { topicOf, sizes }: { topicOf: Int32Array; sizes: Int32Array },
   space: PhraseSpace,
 ): LabelCandidate[] {
-  const size = topicOf.reduce((sum, other) => sum + Number(other === topic), 0);
   const chosen = phrases.slice(0, 1);
   const covered = new Set(chosen.flatMap(({ phrase }) => phrase.documents));
   while (chosen.length < PHRASES) {
@@ -28,7 +27,7 @@ export function chooseMixedPhrases(
       if (chosen.some((own) => isAlike(own.phrase, phrase, space))) continue;
       const fresh = phrase.documents.filter((row) => topicOf[row] === topic && !covered.has(row)).length;
       if (fresh < LEAST_NEW || candidate.precision < LEAST_PRECISION) continue;
-      const value = WEIGHTS.score * score + (WEIGHTS.fresh * fresh * candidate.precision) / size;
+      const value = WEIGHTS.score * score + (WEIGHTS.fresh * fresh * candidate.precision) / sizes[topic]!;
       if (best === null || value > best.value) best = { candidate, value };
     }
     if (best === null) break;

@@ -1,10 +1,16 @@
 import { isPhraseInside, type Phrase } from "../text/phrases.ts";
+import { countPapers, type Partition } from "./partition.ts";
 import { contrastOf, cosinesOfLabel, type LabelCandidate, type PhraseSpace } from "./phrase-likeness.ts";
 import type { ScoredCandidate } from "./score-candidates.ts";
 import { computeF1 } from "./topic-candidates.ts";
 
-/** The topic of each paper, from 0, or -1; keys of the phrases that head a topic. */
-export type SecondChoice = { topicOf: Int32Array; space: PhraseSpace; taken: ReadonlySet<string> };
+/** The topics and the papers of each; keys of the phrases that head a topic. */
+export type SecondChoice = {
+  partition: Partition;
+  sizes: Int32Array;
+  space: PhraseSpace;
+  taken: ReadonlySet<string>;
+};
 
 const LEAST_PRECISION_OVER_BASE = 3;
 /** A phrase this precise is let in however large its topic is. */
@@ -29,10 +35,11 @@ export function chooseSecondPhrase(
   scored: readonly ScoredCandidate[],
   first: LabelCandidate,
   topic: number,
-  { topicOf, space, taken }: SecondChoice,
+  { partition, sizes, space, taken }: SecondChoice,
 ): LabelCandidate | null {
-  const size = topicOf.reduce((sum, other) => sum + Number(other === topic), 0);
-  const leastPrecision = Math.min((LEAST_PRECISION_OVER_BASE * size) / topicOf.length, SURE_PRECISION);
+  const { topicOf } = partition;
+  const size = sizes[topic]!;
+  const leastPrecision = Math.min((LEAST_PRECISION_OVER_BASE * size) / countPapers(partition), SURE_PRECISION);
   const isLone = first.phrase.words === 1;
   const covered = new Set(first.phrase.documents);
   let best: { candidate: LabelCandidate; value: number } | null = null;

@@ -3,7 +3,7 @@ import { FormIndex } from "../text/form-index.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { locatePhrases } from "../text/locate-phrases.ts";
-import { countTokens, keyOfPhrase, normalizeParts } from "../text/phrase-keys.ts";
+import { countTokens, keyOfPhrase, keyOfToken, normalizeParts } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { shareCorpusPhrases } from "../text/shared-phrases.ts";
 
@@ -104,7 +104,7 @@ function leastDocuments(papers: number): number {
 
 /** Returns the key of the first word of a phrase: "multilingual" of "multilingual models". */
 export function modifierOf({ surface }: Pick<Phrase, "surface">, rules: LanguageRules = ENGLISH): string {
-  return keyOfPhrase(rules.splitTokens(surface)[0]!, rules);
+  return keyOfToken(rules.splitTokens(surface)[0]!, rules);
 }
 
 function findModifiers(phrases: readonly Phrase[], texts: readonly string[], rules: LanguageRules): RowsByKey {
@@ -115,7 +115,7 @@ function findModifiers(phrases: readonly Phrase[], texts: readonly string[], rul
     for (const token of rules.splitTokens(text)) {
       let rows = foundBy.get(token);
       if (rows === undefined) {
-        rows = found.get(keyOfPhrase(token, rules)) ?? null;
+        rows = found.get(keyOfToken(token, rules)) ?? null;
         foundBy.set(token, rows);
       }
       if (rows && rows.at(-1) !== row) rows.push(row);

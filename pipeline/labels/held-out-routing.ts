@@ -1,7 +1,8 @@
-import { pickVectors, viewVector } from "../numeric/vectors.ts";
+import { listMembers } from "../numeric/cluster-sizes.ts";
+import { multiplyRows } from "../numeric/row-products.ts";
+import { countVectors, pickVectors, type Vectors, viewVector } from "../numeric/vectors.ts";
 import type { Random } from "../random.ts";
 import type { Phrase } from "../text/phrases.ts";
-import type { CorpusPhrases, RowsByKey } from "./corpus-phrases.ts";
 import type { NamingMaterial, NamingOptions, TopicName } from "./name-topics.ts";
 import { nameTree } from "./name-tree.ts";
 import type { Partition } from "./partition.ts";
@@ -12,9 +13,6 @@ export type Routing = { byTopic: (number | null)[]; overall: number };
 
 /** The routing by labels alone, and by labels with the terms that are shown beside them. */
 export type LevelRouting = { label: Routing; withTerms: Routing };
-
-/** What papers and phrases are compared by; `listDocuments` gives the papers of a phrase by its key. */
-type Ground = { material: NamingMaterial; listDocuments: (key: string) => ReadonlySet<number> };
 
 const FOLDS = 5;
 /** Papers that are held out, at most: of more, the same share of each topic, but no fewer than LEAST_HELD_OUT of it. */
@@ -38,17 +36,25 @@ export function measureRouting(
   const [finest] = levels;
   if (!finest) return [];
   const folds = dealFolds(finest, random);
-  const listDocuments = holdDocuments(material.corpus);
+  const phraseOf = new Map(material.corpus.phrases.map((phrase) => [phrase.key, phrase]));
   const counts = levels.map(({ k }) => ({ label: new Int32Array(k), withTerms: new Int32Array(k) }));
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = [...folds.keys()].filter((row) => folds[row] === fold);
-    const space = material.spaceWithout?.(new Set(held)) ?? material.space;
-    const ground = { material: { ...material, space }, listDocuments };
-    const tree = nameWithout(held, ground.material, levels, options);
+    const heldOut = new Uint8Array(folds.length);
+    for (const row of held) heldOut[row] = 1;
+    const space = material.spaceWithout?.(heldOut) ?? material.space;
+    const training = levels.map((level) => holdOut(level, heldOut));
+    const tree = nameTree({ ...material, space }, training, options);
+    const ground = {
+      papers: pickVectors(material.papers, held),
+      placeOf: placesOf(held, folds.length),
+      space,
+      phraseOf,
+    };
     tree.forEach((names, index) => {
       const { topicOf } = levels[index]!;
-      const label = routePapers(held, names.map(listLabel), ground);
-      const withTerms = routePapers(held, names.map(listShown), ground);
+      const label = routePapers(names.map(listLabel), ground);
+      const withTerms = routePapers(names.map(listShown), ground);
       held.forEach((row, place) => {
         const topic = topicOf[row]!;
         if (topic < 0) return;
@@ -64,23 +70,29 @@ export function measureRouting(
   });
 }
 
-/** Returns for each row the topic whose phrases are most like the paper; -1 where two are alike, or none has phrases. */
-function routePapers(rows: readonly number[], phrases: readonly Phrase[][], ground: Ground): number[] {
-  const means = phrases.map((own) => averagePhrases(own, ground.material.space));
-  const holders = phrases.map((own) => own.map(({ key }) => ground.listDocuments(key)));
-  return rows.map((row) => {
-    const paper = viewVector(ground.material.papers, row);
+/** Papers to be routed, unit rows; the place of each row of the corpus among them, or -1; the space of the phrases, and all phrases by key, with all of their documents. */
+type Ground = { papers: Vectors; placeOf: Int32Array; space: PhraseSpace; phraseOf: ReadonlyMap<string, Phrase> };
+
+/** Returns for each paper the topic whose phrases are most like it; -1 where two are alike, or none has phrases. */
+function routePapers(phrases: readonly Phrase[][], { papers, placeOf, space, phraseOf }: Ground): Int32Array {
+  const k = phrases.length;
+  const means = new Float64Array(k * papers.dimensions);
+  const present = new Uint8Array(countVectors(papers) * k);
+  phrases.forEach((own, topic) => {
+    means.set(averagePhrases(own, space), topic * papers.dimensions);
+    for (const { key } of own) {
+      for (const row of phraseOf.get(key)!.documents) if (placeOf[row]! >= 0) present[placeOf[row]! * k + topic]!++;
+    }
+  });
+  const products = multiplyRows(papers, means);
+  return Int32Array.from({ length: countVectors(papers) }, (_, place) => {
     let best = -1;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (let topic = 0; topic < means.length; topic++) {
-      const own = holders[topic]!;
-      if (own.length === 0) continue;
-      const mean = means[topic]!;
-      let present = 0;
-      for (const documents of own) if (documents.has(row)) present++;
-      let score = 0;
-      for (let d = 0; d < paper.length; d++) score += paper[d]! * mean[d]!;
-      score += OCCURRENCE_WEIGHT * (present / own.length);
+    for (let topic = 0; topic < k; topic++) {
+      const { length } = phrases[topic]!;
+      if (length === 0) continue;
+      const entry = place * k + topic;
+      const score = products[entry]! + OCCURRENCE_WEIGHT * (present[entry]! / length);
       if (score > bestScore) {
         best = topic;
         bestScore = score;
@@ -90,29 +102,15 @@ function routePapers(rows: readonly number[], phrases: readonly Phrase[][], grou
   });
 }
 
-/** Returns a function that gives the papers of a phrase by its key, kept for the next time it is asked. */
-function holdDocuments({ phrases }: CorpusPhrases): (key: string) => ReadonlySet<number> {
-  const phraseOf = new Map(phrases.map((phrase) => [phrase.key, phrase]));
-  const held = new Map<string, ReadonlySet<number>>();
-  return (key) => {
-    const documents = held.get(key) ?? new Set(phraseOf.get(key)!.documents);
-    held.set(key, documents);
-    return documents;
-  };
+/** The level as if some papers were not there. */
+function holdOut({ topicOf, k }: Partition, heldOut: Uint8Array): Partition {
+  return { topicOf: topicOf.map((topic, row) => (heldOut[row] === 1 ? -1 : topic)), k, heldOut };
 }
 
-/** Names the topics without the papers of some rows; the documents of the phrases are numbered anew. */
-function nameWithout(
-  rows: readonly number[],
-  { corpus, papers, space }: NamingMaterial,
-  levels: readonly Partition[],
-  options: NamingOptions,
-): TopicName[][] {
-  const held = new Set(rows);
-  const seen = [...levels[0]!.topicOf.keys()].filter((row) => !held.has(row));
-  const training = levels.map(({ topicOf, k }) => ({ topicOf: Int32Array.from(seen, (row) => topicOf[row]!), k }));
-  const material = { corpus: restrictCorpus(corpus, seen), papers: pickVectors(papers, seen), space };
-  return nameTree(material, training, options);
+function placesOf(rows: readonly number[], count: number): Int32Array {
+  const places = new Int32Array(count).fill(-1);
+  for (const [place, row] of rows.entries()) places[row] = place;
+  return places;
 }
 
 function listLabel({ phrases }: TopicName): Phrase[] {
@@ -127,8 +125,7 @@ function listShown({ terms }: TopicName): Phrase[] {
 function dealFolds({ topicOf, k }: Partition, random: Random): Int32Array {
   const folds = new Int32Array(topicOf.length).fill(-1);
   const share = Math.min(1, MOST_HELD_OUT / topicOf.length);
-  for (let topic = 0; topic < k; topic++) {
-    const members = [...topicOf.keys()].filter((row) => topicOf[row] === topic);
+  for (const members of listMembers(topicOf, k)) {
     const order = members.map((row) => ({ row, draw: random.next() })).sort((a, b) => a.draw - b.draw || a.row - b.row);
     const dealt = Math.max(LEAST_HELD_OUT, Math.ceil(share * order.length));
     order.slice(0, dealt).forEach(({ row }, place) => {
@@ -138,36 +135,11 @@ function dealFolds({ topicOf, k }: Partition, random: Random): Int32Array {
   return folds;
 }
 
-/** The corpus of the rows alone, numbered anew. */
-function restrictCorpus(
-  { phrases, inTitles, modifiers, rules }: CorpusPhrases,
-  rows: readonly number[],
-): CorpusPhrases {
-  const places = new Int32Array((rows.at(-1) ?? -1) + 1).fill(-1);
-  for (const [place, row] of rows.entries()) places[row] = place;
-  const move = (documents: readonly number[]) => {
-    const moved: number[] = [];
-    for (const row of documents) if (row < places.length && places[row]! >= 0) moved.push(places[row]!);
-    return moved;
-  };
-  const moveAll = (documents: RowsByKey) => new Map([...documents].map(([key, own]) => [key, move(own)]));
-  return {
-    phrases: phrases.flatMap((phrase) => {
-      const documents = move(phrase.documents);
-      return documents.length > 0 ? [{ ...phrase, documents }] : [];
-    }),
-    inTitles: moveAll(inTitles),
-    modifiers: moveAll(modifiers),
-    rules,
-  };
-}
-
 function averagePhrases(phrases: readonly Phrase[], space: PhraseSpace): Float64Array {
   const mean = new Float64Array(space.vectors.dimensions);
   for (const phrase of phrases) {
-    viewVector(space.vectors, space.rowOf(phrase)).forEach((value, d) => {
-      mean[d]! += value;
-    });
+    const vector = viewVector(space.vectors, space.rowOf(phrase));
+    for (let d = 0; d < mean.length; d++) mean[d]! += vector[d]!;
   }
   const length = Math.max(Math.hypot(...mean), Number.EPSILON);
   return mean.map((value) => value / length);

@@ -20,18 +20,17 @@ const SURE_ROUTING = 0.45;
 const SURE_ROUTING_WITH_TERMS = 0.6;
 const LEAST_CONTRAST = 0.05;
 
-/** Measures the label of a topic; null where it has no phrases. `topicOf` gives the topic of each paper, or -1. */
+/** Measures the label of a topic; null where it has no phrases. `topicOf` gives the topic of each paper, or -1, and `sizes` the papers of each topic. */
 export function measureLabel(
   phrases: readonly LabelCandidate[],
   topic: number,
-  topicOf: Int32Array,
+  { topicOf, sizes }: { topicOf: Int32Array; sizes: Int32Array },
   space: PhraseSpace,
 ): LabelQuality | null {
   if (phrases.length === 0) return null;
   const containing = new Set(phrases.flatMap(({ phrase }) => phrase.documents));
   const inside = [...containing].filter((row) => topicOf[row] === topic).length;
-  const size = topicOf.reduce((sum, other) => sum + Number(other === topic), 0);
-  const coverage = inside / size;
+  const coverage = inside / sizes[topic]!;
   const precision = inside / containing.size;
   const f1 = inside === 0 ? 0 : (2 * coverage * precision) / (coverage + precision);
   const contrast = contrastOf(cosinesOfLabel(phrases, space), topic);

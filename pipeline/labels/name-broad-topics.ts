@@ -1,4 +1,4 @@
-import { countClusterSizes } from "../numeric/cluster-sizes.ts";
+import { countClusterSizes, listMembers } from "../numeric/cluster-sizes.ts";
 import { type LabelQuality, measureLabel } from "./label-quality.ts";
 import { type NamingMaterial, type NamingOptions, nameTopics, type Precedents, type TopicName } from "./name-topics.ts";
 import type { Partition } from "./partition.ts";
@@ -27,14 +27,16 @@ export function nameBroadTopics(
   { taken, previous }: Precedents = {},
 ): TopicName[] {
   const { topicOf, k } = partition;
-  const parts = Array.from({ length: k }, (_, topic) => listFirmParts(topicOf, topic, finer));
+  const sizes = countClusterSizes(topicOf, k);
+  const members = listMembers(topicOf, k);
+  const parts = members.map((rows) => listFirmParts(rows, finer));
   const chosen = parts.map((own, topic) => chooseParts(own, previous?.[topic] ?? []));
   const kept = chosen.map((own) => new Set(own));
   return nameTopics(material, partition, options, { taken, previous, kept }).map((name, topic): TopicName => {
     const phrases = chosen[topic]!.map(
       (key) => name.scored.find(({ candidate }) => candidate.phrase.key === key)!.candidate,
     );
-    const quality = measureLabel(phrases, topic, topicOf, material.space);
+    const quality = measureLabel(phrases, topic, { topicOf, sizes }, material.space);
     if (phrases.length < LEAST_PARTS || isBetter(name.quality, quality)) return name;
     const terms = diversifyTerms(name.scored, phrases, material.space, options.termsPerTopic);
     return { ...name, phrases, quality, terms, isOfParts: true };
@@ -43,15 +45,16 @@ export function nameBroadTopics(
 
 type Part = { key: string; share: number };
 
-/** The parts of a topic that have a firm name, the largest first: the key of the first phrase, and the share of the topic's papers. */
-function listFirmParts(topicOf: Int32Array, topic: number, { topicOf: partOf, k, names, isFirm }: FinerLevel): Part[] {
-  const inside = partOf.map((part, row) => (topicOf[row] === topic ? part : -1));
-  const sizes = countClusterSizes(inside, k);
-  const all = topicOf.reduce((sum, other) => sum + Number(other === topic), 0);
+/** The parts of a topic, given by its rows, that have a firm name, the largest first: the key of the first phrase, and the share of the topic's papers. */
+function listFirmParts(rows: readonly number[], { topicOf: partOf, k, names, isFirm }: FinerLevel): Part[] {
+  const sizes = countClusterSizes(
+    rows.map((row) => partOf[row]!),
+    k,
+  );
   return [...sizes.keys()]
     .filter((part) => sizes[part]! > 0 && isFirm[part] && names[part]!.phrases.length > 0)
     .sort((a, b) => sizes[b]! - sizes[a]! || a - b)
-    .map((part) => ({ key: names[part]!.phrases[0]!.phrase.key, share: sizes[part]! / all }));
+    .map((part) => ({ key: names[part]!.phrases[0]!.phrase.key, share: sizes[part]! / rows.length }));
 }
 
 function chooseParts(parts: readonly Part[], previous: readonly string[]): string[] {

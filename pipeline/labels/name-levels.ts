@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { centerColumns, normalizeRows, type Vectors } from "../numeric/vectors.ts";
 import { createRandom } from "../random.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
@@ -92,7 +93,7 @@ export async function gatherMaterial(
   const phrases = [...new Map(shortlist.map(({ phrase }) => [phrase.key, phrase])).values()];
   phrases.sort((a, b) => compareCodeUnits(a.key, b.key));
   const centred = normalizeRows(centerColumns(vectors));
-  const average = (held?: ReadonlySet<number>) => new PhraseSpace(phrases, averageDocuments(phrases, centred, held));
+  const average = (heldOut?: Uint8Array) => new PhraseSpace(phrases, averageDocuments(phrases, centred, heldOut));
   const material = {
     corpus,
     papers: centred,
@@ -109,7 +110,7 @@ export async function gatherMaterial(
 function judgeName(
   name: TopicName,
   topic: number,
-  { topicOf, isMixed }: LevelToLabel,
+  { topicOf, k, isMixed }: LevelToLabel,
   { label, withTerms }: LevelRouting,
   { space }: NamingMaterial,
   { termsPerTopic }: LevelOptions,
@@ -121,11 +122,12 @@ function judgeName(
   };
   const quality = judgeLabel(name.quality, evidence);
   if (quality?.verdict !== "provisional") return { ...name, quality };
-  const phrases = chooseMixedPhrases(name, topic, topicOf, space);
+  const counted = { topicOf, sizes: countClusterSizes(topicOf, k) };
+  const phrases = chooseMixedPhrases(name, topic, counted, space);
   return {
     ...name,
     phrases,
-    quality: judgeLabel(measureLabel(phrases, topic, topicOf, space), evidence),
+    quality: judgeLabel(measureLabel(phrases, topic, counted, space), evidence),
     terms: diversifyTerms(name.scored, phrases, space, termsPerTopic),
     isOfParts: false,
   };

@@ -1,4 +1,5 @@
 import { computeUnitCentroids } from "../numeric/centroids.ts";
+import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import type { Vectors } from "../numeric/vectors.ts";
 import { chooseLabels } from "./choose-labels.ts";
 import type { CorpusPhrases } from "./corpus-phrases.ts";
@@ -26,8 +27,8 @@ export type NamingMaterial = {
   corpus: CorpusPhrases;
   papers: Vectors;
   space: PhraseSpace;
-  /** Where the vectors of phrases are made of papers: the same without some rows of them, which names are then tried on. */
-  spaceWithout?: (held: ReadonlySet<number>) => PhraseSpace;
+  /** Where the vectors of phrases are made of papers: the same without those of them that have a 1, which names are then tried on. */
+  spaceWithout?: (heldOut: Uint8Array) => PhraseSpace;
 };
 
 /** What the names of one level must respect: phrases that head topics of other levels, and the names of the last run. */
@@ -51,6 +52,7 @@ export function nameTopics(
   { taken, previous, kept, fixed }: Precedents = {},
 ): TopicName[] {
   const { topicOf, k } = partition;
+  const sizes = countClusterSizes(topicOf, k);
   const candidates = findCandidates(corpus, partition, options, kept).map((own) =>
     own.filter(({ phrase }) => space.has(phrase)),
   );
@@ -63,11 +65,11 @@ export function nameTopics(
     scoreCandidates(own, new Set([...held[topic]!, ...(kept?.[topic] ?? [])])),
   );
   const open = scored.map((own, topic) => (fixed?.[topic] ? [] : own));
-  return chooseLabels(open, { topicOf, space, taken, held }).map((chosen, topic) => {
+  return chooseLabels(open, { partition, sizes, space, taken, held }).map((chosen, topic) => {
     const phrases = fixed?.[topic] ? pickCandidates(scored[topic]!, fixed[topic]) : chosen;
     return {
       phrases,
-      quality: measureLabel(phrases, topic, topicOf, space),
+      quality: measureLabel(phrases, topic, { topicOf, sizes }, space),
       scored: scored[topic]!,
       terms: diversifyTerms(scored[topic]!, phrases, space, options.termsPerTopic),
       isOfParts: false,

@@ -1,4 +1,13 @@
-import { centerColumns, countVectors, dotProduct, normalizeRows, type Vectors } from "../numeric/vectors.ts";
+import { multiplyRows } from "../numeric/row-products.ts";
+import {
+  centerColumns,
+  countVectors,
+  dotProduct,
+  normalizeRows,
+  pickVectors,
+  type Vectors,
+  viewRow,
+} from "../numeric/vectors.ts";
 import type { Phrase } from "../text/phrases.ts";
 import type { TopicCandidate } from "./topic-candidates.ts";
 
@@ -47,17 +56,12 @@ export function compareWithTopics(
   centroids: Vectors,
 ): LabelCandidate[][] {
   const k = countVectors(centroids);
-  const known = new Map<string, Float64Array>();
+  const rows = [...new Set(candidates.flatMap((own) => own.map(({ phrase }) => space.rowOf(phrase))))];
+  const products = multiplyRows(pickVectors(space.vectors, rows), Float64Array.from(centroids.values));
+  const cosinesOf = new Map(rows.map((row, place) => [row, viewRow(products, place, k)]));
   return candidates.map((own, topic) =>
     own.map((candidate) => {
-      const { phrase } = candidate;
-      let cosines = known.get(phrase.key);
-      if (!cosines) {
-        cosines = Float64Array.from({ length: k }, (_, other) =>
-          dotProduct(space.vectors, space.rowOf(phrase), centroids, other),
-        );
-        known.set(phrase.key, cosines);
-      }
+      const cosines = cosinesOf.get(space.rowOf(candidate.phrase))!;
       return { ...candidate, cosines, cosine: cosines[topic]!, contrast: contrastOf(cosines, topic) };
     }),
   );
@@ -77,8 +81,7 @@ export function cosinesOfLabel(phrases: readonly LabelCandidate[], space: Phrase
 /** Returns a topic's cosine less the largest of another; of a single topic the cosine alone. */
 export function contrastOf(cosines: Float64Array, topic: number): number {
   let other = Number.NEGATIVE_INFINITY;
-  cosines.forEach((cosine, index) => {
-    if (index !== topic && cosine > other) other = cosine;
-  });
+  for (let index = 0; index < cosines.length; index++)
+    if (index !== topic && cosines[index]! > other) other = cosines[index]!;
   return cosines[topic]! - (cosines.length > 1 ? other : 0);
 }

@@ -2,7 +2,7 @@ import { countClusterSizes } from "../numeric/cluster-sizes.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { type CorpusPhrases, modifierOf } from "./corpus-phrases.ts";
-import type { Partition } from "./partition.ts";
+import { countPapers, dropHeldOut, type Partition } from "./partition.ts";
 
 /** A phrase as a candidate of one topic, with what was counted for it. Document counts, not occurrences. */
 export type TopicCandidate = {
@@ -32,6 +32,7 @@ const MOST_DOCUMENTS_OF_A_WORD = 0.25;
 const CARRYING_SHARE = 0.1;
 const PRECISION_STEPS = [0.3, 0.18, 0];
 const ENOUGH = 8;
+const MANY_TITLES = 2;
 const TINY_TOPIC = 5;
 const LEAST_SHARE = 0.12;
 /** What is common elsewhere too may name a broad topic that has most of it: "agents". */
@@ -44,42 +45,41 @@ const LEAST_PRECISION_WITH_STOP_WORD = 0.6;
  * (Grootendorst 2022): tf members contain the phrase, f documents do; N_c is the sum of tf over the topic, A its mean over topics.
  */
 export function findCandidates(
-  { phrases, inTitles, modifiers, rules }: CorpusPhrases,
-  { topicOf, k }: Partition,
+  corpus: CorpusPhrases,
+  partition: Partition,
   { maxTopicShare, weighedTerms }: { maxTopicShare: number; weighedTerms: number },
   kept: KeptPhrases = [],
 ): TopicCandidate[][] {
+  const { phrases, inTitles } = corpus;
+  const { topicOf, k } = partition;
   const sizes = countClusterSizes(topicOf, k);
-  const counts = phrases.map(({ documents }) => countByTopic(documents, topicOf, k));
-  const totals = sumByTopic(counts, k);
+  const all = countPapers(partition);
+  const totals = sumByTopic(phrases, partition);
   const meanTotal = totals.reduce((sum, total) => sum + total, 0) / k;
   const byTopic: TopicCandidate[][] = Array.from({ length: k }, () => []);
-  const families = new Map<string, Int32Array>();
-  const countFamily = (first: string) => {
-    const counted = families.get(first) ?? countByTopic(modifiers.get(first)!, topicOf, k);
-    families.set(first, counted);
-    return counted;
-  };
-  phrases.forEach((phrase, index) => {
-    const counted = counts[index]!;
-    const titles = countByTopic(inTitles.get(phrase.key) ?? [], topicOf, k);
-    const first = phrase.words > 1 ? modifierOf(phrase, rules) : null;
-    const inFamily = first === null ? counted : countFamily(first);
-    const familySize = first === null ? phrase.documents.length : modifiers.get(first)!.length;
+  const countFamily = countFamilies(corpus, partition);
+  const keepersOf = listKeepers(kept);
+  const [inText, inTitle] = [new TopicCounter(partition), new TopicCounter(partition)];
+  for (const phrase of phrases) {
+    const documents = inText.count(phrase.documents);
+    if (documents === 0) continue;
     let carriers = 0;
-    for (let topic = 0; topic < k; topic++)
-      if (counted[topic]! >= Math.max(2, CARRYING_SHARE * sizes[topic]!)) carriers++;
-    const isCommon = phrase.documents.length > mostDocuments(phrase, topicOf.length);
+    for (const topic of inText.topics)
+      if (inText.counts[topic]! >= Math.max(2, CARRYING_SHARE * sizes[topic]!)) carriers++;
+    const isCommon = documents > mostDocuments(phrase, all);
     const isEverywhere = isCommon || (k > 3 && carriers > maxTopicShare * k);
-    for (let topic = 0; topic < k; topic++) {
-      const inside = counted[topic]!;
-      const isKept = kept[topic]?.has(phrase.key) ?? false;
-      if (inside === 0 && !isKept) continue;
-      const documents = phrase.documents.length;
+    const keepers = keepersOf.get(phrase.key) ?? [];
+    let hasTitles = false;
+    for (const topic of keepers.length > 0 ? new Set([...inText.topics, ...keepers]) : inText.topics) {
+      const inside = inText.counts[topic]!;
       const size = sizes[topic]!;
-      const inOwnTitles = titles[topic]!;
-      const counts = { phrase, inside, documents, size, inTitles: inOwnTitles, isEverywhere };
-      if (!isCandidate(counts, topicOf.length) && !isKept) continue;
+      const isKept = keepers.includes(topic);
+      if (!isKept && !mayBeCandidate(inside, documents, size, all)) continue;
+      if (!hasTitles) inTitle.count(inTitles.get(phrase.key) ?? []);
+      hasTitles = true;
+      const inOwnTitles = inTitle.counts[topic]!;
+      if (!isKept && !isCandidate({ phrase, inside, documents, size, inTitles: inOwnTitles, isEverywhere })) continue;
+      const family = phrase.words > 1 ? countFamily(phrase) : { inside: inText.counts, documents };
       byTopic[topic]!.push({
         phrase,
         inside,
@@ -87,18 +87,21 @@ export function findCandidates(
         ctfidf: (inside / totals[topic]!) * Math.log(1 + meanTotal / documents),
         f1: computeF1(inside, documents, size),
         precision: inside / documents,
-        familyF1: computeF1(inFamily[topic]!, familySize, size),
+        familyF1: computeF1(family.inside[topic]!, family.documents, size),
         inTitles: inOwnTitles,
         titleShare: inOwnTitles / size,
         compounds: 0,
       });
     }
-  });
+  }
   for (const own of byTopic) countCompounds(own);
   return byTopic.map((own, topic) => {
     const open = own.filter(({ phrase }) => !kept[topic]?.has(phrase.key));
     const best = keepPrecise(keepTelling(open)).sort(compareCandidates).slice(0, weighedTerms);
-    return [...best, ...own.filter(({ phrase }) => kept[topic]?.has(phrase.key))];
+    return [...best, ...own.filter(({ phrase }) => kept[topic]?.has(phrase.key))].map((candidate) => ({
+      ...candidate,
+      phrase: leaveOut(candidate.phrase, partition),
+    }));
   });
 }
 
@@ -116,10 +119,14 @@ type PhraseCounts = {
   isEverywhere: boolean;
 };
 
-/** Whether a phrase may name a topic: enough members have it, it is commoner there than elsewhere, and it is not everywhere. */
-function isCandidate(counts: PhraseCounts, all: number): boolean {
-  const { phrase, inside, documents, size, inTitles, isEverywhere } = counts;
-  if (inside < leastDocuments(size, inTitles) || inside * (all - size) <= (documents - inside) * size) return false;
+/** Whether a phrase may name a topic, whatever its titles and its words are: enough members may have it, and it is commoner there than elsewhere. */
+function mayBeCandidate(inside: number, documents: number, size: number, all: number): boolean {
+  return inside >= leastDocuments(size, MANY_TITLES) && inside * (all - size) > (documents - inside) * size;
+}
+
+/** Whether a phrase that may name a topic does: enough members have it for its titles, and it is not everywhere. */
+function isCandidate({ phrase, inside, documents, size, inTitles, isEverywhere }: PhraseCounts): boolean {
+  if (inside < leastDocuments(size, inTitles)) return false;
   const precision = inside / documents;
   if (phrase.hasStopWord && (precision < LEAST_PRECISION_WITH_STOP_WORD || inTitles === 0)) return false;
   return !isEverywhere || (inside >= COVERAGE_OF_AN_UMBRELLA * size && precision >= PRECISION_OF_AN_UMBRELLA);
@@ -159,19 +166,72 @@ function keepPrecise(candidates: TopicCandidate[]): TopicCandidate[] {
  */
 function leastDocuments(size: number, inTitles: number): number {
   const least = size < TINY_TOPIC ? 1 : Math.max(2, Math.min(Math.ceil(LEAST_SHARE * size), 4));
-  return inTitles >= 2 ? Math.max(2, least - 1) : least;
+  return inTitles >= MANY_TITLES ? Math.max(2, least - 1) : least;
 }
 
-function sumByTopic(counts: readonly Int32Array[], k: number): Float64Array {
+/** Counts the documents of phrases by topic, one phrase at a time: `counts` has k numbers, which are 0 but for the `topics` that have some. */
+class TopicCounter {
+  readonly counts: Int32Array;
+  readonly topics: number[] = [];
+  readonly #partition: Partition;
+
+  constructor(partition: Partition) {
+    this.counts = new Int32Array(partition.k);
+    this.#partition = partition;
+  }
+
+  /** Counts those of one phrase, in place of the last; returns how many there are in all. */
+  count(documents: readonly number[]): number {
+    const { topicOf, heldOut } = this.#partition;
+    for (const topic of this.topics) this.counts[topic] = 0;
+    this.topics.length = 0;
+    let held = 0;
+    for (const row of documents) {
+      const topic = topicOf[row]!;
+      if (topic >= 0) {
+        if (this.counts[topic] === 0) this.topics.push(topic);
+        this.counts[topic]!++;
+      } else if (heldOut) held += heldOut[row]!;
+    }
+    return documents.length - held;
+  }
+}
+
+type FamilyCount = { inside: Int32Array; documents: number };
+
+/** Returns a function that counts the papers with the first word of a phrase, by topic and in all, once for each word. */
+function countFamilies({ modifiers, rules }: CorpusPhrases, partition: Partition): (phrase: Phrase) => FamilyCount {
+  const counter = new TopicCounter(partition);
+  const families = new Map<string, FamilyCount>();
+  return (phrase) => {
+    const first = modifierOf(phrase, rules);
+    let counted = families.get(first);
+    if (!counted) {
+      const documents = counter.count(modifiers.get(first)!);
+      counted = { inside: counter.counts.slice(), documents };
+      families.set(first, counted);
+    }
+    return counted;
+  };
+}
+
+/** Returns by the key of each kept phrase the topics that keep it. */
+function listKeepers(kept: KeptPhrases): Map<string, number[]> {
+  const keepers = new Map<string, number[]>();
+  kept.forEach((keys, topic) => {
+    for (const key of keys) keepers.set(key, [...(keepers.get(key) ?? []), topic]);
+  });
+  return keepers;
+}
+
+function leaveOut(phrase: Phrase, partition: Partition): Phrase {
+  return partition.heldOut ? { ...phrase, documents: [...dropHeldOut(phrase.documents, partition)] } : phrase;
+}
+
+function sumByTopic(phrases: readonly Phrase[], { topicOf, k }: Partition): Float64Array {
   const totals = new Float64Array(k);
-  for (const counted of counts) for (let topic = 0; topic < k; topic++) totals[topic]! += counted[topic]!;
+  for (const { documents } of phrases) for (const row of documents) if (topicOf[row]! >= 0) totals[topicOf[row]!]!++;
   return totals;
-}
-
-function countByTopic(documents: readonly number[], topicOf: Int32Array, k: number): Int32Array {
-  const counts = new Int32Array(k);
-  for (const row of documents) if (topicOf[row]! >= 0) counts[topicOf[row]!]!++;
-  return counts;
 }
 
 function compareCandidates(a: TopicCandidate, b: TopicCandidate): number {

@@ -14,7 +14,7 @@ describe("averageDocuments", () => {
   });
 
   it("leaves out the papers that are held back; a phrase of them alone is in the middle", () => {
-    const { values } = averageDocuments([{ documents: [0, 1] }, { documents: [1] }], PAPERS, new Set([1]));
+    const { values } = averageDocuments([{ documents: [0, 1] }, { documents: [1] }], PAPERS, Uint8Array.of(0, 1, 0));
     expect([...values]).toEqual([Math.fround(1 / 3), 0, 0, 0]);
   });
 });

@@ -13,7 +13,12 @@ const chooseWith = (choice: Partial<LabelChoice>, ...candidates: LabelCandidate[
   const compared = candidates.map((own) => own.map((candidate) => ({ ...candidate, cosines })));
   const chosen = chooseLabels(
     compared.map((own) => scoreCandidates(own)),
-    { topicOf: TOPIC_OF, space: spaceOf(candidates.flat()), ...choice },
+    {
+      partition: { topicOf: TOPIC_OF, k: 3 },
+      sizes: Int32Array.of(10, 10, 10),
+      space: spaceOf(candidates.flat()),
+      ...choice,
+    },
   );
   return chosen.map((phrases) => phrases.map(({ phrase }) => phrase.surface));
 };

@@ -4,6 +4,7 @@ import type { LabelCandidate } from "../../pipeline/labels/phrase-likeness.ts";
 import { candidateOf, spaceOf } from "./phrases-of.ts";
 
 const TOPIC_OF = Int32Array.from({ length: 20 }, (_, row) => Number(row >= 10));
+const COUNTED = { topicOf: TOPIC_OF, sizes: Int32Array.of(10, 10) };
 
 function choose(first: LabelCandidate[], scored: [LabelCandidate, number][]) {
   const name = {
@@ -14,7 +15,7 @@ function choose(first: LabelCandidate[], scored: [LabelCandidate, number][]) {
     isOfParts: false,
   };
   const space = spaceOf([...first, ...scored.map(([candidate]) => candidate), candidateOf("speech", [])]);
-  return chooseMixedPhrases(name, 0, TOPIC_OF, space).map(({ phrase }) => phrase.surface);
+  return chooseMixedPhrases(name, 0, COUNTED, space).map(({ phrase }) => phrase.surface);
 }
 
 describe("chooseMixedPhrases", () => {

@@ -5,6 +5,7 @@ import { candidateOf, spaceOf } from "./phrases-of.ts";
 
 // Topic 0 has the rows 0 to 19, topic 1 the rows 20 to 99.
 const TOPIC_OF = Int32Array.from({ length: 100 }, (_, row) => Number(row >= 20));
+const COUNTED = { partition: { topicOf: TOPIC_OF, k: 2 }, sizes: Int32Array.of(20, 80) };
 const rows = (start: number, count: number) => Array.from({ length: count }, (_, index) => start + index);
 const OTHERS = ["video", "speech"].map((surface) => candidateOf(surface, []));
 const COSINES = Float64Array.of(0.5, 0.2);
@@ -14,7 +15,7 @@ function second(
   candidate: LabelCandidate,
   { score = 0.5, first = FIRST, space = spaceOf([first, candidate, ...OTHERS]) } = {},
 ) {
-  const chosen = chooseSecondPhrase([{ candidate, score }], first, 0, { topicOf: TOPIC_OF, space, taken: new Set() });
+  const chosen = chooseSecondPhrase([{ candidate, score }], first, 0, { ...COUNTED, space, taken: new Set() });
   return chosen?.phrase.surface ?? null;
 }
 const of = (surface: string, documents: number[], counts: Partial<LabelCandidate> = {}) =>
@@ -99,7 +100,7 @@ describe("chooseSecondPhrase", () => {
     const scored = [good, better].map((candidate) => ({ candidate, score: 0.5 }));
     const space = spaceOf([FIRST, good, better]);
     const choose = (taken: string[]) =>
-      chooseSecondPhrase(scored, FIRST, 0, { topicOf: TOPIC_OF, space, taken: new Set(taken) })?.phrase.surface;
+      chooseSecondPhrase(scored, FIRST, 0, { ...COUNTED, space, taken: new Set(taken) })?.phrase.surface;
     expect(choose([])).toBe("protein folding");
     expect(choose([better.phrase.key])).toBe("message passing");
   });

@@ -83,8 +83,8 @@ describe("measureRouting", () => {
     const papers = { values: Float32Array.from({ length: 30 }, (_, i) => Number(i % 3 === 0)), dimensions: 3 };
     const space = new PhraseSpace([phrase], { values: Float32Array.of(1, 0, 0), dimensions: 3 });
     const held: number[] = [];
-    const spaceWithout = (rows: ReadonlySet<number>) => {
-      held.push(...rows);
+    const spaceWithout = (heldOut: Uint8Array) => {
+      held.push(...[...heldOut.keys()].filter((row) => heldOut[row] === 1));
       return space;
     };
     const levels = [{ topicOf: new Int32Array(10), k: 1 }];

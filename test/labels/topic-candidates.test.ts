@@ -156,4 +156,34 @@ describe("findCandidates", () => {
     const [first] = find([phraseOf("zeta", [0, 1]), phraseOf("alpha", [1, 2])]);
     expect(surfacesOf(first!)).toEqual(["alpha", "zeta"]);
   });
+
+  it("finds without papers held out what it finds where they are not", () => {
+    const phrases = ["graph kernel", "graph cut", "video frame", "token"].map((surface, index) =>
+      phraseOf(
+        surface,
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((row) => (row * 7 + index * 3) % 5 < 3),
+      ),
+    );
+    const inTitles = { "graph kernel": [0, 2, 3], token: [5, 9] };
+    const heldOut = Uint8Array.of(0, 1, 0, 0, 0, 1, 0, 0, 0, 0);
+    const seen = [0, 2, 3, 4, 6, 7, 8, 9];
+    const topicOf = Int32Array.of(0, -1, 0, 0, 0, -1, 1, 1, 1, -1);
+    const number = (rows: readonly number[]) => rows.map((row) => seen.indexOf(row)).filter((place) => place >= 0);
+    const restricted = corpusOf(
+      phrases.map((phrase) => ({ ...phrase, documents: number(phrase.documents) })),
+      Object.fromEntries(Object.entries(inTitles).map(([written, rows]) => [written, number(rows)])),
+    );
+    const without = findCandidates(
+      restricted,
+      { topicOf: Int32Array.from(seen, (row) => topicOf[row]!), k: 2 },
+      OPTIONS,
+    );
+    const held = findCandidates(corpusOf(phrases, inTitles), { topicOf, k: 2, heldOut }, OPTIONS);
+    expect(held.flat().length).toBeGreaterThan(0);
+    expect(
+      held.map((own) =>
+        own.map(({ phrase, ...counts }) => ({ phrase: { ...phrase, documents: number(phrase.documents) }, ...counts })),
+      ),
+    ).toEqual(without);
+  });
 });
