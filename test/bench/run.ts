@@ -24,9 +24,10 @@ const USAGE = `npm run bench -- [--quick] [--json]
   --quick  the seed papers alone, about a minute; without it also 8,201 abstracts, some ten minutes
   --json   the figures as JSON
 
-npm run bench -- --scale [--sizes 1000,3000,10000,30000,100000] [--folder output/scale] [--inputs] [-- options of the program]
+npm run bench -- --scale [--sizes 1000,3000,10000,30000,100000] [--folder output/scale] [--inputs] [--peers PYTHON] [-- options of the program]
   --scale   the program on corpora of these sizes, mixed of real abstracts, with vectors made; writes scale.md, scale.svg and scale.json
   --inputs  only makes the corpora: papers.parquet in a folder for each size
+  --peers   also times scikit-learn, umap-learn and BERTopic on the same papers and vectors, with a Python that has them
 `;
 const ROOT = new URL("../../", import.meta.url);
 const SEEDS = fileURLToPath(new URL("seeds", ROOT));
@@ -44,6 +45,7 @@ const { values: options, positionals } = parseArgs({
     help: { type: "boolean" },
     scale: { type: "boolean" },
     inputs: { type: "boolean" },
+    peers: { type: "string" },
     sizes: { type: "string", default: SIZES },
     folder: { type: "string", default: fileURLToPath(new URL("output/scale", ROOT)) },
   },
@@ -58,6 +60,7 @@ else if (options.scale)
       vectorFile: VECTORS,
       root: fileURLToPath(ROOT),
       inputsOnly: options.inputs ?? false,
+      python: options.peers,
       options: positionals,
     }),
   );

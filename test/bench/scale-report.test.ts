@@ -25,11 +25,14 @@ describe("formatScaleTable", () => {
       topics: [20, 4],
       stages: [{ stage: "space", seconds, peakMegabytes: 900 }],
       megabytes: { atlas: 1, report: 1, database: 10 },
+      peers: [{ tool: "bertopic", seconds, peakMegabytes: 500, topics: 7 }],
     });
     const lines = formatScaleTable({ machine: "2 cores", runs: [run(1000, 1), run(10_000, 100)] }).split("\n");
     expect(lines[2]).toBe("| seconds | 1,000 papers | 10,000 papers | power |");
     expect(lines[4]).toBe("| space | 1.0 | 100 | 2.00 |");
     expect(lines).toContain("| topics | 20 / 4 | 20 / 4 |  |");
+    expect(lines).toContain("| bertopic, s | 1.0 | 100 | 2.00 |");
+    expect(lines).toContain("| bertopic, topics | 7 | 7 |  |");
   });
 });
 

@@ -31,6 +31,7 @@ export function formatScaleTable({ machine, runs }: ScaleReport): string {
     line("`report.html`, MB", runs, ({ megabytes }) => megabytes.report, formatNumber),
     line("`atlas.duckdb`, MB", runs, ({ megabytes }) => megabytes.database, formatNumber),
     ["topics", ...runs.map(({ topics }) => topics.join(" / ")), ""],
+    ...runs[0]!.peers.flatMap(({ tool }) => describePeer(tool, runs)),
   ];
   const header = ["seconds", ...runs.map(({ papers }) => `${papers.toLocaleString("en")} papers`), "power"];
   return [
@@ -84,6 +85,17 @@ function line(
 ): string[] {
   const power = fitExponent(runs.map((run) => ({ papers: run.papers, value: measure(run) })));
   return [name, ...runs.map((run) => format(measure(run))), power === null ? "" : power.toFixed(2)];
+}
+
+/** Returns what another tool took on the same papers: seconds, memory, and the topics it found. */
+function describePeer(tool: string, runs: readonly ScaleFigures[]): string[][] {
+  const find = (run: ScaleFigures) => run.peers.find((peer) => peer.tool === tool);
+  const topics = runs.map((run) => find(run)?.topics ?? null);
+  return [
+    line(`${tool}, s`, runs, (run) => find(run)?.seconds ?? 0, formatNumber),
+    line(`${tool}, peak memory, MiB`, runs, (run) => find(run)?.peakMegabytes ?? 0, formatWhole),
+    ...(tool === "bertopic" ? [[`${tool}, topics`, ...topics.map(String), ""]] : []),
+  ];
 }
 
 function findSeconds({ stages }: ScaleFigures, name: string): number {

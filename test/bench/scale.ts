@@ -4,11 +4,12 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { renderSvg } from "../../pipeline/charts/render-chart.ts";
 import { createLog } from "../../pipeline/cli/terminal-log.ts";
+import { measurePeers } from "./peers.ts";
 import { readSources, type Sources, writeInputs } from "./scale-inputs.ts";
 import { drawScaleChart, formatScaleTable, type ScaleReport } from "./scale-report.ts";
 import { measureScale, type ScaleFigures } from "./scale-run.ts";
 
-/** What is run: papers of each run, where inputs and outputs go, and options of the program. `inputsOnly` runs nothing. */
+/** What is run: papers of each run, where inputs and outputs go, and options of the program. `inputsOnly` runs nothing; `python` has other tools to run beside. */
 export type ScaleOptions = {
   sizes: number[];
   folder: string;
@@ -16,6 +17,7 @@ export type ScaleOptions = {
   vectorFile: string;
   root: string;
   inputsOnly: boolean;
+  python?: string | undefined;
   options: readonly string[];
 };
 
@@ -24,7 +26,7 @@ export type ScaleOptions = {
  * taken as they are.
  */
 export async function runScale(scale: ScaleOptions): Promise<string> {
-  const { sizes, folder, root, inputsOnly, options } = scale;
+  const { sizes, folder, root, inputsOnly, python, options } = scale;
   await mkdir(folder, { recursive: true });
   const prepare = createPreparer(scale);
   const runs: ScaleFigures[] = [];
@@ -32,7 +34,8 @@ export async function runScale(scale: ScaleOptions): Promise<string> {
     const input = await prepare(size);
     if (inputsOnly) continue;
     process.stderr.write(`running on ${size} papers\n`);
-    runs.push(await measureScale(input, join(folder, nameSize(size), "output"), root, options));
+    const run = await measureScale(input, join(folder, nameSize(size), "output"), root, options);
+    runs.push(python ? { ...run, peers: await measurePeers(python, input, run.topics[0]!) } : run);
     await writeReport({ machine: describeMachine(), runs }, folder);
   }
   return inputsOnly ? "" : formatScaleTable({ machine: describeMachine(), runs });
