@@ -1,5 +1,4 @@
 import type { Config } from "../config.ts";
-import type { Database } from "../database/database.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { type Fit, readFit } from "../growth/fit-row.ts";
@@ -33,6 +32,7 @@ import {
   writeScan,
 } from "./cluster-tables.ts";
 import { readLanguageRules } from "./corpus-languages.ts";
+import { readNeighbors } from "./read-neighbors.ts";
 
 const SETTINGS = [...TOPIC_SETTINGS, "minDocumentCount", "maxDocumentShare"] as const;
 
@@ -117,7 +117,7 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
     topicOf: level.topicOf.map((topic, row) => (unplaced(row) ? -1 : topic)),
   }));
   const levels = measureLevels(smooth, placed);
-  const near = await readNeighbors(database);
+  const near = await readNeighbors(database, JUDGED_NEIGHBORS);
   const mixed = findMixedTopics(normalizeRows(centerColumns(sharp)), near, placement.topicOf, fine!.stability);
   const reasons = describeChoices(plan, clustered, typeof settings.topics !== "number");
 
@@ -154,19 +154,6 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
     },
     metrics: identity ? nameMetrics(identity) : {},
   };
-}
-
-/** Returns the stored neighbours by row, so many of each as tell whether a topic keeps together, or fewer where fewer are stored. */
-async function readNeighbors(database: Database): Promise<{ k: number; indices: Int32Array }> {
-  const { k } = await database.queryOne<{ k: number }>(
-    `SELECT coalesce(max(rank), 0)::INTEGER AS k FROM neighbors WHERE rank <= ${JUDGED_NEIGHBORS}`,
-  );
-  const indices = await database.queryIntegers(
-    `WITH numbered AS (SELECT paper_id, (row_number() OVER (ORDER BY paper_id) - 1)::INTEGER AS row FROM space)
-     SELECT other.row FROM neighbors JOIN numbered AS own USING (paper_id) JOIN numbered AS other ON other.paper_id = neighbor_id
-     WHERE rank <= ${JUDGED_NEIGHBORS} ORDER BY own.row, rank`,
-  );
-  return { k, indices };
 }
 
 function scanSpace(space: TopicSpace, settings: Settings, last: readonly number[], log: Log): Promise<LevelPlan> {

@@ -7,13 +7,14 @@ import { takeOver } from "../growth/take-over.ts";
 import { type Log, withProgress } from "../log.ts";
 import { measureMoves } from "../numeric/map-moves.ts";
 import { findNearestNeighbors, type Neighbors } from "../numeric/nearest-neighbors.ts";
-import { type NeighborRows, refineNeighbors } from "../numeric/refine-neighbors.ts";
+import { refineNeighbors } from "../numeric/refine-neighbors.ts";
 import { projectOnStandingMap, type StandingMap } from "../numeric/standing-map.ts";
 import { computeTrustworthiness } from "../numeric/trustworthiness.ts";
 import { countEpochs } from "../numeric/umap.ts";
 import { countVectors, type Vectors } from "../numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 import { formatFigure, formatPercent } from "../text/format-figure.ts";
+import { readNeighbors } from "./read-neighbors.ts";
 
 /** Papers that the map is judged by, at most, and pairs with all papers that are looked at for it: beyond 20,000 papers fewer are judged. */
 const JUDGED_ROWS = 2000;
@@ -133,19 +134,8 @@ async function findMapNeighbors(
   { umapNeighbors }: Pick<Config, Setting>,
 ): Promise<Neighbors> {
   const k = Math.max(0, Math.min(umapNeighbors, countVectors(vectors) - 1) - 1);
-  const stored = await readNeighborRows(database);
+  const stored = await readNeighbors(database, null);
   return stored.k < k ? findNearestNeighbors(vectors, k) : refineNeighbors(vectors, stored, k);
-}
-
-/** Returns the stored neighbours of each paper as row numbers. */
-async function readNeighborRows(database: Database): Promise<NeighborRows> {
-  const { vectors } = await database.queryVectors(
-    `SELECT neighbors.paper_id, list(place::FLOAT ORDER BY rank)
-     FROM neighbors JOIN (SELECT paper_id, row_number() OVER (ORDER BY paper_id) - 1 AS place FROM space) AS numbered
-       ON numbered.paper_id = neighbor_id
-     GROUP BY neighbors.paper_id ORDER BY neighbors.paper_id`,
-  );
-  return { k: vectors.dimensions, indices: Int32Array.from(vectors.values) };
 }
 
 function projectWithProgress(
