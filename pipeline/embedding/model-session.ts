@@ -2,8 +2,11 @@ import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { TokenStates } from "./pool-states.ts";
 
-/** Which weights are opened and how: `threads` 0 takes as many as the machine has cores; a model that is not optimised is ready sooner and slower with each text. */
-export type SessionSettings = { file: string; threads: number; isOptimized: boolean };
+/**
+ * Which weights are opened and how: `threads` 0 takes as many as the machine has cores; a model that is not optimised is ready sooner and slower with each text. `joinsShort` says that texts of equally many
+ * pieces get the same bits together as alone: so with weights that are no whole numbers, which are scaled by all that they are multiplied with.
+ */
+export type SessionSettings = { file: string; threads: number; isOptimized: boolean; joinsShort: boolean };
 
 type Answer =
   | { isOpen: true }
@@ -11,16 +14,20 @@ type Answer =
   | { id: number; values: Float32Array }
   | { id: number; error: string };
 
-type Waiting = { pieces: number; take: (states: TokenStates) => void; fail: (error: Error) => void };
+type Waiting = { texts: number; pieces: number; take: (states: TokenStates[]) => void; fail: (error: Error) => void };
 
-/** Runs the model; a text at a time, so that no text is padded and a vector depends on its own text alone. It is plain JavaScript, which any thread reads. */
+/** Word pieces of a text that goes through the model with others of the same number, and how many go together at most. Longer texts are no faster together. */
+const MOST_PIECES_OF_SHORT = 16;
+const MOST_TOGETHER = 32;
+
+/** Runs the model on texts of equally many pieces, so that no text is padded and a vector depends on its own text alone. It is plain JavaScript, which any thread reads. */
 const THREAD = `
 const { parentPort, workerData } = require("node:worker_threads");
 const { InferenceSession, Tensor } = require(workerData.runtime);
 const describe = (error) => String(error?.message ?? error);
 
-async function embed(session, ids) {
-  const tensor = (data) => new Tensor("int64", data, [1, ids.length]);
+async function embed(session, ids, texts) {
+  const tensor = (data) => new Tensor("int64", data, [texts, ids.length / texts]);
   const inputs = {
     input_ids: tensor(ids),
     attention_mask: tensor(new BigInt64Array(ids.length).fill(1n)),
@@ -38,8 +45,8 @@ InferenceSession.create(workerData.file, workerData.options).then(
       return;
     }
     let working = Promise.resolve();
-    parentPort.on("message", ({ id, ids }) => {
-      working = working.then(() => embed(session, ids)).then(
+    parentPort.on("message", ({ id, ids, texts }) => {
+      working = working.then(() => embed(session, ids, texts)).then(
         (values) => parentPort.postMessage({ id, values }, [values.buffer]),
         (error) => parentPort.postMessage({ id, error: describe(error) }),
       );
@@ -53,11 +60,13 @@ InferenceSession.create(workerData.file, workerData.options).then(
 /** A model that runs on ONNX Runtime in a thread of its own: the thread of the program stays free to answer. */
 export class ModelSession {
   readonly #worker: Worker;
+  readonly #joinsShort: boolean;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, joinsShort: boolean) {
     this.#worker = worker;
+    this.#joinsShort = joinsShort;
     worker.on("message", (answer: Answer) => this.#take(answer));
     worker.on("error", (error) => this.#failAll(error));
     worker.on("exit", () => this.#failAll(new Error("the thread of the model ended")));
@@ -65,7 +74,7 @@ export class ModelSession {
   }
 
   /** Throws where the file cannot be read or is no such model. */
-  static async open({ file, threads, isOptimized }: SessionSettings): Promise<ModelSession> {
+  static async open({ file, threads, isOptimized, joinsShort }: SessionSettings): Promise<ModelSession> {
     const options = {
       graphOptimizationLevel: isOptimized ? "all" : "disabled",
       logSeverityLevel: 3,
@@ -81,23 +90,31 @@ export class ModelSession {
       await worker.terminate();
       throw new Error(answer.error);
     }
-    return new ModelSession(worker);
+    return new ModelSession(worker, joinsShort);
   }
 
   /** Runs texts, each given by its word pieces, and returns what `make` makes of each, as soon as it is done. */
   async run<Result>(texts: readonly BigInt64Array[], make: (states: TokenStates) => Result): Promise<Result[]> {
-    return Promise.all(
-      texts.map(
-        (ids) =>
-          new Promise<Result>((resolve, fail) => {
-            const id = ++this.#last;
-            const take = (states: TokenStates) => resolve(make(states));
-            this.#waiting.set(id, { pieces: ids.length, take, fail });
-            this.#worker.ref();
-            this.#worker.postMessage({ id, ids });
-          }),
-      ),
+    const results: Result[] = new Array(texts.length);
+    await Promise.all(
+      groupTexts(texts, this.#joinsShort).map(async (rows) => {
+        const states = await this.#ask(rows.map((row) => texts[row]!));
+        for (const [place, row] of rows.entries()) results[row] = make(states[place]!);
+      }),
     );
+    return results;
+  }
+
+  #ask(texts: readonly BigInt64Array[]): Promise<TokenStates[]> {
+    return new Promise((take, fail) => {
+      const id = ++this.#last;
+      const pieces = texts[0]!.length;
+      const ids = new BigInt64Array(texts.length * pieces);
+      for (const [place, text] of texts.entries()) ids.set(text, place * pieces);
+      this.#waiting.set(id, { texts: texts.length, pieces, take, fail });
+      this.#worker.ref();
+      this.#worker.postMessage({ id, ids, texts: texts.length });
+    });
   }
 
   async close(): Promise<void> {
@@ -110,11 +127,34 @@ export class ModelSession {
     this.#waiting.delete(answer.id);
     if (this.#waiting.size === 0) this.#worker.unref();
     if ("error" in answer) waiting?.fail(new Error(answer.error));
-    else waiting?.take({ values: answer.values, pieces: waiting.pieces });
+    else waiting?.take(splitStates(answer.values, waiting));
   }
 
   #failAll(error: Error): void {
     for (const { fail } of this.#waiting.values()) fail(error);
     this.#waiting.clear();
   }
+}
+
+/** Returns the rows of the texts that go through the model together: short ones of equally many pieces, others alone. */
+function groupTexts(texts: readonly BigInt64Array[], joinsShort: boolean): number[][] {
+  const groups: number[][] = [];
+  const open = new Map<number, number[]>();
+  for (const [row, { length }] of texts.entries()) {
+    const isShort = joinsShort && length <= MOST_PIECES_OF_SHORT;
+    const group = (isShort && open.get(length)) || [];
+    if (group.length === 0) groups.push(group);
+    group.push(row);
+    if (group.length < MOST_TOGETHER) open.set(length, group);
+    else open.delete(length);
+  }
+  return groups;
+}
+
+function splitStates(values: Float32Array, { texts, pieces }: Pick<Waiting, "texts" | "pieces">): TokenStates[] {
+  const width = values.length / texts;
+  return Array.from({ length: texts }, (_, text) => ({
+    values: values.subarray(text * width, (text + 1) * width),
+    pieces,
+  }));
 }

@@ -84,6 +84,7 @@ async function openOnnxEmbedder(
   const file = join(folder, WEIGHTS[dtype]);
   const { pooling, prefix } = await readModelProfile(location);
 
+  const joinsShort = dtype !== "q8";
   const { cut, longest } = await explain(readTokenizer(folder));
   if (maxTokens > longest) throw new UserError(`--max-tokens ${maxTokens}: ${name} reads at most ${longest}`);
 
@@ -101,7 +102,9 @@ async function openOnnxEmbedder(
     const { size: bytes } = await stat(file);
     const count = countWorkers({ cores: availableParallelism(), free: freemem() }, { bytes, dtype });
     if (count < 2) return null;
-    const opening = Array.from({ length: count }, () => ModelSession.open({ file, threads: 1, isOptimized: true }));
+    const opening = Array.from({ length: count }, () =>
+      ModelSession.open({ file, threads: 1, isOptimized: true, joinsShort }),
+    );
     const sessions = await Promise.all(opening);
     const free = Array.from({ length: BATCHES_OF_A_THREAD }, () => sessions).flat();
     return {
@@ -120,7 +123,7 @@ async function openOnnxEmbedder(
     };
   }
 
-  const session = await explain(ModelSession.open({ file, threads, isOptimized: texts === "many" }));
+  const session = await explain(ModelSession.open({ file, threads, isOptimized: texts === "many", joinsShort }));
   return {
     version: EMBEDDER_VERSION,
     model: name,

@@ -23,8 +23,9 @@ export type VectorStore = {
   add(origin: VectorOrigin, texts: EmbeddedTexts): Promise<void>;
 };
 
-/** Texts of a batch, where the embedder has no other number. */
+/** Texts of a batch, where the embedder has no other number; more where they have fewer characters together, as phrases do. */
 const BATCH = 16;
+const BATCH_CHARACTERS = 4000;
 
 export const LENGTH_TOLERANCE = 1e-3;
 
@@ -50,7 +51,11 @@ export async function embedTexts(
   if (missing.length > 0) await checkKept(hashes, textOf, known, embedder);
   const characters = missing.reduce((sum, hash) => sum + lengthOf(hash), 0);
   const wide = missing.length > 0 ? ((await embedder.widen?.(characters)) ?? null) : null;
-  const batches = cutBatches(missing, lengthOf, wide?.batch ?? BATCH);
+  const batches = cutBatches(
+    missing,
+    lengthOf,
+    wide ? { texts: wide.batch, characters: 0 } : { texts: BATCH, characters: BATCH_CHARACTERS },
+  );
   const writer = new TimedWriter<EmbeddedTexts>((made) => store.add(embedder, joinTexts(made)));
   try {
     await withProgress(log, { label, total: missing.length, unit }, (advance) =>
@@ -96,12 +101,24 @@ async function checkKept(
   }
 }
 
-/** Returns texts, given by their hashes, in batches of like length. The order of the batches is that of their first hashes, which is as good as chance. */
-function cutBatches(hashes: readonly string[], lengthOf: (hash: string) => number, size: number): string[][] {
+/** Returns texts, given by their hashes, in batches of like length: so many texts, and more up to so many characters. The order of the batches is that of their first hashes, which is as good as chance. */
+function cutBatches(
+  hashes: readonly string[],
+  lengthOf: (hash: string) => number,
+  most: { texts: number; characters: number },
+): string[][] {
   const sorted = [...hashes].sort((a, b) => lengthOf(a) - lengthOf(b) || compareCodeUnits(a, b));
-  const batches = Array.from({ length: Math.ceil(sorted.length / size) }, (_, batch) =>
-    sorted.slice(batch * size, (batch + 1) * size),
-  );
+  const batches: string[][] = [];
+  let characters = 0;
+  for (const hash of sorted) {
+    characters += lengthOf(hash);
+    const batch = batches.at(-1);
+    if (batch && (batch.length < most.texts || characters <= most.characters)) batch.push(hash);
+    else {
+      batches.push([hash]);
+      characters = lengthOf(hash);
+    }
+  }
   return batches.sort((a, b) => compareCodeUnits(a[0]!, b[0]!));
 }
 

@@ -126,7 +126,7 @@ describe("embedTexts", () => {
   });
 
   it("keeps what was made before a failure, and begins no batch after it", async () => {
-    const texts = Array.from({ length: 100 }, (_, index) => "x".repeat(index + 1));
+    const texts = Array.from({ length: 100 }, (_, index) => "x".repeat(20 * index + 1));
     const journal = newJournal();
     const plain = createPlainEmbedder();
     const embed: Embedder["embed"] = async (given) => {
