@@ -1,7 +1,6 @@
 import type { FieldsOf } from "../input/record.ts";
 import { cutAtWord } from "../text/cut-text.ts";
 import { buildTokenizer, isUnspaced } from "../text/languages/tokenizer.ts";
-import { splitTokens } from "../text/words.ts";
 
 /** A row of the table papers. */
 export type PaperRow = {
@@ -18,6 +17,8 @@ export type PaperRow = {
 
 /** In UTF-16 units. Ten times the longest abstract of a feed; a model reads no more than its first tenth. */
 const LONGEST_TEXT = 20_000;
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** Returns title and abstract as one text: a full stop between, unless the title ends in a mark of its own. */
 export function joinText(title: string, abstract: string): string {
@@ -37,5 +38,5 @@ export function isCut({ text, clean_title, clean_abstract }: PaperRow): boolean 
 /** Returns how many stretches between spaces hold a letter or digit; of a language that puts no spaces between words, its words. */
 export function countWords(text: string, language: string | null = null): number {
   if (language !== null && isUnspaced(language)) return buildTokenizer([language]).splitTokens(text).length;
-  return text.split(/\s+/).filter((stretch) => splitTokens(stretch).length > 0).length;
+  return text.split(/\s+/).filter((stretch) => LETTER_OR_DIGIT.test(stretch)).length;
 }

@@ -2,7 +2,6 @@ import { UserError } from "../error.ts";
 import { findArxivId } from "../text/arxiv-id.ts";
 import { cleanAbstract, cleanTitle } from "../text/clean-text.ts";
 import { toPrintableLine } from "../text/printable.ts";
-import { splitTokens } from "../text/words.ts";
 import { cleanFields } from "./clean-fields.ts";
 import type { FileContent } from "./file-content.ts";
 import type { ReadOptions } from "./formats/format.ts";
@@ -83,6 +82,9 @@ export async function parseFile(
 /** What is longer is no title, and would be shown as one everywhere. */
 const LONGEST_TITLE = 2000;
 
+/** What every word has. */
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 type Place = { source: string; position: number; format: string };
 
 /** Returns the record as it is kept, with the vector that is asked for, or why it is of no use. */
@@ -136,5 +138,5 @@ function writeExtra(extra: Record<string, unknown> = {}): string | null {
 }
 
 function isWordless(text: string): boolean {
-  return splitTokens(text).length === 0;
+  return !LETTER_OR_DIGIT.test(text);
 }

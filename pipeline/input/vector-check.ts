@@ -28,13 +28,16 @@ export class VectorCheck {
     if (width > WIDEST) return `vector of ${width} numbers, at most ${WIDEST} can be read`;
     if (first && width !== first.width)
       return `vector of ${width} numbers where the first, of ${first.place}, has ${first.width}`;
-    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    let largest = 0;
+    for (const value of vector) largest = Math.max(largest, Math.abs(value));
     if (!Number.isFinite(largest)) return "vector with a value that is no number";
     if (largest === 0) return "vector of zeros";
     this.#first ??= { width, place: `${source}:${line}` };
     // Squares of very large or small numbers would be infinite or 0.
     const scaled = vector.map((value) => value / largest);
     const length = Math.hypot(...scaled);
-    return Float32Array.from(scaled, (value) => value / length);
+    const unit = new Float32Array(width);
+    for (let place = 0; place < width; place++) unit[place] = scaled[place]! / length;
+    return unit;
   }
 }

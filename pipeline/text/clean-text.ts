@@ -1,3 +1,4 @@
+import { isPlain } from "./ascii.ts";
 import { cutAtWord } from "./cut-text.ts";
 import { unwrapLatex } from "./latex.ts";
 import { takeOutUrls } from "./urls.ts";
@@ -43,6 +44,7 @@ function decodeToVisible(raw: string): string {
  * Characters that end a line or part words become spaces, half a surrogate pair U+FFFD.
  */
 function dropInvisible(text: string): string {
+  if (isPlain(text)) return text;
   return text
     .replace(
       /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu,
@@ -55,6 +57,7 @@ function dropInvisible(text: string): string {
 
 /** Decodes the few entities that stay behind in feeds. Other `&`, and all `<` and `>`, are text: these are no HTML pages. */
 function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
   return text.replace(/&(?:([a-z]{2,6})|#(\d{2,7})|#x([\da-f]{2,6}));/gi, (entity, name, decimal, hex) => {
     if (name) return ENTITIES[name] ?? entity;
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
@@ -64,6 +67,7 @@ function decodeEntities(text: string): string {
 
 /** Turns TeX quotes into ordinary ones; a `''` that closes nothing is a prime or a mark of inches, and stays. */
 function foldQuotes(text: string): string {
+  if (!text.includes("`") && !text.includes("''")) return text;
   let open = 0;
   return text
     .replace(/`{2,}|''/g, (quote) => {
@@ -75,5 +79,6 @@ function foldQuotes(text: string): string {
 }
 
 function foldSpaces(text: string): string {
+  if (isPlain(text) && !text.includes("  ")) return text.trim();
   return text.replace(/\s+/g, " ").trim().normalize("NFC");
 }

@@ -15,6 +15,9 @@ const ADDRESS = new RegExp(
   "gi",
 );
 
+/** What every address has: most texts have none of it, and are not looked through for more. */
+const SIGN_OF_ADDRESS = new RegExp(String.raw`://|www\.|\.(?:${DOMAINS})/|\.io`, "i");
+
 /** "at", "on the following link:" and the like: they lead to an address and mean nothing without it. */
 const LEAD_IN =
   /(?:[\s~]+(?:at|on|in|under|from|via|through)(?:\s+(?:the|this|our))?(?:\s+(?:following|anonymous|project))?(?:\s+(?:links?|urls?|address|website|webpage|page|repository|repo))?)?(?:\s+here)?[\s~:,]*$/i;
@@ -66,6 +69,7 @@ export function takeOutUrls(raw: string): { text: string; urls: string[] } {
 
 function findSpans(text: string): Span[] {
   const spans: Span[] = [];
+  if (!SIGN_OF_ADDRESS.test(text)) return spans;
   for (const match of text.matchAll(ADDRESS)) {
     const address = trimAddress(match[0]);
     if (match.index < (spans.at(-1)?.end ?? 0) || /^(?:\w+:\/\/)?(?:www\.)?$/i.test(address)) continue;

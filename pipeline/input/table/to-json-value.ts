@@ -7,7 +7,8 @@ export function toJsonValue(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value ?? null;
   if (value instanceof Date) return writeDate(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (Array.isArray(value)) return value.map(toJsonValue);
+  // A vector may have a thousand numbers: it is taken as it is.
+  if (Array.isArray(value)) return value.every(Number.isFinite) ? value : value.map(toJsonValue);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) return String(value);
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toJsonValue(part)]));
