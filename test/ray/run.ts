@@ -11,8 +11,8 @@ import { gunzipSync } from "node:zlib";
 import { compareDatabases } from "../compare-databases.ts";
 import { findParent, findProcesses, installRay, startRay } from "./start-ray.ts";
 
-// `npm run test:ray`: a real Ray of two workers on loopback embeds the seeds and some abstracts, a worker and the program are killed in the
-// middle, and every table must be as that of one machine. `-- --abstracts 2000` takes more of them.
+// `npm run test:ray`: a real Ray of two workers on loopback embeds the seeds and 2,000 abstracts, a worker and the program are killed in the
+// middle, and every table must be as that of one machine. `-- --abstracts 300` takes fewer of them.
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = join(ROOT, "pipeline/cli/main.ts");
@@ -21,7 +21,7 @@ const DRIVER = join(ROOT, "pipeline/engine/ray/driver.py");
 const WORKER = "topic-atlas-worker.mjs";
 const FEW = 60;
 
-const { values } = parseArgs({ options: { abstracts: { type: "string", default: "300" } } });
+const { values } = parseArgs({ options: { abstracts: { type: "string", default: "2000" } } });
 const work = await mkdtemp(join(tmpdir(), "topic-atlas-ray-"));
 let failed = 0;
 let passed = 0;
