@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Vectors } from "../../pipeline/numeric/vectors.ts";
-import { type EmbeddingFigures, measureEmbedding } from "./embedding.ts";
+import { type EmbeddingFigures, type EmbeddingPeer, measureEmbedding } from "./embedding.ts";
 import { type KMeansFigures, measureKMeans } from "./kmeans.ts";
 import { measureNeighborsAndMap, type NeighborFigures } from "./neighbors-and-map.ts";
 import { measurePipeline, type PipelineFigures } from "./pipeline-run.ts";
@@ -20,9 +20,10 @@ export type Figures = {
   neighbors: NeighborFigures[];
 };
 
-const USAGE = `npm run bench -- [--quick] [--json]
+const USAGE = `npm run bench -- [--quick] [--json] [--peers PYTHON --weights FOLDER]
   --quick  the seed papers alone, about a minute; without it also 8,201 abstracts, some ten minutes
   --json   the figures as JSON
+  --peers  also times sentence-transformers, with a Python that has it and a folder of all-MiniLM-L6-v2 with weights for it
 
 npm run bench -- --scale [--sizes 1000,3000,10000,30000,100000] [--folder output/scale] [--inputs] [--peers PYTHON] [-- options of the program]
   --scale   the program on corpora of these sizes, mixed of real abstracts, with vectors made; writes scale.md, scale.svg and scale.json
@@ -46,6 +47,7 @@ const { values: options, positionals } = parseArgs({
     scale: { type: "boolean" },
     inputs: { type: "boolean" },
     peers: { type: "string" },
+    weights: { type: "string" },
     sizes: { type: "string", default: SIZES },
     folder: { type: "string", default: fileURLToPath(new URL("output/scale", ROOT)) },
   },
@@ -65,11 +67,12 @@ else if (options.scale)
     }),
   );
 else {
-  const figures = await measureAll(options.quick ?? false);
+  const { peers: python, weights: folder } = options;
+  const figures = await measureAll(options.quick ?? false, python && folder ? { python, folder } : null);
   process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : formatReport(figures));
 }
 
-async function measureAll(quick: boolean): Promise<Figures> {
+async function measureAll(quick: boolean, peer: EmbeddingPeer | null): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), "topic-atlas-bench-"));
   try {
     // The small run goes first, so that the peak memory of each is its own.
@@ -81,7 +84,7 @@ async function measureAll(quick: boolean): Promise<Figures> {
       runs.push(await measurePipeline("arxiv-8k", ABSTRACTS, join(folder, "arxiv-8k")));
     }
     announce("embedding");
-    const embedding = await measureEmbedding(seeds.data.texts.slice(0, quick ? 24 : 60), REPEATS);
+    const embedding = await measureEmbedding(seeds.data.texts.slice(0, quick ? 24 : 120), REPEATS, peer);
     const inputs: Vectors[] = runs.flatMap(({ data }) => [data.space, data.embeddings]);
     const kMeans: KMeansFigures[] = [];
     for (const vectors of inputs) {
