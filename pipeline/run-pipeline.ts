@@ -81,7 +81,9 @@ async function summarize(database: Database, findLast: FindTable): Promise<Summa
   const topics = await database.query<RunSummary["topics"][number]>(
     "SELECT topic_id AS id, label, size FROM topics WHERE level = 0 ORDER BY topic_id",
   );
-  const levels = await database.query<{ topics: number }>("SELECT topics FROM k_scan WHERE chosen ORDER BY level");
+  const levels = await database.query<{ topics: number }>(
+    "SELECT count(*)::INTEGER AS topics FROM topics GROUP BY level ORDER BY level",
+  );
   const input = await database.queryOne<RunSummary["input"]>(
     `SELECT sum(found)::INTEGER AS found, sum(papers)::INTEGER AS papers, sum(merged)::INTEGER AS merged,
        sum(rejected)::INTEGER AS rejected FROM input_account`,

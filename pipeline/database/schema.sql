@@ -300,7 +300,7 @@ COMMENT ON COLUMN k_scan.broad_score IS 'Mean of silhouette x stability x predic
 COMMENT ON COLUMN k_scan.verdict IS 'How it stands to those that were taken, in words';
 COMMENT ON COLUMN k_scan.chosen IS 'Whether a level rests on this k';
 COMMENT ON COLUMN k_scan.level IS 'The level that rests on it: 0 is the fine one, the highest the broad one; NULL where none does';
-COMMENT ON COLUMN k_scan.topics IS 'Topics of that level: k, more where there are more papers than were tried or where mixtures were split';
+COMMENT ON COLUMN k_scan.topics IS 'Topics of that level: k, more where there are more papers than were tried or where mixtures were split, fewer where a broader topic has one part alone and is left out';
 COMMENT ON COLUMN k_scan.level_stability IS 'Mean stability of that level''s topics, by their papers';
 COMMENT ON COLUMN k_scan.level_verdict IS 'firm from .75 on, fair from .5 on, loose below: of level_stability';
 COMMENT ON COLUMN k_scan.reason IS 'Why it was taken, in words';

@@ -133,11 +133,12 @@ export async function readLastCounts(
   return rows.map(({ k }) => k);
 }
 
-/** Writes `k_scan`: every number tried, and for those that were chosen the level, its topics, how they hold together and why. */
+/** Writes `k_scan`: every number tried, and for those that were chosen the level, its topics (`counts`), how they hold together and why. */
 export async function writeScan(
   database: Database,
   { scan, choices }: LevelPlan,
   levels: readonly LevelTopics[],
+  counts: readonly number[],
   reasons: readonly string[],
 ): Promise<void> {
   const rows = judgeTopicCounts(scan, choices).map(({ fineScore, broadScore, level, ...row }) => {
@@ -148,7 +149,7 @@ export async function writeScan(
       broad_score: broadScore,
       chosen: level !== null,
       level,
-      topics: level === null ? null : levels[level]!.k,
+      topics: level === null ? null : counts[level]!,
       level_stability: judged?.stability ?? null,
       level_verdict: judged?.verdict ?? null,
       reason: level === null ? null : reasons[level]!,

@@ -127,17 +127,17 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
   const similarities = Float64Array.from(placement.bestOf, (topic, row) =>
     dotProduct(smooth, row, levels.centroids, topic),
   );
-  await writeScan(database, plan, clustered.levels, reasons);
+  const counts = clustered.levels.map((_, level) => levels.topics.filter((topic) => topic.level === level).length);
+  await writeScan(database, plan, clustered.levels, counts, reasons);
   await writeClusters(database, levels, mixed, topicIds);
   await writeMembership(database, ids, placement, similarities, topicIds);
 
   const unassigned = placement.topicOf.filter((topic) => topic === -1).length;
-  const counts = clustered.levels.map(({ k }) => k);
   return {
     rowsIn: ids.length,
     rowsOut: ids.length,
     summary: [
-      `${describeLevels(counts)}, ${reasons[0]}`,
+      `${describeLevels(counts.filter((count) => count > 0))}, ${reasons[0]}`,
       unassigned > 0 && `${formatCount(unassigned, "paper")} in none`,
       identity && `${identity.keptTopics} of ${fine!.k} topics as before`,
     ]
