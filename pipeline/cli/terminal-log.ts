@@ -5,6 +5,9 @@ import { toPrintable, toPrintableLine } from "../text/printable.ts";
 
 const SHOWN_AFTER_SECONDS = 2;
 
+/** From so long after the first thing done on, what came before it, such as a file to read, is no part of the pace. */
+const PACE_AFTER_SECONDS = 1;
+
 const BAR = {
   barsize: 24,
   barCompleteChar: "█",
@@ -37,12 +40,15 @@ export function createLog(verbosity: "quiet" | "normal" | "verbose", stream: Nod
 function startBar(stream: NodeJS.WriteStream, label: string, total: number, unit: string): Progress {
   const startedAt = performance.now();
   let bar: SingleBar | null = null;
+  let first: { done: number; seconds: number } | null = null;
   let done = 0;
   return {
     advance(by) {
       done += by;
       const seconds = (performance.now() - startedAt) / 1000;
-      const rate = done / seconds;
+      first ??= { done, seconds };
+      const isPaced = seconds - first.seconds > PACE_AFTER_SECONDS;
+      const rate = isPaced ? (done - first.done) / (seconds - first.seconds) : done / seconds;
       const shown = { rate: rate.toFixed(rate < 10 ? 1 : 0), left: ((total - done) / rate).toFixed(0) };
       if (bar) bar.update(done, shown);
       else if (seconds > SHOWN_AFTER_SECONDS && done < total) {
