@@ -73,30 +73,36 @@ export function listLabelPositions(request: LabelRequest, ground: MapGround): La
     y: points.ys[point]!,
   }));
   const judge = (box: Box, leader: LineSegment | null) => judgePosition(box, leader, request, ground, members.length);
-  const beside: LabelPosition[] = [];
+  // What is costlier than all that are kept, wherever the points lie, need not be judged by what lies round it.
+  const isHopeless = (box: Box, extra: number, most: number) =>
+    costDistance(box, request) + costEdge(box, ground) + extra > most;
+  let beside: LabelPosition[] = [];
   let away: LabelPosition[] = [];
   for (const [rank, stop] of stops.entries()) {
+    const most = costliest(beside);
     beside.push(judge({ ...stop, width: request.width, height: request.height }, null));
     for (const distance of NEAR_DISTANCES) {
       for (const direction of DIRECTIONS) {
-        const place = judge(shiftBox(stop, request, direction, distance), null);
+        const box = shiftBox(stop, request, direction, distance);
+        if (isHopeless(box, NEAR_COST_PER_PIXEL * distance, most)) continue;
+        const place = judge(box, null);
         place.cost += NEAR_COST_PER_PIXEL * distance;
         beside.push(place);
       }
     }
+    beside = takeCheapest(beside);
     if (rank >= FAR_STOPS) continue;
-    // What is costlier than all that are kept need not be judged by what lies round it.
-    const most = away.length < MOST_PLACES ? Number.POSITIVE_INFINITY : away.at(-1)!.cost;
+    const mostAway = costliest(away);
     for (const distance of FAR_DISTANCES) {
       for (const direction of DIRECTIONS) {
         const box = shiftBox(stop, request, direction, distance);
         const leader = drawLeader(box, stops);
-        if (leader && costLength(leader) <= most) away.push(judge(box, leader));
+        if (leader && !isHopeless(box, costLength(leader), mostAway)) away.push(judge(box, leader));
       }
     }
     away = takeCheapest(away);
   }
-  return [...takeCheapest(beside), ...away];
+  return [...beside, ...away];
 }
 
 /** Returns the place that a label had, as it is judged among today's points. `from` is where its line starts, if it has one. */
@@ -121,26 +127,39 @@ function judgePosition(
   box: Box,
   leader: LineSegment | null,
   request: LabelRequest,
-  { points, index, frame }: MapGround,
+  ground: MapGround,
   size: number,
 ): LabelPosition {
-  const picture = { x: frame.width / 2, y: frame.height / 2, width: frame.width, height: frame.height };
+  const { points, index } = ground;
   const pointWeight = Math.min(1, POINTS_OF_FULL_COST / points.xs.length);
   const around = index.describe(box, request.topic, request.owners, size);
   const isTrue = leader !== null || (around.ownShare >= LEAST_SHARE && around.ownShare >= around.otherShare);
-  const isOutside = overlapArea(box, picture) < box.width * box.height - 1;
-  const near = nearestInBox(box, request.anchorX, request.anchorY);
   let cost =
     pointWeight * (FOREIGN_POINT_COST * around.otherCovered + OWN_POINT_COST * around.ownCovered) +
     STRANGERS_COST * (1 - around.ownShare) +
-    FROM_ANCHOR_COST_PER_PIXEL * Math.hypot(near.x - request.anchorX, near.y - request.anchorY) +
-    (isOutside ? OUTSIDE_COST : 0);
+    costDistance(box, request) +
+    costEdge(box, ground);
   if (leader) {
     const touched = index.countBeside(leader, request.topic, request.owners, LEADER_WIDTH);
     cost += costLength(leader) + LEADER_POINT_COST * touched;
   }
   if (!isTrue) cost += UNTRUE_COST;
-  return { box, leader, isTrue, isClear: !isOutside && around.otherCovered === 0, cost };
+  return { box, leader, isTrue, isClear: !liesOutside(box, ground) && around.otherCovered === 0, cost };
+}
+
+function costDistance(box: Box, { anchorX, anchorY }: LabelRequest): number {
+  const near = nearestInBox(box, anchorX, anchorY);
+  return FROM_ANCHOR_COST_PER_PIXEL * Math.hypot(near.x - anchorX, near.y - anchorY);
+}
+
+function costEdge(box: Box, ground: MapGround): number {
+  return liesOutside(box, ground) ? OUTSIDE_COST : 0;
+}
+
+/** Returns whether a part of a box lies outside the picture. */
+function liesOutside(box: Box, { frame }: MapGround): boolean {
+  const picture = { x: frame.width / 2, y: frame.height / 2, width: frame.width, height: frame.height };
+  return overlapArea(box, picture) < box.width * box.height - 1;
 }
 
 function costLength({ x1, y1, x2, y2 }: LineSegment): number {
@@ -180,6 +199,11 @@ function drawLeader(box: Box, stops: readonly { x: number; y: number }[]): LineS
   const { x, y } = stops[best]!;
   const end = nearestInBox(box, x, y);
   return { x1: x, y1: y, x2: end.x, y2: end.y };
+}
+
+/** Returns from which cost on a place is not kept. `places` are the cheapest, in order. */
+function costliest(places: readonly LabelPosition[]): number {
+  return places.length < MOST_PLACES ? Number.POSITIVE_INFINITY : places.at(-1)!.cost;
 }
 
 function takeCheapest(places: LabelPosition[]): LabelPosition[] {

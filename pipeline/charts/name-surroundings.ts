@@ -18,7 +18,7 @@ const MOST_NEAREST = 10;
 const FIRST_REACH = 16;
 
 /** Sides of the squares that points are kept in, in pixels. */
-const SQUARE = 24;
+const SQUARE = 8;
 
 /** Points that are found by the square they lie in, so that a box is compared with those beside it alone. */
 export class PointIndex {
@@ -34,6 +34,8 @@ export class PointIndex {
   /** Ranks of the points last found near a box, and their squared distances; kept, as it is asked for thousands of boxes. */
   readonly #near: Int32Array;
   readonly #squared: Float64Array;
+  /** How many of the points last found are of each other topic. */
+  readonly #others: number[] = [];
   /** The squared distances of the nearest found so far, the least first. */
   readonly #nearest = new Float64Array(MOST_NEAREST);
 
@@ -63,13 +65,10 @@ export class PointIndex {
    */
   describe(box: Box, topic: number, owners: ArrayLike<number>, size: number): Surroundings {
     const wanted = Math.max(1, Math.min(MOST_NEAREST, size, this.#xs.length));
-    let reach = FIRST_REACH;
-    let { found, farthest } = this.#findNearest(box, wanted, reach);
-    while (found < wanted) {
-      reach *= 4;
+    let [found, farthest] = [this.#findCovered(box), 0];
+    for (let reach = FIRST_REACH; found < wanted; reach *= 4)
       ({ found, farthest } = this.#findNearest(box, wanted, reach));
-    }
-    const others = new Map<number, number>();
+    const others = this.#others;
     let nearest = 0;
     let own = 0;
     let ownCovered = 0;
@@ -87,10 +86,10 @@ export class PointIndex {
       }
       if (isCovered) otherCovered++;
       if (owner === -1) continue;
-      const count = (others.get(owner) ?? 0) + 1;
-      others.set(owner, count);
-      mostOfOther = Math.max(mostOfOther, count);
+      others[owner] = (others[owner] ?? 0) + 1;
+      mostOfOther = Math.max(mostOfOther, others[owner]!);
     }
+    others.fill(0);
     return { ownShare: own / nearest, otherShare: mostOfOther / nearest, ownCovered, otherCovered };
   }
 
@@ -111,6 +110,23 @@ export class PointIndex {
       }
     }
     return count;
+  }
+
+  /** Finds the points that a box covers; returns how many. Where they are enough, those round it need not be looked at. */
+  #findCovered(box: Box): number {
+    const [halfWidth, halfHeight] = [box.width / 2, box.height / 2];
+    const [firstRow, lastRow] = this.#findRows(box.y - halfHeight, box.y + halfHeight);
+    const [first, last] = this.#findColumns(box.x - halfWidth, box.x + halfWidth);
+    let found = 0;
+    for (let row = firstRow; row <= lastRow; row++) {
+      const end = this.#starts[row * this.#columns + last + 1]!;
+      for (let rank = this.#starts[row * this.#columns + first]!; rank < end; rank++) {
+        if (Math.abs(this.#xs[rank]! - box.x) > halfWidth || Math.abs(this.#ys[rank]! - box.y) > halfHeight) continue;
+        this.#near[found] = rank;
+        this.#squared[found++] = 0;
+      }
+    }
+    return found;
   }
 
   /** Finds the points within reach that are as near as the one of the wanted rank or nearer, among others; returns how many, and how near that is. */

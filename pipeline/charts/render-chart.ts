@@ -10,6 +10,9 @@ type TextItem = { fontSize?: number; fontWeight?: string | number; limit?: numbe
 
 const PNG_SCALE = 2;
 
+/** Pixels of the longer side of a PNG: a chart of a hundred topics is drawn at less than twice its size. */
+const MOST_PIXELS = 4000;
+
 /** Returns the chart as an SVG text that names and describes itself. The same spec gives the same text on any machine. */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   const [vega, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
@@ -24,8 +27,8 @@ export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   }
 }
 
-/** Returns an SVG text as a PNG of `scale` times its size in pixels, on white, in Arimo alone. It is drawn in a thread beside this one. */
-export async function renderPng(svg: string, scale = PNG_SCALE): Promise<Uint8Array> {
+/** Returns an SVG text as a PNG of `scale` times its size in pixels, else of twice that or of 4,000 pixels at most, on white, in Arimo alone. It is drawn in a thread beside this one. */
+export async function renderPng(svg: string, scale = chooseScale(svg)): Promise<Uint8Array> {
   const { renderAsync } = await import("@resvg/resvg-js");
   const image = await renderAsync(svg, {
     fitTo: { mode: "zoom", value: scale },
@@ -38,6 +41,12 @@ export async function renderPng(svg: string, scale = PNG_SCALE): Promise<Uint8Ar
     },
   });
   return image.asPng();
+}
+
+/** Returns by how much a chart is enlarged: twice, or as far as its longer side may be. */
+function chooseScale(svg: string): number {
+  const [, width, height] = /^<svg [^>]*width="([\d.]+)" height="([\d.]+)"/.exec(svg)!;
+  return Math.min(PNG_SCALE, MOST_PIXELS / Math.max(Number(width), Number(height)));
 }
 
 /** Gives the picture as a whole a name: its parts are too many to be read out one by one. */

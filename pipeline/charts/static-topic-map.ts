@@ -5,7 +5,7 @@ type MapSpec = {
   title: { subtitle: string[] };
   width: number;
   params?: unknown;
-  layer: { params?: MapParameter[]; encoding: { fill?: { legend?: Legend | null } } }[];
+  layer: { mark: { clip?: boolean }; params?: MapParameter[]; encoding: { fill?: { legend?: Legend | null } } }[];
 };
 type MapParameter = { name: string; select: unknown };
 type Legend = { labelExpr?: string; columns?: number; labelLimit?: number };
@@ -15,13 +15,15 @@ const COLUMN_WIDTH = 300;
 
 /**
  * Returns the map for paper, from the one for the screen: without panning, zooming and highlighting; without the list of topics where
- * every topic is named beside its cluster, else with the list, numbered, below the map, so that the map keeps its size.
+ * every topic is named beside its cluster, else with the list, numbered, below the map, so that the map keeps its size. Nothing is clipped:
+ * its frame holds all, and to clip each of a thousand areas is most of the work of drawing it.
  */
 export function drawStaticMap(map: TopLevelSpec): TopLevelSpec {
   const spec = structuredClone(map) as unknown as MapSpec;
   for (const layer of spec.layer) {
     layer.params = layer.params?.flatMap(({ name, select }) => (name === "highlight" ? [{ name, select }] : []));
     if (layer.params === undefined) delete layer.params;
+    delete layer.mark.clip;
     const fill = layer.encoding.fill;
     if (!fill?.legend) continue;
     const isNumbered = fill.legend.labelExpr !== undefined;
