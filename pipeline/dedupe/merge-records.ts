@@ -46,7 +46,7 @@ export function mergeRecords(
     const kept = firsts.get(edge?.kept ?? text);
     if (kept === undefined) throw new Error(`text kept in the stead of ${text}: ${edge!.kept}: not there`);
     keptOf[index] = kept;
-    if (!papers.has(kept)) papers.set(kept, { paper_id: text, fields: { ...records[kept]!.fields }, origins: [] });
+    if (!papers.has(kept)) papers.set(kept, { paper_id: text, fields: records[kept]!.fields, origins: [] });
     if (index === kept) continue;
     later.push(index);
     duplicates.push({ kept, merged: index, ...describeEdge(records[kept]!, record, edge) });
@@ -82,7 +82,7 @@ function findFirstRecords(records: readonly RecordKey[]): Map<string, number> {
 function fillFields(paper: MergedPaper, { fields }: RecordKey, origin: number): void {
   for (const [field, value] of Object.entries(fields)) {
     if (value === null || paper.fields[field as keyof typeof fields] !== null) continue;
-    Object.assign(paper.fields, { [field]: value });
+    paper.fields = { ...paper.fields, [field]: value };
     paper.origins.push({ field, origin });
   }
 }

@@ -12,6 +12,9 @@ export type RecordKey = {
   fields: FieldsOf<"paper">;
 };
 
+/** What a key is read from. */
+export type KeyedRecord = Pick<SourceRecord, "source" | "position" | "raw_title" | "raw_abstract"> & FieldsOf<"paper">;
+
 /** Hexadecimal digits that are kept of a hash: no two of a billion papers share them by chance. */
 const HASH_LENGTH = 32;
 
@@ -24,7 +27,7 @@ const STRETCH = 1_000_000;
 const [DIGIT_0, DIGIT_9, CAPITAL_A, CAPITAL_Z, SMALL_A, SMALL_Z] = [0x30, 0x39, 0x41, 0x5a, 0x61, 0x7a];
 
 /** Returns the key of a record. */
-export function readRecordKey(record: SourceRecord): RecordKey {
+export function readRecordKey(record: KeyedRecord): RecordKey {
   const { source, position, raw_title, raw_abstract } = record;
   return {
     source,

@@ -83,6 +83,8 @@ export type SourceRecord = {
 
 const FIELD_NAMES = Object.keys(GIVEN_FIELDS) as FieldName[];
 
+const FIELDS_OF = { paper: listFieldsOf("paper"), appearance: listFieldsOf("appearance") };
+
 /** Returns the names of the given fields that hold days. */
 export function listDayFields(): FieldName[] {
   return FIELD_NAMES.filter((name) => (GIVEN_FIELDS[name] as Field).holds === "day");
@@ -90,17 +92,21 @@ export function listDayFields(): FieldName[] {
 
 /** Returns every given field; null is one that `fields` lacks. */
 export function completeFields(fields: Partial<GivenFields>): GivenFields {
-  return Object.fromEntries(FIELD_NAMES.map((name) => [name, fields[name] ?? null])) as GivenFields;
+  const complete: Record<string, unknown> = {};
+  for (const name of FIELD_NAMES) complete[name] = fields[name] ?? null;
+  return complete as GivenFields;
 }
 
 /** Returns the given fields of a record that belong to the paper, or those that belong to the appearance. */
-export function pickFields<Owner extends FieldOwner>(record: GivenFields, owner: Owner): FieldsOf<Owner> {
-  return Object.fromEntries(listFieldsOf(owner).map((name) => [name, record[name]])) as FieldsOf<Owner>;
+export function pickFields<Owner extends FieldOwner>(record: FieldsOf<Owner>, owner: Owner): FieldsOf<Owner> {
+  const fields: Record<string, unknown> = {};
+  for (const name of FIELDS_OF[owner]) fields[name] = record[name as NameOf<Owner>];
+  return fields as FieldsOf<Owner>;
 }
 
 /** Sets each given field that a paper lacks to that of another of its records. */
 export function fillFields(paper: FieldsOf<"paper">, record: FieldsOf<"paper">): void {
-  for (const name of listFieldsOf("paper")) fillField(paper, record, name);
+  for (const name of FIELDS_OF.paper) fillField(paper, record, name);
 }
 
 function fillField<Name extends NameOf<"paper">>(
@@ -111,6 +117,7 @@ function fillField<Name extends NameOf<"paper">>(
   paper[name] ??= record[name];
 }
 
-function listFieldsOf<Owner extends FieldOwner>(owner: Owner): NameOf<Owner>[] {
+/** Returns the names of the given fields that belong to the paper, or to the appearance. */
+export function listFieldsOf<Owner extends FieldOwner>(owner: Owner): NameOf<Owner>[] {
   return FIELD_NAMES.filter((name): name is NameOf<Owner> => GIVEN_FIELDS[name].belongsTo === owner);
 }

@@ -11,12 +11,12 @@ import {
 } from "../dedupe/group-texts.ts";
 import { type MergedRecords, mergeRecords } from "../dedupe/merge-records.ts";
 import { isCut, type PaperRow } from "../dedupe/paper-row.ts";
-import { nameText, type RecordKey, readRecordKey } from "../dedupe/record-key.ts";
+import { type KeyedRecord, nameText, type RecordKey, readRecordKey } from "../dedupe/record-key.ts";
 import { estimateRecords, estimateRun } from "../engine/estimate-memory.ts";
 import { defineStage, type StageContext, type StageResult } from "../engine/stage.ts";
 import { UserError } from "../error.ts";
 import { pickFields, type SourceRecord } from "../input/record.ts";
-import { ALL_RECORDS, toRecordColumns } from "../input/record-columns.ts";
+import { ALL_RECORDS, KEYED_RECORDS, toRecordColumns } from "../input/record-columns.ts";
 import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { formatCount } from "../text/format-figure.ts";
 import { writeLanguages } from "./corpus-languages.ts";
@@ -41,7 +41,7 @@ async function run({ database, memory, settings }: Context): Promise<StageResult
   const { count } = await database.queryOne<{ count: number }>("SELECT count(*)::INTEGER AS count FROM records");
   memory.require(formatCount(count, "record"), estimateRecords(count));
   const keys: RecordKey[] = [];
-  for await (const batch of database.stream<SourceRecord>(ALL_RECORDS))
+  for await (const batch of database.stream<KeyedRecord>(KEYED_RECORDS))
     for (const record of batch) keys.push(readRecordKey(record));
   checkOrder(keys);
   const pairs = await database.query<StoredPair>("SELECT * FROM duplicate_pairs ORDER BY rank_a, rank_b");
