@@ -55,18 +55,32 @@ export function iterateLloyd(
   const count = countVectors(vectors);
   const k = start.length / vectors.dimensions;
   const products = new RowProducts(vectors);
+  const isChanged = new Uint8Array(k).fill(1);
   let centroids = start;
   let previous: Int32Array = new Int32Array(count).fill(-1);
   for (let iterations = 1; ; iterations++) {
-    const { clusterOf, distances } = assignByProducts(products, norms, centroids, k);
+    const { clusterOf, distances } = assignByProducts(products, norms, centroids, k, isChanged);
     repairEmptyClusters(clusterOf, distances, k);
-    const converged = clusterOf.every((cluster, row) => cluster === previous[row]);
-    centroids = averageClusters(vectors, clusterOf, k);
+    const converged = !markChanged(isChanged, clusterOf, previous, iterations === 1);
+    centroids = averageChanged(products, clusterOf, centroids, isChanged);
     if (converged || iterations >= maxIterations) {
       return { clusterOf, centroids, inertia: sumInertia(vectors, clusterOf, centroids), iterations, converged };
     }
     previous = clusterOf;
   }
+}
+
+/** Marks the clusters that rows came into or left, or all of them, and returns whether any row did. A cluster of the same rows has its centroid to the bit. */
+function markChanged(isChanged: Uint8Array, clusterOf: Int32Array, previous: Int32Array, all: boolean): boolean {
+  isChanged.fill(Number(all));
+  let isAny = false;
+  for (let row = 0; row < clusterOf.length; row++) {
+    if (clusterOf[row] === previous[row]) continue;
+    isAny = true;
+    isChanged[clusterOf[row]!] = 1;
+    if (!all) isChanged[previous[row]!] = 1;
+  }
+  return isAny;
 }
 
 /** Returns the nearest centroid of each row, the lower number of equals, and the squared distance to it. `norms` are the rows' squared lengths. */
@@ -83,37 +97,42 @@ function assignByProducts(
   norms: Float64Array,
   centroids: Float64Array,
   k: number,
+  isChanged?: Uint8Array,
 ): { clusterOf: Int32Array; distances: Float64Array } {
-  const count = norms.length;
   const dimensions = centroids.length / k;
-  const { dots, width } = products.multiply(centroids);
-  const centroidNorms = Float64Array.from({ length: k }, (_, c) => {
-    const centroid = centroids.subarray(c * dimensions, (c + 1) * dimensions);
-    return centroid.reduce((sum, value) => sum + value * value, 0);
-  });
-  const clusterOf = new Int32Array(count);
-  const distances = new Float64Array(count);
-  for (let row = 0; row < count; row++) {
-    let nearest = 0;
-    let least = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < k; c++) {
-      const distance = centroidNorms[c]! - 2 * dots[row * width + c]!;
-      if (distance < least) {
-        least = distance;
-        nearest = c;
-      }
-    }
-    clusterOf[row] = nearest;
-    distances[row] = Math.max(0, least + norms[row]!);
-  }
-  return { clusterOf, distances };
+  products.multiply(centroids, isChanged);
+  const lengths = new Float64Array(k);
+  for (let entry = 0; entry < centroids.length; entry++)
+    lengths[Math.floor(entry / dimensions)]! += centroids[entry]! * centroids[entry]!;
+  const { nearest, least } = products.findNearest(lengths);
+  for (let row = 0; row < norms.length; row++) least[row] = Math.max(0, least[row]! + norms[row]!);
+  return { clusterOf: nearest, distances: least };
 }
 
 /** Returns the mean of each cluster's rows, k x dimensions, row-major. Every row has a cluster. */
 export function averageClusters(vectors: Vectors, clusterOf: Int32Array, k: number): Float64Array {
   const sizes = countClusterSizes(clusterOf, k);
-  const sums = sumClusters(vectors, clusterOf, k);
-  return sums.map((sum, index) => sum / Math.max(1, sizes[Math.floor(index / vectors.dimensions)]!));
+  return sumClusters(vectors, clusterOf, k).map(
+    (sum, entry) => sum / Math.max(1, sizes[Math.floor(entry / vectors.dimensions)]!),
+  );
+}
+
+/** Returns the same, where the clusters that are not marked as changed keep their centroids. */
+function averageChanged(
+  products: RowProducts,
+  clusterOf: Int32Array,
+  centroids: Float64Array,
+  isChanged: Uint8Array,
+): Float64Array {
+  const k = isChanged.length;
+  const sizes = countClusterSizes(clusterOf, k);
+  const means = products.sumRows(clusterOf.map((cluster) => (isChanged[cluster] === 1 ? cluster : -1)));
+  const dimensions = means.length / k;
+  for (let entry = 0; entry < means.length; entry++) {
+    const cluster = Math.floor(entry / dimensions);
+    means[entry] = isChanged[cluster] === 1 ? means[entry]! / Math.max(1, sizes[cluster]!) : centroids[entry]!;
+  }
+  return means;
 }
 
 function chooseStartingCentroids(vectors: Vectors, norms: Float64Array, k: number, random: Random): Float64Array {
@@ -128,32 +147,14 @@ function chooseStartingCentroids(vectors: Vectors, norms: Float64Array, k: numbe
     const total = sumWeights(nearest);
     const rows = Array.from({ length: candidates }, () => drawByWeight(nearest, total, random));
     const dots = multiply(rows);
-    const potentials = measurePotentials(nearest, norms, dots, rows);
+    // Of each candidate: the sum of all rows' squared distances to the nearest centroid, were it one of them.
+    const lengths = Float64Array.from(rows, (row) => norms[row]!);
+    const potentials = products.sumLeast(lengths, norms, nearest);
     const best = potentials.reduce((least, potential, trial) => (potential < potentials[least]! ? trial : least), 0);
     keepNearer(nearest, norms, dots, best, rows[best]!);
     chosen.push(rows[best]!);
   }
   return Float64Array.from(pickVectors(vectors, chosen).values);
-}
-
-/** Returns, for each target, the sum of all rows' squared distances to the nearest centroid, were it one of them. `dots` are the rows' products with the targets. */
-function measurePotentials(
-  nearest: Float64Array,
-  norms: Float64Array,
-  { dots, width }: Products,
-  targets: readonly number[],
-): Float64Array {
-  const potentials = new Float64Array(targets.length);
-  const targetNorms = Float64Array.from(targets, (target) => norms[target]!);
-  for (let row = 0; row < norms.length; row++) {
-    const norm = norms[row]!;
-    const before = nearest[row]!;
-    for (let trial = 0; trial < targetNorms.length; trial++) {
-      const distance = Math.max(0, norm + targetNorms[trial]! - 2 * dots[row * width + trial]!);
-      potentials[trial]! += Math.min(before, distance);
-    }
-  }
-  return potentials;
 }
 
 /** Lowers the squared distance of each row to its nearest centroid, in place, to that to a target, which is `trial` in the products. */

@@ -1,4 +1,5 @@
 import { computeLeadingEigenvectors } from "./eigen.ts";
+import { sumProducts } from "./sum-products.ts";
 
 /** The largest eigenvalues of a symmetric matrix, descending, and a unit eigenvector for each. */
 export type Eigenpairs = { values: Float64Array; vectors: Float64Array[] };
@@ -7,6 +8,8 @@ export type Eigenpairs = { values: Float64Array; vectors: Float64Array[] };
 const TOLERANCE = 1e-8;
 /** Length below which nothing is left of a vector of unit length: it depends on those before. */
 const NOTHING = 1e-10;
+/** Share of its length below which what a pass leaves of a vector is too little to be orthogonal to the last digits: another pass makes it so. */
+const TOO_LITTLE = Math.SQRT1_2;
 /** Steps before the first look at what was found, and between looks, for each eigenvector wanted. */
 const FIRST_STEPS = 3;
 const MORE_STEPS = 1;
@@ -30,8 +33,10 @@ export function findLeadingEigenpairs(
     while (next && basis.length < steps) {
       basis.push(next);
       const image = apply(next);
-      diagonal.push(dot(image, next));
-      const scale = Math.sqrt(dot(image, image));
+      diagonal.push(sumProducts(image, next));
+      const scale = Math.sqrt(sumProducts(image, image));
+      // The last two are nearly all that the image has of the basis: without them one pass over the others mostly does.
+      orthogonalize(image, basis.slice(-2));
       const length = orthogonalize(image, basis);
       const isDependent = length <= NOTHING * scale;
       beside.push(isDependent ? 0 : length);
@@ -45,7 +50,7 @@ export function findLeadingEigenpairs(
 /** Returns a unit vector orthogonal to a basis, or null where the basis spans all that is drawn. */
 function startAnew(drawStart: () => Float64Array, basis: readonly Float64Array[]): Float64Array | null {
   const vector = drawStart();
-  const before = Math.sqrt(dot(vector, vector));
+  const before = Math.sqrt(sumProducts(vector, vector));
   const length = orthogonalize(vector, basis);
   return length > NOTHING * before ? scaleBy(vector, 1 / length) : null;
 }
@@ -77,37 +82,63 @@ function solveTridiagonal(
   return { values, vectors: columns, isSettled };
 }
 
+/** Rows of the basis that stay at hand while all columns are made of them. */
+const ROWS_AT_ONCE = 1024;
+
 function combine(basis: readonly Float64Array[], values: Float64Array, weights: readonly Float64Array[]): Eigenpairs {
-  const vectors = weights.map((column) => {
-    const vector = new Float64Array(basis[0]?.length ?? 0);
-    for (const [step, earlier] of basis.entries()) addScaled(vector, earlier, column[step]!);
+  const length = basis[0]?.length ?? 0;
+  const sums = weights.map(() => new Float64Array(length));
+  for (let start = 0; start < length; start += ROWS_AT_ONCE) {
+    const rows = basis.map((vector) => vector.subarray(start, start + ROWS_AT_ONCE));
+    for (const [column, weight] of weights.entries()) {
+      const sum = sums[column]!.subarray(start, start + ROWS_AT_ONCE);
+      for (const [step, earlier] of rows.entries()) addScaled(sum, earlier, weight[step]!);
+    }
+  }
+  const vectors = sums.map((vector) => {
     const largest = vector.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);
     return largest < 0 ? scaleBy(vector, -1) : vector;
   });
   return { values, vectors };
 }
 
-/** Takes out of a vector, in place, all that lies along an orthonormal basis, twice over for accuracy; returns the length that is left. */
+/** Takes out of a vector, in place, all that lies along an orthonormal basis, twice over where that is most of it; returns the length that is left. */
 function orthogonalize(vector: Float64Array, basis: readonly Float64Array[]): number {
-  for (let pass = 0; pass < 2; pass++) for (const earlier of basis) addScaled(vector, earlier, -dot(vector, earlier));
-  return Math.sqrt(dot(vector, vector));
+  const before = measureLength(vector);
+  const length = takeOut(vector, basis);
+  return length < TOO_LITTLE * before ? takeOut(vector, basis) : length;
 }
 
-/** Four sums grow side by side: one alone waits for each addition. */
-function dot(a: Float64Array, b: Float64Array): number {
-  const even = a.length - (a.length % 4);
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  let fourth = 0;
-  for (let d = 0; d < even; d += 4) {
-    first += a[d]! * b[d]!;
-    second += a[d + 1]! * b[d + 1]!;
-    third += a[d + 2]! * b[d + 2]!;
-    fourth += a[d + 3]! * b[d + 3]!;
+function takeOut(vector: Float64Array, basis: readonly Float64Array[]): number {
+  const blocks = basis.length - (basis.length % 4);
+  for (let first = 0; first < blocks; first += 4)
+    takeOutFour(vector, basis[first]!, basis[first + 1]!, basis[first + 2]!, basis[first + 3]!);
+  for (const earlier of basis.slice(blocks)) addScaled(vector, earlier, -sumProducts(vector, earlier));
+  return measureLength(vector);
+}
+
+/** Four side by side read the vector once: it is their memory that this waits for. */
+function takeOutFour(
+  vector: Float64Array,
+  first: Float64Array,
+  second: Float64Array,
+  third: Float64Array,
+  fourth: Float64Array,
+): void {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let place = 0; place < vector.length; place++) {
+    const value = vector[place]!;
+    a += value * first[place]!;
+    b += value * second[place]!;
+    c += value * third[place]!;
+    d += value * fourth[place]!;
   }
-  for (let d = even; d < a.length; d++) first += a[d]! * b[d]!;
-  return first + second + third + fourth;
+  for (let place = 0; place < vector.length; place++)
+    vector[place]! -= a * first[place]! + b * second[place]! + c * third[place]! + d * fourth[place]!;
+}
+
+function measureLength(vector: Float64Array): number {
+  return Math.sqrt(sumProducts(vector, vector));
 }
 
 function addScaled(target: Float64Array, source: Float64Array, factor: number): void {

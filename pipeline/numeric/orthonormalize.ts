@@ -1,3 +1,5 @@
+import { sumProducts } from "./sum-products.ts";
+
 const DEPENDENT = 1e-10;
 
 /**
@@ -6,22 +8,15 @@ const DEPENDENT = 1e-10;
  */
 export function orthonormalize(vectors: readonly Float64Array[]): void {
   for (const [index, vector] of vectors.entries()) {
-    const before = measureLength(vector);
+    const before = Math.sqrt(sumProducts(vector, vector));
     for (let pass = 0; pass < 2; pass++) {
       for (const earlier of vectors.slice(0, index)) {
-        let overlap = 0;
-        for (let d = 0; d < vector.length; d++) overlap += vector[d]! * earlier[d]!;
+        const overlap = sumProducts(vector, earlier);
         for (let d = 0; d < vector.length; d++) vector[d]! -= overlap * earlier[d]!;
       }
     }
-    const length = measureLength(vector);
+    const length = Math.sqrt(sumProducts(vector, vector));
     const scale = length > DEPENDENT * before ? 1 / length : 0;
     for (let d = 0; d < vector.length; d++) vector[d]! *= scale;
   }
-}
-
-function measureLength(vector: Float64Array): number {
-  let squared = 0;
-  for (let d = 0; d < vector.length; d++) squared += vector[d]! * vector[d]!;
-  return Math.sqrt(squared);
 }

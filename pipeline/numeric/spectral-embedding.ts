@@ -12,6 +12,9 @@ const ITERATIONS = 60;
 const MANY_ROWS = 2000;
 const LEAST_SHARE = 0.4;
 
+/** With so many rows, steps between which the basis is made orthonormal: the rows of the largest eigenvalues have not yet drowned the others by then. */
+const STEPS_OF_MANY = 3;
+
 /**
  * Returns the coordinates of n rows in the leading eigenvectors of their degree-normalised affinities, scaled to unit length (Ng, Jordan
  * and Weiss 2002): n x `dimensions`, or n x n where n is less. `affinity` is n x n, symmetric, not negative. Found by subspace iteration
@@ -38,7 +41,9 @@ export async function embedSpectrally(
       );
     const iterations = Math.round(ITERATIONS * Math.min(1, Math.max(LEAST_SHARE, MANY_ROWS / count)));
     for (let iteration = 0; iteration < iterations; iteration++) {
-      basis = orthonormalizeRows(await apply(basis), width, count);
+      const applied = await apply(basis);
+      const isDue = count <= MANY_ROWS || (iterations - 1 - iteration) % STEPS_OF_MANY === 0;
+      basis = isDue ? orthonormalizeRows(applied, width, count) : applied;
     }
     const applied = await apply(basis);
     const projected = multiplyByTransposed(basis, applied, width, count);
@@ -56,7 +61,13 @@ function normalizeDegrees(affinity: Float32Array, count: number): Float32Array {
     for (let column = 0; column < count; column++) degree += affinity[row * count + column]!;
     return 1 / Math.sqrt(degree);
   });
-  return affinity.map((value, index) => value * scales[Math.floor(index / count)]! * scales[index % count]!);
+  const normalized = new Float32Array(affinity.length);
+  for (let row = 0; row < count; row++) {
+    const scale = scales[row]!;
+    for (let entry = row * count, column = 0; column < count; entry++, column++)
+      normalized[entry] = affinity[entry]! * scale * scales[column]!;
+  }
+  return normalized;
 }
 
 function transpose(matrix: Float64Array, rows: number, columns: number): Float64Array {
