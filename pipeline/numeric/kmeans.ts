@@ -27,22 +27,47 @@ export type KMeansResult = {
   converged: boolean;
 };
 
+/** A k-means whose random numbers are drawn: for each start a row to begin with, and the shares by which the candidates are chosen. */
+export type DrawnKMeans = { k: number; maxIterations: number; starts: readonly Float64Array[] };
+
 /**
  * Clusters rows by Lloyd's k-means, started by greedy k-means++ (Arthur and Vassilvitskii 2007, with 2 + ln k candidates a step).
  * A cluster that loses its last row takes the row farthest from its centroid, as scikit-learn does. Ties go to the lower number.
  */
 export function clusterByKMeans(vectors: Vectors, options: KMeansOptions, random: Random): KMeansResult {
-  const count = countVectors(vectors);
-  const { k, restarts, maxIterations = 100 } = options;
+  return runKMeans(vectors, drawKMeans(countVectors(vectors), options, random));
+}
+
+/** Draws all that is random in a k-means of `count` rows, so that it can run at any time and in any thread. */
+export function drawKMeans(
+  count: number,
+  { k, restarts, maxIterations = 100 }: KMeansOptions,
+  random: Random,
+): DrawnKMeans {
   if (!Number.isInteger(k) || k < 1 || k > count) throw new Error(`k: ${k} where 1 to ${count} rows can be clustered`);
+  const starts = Array.from({ length: restarts }, () => {
+    const draws = new Float64Array(1 + countCandidates(k) * (k - 1));
+    draws[0] = random.integer(count);
+    for (let draw = 1; draw < draws.length; draw++) draws[draw] = random.next();
+    return draws;
+  });
+  return { k, maxIterations, starts };
+}
+
+/** Runs a k-means that is drawn for as many rows: the same as clusterByKMeans. */
+export function runKMeans(vectors: Vectors, { k, maxIterations, starts }: DrawnKMeans): KMeansResult {
   const norms = squaredNorms(vectors);
   let best: KMeansResult | null = null;
-  for (let start = 0; start < restarts; start++) {
-    const centroids = chooseStartingCentroids(vectors, norms, k, random);
+  for (const draws of starts) {
+    const centroids = chooseStartingCentroids(vectors, norms, k, draws);
     const result = iterateLloyd(vectors, norms, centroids, maxIterations);
     if (best === null || result.inertia < best.inertia) best = result;
   }
   return best!;
+}
+
+function countCandidates(k: number): number {
+  return 2 + Math.floor(Math.log(k));
 }
 
 /** Runs Lloyd's steps from given centroids (k x dimensions) until no row changes its cluster. `norms` are the rows' squared lengths. */
@@ -135,17 +160,20 @@ function averageChanged(
   return means;
 }
 
-function chooseStartingCentroids(vectors: Vectors, norms: Float64Array, k: number, random: Random): Float64Array {
+function chooseStartingCentroids(vectors: Vectors, norms: Float64Array, k: number, draws: Float64Array): Float64Array {
   const count = norms.length;
-  const candidates = 2 + Math.floor(Math.log(k));
+  const candidates = countCandidates(k);
   const products = new RowProducts(vectors);
   const multiply = (rows: readonly number[]) => products.multiply(Float64Array.from(pickVectors(vectors, rows).values));
-  const chosen = [random.integer(count)];
+  const chosen = [draws[0]!];
   const nearest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   keepNearer(nearest, norms, multiply(chosen), 0, chosen[0]!);
   while (chosen.length < k) {
     const total = sumWeights(nearest);
-    const rows = Array.from({ length: candidates }, () => drawByWeight(nearest, total, random));
+    const first = 1 + candidates * (chosen.length - 1);
+    const rows = Array.from(draws.subarray(first, first + candidates), (share) =>
+      chooseByWeight(nearest, total, share),
+    );
     const dots = multiply(rows);
     // Of each candidate: the sum of all rows' squared distances to the nearest centroid, were it one of them.
     const lengths = Float64Array.from(rows, (row) => norms[row]!);
@@ -178,13 +206,14 @@ function sumWeights(weights: Float64Array): number {
   return total;
 }
 
-function drawByWeight(weights: Float64Array, total: number, random: Random): number {
-  let left = random.next() * total;
+/** Returns the row at which so large a share of all weights is passed; where all are 0, the row at that share of the rows. */
+function chooseByWeight(weights: Float64Array, total: number, share: number): number {
+  let left = share * total;
   for (let row = 0; row < weights.length; row++) {
     left -= weights[row]!;
     if (left < 0) return row;
   }
-  return random.integer(weights.length);
+  return Math.floor(share * weights.length);
 }
 
 function repairEmptyClusters(clusterOf: Int32Array, distances: Float64Array, k: number): void {

@@ -5,6 +5,7 @@ import { type Fit, readFit } from "../growth/fit-row.ts";
 import { TOPIC_SETTINGS } from "../growth/shaping-settings.ts";
 import { type Log, withProgress } from "../log.ts";
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
+import { type KMeansRunner, withKMeansThreads } from "../numeric/kmeans-threads.ts";
 import { computeMean } from "../numeric/mean.ts";
 import { centerColumns, countVectors, dotProduct, normalizeRows } from "../numeric/vectors.ts";
 import { formatCount } from "../text/format-figure.ts";
@@ -99,15 +100,19 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
     throw new UserError(`--topics ${settings.topics}: more than the ${ids.length} papers`);
   }
 
-  const plan = await scanSpace({ smooth, sharp }, settings, lastCounts, log);
   const texts = papers.map(({ text }) => text);
   const rules = await readLanguageRules(database, texts);
-  const words = weighPaperWords(texts, rules, settings);
-  const options = nameOptions(plan, settings);
-  const runs = options.counts.reduce((sum, k) => sum + countRuns({ ...options, k }, ids.length), 0);
-  const clustered = await withProgress(log, { label: "cluster", total: runs, unit: "runs of k-means" }, (onRun) =>
-    clusterLevels({ smooth, sharp }, words, { ...options, onRun }),
-  );
+  const { plan, clustered } = await withKMeansThreads(async (runner) => {
+    const plan = await scanSpace({ smooth, sharp }, settings, lastCounts, runner, log);
+    const words = weighPaperWords(texts, rules, settings);
+    const options = nameOptions(plan, settings, runner);
+    const runs = options.counts.reduce((sum, k) => sum + countRuns({ ...options, k }, ids.length), 0);
+    const bar = { label: "cluster", total: runs, unit: "runs of k-means" };
+    const clustered = await withProgress(log, bar, (onRun) =>
+      clusterLevels({ smooth, sharp }, words, { ...options, onRun }),
+    );
+    return { plan, clustered };
+  });
   if (!clustered.converged) log.warn(`k-means had not settled after ${clustered.iterations} steps`);
   const [fine, ...broader] = clustered.levels;
   const placement = placePapers(fine!, settings.maxUnassigned);
@@ -156,8 +161,15 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
   };
 }
 
-function scanSpace(space: TopicSpace, settings: Settings, last: readonly number[], log: Log): Promise<LevelPlan> {
+function scanSpace(
+  space: TopicSpace,
+  settings: Settings,
+  last: readonly number[],
+  runner: KMeansRunner,
+  log: Log,
+): Promise<LevelPlan> {
   const options = {
+    runner,
     topics: settings.topics,
     last,
     sample: settings.scanSample,
@@ -171,7 +183,7 @@ function scanSpace(space: TopicSpace, settings: Settings, last: readonly number[
   return withProgress(log, bar, (advance) => planLevels(space, options, advance));
 }
 
-function nameOptions({ choices }: LevelPlan, settings: Settings) {
+function nameOptions({ choices }: LevelPlan, settings: Settings, runner: KMeansRunner) {
   return {
     counts: choices.map(({ topics }) => topics),
     seed: settings.seed,
@@ -180,7 +192,8 @@ function nameOptions({ choices }: LevelPlan, settings: Settings) {
     subsampleShare: settings.subsampleShare,
     restarts: settings.restarts,
     landmarks: settings.landmarks,
-    stability: { splits: settings.scanSplits, sample: settings.landmarks },
+    runner,
+    stability: { splits: settings.scanSplits, sample: settings.landmarks, runner },
   };
 }
 

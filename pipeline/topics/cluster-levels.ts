@@ -63,17 +63,16 @@ export async function clusterLevels(
     const { topicOf, k, origins } = splitMixtures(smooth, centred, whole, createRandom(seed, "split"));
     partitions[0] = { topicOf, k, parents: origins.map((origin) => whole.parents[origin]!) };
   }
-  const levels = liftLevels(partitions).map((level, place) => ({
-    ...level,
-    probabilities: found[place]!.measure(level.topicOf, level.k),
-    stability: measureTopicStability(
-      smooth,
-      level.topicOf,
-      level.k,
-      stability,
-      createRandom(seed, `stability of ${level.k} topics`),
-    ),
-  }));
+  const levels: LevelTopics[] = [];
+  for (const [place, level] of liftLevels(partitions).entries()) {
+    const probabilities = found[place]!.measure(level.topicOf, level.k);
+    const random = createRandom(seed, `stability of ${level.k} topics`);
+    levels.push({
+      ...level,
+      probabilities,
+      stability: await measureTopicStability(smooth, level.topicOf, level.k, stability, random),
+    });
+  }
   const { iterations, converged } = found[0]!;
   return { levels, split: levels[0]!.k - counts[0]!, iterations, converged };
 }

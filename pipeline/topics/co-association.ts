@@ -1,6 +1,7 @@
 import { listMembers } from "../numeric/cluster-sizes.ts";
-import { clusterByKMeans } from "../numeric/kmeans.ts";
-import { countVectors, pickVectors, type Vectors } from "../numeric/vectors.ts";
+import { drawKMeans } from "../numeric/kmeans.ts";
+import { type KMeansRunner, type KMeansTask, runInTurn } from "../numeric/kmeans-threads.ts";
+import { countVectors, type Vectors } from "../numeric/vectors.ts";
 import { type Random, sampleIndices } from "../random.ts";
 
 /** Steps of each k-means run; later ones move next to no row. */
@@ -19,21 +20,28 @@ export type EnsembleOptions = {
   subsampleShare: number;
   /** Called after each run. */
   onRun?: () => void;
+  /** Runs the k-means; in turn, where none is given. */
+  runner?: KMeansRunner;
 };
 
 /**
  * Returns how often two of n rows fall into one cluster, as a share of the runs that saw both: n x n, symmetric, 1 on the diagonal.
  * Runs are k-means on random subsamples (evidence accumulation, Fred and Jain 2005).
  */
-export function computeCoAssociation(vectors: Vectors, options: EnsembleOptions, random: Random): Float32Array {
+export async function computeCoAssociation(
+  vectors: Vectors,
+  options: EnsembleOptions,
+  random: Random,
+): Promise<Float32Array> {
   const count = countVectors(vectors);
+  const drawn = Array.from({ length: options.runs }, () => drawSubsample(count, options, random));
+  const clustered = await (options.runner ?? runInTurn)(vectors, drawn, options.onRun);
   const together = new Uint16Array(count * count);
   const seen = new SeenTogether(count, options.runs);
-  for (let run = 0; run < options.runs; run++) {
-    const { rows, clusterOf, k } = clusterSubsample(vectors, options, random);
-    options.onRun?.();
+  for (const [run, { clusterOf }] of clustered.entries()) {
+    const { rows, drawn: of } = drawn[run]!;
     for (const row of rows) seen.add(run, row);
-    for (const members of listMembers(clusterOf, k)) {
+    for (const members of listMembers(clusterOf, of.k)) {
       for (const [place, i] of members.entries()) {
         const offset = rows[i]! * count;
         for (let other = place + 1; other < members.length; other++) together[offset + rows[members[other]!]!]!++;
@@ -72,18 +80,16 @@ function countBits(bits: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** Clusters a random subsample, whose `rows` are ascending, into a random number of clusters around k. */
-function clusterSubsample(
-  vectors: Vectors,
+/** Draws a k-means of a random subsample, whose `rows` are ascending, into a random number of clusters around k. */
+function drawSubsample(
+  count: number,
   { k, subsampleShare }: EnsembleOptions,
   random: Random,
-): { rows: Int32Array; clusterOf: Int32Array; k: number } {
-  const count = countVectors(vectors);
+): KMeansTask & { rows: Int32Array } {
   const drawn = Math.min(count, Math.round(k * (0.75 + 0.5 * random.next())));
   const rows = sampleIndices(random, count, Math.max(drawn, Math.round(subsampleShare * count)));
   const options = { k: Math.max(2, Math.min(drawn, rows.length)), restarts: 1, maxIterations: STEPS };
-  const { clusterOf } = clusterByKMeans(pickVectors(vectors, rows), options, random);
-  return { rows, clusterOf, k: options.k };
+  return { rows, drawn: drawKMeans(rows.length, options, random) };
 }
 
 /** Returns the counts of the upper triangle, n x n, as shares on both sides of a diagonal of ones. */

@@ -1,5 +1,6 @@
 import { countClusterSizes } from "../numeric/cluster-sizes.ts";
-import { clusterByKMeans } from "../numeric/kmeans.ts";
+import { drawKMeans, type KMeansResult } from "../numeric/kmeans.ts";
+import { type KMeansRunner, runInTurn } from "../numeric/kmeans-threads.ts";
 import { findLargest } from "../numeric/largest.ts";
 import { findNearestAmong, type Neighbors } from "../numeric/nearest-neighbors.ts";
 import { embedSpectrally } from "../numeric/spectral-embedding.ts";
@@ -21,6 +22,8 @@ export type ConsensusOptions = {
   landmarks: number;
   /** Called after each run. */
   onRun?: () => void;
+  /** Runs the k-means; in turn, where none is given. */
+  runner?: KMeansRunner;
 };
 
 /** Topics of n rows, and how surely they are in them. */
@@ -62,12 +65,12 @@ export async function clusterByConsensus(
   const landmarks = chooseLandmarks(count, Math.max(k, options.landmarks), random);
   const sample = pickVectors(vectors, landmarks);
   const runs = countRuns(options, count);
-  const coAssociation = computeCoAssociation(sample, { ...options, runs }, random);
+  const coAssociation = await computeCoAssociation(sample, { ...options, runs }, random);
   // A sample's cut settles less than that of all rows does: where it begins is then the same for every seed.
   const isSample = landmarks.length < count;
   const start = isSample ? createRandom(SEED_OF_LANDMARKS, `cut into ${k} topics`) : random;
   const spectral = await embedSpectrally(coAssociation, landmarks.length, k, start);
-  const cut = clusterByKMeans(spectral, { k, restarts }, start);
+  const cut = await cutByKMeans(spectral, { k, restarts, runner: options.runner }, start);
   const near = isSample ? await findNearestAmong(vectors, sample, FOLLOWED_LANDMARKS) : null;
   const voting = new TopicVotes(coAssociation, cut.clusterOf, k);
   const ensemble = { landmarks, coAssociation, near, voting };
@@ -88,6 +91,20 @@ export async function clusterByConsensus(
     iterations: cut.iterations,
     converged: cut.converged,
   };
+}
+
+/** The same as clusterByKMeans, a task a start. */
+async function cutByKMeans(
+  spectral: Vectors,
+  { k, restarts, runner = runInTurn }: { k: number; restarts: number; runner: KMeansRunner | undefined },
+  random: Random,
+): Promise<KMeansResult> {
+  const { starts, ...drawn } = drawKMeans(countVectors(spectral), { k, restarts }, random);
+  const results = await runner(
+    spectral,
+    starts.map((start) => ({ rows: null, drawn: { ...drawn, starts: [start] } })),
+  );
+  return results.reduce((best, result) => (result.inertia < best.inertia ? result : best));
 }
 
 /** Which rows are looked at has no part in what they say: the seed of the run is not to be felt in it. */

@@ -30,14 +30,14 @@ const LEAST_PAPERS_PER_TOPIC = 12;
 const FEW_TOPICS = 5;
 
 /** Measures candidates in ascending order until the information that repeats has clearly fallen behind its most. */
-export function scanForFineTopics(
+export async function scanForFineTopics(
   candidates: readonly number[],
   measure: TopicCountMeter,
   onMeasured: () => void = () => {},
-): ScanRow[] {
+): Promise<ScanRow[]> {
   const scan: ScanRow[] = [];
   for (const k of candidates) {
-    scan.push(measure(k));
+    scan.push(await measure(k));
     onMeasured();
     const scores = scoreFineTopics(scan);
     if (k > TRIED && scores.at(-1)! < ENOUGH * Math.max(...scores)) break;

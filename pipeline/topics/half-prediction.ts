@@ -1,7 +1,8 @@
 import { computeAdjustedRand } from "../numeric/adjusted-rand.ts";
 import { countContingency } from "../numeric/contingency.ts";
 import { computeExpectedMutualInformation } from "../numeric/expected-mutual-information.ts";
-import { assignToNearest, clusterByKMeans } from "../numeric/kmeans.ts";
+import { assignToNearest, drawKMeans, type KMeansOptions, type KMeansResult, runKMeans } from "../numeric/kmeans.ts";
+import type { KMeansTask } from "../numeric/kmeans-threads.ts";
 import { computeMean } from "../numeric/mean.ts";
 import { computeMutualInformation } from "../numeric/mutual-information.ts";
 import { countVectors, pickVectors, squaredNorms, type Vectors } from "../numeric/vectors.ts";
@@ -30,19 +31,28 @@ export function drawHalves(count: number, splits: number, random: Random): Halve
   });
 }
 
-/** Clusters both halves of each split into k and compares those of the second half with what the centroids of the first predict for it. */
-export function predictHalves(
+/** Draws the k-means of both halves of each split into k, the first half before the second. */
+export function drawHalfClusters(
+  halves: readonly Halves[],
+  options: KMeansOptions,
+  random: Random,
+): (KMeansTask & { rows: Int32Array })[] {
+  return halves.flatMap(({ first, second }) => {
+    const own = { ...options, k: Math.min(options.k, first.length) };
+    return [first, second].map((rows) => ({ rows, drawn: drawKMeans(rows.length, own, random) }));
+  });
+}
+
+/** Compares the clusters of the second half of each split with what the centroids of the first predict for it. `clustered` are those that drawHalfClusters draws, in order. */
+export function compareHalves(
   vectors: Vectors,
   halves: readonly Halves[],
-  options: { k: number; restarts: number; maxIterations?: number },
-  random: Random,
+  clustered: readonly KMeansResult[],
 ): HalfPrediction {
-  const compared = halves.map(({ first, second }) => {
-    const own = { ...options, k: Math.min(options.k, first.length) };
-    const { centroids } = clusterByKMeans(pickVectors(vectors, first), own, random);
+  const compared = halves.map(({ second }, split) => {
     const rest = pickVectors(vectors, second);
-    const predicted = assignToNearest(rest, squaredNorms(rest), centroids).clusterOf;
-    const found = clusterByKMeans(rest, own, random).clusterOf;
+    const predicted = assignToNearest(rest, squaredNorms(rest), clustered[2 * split]!.centroids).clusterOf;
+    const found = clustered[2 * split + 1]!.clusterOf;
     return {
       prediction: computeAdjustedRand(predicted, found),
       information: computeSharedInformation(predicted, found),
@@ -52,6 +62,18 @@ export function predictHalves(
     prediction: computeMean(compared.map(({ prediction }) => prediction)),
     information: computeMean(compared.map(({ information }) => information)),
   };
+}
+
+/** Clusters both halves of each split into k and compares those of the second half with what the centroids of the first predict for it. */
+export function predictHalves(
+  vectors: Vectors,
+  halves: readonly Halves[],
+  options: KMeansOptions,
+  random: Random,
+): HalfPrediction {
+  const tasks = drawHalfClusters(halves, options, random);
+  const clustered = tasks.map(({ rows, drawn }) => runKMeans(pickVectors(vectors, rows), drawn));
+  return compareHalves(vectors, halves, clustered);
 }
 
 /** Returns the mutual information of two partitions of the same rows less what chance gives groups of their sizes, in nats; about 0 for unrelated ones. */

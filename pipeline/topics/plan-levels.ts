@@ -2,7 +2,13 @@ import { countVectors, pickVectors } from "../numeric/vectors.ts";
 import { createRandom, sampleIndices } from "../random.ts";
 import { chooseBroaderTopics, countMostScannedAbove } from "./broad-topic-count.ts";
 import { chooseFineTopics, scanForFineTopics, type TopicCountChoice } from "./fine-topic-count.ts";
-import { createTopicCountMeter, listTopicCounts, type ScanOptions, type ScanRow } from "./topic-count-scan.ts";
+import {
+  createTopicCountMeter,
+  listTopicCounts,
+  type ScanOptions,
+  type ScanRow,
+  type TopicCountMeter,
+} from "./topic-count-scan.ts";
 import type { TopicSpace } from "./topic-space.ts";
 
 /** Which levels are wanted: all that there are, the broad or the fine one alone, or so many fine topics with those above them. */
@@ -23,7 +29,11 @@ export type PlanOptions = Omit<ScanOptions, "seed"> & {
 const SEED_OF_SCAN = 1;
 
 /** Chooses the number of topics of each level from what repeats in subsamples and halves of the papers. */
-export function planLevels(space: TopicSpace, options: PlanOptions, onMeasured: () => void = () => {}): LevelPlan {
+export async function planLevels(
+  space: TopicSpace,
+  options: PlanOptions,
+  onMeasured: () => void = () => {},
+): Promise<LevelPlan> {
   const papers = countVectors(space.smooth);
   const rows = sampleIndices(createRandom(SEED_OF_SCAN, "scan"), papers, Math.min(papers, options.sample));
   const sample = { smooth: pickVectors(space.smooth, rows), sharp: pickVectors(space.sharp, rows) };
@@ -33,13 +43,14 @@ export function planLevels(space: TopicSpace, options: PlanOptions, onMeasured: 
   if (typeof options.topics === "number") {
     const given = { topics: options.topics, k: options.topics, reason: "given by --topics" };
     const above = candidates.filter((k) => k <= countMostScannedAbove(given.topics));
-    const scan = above.map((k) => {
+    const scan: ScanRow[] = [];
+    for (const k of above) {
+      scan.push(await measure(k));
       onMeasured();
-      return measure(k);
-    });
+    }
     return complete([given, ...chooseBroaderTopics(scan, given.topics, lastBroader)], scan, measure, rows.length);
   }
-  const scan = scanForFineTopics(candidates, measure, onMeasured);
+  const scan = await scanForFineTopics(candidates, measure, onMeasured);
   const fine = chooseFineTopics(scan, rows.length, papers, lastFine);
   const all = [fine, ...chooseBroaderTopics(scan, fine.topics, lastBroader)];
   const choices = { auto: all, fine: [fine], broad: all.slice(-1) }[options.topics];
@@ -47,12 +58,14 @@ export function planLevels(space: TopicSpace, options: PlanOptions, onMeasured: 
 }
 
 /** Measures the numbers that were chosen between those of the scan, where there are papers enough. */
-function complete(
+async function complete(
   choices: TopicCountChoice[],
   scan: readonly ScanRow[],
-  measure: (k: number) => ScanRow,
+  measure: TopicCountMeter,
   rows: number,
-): LevelPlan {
+): Promise<LevelPlan> {
   const missing = choices.map(({ k }) => k).filter((k) => k <= rows / 2 && scan.every((row) => row.k !== k));
-  return { choices, scan: [...scan, ...missing.map(measure)].sort((a, b) => a.k - b.k) };
+  const measured = [...scan];
+  for (const k of missing) measured.push(await measure(k));
+  return { choices, scan: measured.sort((a, b) => a.k - b.k) };
 }

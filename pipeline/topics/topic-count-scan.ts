@@ -1,10 +1,11 @@
 import { computeAdjustedRand } from "../numeric/adjusted-rand.ts";
-import { clusterByKMeans } from "../numeric/kmeans.ts";
+import { drawKMeans, type KMeansResult } from "../numeric/kmeans.ts";
+import { type KMeansRunner, type KMeansTask, runInTurn } from "../numeric/kmeans-threads.ts";
 import { computeMean } from "../numeric/mean.ts";
 import { computeDistances, computeSilhouettes } from "../numeric/silhouette.ts";
-import { countVectors, pickVectors, type Vectors } from "../numeric/vectors.ts";
+import { countVectors } from "../numeric/vectors.ts";
 import { createRandom, type Random, sampleIndices } from "../random.ts";
-import { drawHalves, predictHalves } from "./half-prediction.ts";
+import { compareHalves, drawHalfClusters, drawHalves } from "./half-prediction.ts";
 import type { TopicSpace } from "./topic-space.ts";
 
 /** How often each number of topics is tried. */
@@ -18,6 +19,8 @@ export type ScanOptions = {
   subsampleShare: number;
   /** Times that the rows are split in halves, of which one predicts the other. */
   splits: number;
+  /** Runs the k-means; in turn, where none is given. */
+  runner?: KMeansRunner;
 };
 
 /** What was measured for one number of topics, k. */
@@ -36,7 +39,7 @@ export type ScanRow = {
 };
 
 /** Measures numbers of topics one by one. The same k gives the same figures, whatever else was measured. */
-export type TopicCountMeter = (k: number) => ScanRow;
+export type TopicCountMeter = (k: number) => Promise<ScanRow>;
 
 const EACH_UP_TO = 15;
 const STEP = 1.2;
@@ -48,15 +51,20 @@ export function createTopicCountMeter({ smooth, sharp }: TopicSpace, options: Sc
   const count = countVectors(smooth);
   const distances = computeDistances(sharp);
   const halves = drawHalves(count, options.splits, createRandom(options.seed, "scan halves"));
-  return (k) => {
+  const run = options.runner ?? runInTurn;
+  return async (k) => {
     const random = createRandom(options.seed, `scan of ${k} topics`);
     const settings = { k, maxIterations: STEPS };
-    const { clusterOf, inertia } = clusterByKMeans(smooth, { ...settings, restarts: options.restarts }, random);
+    const whole = { rows: null, drawn: drawKMeans(count, { ...settings, restarts: options.restarts }, random) };
+    const subsamples = drawSubsamples(count, k, options, random);
+    const parts = drawHalfClusters(halves, { ...settings, restarts: 1 }, random);
+    const [found, ...clustered] = await run(smooth, [whole, ...subsamples, ...parts]);
+    const { clusterOf, inertia } = found!;
     return {
       k,
       silhouette: computeMean(computeSilhouettes(distances, clusterOf, k)),
-      stability: compareSubsamples(smooth, k, options, random),
-      ...predictHalves(smooth, halves, { ...settings, restarts: 1 }, random),
+      stability: compareSubsamples(subsamples, clustered),
+      ...compareHalves(smooth, halves, clustered.slice(subsamples.length)),
       inertia,
     };
   };
@@ -70,28 +78,32 @@ export function listTopicCounts(rows: number): number[] {
   return counts;
 }
 
-function compareSubsamples(
-  vectors: Vectors,
-  k: number,
-  { pairs, subsampleShare }: ScanOptions,
-  random: Random,
-): number {
-  const size = Math.max(k, Math.round(subsampleShare * countVectors(vectors)));
-  const agreements = Array.from({ length: k > EACH_UP_TO ? Math.ceil(pairs / 2) : pairs }, () => {
-    const first = clusterSubsample(vectors, k, size, random);
-    const second = clusterSubsample(vectors, k, size, random);
-    const shared = [...first.keys()].filter((row) => second.has(row));
-    return computeAdjustedRand(
-      shared.map((row) => first.get(row)!),
-      shared.map((row) => second.get(row)!),
-    );
+type Subsample = KMeansTask & { rows: Int32Array };
+
+/** Draws the k-means of pairs of random subsamples, one pair after the other. */
+function drawSubsamples(count: number, k: number, { pairs, subsampleShare }: ScanOptions, random: Random): Subsample[] {
+  const size = Math.max(k, Math.round(subsampleShare * count));
+  return Array.from({ length: 2 * (k > EACH_UP_TO ? Math.ceil(pairs / 2) : pairs) }, () => {
+    const rows = sampleIndices(random, count, size);
+    return { rows, drawn: drawKMeans(size, { k, restarts: 1, maxIterations: STEPS }, random) };
   });
-  return computeMean(agreements);
 }
 
-/** Returns the cluster of each row of a random subsample. */
-function clusterSubsample(vectors: Vectors, k: number, size: number, random: Random): Map<number, number> {
-  const rows = sampleIndices(random, countVectors(vectors), size);
-  const { clusterOf } = clusterByKMeans(pickVectors(vectors, rows), { k, restarts: 1, maxIterations: STEPS }, random);
-  return new Map(Array.from(rows, (row, index) => [row, clusterOf[index]!]));
+/** Returns the mean agreement of the two subsamples of each pair, over the rows in both. */
+function compareSubsamples(subsamples: readonly Subsample[], clustered: readonly KMeansResult[]): number {
+  const clusters = subsamples.map(
+    ({ rows }, sample) => new Map(Array.from(rows, (row, place) => [row, clustered[sample]!.clusterOf[place]!])),
+  );
+  const agreements: number[] = [];
+  for (let pair = 0; pair < clusters.length; pair += 2) {
+    const [first, second] = [clusters[pair]!, clusters[pair + 1]!];
+    const shared = [...first.keys()].filter((row) => second.has(row));
+    agreements.push(
+      computeAdjustedRand(
+        shared.map((row) => first.get(row)!),
+        shared.map((row) => second.get(row)!),
+      ),
+    );
+  }
+  return computeMean(agreements);
 }

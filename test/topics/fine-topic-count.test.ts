@@ -76,9 +76,9 @@ describe("chooseFineTopics", () => {
 });
 
 describe("scanForFineTopics", () => {
-  it("stops when the information has clearly fallen, and measures each number once", () => {
+  it("stops when the information has clearly fallen, and measures each number once", async () => {
     const tried: number[] = [];
-    const scan = scanForFineTopics(NUMBERS, (k) => {
+    const scan = await scanForFineTopics(NUMBERS, async (k) => {
       tried.push(k);
       return scanOf([k], hill)[0]!;
     });

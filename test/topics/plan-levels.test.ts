@@ -9,8 +9,8 @@ const { vectors } = drawBlobs(12, 20, 14, 0.5);
 const SPACE = { smooth: vectors, sharp: vectors };
 
 describe("planLevels", () => {
-  it("has fine topics and broader ones, and every chosen number among those measured", () => {
-    const { choices, scan } = planLevels(SPACE, OPTIONS);
+  it("has fine topics and broader ones, and every chosen number among those measured", async () => {
+    const { choices, scan } = await planLevels(SPACE, OPTIONS);
     expect(choices.length).toBe(2);
     expect(choices[0]!.topics).toBeGreaterThanOrEqual(12);
     expect(choices[0]!.topics).toBeLessThanOrEqual(20);
@@ -18,41 +18,41 @@ describe("planLevels", () => {
     expect(scan.map(({ k }) => k)).toEqual(scan.map(({ k }) => k).sort((a, b) => a - b));
   });
 
-  it("has one level where one is asked for", () => {
-    const { choices: all } = planLevels(SPACE, OPTIONS);
-    expect(planLevels(SPACE, { ...OPTIONS, topics: "fine" }).choices).toEqual([all[0]]);
-    expect(planLevels(SPACE, { ...OPTIONS, topics: "broad" }).choices).toEqual([all[1]]);
+  it("has one level where one is asked for", async () => {
+    const { choices: all } = await planLevels(SPACE, OPTIONS);
+    expect((await planLevels(SPACE, { ...OPTIONS, topics: "fine" })).choices).toEqual([all[0]]);
+    expect((await planLevels(SPACE, { ...OPTIONS, topics: "broad" })).choices).toEqual([all[1]]);
   });
 
-  it("takes a given number, with broader ones above where they are many", () => {
-    const { choices } = planLevels(SPACE, { ...OPTIONS, topics: 24 });
+  it("takes a given number, with broader ones above where they are many", async () => {
+    const { choices } = await planLevels(SPACE, { ...OPTIONS, topics: 24 });
     expect(choices[0]).toEqual({ topics: 24, k: 24, reason: "given by --topics" });
     expect(choices[1]!.topics).toBeLessThanOrEqual(9);
-    expect(planLevels(SPACE, { ...OPTIONS, topics: 5 }).choices).toHaveLength(1);
+    expect((await planLevels(SPACE, { ...OPTIONS, topics: 5 })).choices).toHaveLength(1);
   });
 
-  it("looks at a sample of many papers", () => {
+  it("looks at a sample of many papers", async () => {
     const cloud = drawCloud(200, 6);
-    const { choices, scan } = planLevels({ smooth: cloud, sharp: cloud }, { ...OPTIONS, sample: 60 });
+    const { choices, scan } = await planLevels({ smooth: cloud, sharp: cloud }, { ...OPTIONS, sample: 60 });
     expect(scan.at(-1)!.k).toBeLessThanOrEqual(30);
     expect(choices[0]!.topics).toBeLessThanOrEqual(16);
   });
 
-  it("gives every paper list a plan, however odd", () => {
+  it("gives every paper list a plan, however odd", async () => {
     for (const count of [2, 3, 5]) {
       const few = drawCloud(count, 3);
-      expect(planLevels({ smooth: few, sharp: few }, OPTIONS).choices.map(({ topics }) => topics)).toEqual([2]);
+      expect((await planLevels({ smooth: few, sharp: few }, OPTIONS)).choices.map(({ topics }) => topics)).toEqual([2]);
     }
     const equal = { values: new Float32Array(60 * 3).fill(Math.sqrt(1 / 3)), dimensions: 3 };
-    const [choice] = planLevels({ smooth: equal, sharp: equal }, OPTIONS).choices;
+    const [choice] = (await planLevels({ smooth: equal, sharp: equal }, OPTIONS)).choices;
     expect(choice!.topics).toBe(2);
     expect(choice!.reason).toMatch(/^nothing repeats/);
   });
 });
 
 describe("judgeTopicCounts", () => {
-  it("says how each number stands to those that were chosen", () => {
-    const { choices, scan } = planLevels(SPACE, OPTIONS);
+  it("says how each number stands to those that were chosen", async () => {
+    const { choices, scan } = await planLevels(SPACE, OPTIONS);
     const judged = judgeTopicCounts(scan, choices);
     const verdictOf = (k: number) => judged.find((row) => row.k === k)!.verdict;
     expect(verdictOf(choices[0]!.k)).toBe("the fine level");
