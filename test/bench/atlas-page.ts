@@ -1,10 +1,15 @@
-/** Times the atlas page in Chromium on made-up papers: size, first picture, and frames while it is dragged and zoomed, and dragged among titles. `npx tsx test/bench/atlas-page.ts 439 20000` */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+/**
+ * Times the atlas page in Chromium, of made-up papers by their number, or that of a run by its path, with the files beside it: size, first
+ * picture, and frames while it is dragged and zoomed, and dragged among titles. `npx tsx test/bench/atlas-page.ts 439 20000 output/atlas.html`
+ */
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Page } from "playwright-core";
 import { bundleClient } from "../../pipeline/atlas/bundle-client.ts";
+import { CHUNK_FOLDER } from "../../pipeline/atlas/chunk-format.ts";
 import { renderPage } from "../../pipeline/atlas/page.ts";
 import { sampleAtlas } from "../atlas/sample-atlas.ts";
 
@@ -25,7 +30,8 @@ async function measureFrames(page: Page, act: () => Promise<void>): Promise<numb
   return page.evaluate<number>(STOP_COUNTING);
 }
 
-async function measurePage(papers: number, folder: string): Promise<void> {
+/** Writes the page of made-up papers, all in one file, and returns its path. */
+async function writeSample(papers: number, folder: string): Promise<string> {
   const { data, texts } = sampleAtlas({
     papers,
     topics: 30,
@@ -35,6 +41,21 @@ async function measurePage(papers: number, folder: string): Promise<void> {
   const html = renderPage(data, { held: texts }, await bundleClient());
   const file = join(folder, `${papers}.html`);
   await writeFile(file, html);
+  return file;
+}
+
+/** Returns the size of a page, with the files beside it where there are any, in words. */
+async function describeSize(file: string): Promise<string> {
+  const { size } = await stat(file);
+  const beside = join(dirname(file), CHUNK_FOLDER);
+  const names = existsSync(beside) ? await readdir(beside) : [];
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(beside, name))).size));
+  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
+  if (names.length === 0) return megabytes(size);
+  return `${megabytes(size)} and ${names.length} files of ${megabytes(sizes.reduce((sum, each) => sum + each, 0))} beside it`;
+}
+
+async function measurePage(name: string, file: string): Promise<void> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--headless", "--no-sandbox", "--disable-gpu"],
@@ -74,15 +95,18 @@ async function measurePage(papers: number, folder: string): Promise<void> {
   });
   await browser.close();
   console.log(
-    `${papers} papers: ${(Buffer.byteLength(html) / 1e6).toFixed(2)} MB, first picture ${(firstPicture / 1000).toFixed(2)} s, ` +
+    `${name}: ${await describeSize(file)}, first picture ${(firstPicture / 1000).toFixed(2)} s, ` +
       `${panning.toFixed(0)} frames/s panning, ${zooming.toFixed(0)} zooming, ${panningTitles.toFixed(0)} panning among titles at zoom ${zoom}`,
   );
 }
 
 const folder = await mkdtemp(join(tmpdir(), "atlas-bench-"));
 try {
-  const sizes = process.argv.slice(2).map(Number);
-  for (const papers of sizes.length > 0 ? sizes : [439, 10_000, 20_000, 100_000]) await measurePage(papers, folder);
+  const wanted = process.argv.slice(2);
+  for (const name of wanted.length > 0 ? wanted : ["439", "10000", "20000", "100000"]) {
+    if (name.endsWith(".html")) await measurePage(name, resolve(name));
+    else await measurePage(`${name} papers`, await writeSample(Number(name), folder));
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
