@@ -6,6 +6,7 @@ import { locatePhrases } from "../text/locate-phrases.ts";
 import { countTokens, keyOfPhrase, keyOfToken, normalizeParts } from "../text/phrase-keys.ts";
 import type { Phrase } from "../text/phrases.ts";
 import { shareCorpusPhrases } from "../text/shared-phrases.ts";
+import { NO_TOKEN, readTokens, type TokenPlaces } from "../text/token-places.ts";
 
 /** Rows of papers by the key of a phrase or word, each once. */
 export type RowsByKey = ReadonlyMap<string, readonly number[]>;
@@ -34,17 +35,19 @@ export function collectPhrases(
   rules: LanguageRules = ENGLISH,
 ): CorpusPhrases {
   const texts = papers.map(({ text }) => text);
-  const phrases = shareCorpusPhrases(texts, leastDocuments(papers.length), { maxTermWords, maxWordShare, rules });
+  const words = readTokens(texts, rules);
+  const options = { maxTermWords, maxWordShare, rules };
+  const phrases = shareCorpusPhrases(texts, leastDocuments(papers.length), options, words);
   const keyOf = new Map(phrases.flatMap(({ key, forms }) => forms.map((form) => [form, key] as const)));
   const inTitles = new Map<string, number[]>();
   const keys = [...keyOf.values()];
   const index = new FormIndex([...keyOf.keys()], rules);
-  papers.forEach(({ title }, row) => {
-    index.visit(title, countTokens(maxTermWords, rules), (form) => {
-      addRow(inTitles, keys[form]!, row);
-    });
-  });
-  return { phrases, inTitles, modifiers: findModifiers(phrases, texts, rules), rules };
+  const titles = readTokens(
+    papers.map(({ title }) => title),
+    rules,
+  );
+  index.visitTexts(titles, countTokens(maxTermWords, rules), (form, row) => addRow(inTitles, keys[form]!, row));
+  return { phrases, inTitles, modifiers: findModifiers(phrases, words, rules), rules };
 }
 
 /**
@@ -107,20 +110,20 @@ export function modifierOf({ surface }: Pick<Phrase, "surface">, rules: Language
   return keyOfToken(rules.splitTokens(surface)[0]!, rules);
 }
 
-function findModifiers(phrases: readonly Phrase[], texts: readonly string[], rules: LanguageRules): RowsByKey {
+function findModifiers(
+  phrases: readonly Phrase[],
+  { tokens, places, starts }: TokenPlaces,
+  rules: LanguageRules,
+): RowsByKey {
   const found = new Map<string, number[]>();
   for (const phrase of phrases) if (phrase.words > 1) found.set(modifierOf(phrase, rules), []);
-  const foundBy = new Map<string, number[] | null>();
-  texts.forEach((text, row) => {
-    for (const token of rules.splitTokens(text)) {
-      let rows = foundBy.get(token);
-      if (rows === undefined) {
-        rows = found.get(keyOfToken(token, rules)) ?? null;
-        foundBy.set(token, rows);
-      }
+  const foundBy = tokens.map((token) => found.get(keyOfToken(token, rules)) ?? null);
+  for (let row = 0; row + 1 < starts.length; row++) {
+    for (let place = starts[row]!; place < starts[row + 1]!; place++) {
+      const rows = places[place] === NO_TOKEN ? null : foundBy[places[place]!]!;
       if (rows && rows.at(-1) !== row) rows.push(row);
     }
-  });
+  }
   return found;
 }
 

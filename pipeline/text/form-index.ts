@@ -1,5 +1,6 @@
 import type { LanguageRules } from "./languages/language-rules.ts";
 import { keyOfToken } from "./phrase-keys.ts";
+import { NO_TOKEN, type TokenPlaces } from "./token-places.ts";
 
 /** The key of a token, and what it adds to the hash of the words before it. */
 export type HashedKey = { key: string; hash: number; factor: number };
@@ -18,7 +19,6 @@ export class FormIndex {
   readonly #next: Int32Array;
   readonly #hashes: Int32Array;
   readonly #keys = new Map<string, HashedKey>();
-  readonly #tokens = new Map<string, HashedKey>();
 
   constructor(forms: readonly string[], rules: LanguageRules) {
     this.#forms = forms;
@@ -33,29 +33,22 @@ export class FormIndex {
     }
   }
 
-  /** Calls `visit` with the number of each form that stands in a text in a run of up to `maxTokens` tokens, none across punctuation. */
-  visit(text: string, maxTokens: number, visit: (form: number) => void): void {
-    for (const tokens of this.#rules.splitSegments(text)) {
-      const keys = tokens.map((token) => this.#readToken(token));
-      for (let start = 0; start < keys.length; start++) {
-        const end = Math.min(start + maxTokens, keys.length);
+  /** Calls `visit` with the number of each form that stands in a text in a run of up to `maxTokens` tokens, none across punctuation, and the row of the text. */
+  visitTexts({ tokens, places, starts }: TokenPlaces, maxTokens: number, visit: (form: number, row: number) => void) {
+    const keys = tokens.map((token) => this.readKey(keyOfToken(token, this.#rules)));
+    const run: HashedKey[] = [];
+    for (let row = 0; row + 1 < starts.length; row++) {
+      for (let start = starts[row]!; start < starts[row + 1]!; start++) {
         let hash = 0;
-        for (let last = start; last < end; last++) {
-          hash = addKey(hash, keys[last]!);
+        for (let last = start; last < start + maxTokens && places[last] !== NO_TOKEN; last++) {
+          const key = keys[places[last]!]!;
+          run[last - start] = key;
+          hash = addKey(hash, key);
           for (let form = this.#find(hash); form >= 0; form = this.#next[form]!)
-            if (this.#hashes[form] === hash && joinKeys(keys, start, last) === this.#forms[form]) visit(form);
+            if (this.#hashes[form] === hash && joinKeys(run, 0, last - start) === this.#forms[form]) visit(form, row);
         }
       }
     }
-  }
-
-  #readToken(token: string): HashedKey {
-    let known = this.#tokens.get(token);
-    if (!known) {
-      known = this.readKey(keyOfToken(token, this.#rules));
-      this.#tokens.set(token, known);
-    }
-    return known;
   }
 
   /** Returns the key of a token with its hash, remembered: a corpus has few words and many uses of them. */
@@ -88,7 +81,8 @@ export function addKey(hash: number, { hash: own, factor }: HashedKey): number {
   return (Math.imul(hash, factor) + own) | 0;
 }
 
-function hashKey(key: string): HashedKey {
+/** Returns a key with its hash. */
+export function hashKey(key: string): HashedKey {
   let [hash, factor] = [0, 1];
   for (let place = 0; place < key.length; place++) {
     hash = (Math.imul(hash, MULTIPLIER) + key.charCodeAt(place) + 1) | 0;

@@ -2,6 +2,7 @@ import { compareCodeUnits } from "./compare-code-units.ts";
 import { ENGLISH } from "./languages/english.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
 import { keyOfPhrase } from "./phrase-keys.ts";
+import { NO_TOKEN, type TokenPlaces } from "./token-places.ts";
 
 /** How often a phrase is spelled in a way, and how often of that no longer phrase went on after it. */
 export type Spelling = { written: string; count: number; atEnd: number };
@@ -46,30 +47,22 @@ export function chooseSpelling(
   return lowerCase(commonest!.written, usage, rules);
 }
 
-/** Counts how the words of texts are written, given as segments of each text. Number is counted where a word ends a noun phrase. */
-export function readUsage(segments: readonly string[][][], rules: LanguageRules = ENGLISH): Usage {
+/** Counts how the words of texts are written. Number is counted where a word ends a noun phrase. */
+export function readUsage({ tokens, places }: TokenPlaces, rules: LanguageRules = ENGLISH): Usage {
   const words = new Map<string, WordUsage>();
-  const known = new Map<string, ReadToken>();
-  const read = (token: string) => {
-    let own = known.get(token);
-    if (!own) {
-      own = readToken(token, words, rules);
-      known.set(token, own);
+  const read = tokens.map((token) => readToken(token, words, rules));
+  for (let place = 0; place < places.length; place++) {
+    if (places[place] === NO_TOKEN) continue;
+    const { parts, isPlural } = read[places[place]!]!;
+    for (const { usage, isLower } of parts) {
+      usage.count++;
+      if (isLower) usage.lower++;
     }
-    return own;
-  };
-  for (const tokens of segments.flat()) {
-    for (let index = 0; index < tokens.length; index++) {
-      const { parts, isPlural } = read(tokens[index]!);
-      for (const { usage, isLower } of parts) {
-        usage.count++;
-        if (isLower) usage.lower++;
-      }
-      if (index + 1 < tokens.length && !read(tokens[index + 1]!).isFunctionWord) continue;
-      const { usage } = parts.at(-1)!;
-      usage.atEnd++;
-      if (isPlural) usage.plural++;
-    }
+    const next = places[place + 1]!;
+    if (next !== NO_TOKEN && !read[next]!.isFunctionWord) continue;
+    const { usage } = parts[parts.length - 1]!;
+    usage.atEnd++;
+    if (isPlural) usage.plural++;
   }
   return {
     isLowered: (token) =>

@@ -4,9 +4,11 @@ import { ENGLISH } from "./languages/english.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
 import { isWholeOnSide } from "./neighbors.ts";
 import { countTokens, keyOfPhrase } from "./phrase-keys.ts";
+import { readMeanings } from "./phrase-meanings.ts";
 import { chooseSpelling, readUsage, type Usage } from "./phrase-spelling.ts";
-import { isEven, type Segment, type Tally, tallyKeys } from "./phrase-tallies.ts";
-import { type PhraseWord, readPhraseWords } from "./phrase-words.ts";
+import { isEven, type Tally, tallyKeys } from "./phrase-tallies.ts";
+import { readPhraseWords } from "./phrase-words.ts";
+import { readTokens, type TokenPlaces } from "./token-places.ts";
 import { isCompound } from "./word-company.ts";
 
 /** A phrase of a corpus: its concept key, how it is written and the documents that contain it. */
@@ -57,21 +59,24 @@ export function extractPhrases(texts: readonly string[], options: PhraseOptions)
   return extractPhraseLists(texts, { ...options, minDocuments: [options.minDocuments] })[0]!;
 }
 
-/** Returns what extractPhrases returns for each of the least numbers of documents, at little more than the cost of the first. */
-export function extractPhraseLists(texts: readonly string[], options: PhraseListOptions): Phrase[][] {
+/** Returns what extractPhrases returns for each of the least numbers of documents, at little more than the cost of the first. `words` are those of the texts. */
+export function extractPhraseLists(
+  texts: readonly string[],
+  options: PhraseListOptions,
+  words: TokenPlaces = readTokens(texts, options.rules ?? ENGLISH),
+): Phrase[][] {
   const { minDocuments, stopWords, rules = ENGLISH, acronyms = findAcronyms(texts, rules) } = options;
-  const segments = texts.map(rules.splitSegments);
-  const words = readPhraseWords(segments, { stopWords, minDocuments: minDocuments[0]! }, acronyms, rules);
-  const usage = readUsage(segments, rules);
-  const read = segments.map((ofText, row) => ofText.map((tokens) => readSegment(tokens, row, words, acronyms)));
+  const phraseWords = readPhraseWords(words, { stopWords, minDocuments: minDocuments[0]! }, acronyms, rules);
+  const usage = readUsage(words, rules);
+  const read = readMeanings(words, phraseWords, acronyms);
   const counts = tallyKeys(read, countTokens(options.maxWords, rules), minDocuments, rules);
   const made = new Map<Tally, Phrase>();
-  for (const [key, { tallies }] of counts) {
+  for (const { key, tallies } of counts) {
     for (const tally of tallies)
       if (tally && isWhole(tally, rules)) made.set(tally, toPhrase(key, tally, usage, rules));
   }
   return minDocuments.map((least, list) =>
-    [...counts.values()]
+    counts
       .flatMap((count) => made.get((isEven(count) ? count.tallies[0] : count.tallies[list])!) ?? [])
       .filter(({ documents }) => documents.length >= least)
       .sort((a, b) => compareCodeUnits(a.key, b.key)),
@@ -93,22 +98,6 @@ export function isPhraseInside(short: Pick<Phrase, "key">, long: Pick<Phrase, "k
   );
 }
 
-function readSegment(
-  tokens: readonly string[],
-  row: number,
-  known: ReadonlyMap<string, PhraseWord>,
-  acronyms: Acronyms,
-): Segment {
-  const words = tokens.map((token) => known.get(token)!);
-  const spelledOut = tokens.map((token) => acronyms.spellOut(token, row));
-  return {
-    tokens,
-    words,
-    parts: words.map(({ parts }, i) => spelledOut[i] ?? parts),
-    keys: words.map(({ key }, i) => spelledOut[i]?.join("") ?? key),
-  };
-}
-
 function isWhole({ before, after, count, lastWord }: Tally, rules: LanguageRules): boolean {
   if (!isWholeOnSide(before, count, LEAST_OPEN_BEFORE)) return false;
   if (rules.compoundsAreAdjectives && isCompound(lastWord)) return after.open >= LEAST_OPEN_AFTER * count;
@@ -121,7 +110,7 @@ function toPhrase(
   usage: Usage,
   rules: LanguageRules,
 ): Phrase {
-  const surface = chooseSpelling([...spellings.values()], key, usage, rules);
+  const surface = chooseSpelling(spellings, key, usage, rules);
   const words = rules.splitTokens(surface).length;
   return {
     key,
@@ -129,7 +118,7 @@ function toPhrase(
     parts,
     words,
     head: parts.at(-1)!,
-    forms: [...new Set([...spellings.keys()].map((written) => keyOfPhrase(written, rules)))].sort(),
+    forms: [...new Set(spellings.map(({ written }) => keyOfPhrase(written, rules)))].sort(),
     isGeneral: words === 1 && rules.isGeneralNoun(surface.toLowerCase()),
     hasStopWord,
     documents,

@@ -1,11 +1,12 @@
 import { FormIndex } from "./form-index.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
 import type { Phrase } from "./phrases.ts";
+import type { TokenPlaces } from "./token-places.ts";
 
-/** Returns lists of phrases with the rows of all `texts` that hold one of their spellings. The phrases may be those of fewer texts; one that lists share is shared still. */
+/** Returns lists of phrases with the rows of all texts, given by their `words`, that hold one of their spellings. The phrases may be those of fewer texts; one that lists share is shared still. */
 export function recountPhrases(
   lists: readonly (readonly Phrase[])[],
-  texts: readonly string[],
+  words: TokenPlaces,
   maxTokens: number,
   rules: LanguageRules,
 ): Phrase[][] {
@@ -21,10 +22,8 @@ export function recountPhrases(
   }
   const held = [...holders.values()];
   const index = new FormIndex([...holders.keys()], rules);
-  texts.forEach((text, row) => {
-    index.visit(text, maxTokens, (form) => {
-      for (const documents of held[form]!) if (documents.at(-1) !== row) documents.push(row);
-    });
+  index.visitTexts(words, maxTokens, (form, row) => {
+    for (const documents of held[form]!) if (documents.at(-1) !== row) documents.push(row);
   });
   return lists.map((list) => list.map((phrase) => recounted.get(phrase)!));
 }

@@ -1,46 +1,55 @@
 import { ENGLISH } from "./languages/english.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
-import { countNeighbor, isWholeOnSide, type Neighbors } from "./neighbors.ts";
+import { isWholeOnSide, NeighborCounter, NO_NEIGHBOR, type Side } from "./neighbors.ts";
+import { NO_TOKEN, type TokenPlaces } from "./token-places.ts";
 
 /** How a lower-case word is used in a corpus: what stands beside it, counted over all its occurrences. */
-export type WordUse = { count: number; verbSignsBefore: number; verbSignsAfter: number; after: Neighbors };
+export type WordUse = { count: number; verbSignsBefore: number; verbSignsAfter: number; after: Side };
 
 const LEAST_HEAD_OPEN_AFTER = 0.25;
 const MOST_DETERMINERS_AFTER = 0.15;
 const MOST_VERB_SIGNS_BEFORE = 0.3;
 const LEAST_USES_TO_JUDGE = 3;
 
-/** Counts the company of each word. `isStopWord` tells which words say nothing in this corpus, so that the one before them stands free. */
+/**
+ * Counts the company of each word of texts, given in lower case for each of their tokens. `isStopWord` tells which words say nothing in this corpus, so that the one before them stands free.
+ */
 export function countWordUses(
-  segments: Iterable<readonly string[]>,
+  { places }: Pick<TokenPlaces, "places">,
+  lowered: readonly string[],
   isStopWord: (word: string) => boolean,
   rules: LanguageRules = ENGLISH,
 ): Map<string, WordUse> {
-  const uses = new Map<string, WordUse>();
-  const isOpen = new Map<string, boolean>();
-  const opens = (word: string) => {
-    let open = isOpen.get(word);
-    if (open === undefined) {
-      open = rules.isEmptyWord(word) || isStopWord(word);
-      isOpen.set(word, open);
+  const numbers = new Map<string, number>();
+  const numberOf = Int32Array.from(lowered, (word) => {
+    const number = numbers.get(word) ?? numbers.size;
+    numbers.set(word, number);
+    return number;
+  });
+  const words = [...numbers.keys()];
+  const ask = (say: (word: string) => boolean) => Uint8Array.from(words, (word) => Number(say(word)));
+  const opens = ask((word) => rules.isEmptyWord(word) || isStopWord(word));
+  const isSignBefore = ask((word) => rules.isVerbSign(word, "before"));
+  const isSignAfter = ask((word) => rules.isVerbSign(word, "after"));
+  const uses = words.map(
+    (): WordUse => ({ count: 0, verbSignsBefore: 0, verbSignsAfter: 0, after: { open: 0, different: 0, most: 0 } }),
+  );
+  const counter = new NeighborCounter();
+  for (let place = 0, before = -1; place < places.length; place++) {
+    if (places[place] === NO_TOKEN) {
+      before = -1;
+      continue;
     }
-    return open;
-  };
-  for (const words of segments) {
-    words.forEach((word, index) => {
-      let use = uses.get(word);
-      if (!use) {
-        use = { count: 0, verbSignsBefore: 0, verbSignsAfter: 0, after: { open: 0, words: new Map() } };
-        uses.set(word, use);
-      }
-      const next = words[index + 1];
-      use.count++;
-      if (index > 0 && rules.isVerbSign(words[index - 1]!, "before")) use.verbSignsBefore++;
-      if (next !== undefined && rules.isVerbSign(next, "after")) use.verbSignsAfter++;
-      countNeighbor(use.after, next === undefined || opens(next) ? undefined : next);
-    });
+    const word = numberOf[places[place]!]!;
+    const next = places[place + 1] === NO_TOKEN ? -1 : numberOf[places[place + 1]!]!;
+    const use = uses[word]!;
+    use.count++;
+    if (before >= 0) use.verbSignsBefore += isSignBefore[before]!;
+    if (next >= 0) use.verbSignsAfter += isSignAfter[next]!;
+    before = word;
+    counter.count(use.after, word, next < 0 || opens[next] === 1 ? NO_NEIGHBOR : next);
   }
-  return uses;
+  return new Map(words.map((word, number) => [word, uses[number]!]));
 }
 
 /** Returns whether a word's company shows a verb: "to reduce", "reduces the". */

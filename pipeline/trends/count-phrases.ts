@@ -1,7 +1,7 @@
+import { Int32List, PairNumbers } from "../numeric/int32-list.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { countTokens, keyOfPhrase } from "../text/phrase-keys.ts";
-import { Int32List, PairNumbers } from "./int32-list.ts";
 
 /** A run of words that could be a phrase: its key, and the rows of the texts with it, ascending. */
 export type CountedPhrase = { key: string; rows: number[] };

@@ -1,6 +1,7 @@
 import { findCorpusStopWords } from "../text/corpus-stop-words.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { extractPhrases, type Phrase } from "../text/phrases.ts";
+import { readTokens } from "../text/token-places.ts";
 import type { TestedPhrase } from "./test-phrases.ts";
 
 /** A phrase that was found to stand in more papers lately, as it is spelled. */
@@ -25,7 +26,7 @@ export function spellPhrases(
 ): SpelledPhrase[] {
   const rows = [...new Set(found.flatMap(listLatest))].sort((a, b) => a - b);
   const read = rows.map((row) => texts[row]!);
-  const stopWords = findCorpusStopWords(read, maxWordShare, rules);
+  const stopWords = findCorpusStopWords(readTokens(read, rules), maxWordShare, rules);
   const phrases = extractPhrases(read, { maxWords: maxTermWords, minDocuments: FEWEST, stopWords, rules });
   const byForm = new Map<string, Phrase>();
   for (const phrase of phrases) {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { findCorpusStopWords, matchStopWords } from "../../pipeline/text/corpus-stop-words.ts";
+import { ENGLISH } from "../../pipeline/text/languages/english.ts";
+import { readTokens } from "../../pipeline/text/token-places.ts";
 
-const TEXTS = ["Attention layers of a network", "Deep-layer speech", "A layer of crystals", "Speech networks"];
+const WORDS = readTokens(
+  ["Attention layers of a network", "Deep-layer speech", "A layer of crystals", "Speech networks"],
+  ENGLISH,
+);
 
 describe("findCorpusStopWords", () => {
   it("returns the words, in any form, of more than the given share of the texts", () => {
-    expect([...findCorpusStopWords(TEXTS, 0.5)]).toEqual(["layer"]);
-    expect(findCorpusStopWords(TEXTS, 0.75).size).toBe(0);
+    expect([...findCorpusStopWords(WORDS, 0.5)]).toEqual(["layer"]);
+    expect(findCorpusStopWords(WORDS, 0.75).size).toBe(0);
   });
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { addKey, FormIndex } from "../../pipeline/text/form-index.ts";
 import { ENGLISH } from "../../pipeline/text/languages/english.ts";
+import { readTokens } from "../../pipeline/text/token-places.ts";
 
 function find(forms: readonly string[], text: string, maxTokens = 3): string[] {
   const found: string[] = [];
-  new FormIndex(forms, ENGLISH).visit(text, maxTokens, (form) => found.push(forms[form]!));
+  new FormIndex(forms, ENGLISH).visitTexts(readTokens([text], ENGLISH), maxTokens, (form) => found.push(forms[form]!));
   return found;
 }
 

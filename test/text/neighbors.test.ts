@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { countNeighbor, isWholeOnSide, type Neighbors } from "../../pipeline/text/neighbors.ts";
+import { isWholeOnSide, NeighborCounter, NO_NEIGHBOR, type Side } from "../../pipeline/text/neighbors.ts";
 
-function count(words: (string | undefined)[]): Neighbors {
-  const neighbors: Neighbors = { open: 0, words: new Map() };
-  for (const word of words) countNeighbor(neighbors, word);
-  return neighbors;
+function count(words: (string | undefined)[]): Side {
+  const side = { open: 0, different: 0, most: 0 };
+  const counter = new NeighborCounter();
+  for (const word of words) counter.count(side, 0, word === undefined ? NO_NEIGHBOR : words.indexOf(word));
+  return side;
 }
 const isWhole = (...words: (string | undefined)[]) => isWholeOnSide(count(words), words.length, 0.35);
 const none = undefined;

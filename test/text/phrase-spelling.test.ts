@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { ENGLISH } from "../../pipeline/text/languages/english.ts";
 import { keyOfPhrase } from "../../pipeline/text/phrase-keys.ts";
 import { chooseSpelling, readUsage } from "../../pipeline/text/phrase-spelling.ts";
-import { splitSegments } from "../../pipeline/text/words.ts";
+import { readTokens } from "../../pipeline/text/token-places.ts";
 
-const usageOf = (...texts: string[]) => readUsage(texts.map(splitSegments));
+const usageOf = (...texts: string[]) => readUsage(readTokens(texts, ENGLISH));
 
 /** Spellings with how often each occurs; half of the times nothing goes on after it, unless `atEnd` says how often. */
 function choose(counts: Record<string, number>, texts: string[], atEnd: Record<string, number> = {}): string {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../pipeline/random.ts";
 import { findCorpusStopWords } from "../../pipeline/text/corpus-stop-words.ts";
+import { ENGLISH } from "../../pipeline/text/languages/english.ts";
 import { keyOfPhrase } from "../../pipeline/text/phrase-keys.ts";
 import { extractPhraseLists, extractPhrases, isPhraseInside } from "../../pipeline/text/phrases.ts";
+import { readTokens } from "../../pipeline/text/token-places.ts";
 import { phraseOf } from "../labels/phrases-of.ts";
 
 const OPTIONS = { maxWords: 3, minDocuments: 1, stopWords: new Set<string>() };
@@ -262,7 +264,7 @@ describe("extractPhrases", () => {
 
 describe("extractPhrases with stop words", () => {
   const texts = ["Attention layers of a network", "Deep-layer speech", "Layer pruning", "A layer, layer pruning"];
-  const options = { ...OPTIONS, stopWords: findCorpusStopWords(texts, 0.5) };
+  const options = { ...OPTIONS, stopWords: findCorpusStopWords(readTokens(texts, ENGLISH), 0.5) };
 
   it("finds no stop word by itself, and one in a longer phrase, which is marked", () => {
     const found = extractPhrases(texts, options);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Int32List, PairNumbers } from "../../pipeline/trends/int32-list.ts";
+import { Int32List, PairNumbers } from "../../pipeline/numeric/int32-list.ts";
 
 describe("Int32List", () => {
   it("holds what is pushed, over its first capacity, and what is set", () => {
