@@ -3,7 +3,7 @@
     pip install bertopic==0.17.3 umap-learn scikit-learn pyarrow
     python test/bench/peers.py k-means|umap-learn|bertopic PAPERS.parquet TOPICS
 
-All settings are the tools' own, but for seeds: k-means with 10 starts, umap-learn with cosine distance.
+All settings are the tools' own, but for seeds and umap-learn's distance, which is the cosine.
 """
 
 import json
@@ -17,7 +17,7 @@ import pyarrow.parquet as parquet
 def cluster(vectors, _texts, topics):
     from sklearn.cluster import KMeans
 
-    KMeans(n_clusters=topics, n_init=10, random_state=1).fit(vectors)
+    KMeans(n_clusters=topics, random_state=1).fit(vectors)
     return topics
 
 

@@ -28,7 +28,7 @@ const USAGE = `npm run bench -- [--quick] [--json] [--peers PYTHON --weights FOL
 npm run bench -- --scale [--sizes 1000,3000,10000,30000,100000] [--folder output/scale] [--inputs] [--peers PYTHON] [-- options of the program]
   --scale   the program on corpora of these sizes, mixed of real abstracts, with vectors made; writes scale.md, scale.svg and scale.json
   --inputs  only makes the corpora: papers.parquet in a folder for each size
-  --peers   also times scikit-learn, umap-learn and BERTopic on the same papers and vectors, with a Python that has them
+  --peers   also times scikit-learn, umap-learn and BERTopic on the same papers and vectors, up to 30,000, with a Python that has them
 `;
 const ROOT = new URL("../../", import.meta.url);
 const SEEDS = fileURLToPath(new URL("seeds", ROOT));
@@ -84,7 +84,7 @@ async function measureAll(quick: boolean, peer: EmbeddingPeer | null): Promise<F
       runs.push(await measurePipeline("arxiv-8k", ABSTRACTS, join(folder, "arxiv-8k")));
     }
     announce("embedding");
-    const embedding = await measureEmbedding(seeds.data.texts.slice(0, quick ? 24 : 120), REPEATS, peer);
+    const embedding = await measureEmbedding(seeds.data.texts.slice(0, quick ? 60 : 120), REPEATS, peer);
     const inputs: Vectors[] = runs.flatMap(({ data }) => [data.space, data.embeddings]);
     const kMeans: KMeansFigures[] = [];
     for (const vectors of inputs) {

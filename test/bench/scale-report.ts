@@ -92,9 +92,11 @@ function describePeer(tool: string, runs: readonly ScaleFigures[]): string[][] {
   const find = (run: ScaleFigures) => run.peers.find((peer) => peer.tool === tool);
   const topics = runs.map((run) => find(run)?.topics ?? null);
   return [
-    line(`${tool}, s`, runs, (run) => find(run)?.seconds ?? 0, formatNumber),
-    line(`${tool}, peak memory, MiB`, runs, (run) => find(run)?.peakMegabytes ?? 0, formatWhole),
-    ...(tool === "bertopic" ? [[`${tool}, topics`, ...topics.map(String), ""]] : []),
+    line(`${tool}, s`, runs, (run) => find(run)?.seconds ?? 0, formatKnown),
+    line(`${tool}, peak memory, MiB`, runs, (run) => find(run)?.peakMegabytes ?? 0, formatKnown),
+    ...(tool === "bertopic"
+      ? [[`${tool}, topics`, ...topics.map((count) => (count === null ? "" : String(count))), ""]]
+      : []),
   ];
 }
 
@@ -104,6 +106,11 @@ function findSeconds({ stages }: ScaleFigures, name: string): number {
 
 function formatNumber(value: number): string {
   return value.toFixed(value < 100 ? 1 : 0);
+}
+
+/** Nothing for what was not measured. */
+function formatKnown(value: number): string {
+  return value === 0 ? "" : formatNumber(value);
 }
 
 function formatWhole(value: number): string {

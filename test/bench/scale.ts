@@ -21,6 +21,9 @@ export type ScaleOptions = {
   options: readonly string[];
 };
 
+/** Papers on which other tools are run, at most: of more they take a quarter of an hour. */
+const MOST_FOR_PEERS = 30_000;
+
 /**
  * Runs the program on corpora of growing size, mixed of real abstracts with made vectors, and writes scale.md, scale.svg and scale.json. Inputs that are there are
  * taken as they are.
@@ -35,7 +38,8 @@ export async function runScale(scale: ScaleOptions): Promise<string> {
     if (inputsOnly) continue;
     process.stderr.write(`running on ${size} papers\n`);
     const run = await measureScale(input, join(folder, nameSize(size), "output"), root, options);
-    runs.push(python ? { ...run, peers: await measurePeers(python, input, run.topics[0]!) } : run);
+    const runsPeers = python && size <= MOST_FOR_PEERS;
+    runs.push(runsPeers ? { ...run, peers: await measurePeers(python, input, run.topics[0]!) } : run);
     await writeReport({ machine: describeMachine(), runs }, folder);
   }
   return inputsOnly ? "" : formatScaleTable({ machine: describeMachine(), runs });
