@@ -3,6 +3,9 @@ import type { TextSpan } from "./atlas-data.ts";
 /** A paper's text is its title, a full stop where the title has no mark of its own, a space, and its abstract, or the beginning of all that. */
 type TitledText = { title: string; abstract: string; text: string };
 
+/** Hardly any text has a code point of two units: none needs to be counted then. */
+const OF_TWO_UNITS = /[\ud800-\udfff]/;
+
 /**
  * Returns a stretch of a paper's text, given in code points, as a stretch of its title or abstract in UTF-16 units. One that begins in
  * the title ends there. Null where nothing is left, or the text is not made of title and abstract.
@@ -22,6 +25,7 @@ function makeSpan(field: TextSpan["field"], start: number, end: number): TextSpa
 
 /** Returns how many UTF-16 units the first `offset` code points of a text take. */
 function toUnits(text: string, offset: number): number {
+  if (!OF_TWO_UNITS.test(text)) return Math.min(offset, text.length);
   let units = 0;
   for (let point = 0; point < offset && units < text.length; point++) {
     units += text.codePointAt(units)! > 0xffff ? 2 : 1;
