@@ -11,7 +11,7 @@ import type {
 import { buildTopics, type ChooseDarkColors } from "./build-atlas-topics.ts";
 import { buildPapers, fitCoordinates } from "./build-paper-columns.ts";
 import { findCommonestLanguage } from "./commonest-language.ts";
-import { toSpan } from "./text-spans.ts";
+import { readSpansOf } from "./text-spans.ts";
 
 /** What the page itself holds, in columns; `nearest` null leaves the nearest papers to the long texts. */
 export type AtlasColumns = {
@@ -100,6 +100,7 @@ function describePhrase(row: AtlasPhraseRow): RisingPhrase {
 /** Returns the long texts of the papers, with the places of terms and sentences in them. */
 export function buildAtlasTexts({ papers, paperTerms = [], paperSentences = [] }: AtlasRows): AtlasTexts {
   const rowOf = new Map(papers.map(({ paper_id }, row) => [paper_id, row]));
+  const readSpan = papers.map(readSpansOf);
   const texts: AtlasTexts = {
     abstract: papers.map(({ abstract }) => abstract),
     terms: papers.map(() => []),
@@ -110,11 +111,11 @@ export function buildAtlasTexts({ papers, paperTerms = [], paperSentences = [] }
     const row = rowOf.get(paper_id);
     if (row === undefined) continue;
     const hasPlace = start_offset !== null && end_offset !== null;
-    texts.terms[row]!.push({ term, weight, span: hasPlace ? toSpan(papers[row]!, start_offset, end_offset) : null });
+    texts.terms[row]!.push({ term, weight, span: hasPlace ? readSpan[row]!(start_offset, end_offset) : null });
   }
   for (const { paper_id, start_offset, end_offset, score } of paperSentences) {
     const row = rowOf.get(paper_id);
-    const span = row === undefined ? null : toSpan(papers[row]!, start_offset, end_offset);
+    const span = row === undefined ? null : readSpan[row]!(start_offset, end_offset);
     if (span) texts.sentences[row!]!.push({ span, score });
   }
   return texts;

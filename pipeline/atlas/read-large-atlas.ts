@@ -21,7 +21,7 @@ import {
   LARGE_TEXTS,
 } from "./large-queries.ts";
 import { walkColumns } from "./sorted-columns.ts";
-import { toSpan } from "./text-spans.ts";
+import { readSpansOf } from "./text-spans.ts";
 
 /** The long texts of some papers that follow each other. */
 export type TextBlock = { titles: string[]; texts: Required<AtlasTexts> };
@@ -59,11 +59,11 @@ export async function* readTextBlocks(database: Database, size: number): AsyncGe
         details: papers.title.map((_, row) => listDetails(pickDetails(papers, row))),
         nearest: near,
       };
-      const place = (row: number, start: number | null, end: number | null) => {
-        const { title, abstract, text } = papers;
-        const paper = { title: title[row]!, abstract: abstract[row]!, text: text[row]! };
-        return start === null || end === null ? null : toSpan(paper, start, end);
-      };
+      const readSpan = papers.title.map((title, row) =>
+        readSpansOf({ title, abstract: papers.abstract[row]!, text: papers.text[row]! }),
+      );
+      const place = (row: number, start: number | null, end: number | null) =>
+        start === null || end === null ? null : readSpan[row]!(start, end);
       const from = first;
       first += count;
       await terms.visitBelow(first, ({ row, term, weight, start_offset, end_offset }, at) => {

@@ -6,17 +6,28 @@ type TitledText = { title: string; abstract: string; text: string };
 /** Hardly any text has a code point of two units: none needs to be counted then. */
 const OF_TWO_UNITS = /[\ud800-\udfff]/;
 
+/** Returns a stretch of a text, in code points, as one of its title or abstract in UTF-16 units. */
+type ReadSpan = (startOffset: number, endOffset: number) => TextSpan | null;
+
 /**
  * Returns a stretch of a paper's text, given in code points, as a stretch of its title or abstract in UTF-16 units. One that begins in
  * the title ends there. Null where nothing is left, or the text is not made of title and abstract.
  */
-export function toSpan({ title, abstract, text }: TitledText, startOffset: number, endOffset: number): TextSpan | null {
+export function toSpan(paper: TitledText, startOffset: number, endOffset: number): TextSpan | null {
+  return readSpansOf(paper)(startOffset, endOffset);
+}
+
+/** Returns what reads stretches of a paper's text, as `toSpan` does: for many of one text, which is looked at once. */
+export function readSpansOf({ title, abstract, text }: TitledText): ReadSpan {
   const abstractStart = title.length + (text[title.length] === "." ? 2 : 1);
-  if (!text.startsWith(title) || !abstract.startsWith(text.slice(abstractStart))) return null;
-  const start = toUnits(text, startOffset);
-  const end = toUnits(text, endOffset);
-  if (start < title.length) return makeSpan("title", start, Math.min(end, title.length));
-  return makeSpan("abstract", Math.max(0, start - abstractStart), Math.min(end, text.length) - abstractStart);
+  if (!text.startsWith(title) || !abstract.startsWith(text.slice(abstractStart))) return () => null;
+  const count = OF_TWO_UNITS.test(text) ? countUnits : (_: string, offset: number) => Math.min(offset, text.length);
+  return (startOffset, endOffset) => {
+    const start = count(text, startOffset);
+    const end = count(text, endOffset);
+    if (start < title.length) return makeSpan("title", start, Math.min(end, title.length));
+    return makeSpan("abstract", Math.max(0, start - abstractStart), Math.min(end, text.length) - abstractStart);
+  };
 }
 
 function makeSpan(field: TextSpan["field"], start: number, end: number): TextSpan | null {
@@ -24,8 +35,7 @@ function makeSpan(field: TextSpan["field"], start: number, end: number): TextSpa
 }
 
 /** Returns how many UTF-16 units the first `offset` code points of a text take. */
-function toUnits(text: string, offset: number): number {
-  if (!OF_TWO_UNITS.test(text)) return Math.min(offset, text.length);
+function countUnits(text: string, offset: number): number {
   let units = 0;
   for (let point = 0; point < offset && units < text.length; point++) {
     units += text.codePointAt(units)! > 0xffff ? 2 : 1;
