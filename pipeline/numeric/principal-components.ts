@@ -1,11 +1,14 @@
 import { computeLeadingEigenvectors } from "./eigen.ts";
-import { multiplyRows } from "./row-products.ts";
+import { multiplyRows, RowProducts } from "./row-products.ts";
 import { centerColumns, columnMeans, countVectors, subtractRow, type Vectors } from "./vectors.ts";
 
 /** What rows are brought by onto their principal components: the mean of each column, and width x `kept` weights, row-major. */
 export type PrincipalComponents = { means: Float64Array; weights: Float64Array; kept: number };
 
 const ROWS_AT_ONCE = 4096;
+
+/** Columns that all are multiplied by at once: so many of 10,000 numbers stay in a processor's cache. */
+const COLUMNS_AT_ONCE = 16;
 
 /** Returns the `dimensions` leading principal components of the rows (Pearson 1901), or less where there are fewer columns or rows. */
 export function findPrincipalComponents(vectors: Vectors, dimensions: number): PrincipalComponents {
@@ -39,5 +42,15 @@ function computeScatter(centered: Float32Array, width: number): Float64Array {
   const columns = new Float32Array(centered.length);
   for (let row = 0; row < count; row++)
     for (let column = 0; column < width; column++) columns[column * count + row] = centered[row * width + column]!;
-  return multiplyRows({ values: columns, dimensions: count }, Float64Array.from(columns));
+  const products = new RowProducts({ values: columns, dimensions: count });
+  const scatter = new Float64Array(width * width);
+  for (let first = 0; first < width; first += COLUMNS_AT_ONCE) {
+    const few = Math.min(COLUMNS_AT_ONCE, width - first);
+    const { dots, width: stride } = products.multiply(
+      Float64Array.from(columns.subarray(first * count, (first + few) * count)),
+    );
+    for (let column = 0; column < width; column++)
+      scatter.set(dots.subarray(column * stride, column * stride + few), column * width + first);
+  }
+  return scatter;
 }

@@ -41,14 +41,22 @@ export async function computeCoAssociation(
   for (const [run, { clusterOf }] of clustered.entries()) {
     const { rows, drawn: of } = drawn[run]!;
     for (const row of rows) seen.add(run, row);
-    for (const members of listMembers(clusterOf, of.k)) {
-      for (const [place, i] of members.entries()) {
-        const offset = rows[i]! * count;
-        for (let other = place + 1; other < members.length; other++) together[offset + rows[members[other]!]!]!++;
-      }
-    }
+    for (const members of listMembers(clusterOf, of.k))
+      countPairs(
+        together,
+        Int32Array.from(members, (place) => rows[place]!),
+        count,
+      );
   }
   return divideSymmetrically(together, seen, count);
+}
+
+/** Counts each two of some ascending rows, of `count` in all, in the upper triangle. */
+function countPairs(together: Uint16Array, rows: Int32Array, count: number): void {
+  for (let place = 0; place < rows.length; place++) {
+    const offset = rows[place]! * count;
+    for (let other = place + 1; other < rows.length; other++) together[offset + rows[other]!]!++;
+  }
 }
 
 /** Which runs saw which rows, a bit a run: how many saw two of them is counted when it is asked for. */
