@@ -79,7 +79,8 @@ export async function measureTopics(
     }
   }
   const startedAt = performance.now();
-  const vocabulary = countContentWords(corpus.texts, LEAST_DOCUMENTS);
+  const { words, listKeys } = countContentWords(corpus.texts, LEAST_DOCUMENTS);
+  const vocabulary = { words, keys: listKeys() };
   const judged = judgeLevels(corpus.truth, found[0]!.levels);
   const level = judged.counts.indexOf(judged.nearest);
   const nearest = found.map((topics) => ({ ...topics, ...topics.levels[Math.min(level, topics.levels.length - 1)]! }));

@@ -2,6 +2,7 @@ import { compareCodeUnits } from "./compare-code-units.ts";
 import { ENGLISH } from "./languages/english.ts";
 import type { LanguageRules } from "./languages/language-rules.ts";
 import { keyOfPhrase } from "./phrase-keys.ts";
+import { NO_TOKEN, readTokens } from "./token-places.ts";
 import { LONGEST_WORD } from "./words.ts";
 
 /** A word of a corpus in all of its forms. */
@@ -20,34 +21,37 @@ const POSSESSIVE = /['’]s$/i;
 type TokenForm = { key: string; spelling: string; uses: number; documents: number[] | null };
 
 /**
- * Returns the words of at least `minDocuments` texts that say something by themselves, in order of key. `keys` are those of each text,
+ * Returns the words of at least `minDocuments` texts that say something by themselves, in order of key. `listKeys` gives those of each text,
  * word by word; an empty word is its own key.
  */
 export function countContentWords(
   texts: readonly string[],
   minDocuments: number,
   rules: LanguageRules = ENGLISH,
-): { words: ContentWord[]; keys: string[][] } {
-  const known = new Map<string, TokenForm>();
+): { words: ContentWord[]; listKeys: () => string[][] } {
+  const { tokens, places, starts } = readTokens(texts, rules);
   const documentsOf = new Map<string, number[]>();
-  const keys = texts.map((text, row) =>
-    rules.splitTokens(text).map((token) => {
-      let form = known.get(token);
-      if (!form) {
-        form = findForm(token, documentsOf, rules);
-        known.set(token, form);
-      }
+  const forms = tokens.map((token) => findForm(token, documentsOf, rules));
+  for (let row = 0; row < texts.length; row++) {
+    for (let place = starts[row]!; place < starts[row + 1]!; place++) {
+      if (places[place] === NO_TOKEN) continue;
+      const form = forms[places[place]!]!;
       form.uses++;
       if (form.documents && form.documents.at(-1) !== row) form.documents.push(row);
-      return form.key;
-    }),
-  );
-  const spellingsOf = countSpellings(known.values());
+    }
+  }
+  const spellingsOf = countSpellings(forms);
   const words = [...documentsOf]
     .filter(([, documents]) => documents.length >= minDocuments)
     .map(([key, documents]) => ({ key, surface: findCommonest(spellingsOf.get(key)!), documents }))
     .sort((a, b) => compareCodeUnits(a.key, b.key));
-  return { words, keys };
+  const listKeys = () =>
+    texts.map((_, row) =>
+      Array.from(places.subarray(starts[row]!, starts[row + 1]!))
+        .filter((token) => token !== NO_TOKEN)
+        .map((token) => forms[token]!.key),
+    );
+  return { words, listKeys };
 }
 
 function findForm(token: string, documentsOf: Map<string, number[]>, rules: LanguageRules): TokenForm {

@@ -2,6 +2,7 @@ import { Int32List, PairNumbers } from "../numeric/int32-list.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { countTokens, keyOfPhrase } from "../text/phrase-keys.ts";
+import { readTokens, type TokenPlaces } from "../text/token-places.ts";
 
 /** A run of words that could be a phrase: its key, and the rows of the texts with it, ascending. */
 export type CountedPhrase = { key: string; rows: number[] };
@@ -9,8 +10,8 @@ export type CountedPhrase = { key: string; rows: number[] };
 /** A word as it may stand in a phrase; `id` is that of its key, which its forms share. */
 type Word = { id: number; key: string; lower: string; mayBegin: boolean; mayEnd: boolean; mayStandInside: boolean };
 
-/** The words of all texts one after another, each by its place in `words`, with NO_WORD between stretches that punctuation parts; and the row of each text's first place. */
-type WordPlaces = { words: readonly Word[]; places: Int32Array; firstPlaces: Int32Array };
+/** The words of all texts, and what each token is. */
+type WordPlaces = TokenPlaces & { words: readonly Word[] };
 
 /** Uses of runs of one length: the place of the last word of each, the row of its text, and which run it is. */
 type Uses = { lasts: Int32List; rows: Int32List; runs: Int32List };
@@ -18,7 +19,6 @@ type Uses = { lasts: Int32List; rows: Int32List; runs: Int32List };
 /** A run of words that is common enough, and whether it may end there. */
 type Run = CountedPhrase & { mayEnd: boolean };
 
-const NO_WORD = -1;
 const NO_RUN = -1;
 
 /**
@@ -46,28 +46,9 @@ export function countPhrases(
 }
 
 function readWords(texts: readonly string[], rules: LanguageRules): WordPlaces {
-  const words: Word[] = [];
-  const numberOf = new Map<string, number>();
+  const read = readTokens(texts, rules);
   const ids = new Map<string, number>();
-  const places = new Int32List();
-  const read = (token: string): number => {
-    let number = numberOf.get(token);
-    if (number === undefined) {
-      number = words.length;
-      numberOf.set(token, number);
-      words.push(readWord(token, ids, rules));
-    }
-    return number;
-  };
-  const firstPlaces = Int32Array.from(texts, (text) => {
-    const first = places.length;
-    for (const tokens of rules.splitSegments(text)) {
-      for (const token of tokens) places.push(read(token));
-      places.push(NO_WORD);
-    }
-    return first;
-  });
-  return { words, places: places.toArray(), firstPlaces };
+  return { ...read, words: read.tokens.map((token) => readWord(token, ids, rules)) };
 }
 
 function readWord(token: string, ids: Map<string, number>, rules: LanguageRules): Word {
@@ -95,11 +76,10 @@ class RunGrower {
 
   /** Returns the words that may begin a phrase and are common. */
   begin(): Run[] {
-    const { words, places, firstPlaces } = this.#places;
+    const { words, places, starts } = this.#places;
     const first = new UseCollector();
-    for (let row = 0; row < firstPlaces.length; row++) {
-      const end = firstPlaces[row + 1] ?? places.length;
-      for (let place = firstPlaces[row]!; place < end; place++) {
+    for (let row = 0; row + 1 < starts.length; row++) {
+      for (let place = starts[row]!; place < starts[row + 1]!; place++) {
         const word = words[places[place]!];
         if (word?.mayBegin) first.add(place, row, NO_RUN, word.id);
       }

@@ -108,7 +108,7 @@ describe("projectByUmap", () => {
   });
 
   it("takes fewer epochs the more rows there are", () => {
-    expect([3, 4, 2500, 2501, 10_000, 10_001].map(countEpochs)).toEqual([0, 1000, 1000, 500, 500, 200]);
+    expect([3, 4, 2500, 2501, 10_000, 10_001].map(countEpochs)).toEqual([0, 1000, 1000, 300, 300, 200]);
   });
 
   it("can be trusted as far as the map of umap-js", async () => {

@@ -25,7 +25,7 @@ describe("countContentWords", () => {
   });
 
   it("gives the keys of each text in order, word by word, the empty ones too", () => {
-    expect(countContentWords(["The robots of Nature's law", ""], 1).keys).toEqual([
+    expect(countContentWords(["The robots of Nature's law", ""], 1).listKeys()).toEqual([
       ["the", "robot", "of", "nature", "law"],
       [],
     ]);
