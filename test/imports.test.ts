@@ -64,7 +64,9 @@ describe("the imports of the pipeline", () => {
   it("are read: every file but a few is imported by another", () => {
     const imported = new Set([...importsOf.values()].flat());
     const loose = [...sources.keys()].filter((file) => !imported.has(file) && !file.startsWith("cli/"));
-    expect(loose.filter((file) => !["index.ts", "atlas/client/main.ts"].includes(file))).toEqual([]);
+    expect(
+      loose.filter((file) => !["index.ts", "atlas/client/main.ts", "numeric/kmeans-thread.ts"].includes(file)),
+    ).toEqual([]);
   });
 
   it("go in no circle, types included", () => {
