@@ -28,7 +28,7 @@ const USAGE = `npm run bench -- [--quick] [--json] [--peers PYTHON --weights FOL
 npm run bench -- --scale [--sizes 1000,3000,10000,30000,100000] [--folder output/scale] [--inputs] [--peers PYTHON] [-- options of the program]
   --scale   the program on corpora of these sizes, mixed of real abstracts, with vectors made; writes scale.md, scale.svg and scale.json
   --inputs  only makes the corpora: papers.parquet in a folder for each size
-  --peers   also times scikit-learn, umap-learn and BERTopic on the same papers and vectors, up to 30,000, with a Python that has them
+  --peers   also times scikit-learn, umap-learn and BERTopic on the same papers and vectors, up to 10,000, with a Python that has them
 `;
 const ROOT = new URL("../../", import.meta.url);
 const SEEDS = fileURLToPath(new URL("seeds", ROOT));

@@ -21,8 +21,8 @@ export type ScaleOptions = {
   options: readonly string[];
 };
 
-/** Papers on which other tools are run, at most: of more they take a quarter of an hour. */
-const MOST_FOR_PEERS = 30_000;
+/** Papers on which other tools are run, at most: of more they take minutes. */
+const MOST_FOR_PEERS = 10_000;
 
 /**
  * Runs the program on corpora of growing size, mixed of real abstracts with made vectors, and writes scale.md, scale.svg and scale.json. Inputs that are there are
