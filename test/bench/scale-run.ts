@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Database } from "../../pipeline/database/database.ts";
 import { DATABASE_FILE } from "../../pipeline/database/open-atlas-database.ts";
@@ -24,7 +24,9 @@ export async function measureScale(
   root: string,
   options: readonly string[] = [],
 ): Promise<ScaleFigures> {
-  const run = [...PROGRAM, input, "--vectors", "vector", "--output", folder, "--force", ...options];
+  // What stands there would be taken over, the map and the fit among it.
+  await rm(folder, { recursive: true, force: true });
+  const run = [...PROGRAM, input, "--vectors", "vector", "--output", folder, ...options];
   const { seconds, processorSeconds, peakMegabytes } = await measureProcess(process.execPath, run, root);
   const database = await Database.open(join(folder, DATABASE_FILE), { readOnly: true });
   try {
