@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { machine } from "../../pipeline/cli/machine.ts";
 import { createLog } from "../../pipeline/cli/terminal-log.ts";
 import { parseConfig } from "../../pipeline/config.ts";
 import { Database } from "../../pipeline/database/database.ts";
@@ -27,6 +28,7 @@ export async function measurePipeline(
 ): Promise<{ figures: PipelineFigures; data: PipelineData }> {
   const summary = await runPipeline(parseConfig({ input: [input], output }), {
     log: createLog("normal", process.stderr),
+    machine,
   });
   const database = await Database.open(join(output, DATABASE_FILE), { readOnly: true });
   try {
