@@ -29,6 +29,16 @@ it("does not know one by its title alone, or by half of it", () => {
   ).toBe(false);
 });
 
+it("does not take for English what its relatives write with words of the same letters", () => {
+  const dutch =
+    "Of het licht van lampen dat van de dag is. We onderzoeken of lezen bij lamplicht beter is, en of het voor lezers goed is. We tonen dat het is wat we dachten, of het nu laat is of vroeg.";
+  const afrikaans =
+    "Die lig van lampe is goed. Ons kyk of dit by lig beter is, en of dit by nag goed is. Dit is wat ons by die huis sien: die lig is warm, of dit nou laat is of vroeg by die werk is.";
+  const danish =
+    "Lys fra lamper for folk i by og land. To hold af personer blev bedt om at finde vej i en by ved lys fra lamper. For to af tre er det nok, for to by er det ikke.";
+  for (const text of [dutch, afrikaans, danish]) expect(isPlainlyEnglish(text)).toBe(false);
+});
+
 it("does not know a text with letters of another alphabet, or without words", () => {
   expect(isPlainlyEnglish(`${ENGLISH.slice(0, 100)} 読書 ${ENGLISH.slice(100)}`)).toBe(false);
   expect(isPlainlyEnglish("")).toBe(false);
