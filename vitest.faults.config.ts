@@ -18,6 +18,7 @@ declare module "vitest" {
 
 export default defineConfig({
   test: {
+    globalSetup: ["test/temporary-folder.ts"],
     include: ["test/faults/**/*.test.ts"],
     provide: { extent },
     maxWorkers: 2,
