@@ -1,14 +1,11 @@
 import { parentPort } from "node:worker_threads";
 import { runKMeans } from "./kmeans.ts";
-import type { KMeansAnswer, KMeansRequest } from "./kmeans-threads.ts";
+import type { KMeansRequest } from "./kmeans-threads.ts";
 import { pickVectors } from "./vectors.ts";
 
 // A thread that runs one k-means after the other.
 
-parentPort!.on("message", ({ id, vectors, rows, drawn }: KMeansRequest) => {
+parentPort!.on("message", ({ vectors, rows, drawn }: KMeansRequest) => {
   const result = runKMeans(rows === null ? vectors : pickVectors(vectors, rows), drawn);
-  parentPort!.postMessage({ id, result } satisfies KMeansAnswer, [
-    result.clusterOf.buffer as ArrayBuffer,
-    result.centroids.buffer as ArrayBuffer,
-  ]);
+  parentPort!.postMessage(result, [result.clusterOf.buffer as ArrayBuffer, result.centroids.buffer as ArrayBuffer]);
 });

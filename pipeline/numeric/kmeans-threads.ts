@@ -15,9 +15,11 @@ export type KMeansRunner = (
   onDone?: () => void,
 ) => Promise<KMeansResult[]>;
 
-/** What a thread is sent, and what it answers. */
-export type KMeansRequest = KMeansTask & { id: number; vectors: Vectors };
-export type KMeansAnswer = { id: number; result: KMeansResult };
+/** What a thread is sent; it answers with the result. */
+export type KMeansRequest = KMeansTask & { vectors: Vectors };
+
+/** A k-means that waits for a thread, or that one is at. */
+type Job = { request: KMeansRequest; settle: (result: KMeansResult) => void; fail: (error: Error) => void };
 
 /** More threads than this gain little, since they wait for the same memory. */
 const MOST_THREADS = 8;
@@ -56,16 +58,17 @@ export const runInTurn: KMeansRunner = async (vectors, tasks, onDone) => {
 };
 
 /**
- * Runs many k-means at once, in threads that start when there was work enough to be worth it. All that is random is drawn before, so that results are to the
- * bit those of one thread.
+ * Runs many k-means at once, in threads that start when there was work enough to be worth it; several callers may wait for theirs. All that is random is drawn before, so that results
+ * are to the bit those of one thread.
  */
 export class KMeansThreads {
   readonly #count: number;
   readonly #workToStart: number;
   #work = 0;
   readonly #thread: URL;
-  #workers: Worker[] = [];
-  #end: ((error: Error) => void) | null = null;
+  readonly #waiting: Job[] = [];
+  readonly #jobs = new Map<Worker, Job | null>();
+  #failure: Error | null = null;
 
   constructor({ threads = countKMeansThreads(), workToStart = WORK_TO_START, thread = THREAD } = {}) {
     this.#count = threads;
@@ -80,44 +83,55 @@ export class KMeansThreads {
     if (this.#count < 2 || tasks.length < 2 || isLittle) return runInTurn(vectors, tasks, onDone);
     this.#start(Math.min(this.#count, tasks.length));
     const shared = shareVectors(vectors);
-    return new Promise((resolve, reject) => {
-      const results: KMeansResult[] = [];
-      let [next, done] = [0, 0];
-      const give = (worker: Worker) => {
-        if (next < tasks.length)
-          worker.postMessage({ ...tasks[next]!, id: next++, vectors: shared } satisfies KMeansRequest);
-      };
-      this.#end = reject;
-      for (const worker of this.#workers) {
-        worker.removeAllListeners("message");
-        worker.on("message", ({ id, result }: KMeansAnswer) => {
-          results[id] = result;
-          onDone?.();
-          give(worker);
-          if (++done < tasks.length) return;
-          this.#end = null;
-          resolve(results);
-        });
-        give(worker);
-      }
-    });
+    return Promise.all(
+      tasks.map(async (task) => {
+        const result = await this.#enqueue({ ...task, vectors: shared });
+        onDone?.();
+        return result;
+      }),
+    );
   };
 
-  /** Ends the threads. What they were at fails. */
+  /** Ends the threads. What they were at fails, and what waits for them. */
   async close(): Promise<void> {
-    const workers = this.#workers;
-    this.#workers = [];
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    this.#fail(new Error("thread for k-means: closed before it was done"));
+    await Promise.all([...this.#jobs.keys()].map((worker) => worker.terminate()));
+    this.#jobs.clear();
+  }
+
+  #enqueue(request: KMeansRequest): Promise<KMeansResult> {
+    return new Promise((settle, fail) => {
+      if (this.#failure) return fail(this.#failure);
+      this.#waiting.push({ request, settle, fail });
+      for (const [worker, job] of this.#jobs) if (job === null) this.#giveNext(worker);
+    });
+  }
+
+  #giveNext(worker: Worker): void {
+    const job = this.#waiting.shift() ?? null;
+    this.#jobs.set(worker, job);
+    if (job) worker.postMessage(job.request);
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    const under = [...this.#jobs.values()].filter((job) => job !== null);
+    for (const { fail } of [...under, ...this.#waiting.splice(0)]) fail(this.#failure);
   }
 
   #start(threads: number): void {
     const loader = IS_SOURCE ? findLoader() : null;
     const workerData = { loader, thread: this.#thread.href };
-    while (this.#workers.length < threads) {
+    while (this.#jobs.size < threads) {
       const worker = new Worker(START, { eval: true, execArgv: [], env: {}, workerData });
-      worker.on("error", (error) => this.#end?.(new Error(`thread for k-means: ${error.message}`, { cause: error })));
-      worker.on("exit", (code) => this.#end?.(new Error(`thread for k-means: ended with ${code} before it was done`)));
-      this.#workers.push(worker);
+      worker.on("message", (result: KMeansResult) => {
+        const job = this.#jobs.get(worker);
+        this.#giveNext(worker);
+        job?.settle(result);
+      });
+      worker.on("error", (error) => this.#fail(new Error(`thread for k-means: ${error.message}`, { cause: error })));
+      worker.on("exit", (code) => this.#fail(new Error(`thread for k-means: ended with ${code} before it was done`)));
+      this.#jobs.set(worker, null);
     }
   }
 }

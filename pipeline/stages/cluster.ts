@@ -104,12 +104,11 @@ async function findTopics(context: Context, lastCounts: readonly number[]): Prom
   const rules = await readLanguageRules(database, texts);
   const { plan, clustered } = await withKMeansThreads(async (runner) => {
     const plan = await scanSpace({ smooth, sharp }, settings, lastCounts, runner, log);
-    const words = weighPaperWords(texts, rules, settings);
     const options = nameOptions(plan, settings, runner);
     const runs = options.counts.reduce((sum, k) => sum + countRuns({ ...options, k }, ids.length), 0);
     const bar = { label: "cluster", total: runs, unit: "runs of k-means" };
     const clustered = await withProgress(log, bar, (onRun) =>
-      clusterLevels({ smooth, sharp }, words, { ...options, onRun }),
+      clusterLevels({ smooth, sharp }, () => weighPaperWords(texts, rules, settings), { ...options, onRun }),
     );
     return { plan, clustered };
   });

@@ -40,23 +40,25 @@ export type ClusteredLevels = {
 type Partition = { topicOf: Int32Array; k: number; parents: Int32Array };
 
 /**
- * Clusters papers at each level on its own, by vectors and words, the broadest first, and makes each level nest in the one above it. So a
- * broad topic is what repeats at its own number of topics, and not a heap of fine ones.
+ * Clusters papers at each level on its own, by vectors and words, and makes each level nest in the one above it. So a broad topic is what
+ * repeats at its own number of topics, and not a heap of fine ones. `weighWords` is asked for the words while threads are at k-means.
  */
 export async function clusterLevels(
   { smooth, sharp }: TopicSpace,
-  words: SparseMatrix,
+  weighWords: () => SparseMatrix,
   { counts, seed, splits, stability, ...options }: LevelOptions,
 ): Promise<ClusteredLevels> {
-  const found: Consensus[] = [];
-  const partitions: Partition[] = [];
-  for (let level = counts.length - 1; level >= 0; level--) {
-    const k = counts[level]!;
+  let words: SparseMatrix | undefined;
+  const readWords = () => (words ??= weighWords());
+  const clustering = counts.map((k, level) => {
     const random = createRandom(seed, level === 0 ? "cluster" : `cluster of ${k} topics`);
-    const consensus = await clusterPapers(smooth, words, { ...options, k }, random);
-    found.unshift(consensus);
-    partitions.unshift(nestIn(partitions[0], consensus, k));
-  }
+    return clusterPapers(smooth, readWords, { ...options, k }, random);
+  });
+  readWords();
+  const found = await Promise.all(clustering);
+  const partitions: Partition[] = [];
+  for (let level = counts.length - 1; level >= 0; level--)
+    partitions.unshift(nestIn(partitions[0], found[level]!, counts[level]!));
   const whole = partitions[0]!;
   if (splits) {
     const centred = normalizeRows(centerColumns(sharp));

@@ -5,15 +5,18 @@ import type { Random } from "../random.ts";
 import { type Consensus, type ConsensusOptions, clusterByConsensus } from "./consensus-clustering.ts";
 import { refineByWords } from "./lexical-refinement.ts";
 
-/** Clusters n papers into k topics by their vectors and words. Topics are numbered by size, the largest 0, equal ones by their first paper. */
+/**
+ * Clusters n papers into k topics by their vectors and words, which are asked for when their vectors are clustered. Topics are numbered by size, the largest 0, equal ones by their
+ * first paper.
+ */
 export async function clusterPapers(
   vectors: Vectors,
-  words: SparseMatrix,
+  words: () => SparseMatrix,
   options: ConsensusOptions,
   random: Random,
 ): Promise<Consensus> {
   const consensus = await clusterByConsensus(vectors, options, random, (topicOf, probabilities) =>
-    refineByWords(vectors, words, topicOf, probabilities, options.k),
+    refineByWords(vectors, words(), topicOf, probabilities, options.k),
   );
   return numberBySize(consensus, options.k);
 }

@@ -100,17 +100,33 @@ function drawSubsample(
   return { rows, drawn: drawKMeans(rows.length, options, random) };
 }
 
+/** Rows and columns of a square that is filled together with the one across the diagonal, so that the columns of both stay at hand. */
+const TILE = 64;
+
 /** Returns the counts of the upper triangle, n x n, as shares on both sides of a diagonal of ones. */
 function divideSymmetrically(together: Uint16Array, seen: SeenTogether, count: number): Float32Array {
   const shares = new Float32Array(count * count);
-  for (let i = 0; i < count; i++) {
-    shares[i * count + i] = 1;
-    for (let j = i + 1; j < count; j++) {
+  for (let top = 0; top < count; top += TILE)
+    for (let left = top; left < count; left += TILE) divideTile(shares, together, seen, count, top, left);
+  return shares;
+}
+
+function divideTile(
+  shares: Float32Array,
+  together: Uint16Array,
+  seen: SeenTogether,
+  count: number,
+  top: number,
+  left: number,
+): void {
+  for (let i = top; i < Math.min(count, top + TILE); i++) {
+    if (left === top) shares[i * count + i] = 1;
+    for (let j = Math.max(left, i + 1); j < Math.min(count, left + TILE); j++) {
       const common = together[i * count + j]!;
-      const share = common === 0 ? 0 : common / seen.count(i, j);
+      if (common === 0) continue;
+      const share = common / seen.count(i, j);
       shares[i * count + j] = share;
       shares[j * count + i] = share;
     }
   }
-  return shares;
 }

@@ -2,7 +2,6 @@ import { computeUnitCentroids } from "../numeric/centroids.ts";
 import { countClusterSizes, listMembers } from "../numeric/cluster-sizes.ts";
 import { scoreByComplement } from "../numeric/complement-naive-bayes.ts";
 import { findLargest } from "../numeric/largest.ts";
-import { computeMean } from "../numeric/mean.ts";
 import { multiplyRows } from "../numeric/row-products.ts";
 import type { SparseMatrix } from "../numeric/tf-idf.ts";
 import { type Vectors, viewRow } from "../numeric/vectors.ts";
@@ -57,17 +56,28 @@ function measureMargin(scores: Float64Array): number {
 function addStandardized(cosines: Float64Array, words: Float64Array, k: number): Float64Array {
   const sum = new Float64Array(cosines.length);
   for (let start = 0; start < sum.length; start += k) {
-    const near = standardize(cosines.subarray(start, start + k));
-    const said = standardize(words.subarray(start, start + k));
-    for (let topic = 0; topic < k; topic++) sum[start + topic] = near[topic]! + WORDS_WEIGHT * said[topic]!;
+    const near = measureSpread(cosines, start, k);
+    const said = measureSpread(words, start, k);
+    for (let entry = start; entry < start + k; entry++)
+      sum[entry] = standardize(cosines[entry]!, near) + WORDS_WEIGHT * standardize(words[entry]!, said);
   }
   return sum;
 }
 
-function standardize(scores: Float64Array): Float64Array {
-  const mean = computeMean(scores);
-  const deviation = Math.sqrt(computeMean(scores.map((score) => (score - mean) ** 2)));
-  return scores.map((score) => (deviation > 0 ? (score - mean) / deviation : 0));
+type Spread = { mean: number; deviation: number };
+
+/** Returns the mean and the standard deviation of k scores from `start` on. */
+function measureSpread(scores: Float64Array, start: number, k: number): Spread {
+  let sum = 0;
+  for (let entry = start; entry < start + k; entry++) sum += scores[entry]!;
+  const mean = sum / k;
+  let squares = 0;
+  for (let entry = start; entry < start + k; entry++) squares += (scores[entry]! - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / k) };
+}
+
+function standardize(score: number, { mean, deviation }: Spread): number {
+  return deviation > 0 ? (score - mean) / deviation : 0;
 }
 
 /** Moves each row to the open topic of most support, the last row of a topic excepted. */
@@ -90,10 +100,11 @@ function moveToMostSupport(
   return moved;
 }
 
-/** Returns the topic of most support among those that the votes leave open: those with a quarter of the largest probability. */
+/** Returns the topic of most support among those that the votes leave open: those with a quarter of the largest probability. The lower number of equals. */
 function findBestOpen(support: Float64Array, probabilities: Float64Array): number {
   const least = OPEN_SHARE * probabilities[findLargest(probabilities)]!;
-  return findLargest(
-    support.map((value, topic) => (probabilities[topic]! >= least ? value : Number.NEGATIVE_INFINITY)),
-  );
+  let best = -1;
+  for (let topic = 0; topic < support.length; topic++)
+    if (probabilities[topic]! >= least && (best < 0 || support[topic]! > support[best]!)) best = topic;
+  return best;
 }

@@ -35,7 +35,7 @@ describe("clusterLevels", () => {
   const space = { smooth: vectors, sharp: vectors };
 
   it("finds each level, nesting in the next, numbered by size, with figures of its own", async () => {
-    const { levels, split } = await clusterLevels(space, words, { ...OPTIONS, counts: [12, 3] });
+    const { levels, split } = await clusterLevels(space, () => words, { ...OPTIONS, counts: [12, 3] });
     expect(split).toBe(0);
     expect(levels.map(({ k }) => k)).toEqual([12, 3]);
     const [fine, broad] = levels;
@@ -47,14 +47,14 @@ describe("clusterLevels", () => {
   });
 
   it("splits mixtures only where it may", async () => {
-    const { levels, split } = await clusterLevels(space, words, { ...OPTIONS, counts: [4] });
+    const { levels, split } = await clusterLevels(space, () => words, { ...OPTIONS, counts: [4] });
     expect(levels[0]!.k).toBe(4 + split);
-    const whole = await clusterLevels(space, words, { ...OPTIONS, splits: false, counts: [4] });
+    const whole = await clusterLevels(space, () => words, { ...OPTIONS, splits: false, counts: [4] });
     expect([whole.split, whole.levels[0]!.k]).toEqual([0, 4]);
   });
 
   it("gives the same levels for the same seed", async () => {
-    const run = () => clusterLevels(space, words, { ...OPTIONS, counts: [7, 3] });
+    const run = () => clusterLevels(space, () => words, { ...OPTIONS, counts: [7, 3] });
     expect(await run()).toEqual(await run());
   });
 });
