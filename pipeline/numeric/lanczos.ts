@@ -92,7 +92,10 @@ function combine(basis: readonly Float64Array[], values: Float64Array, weights: 
     const rows = basis.map((vector) => vector.subarray(start, start + ROWS_AT_ONCE));
     for (const [column, weight] of weights.entries()) {
       const sum = sums[column]!.subarray(start, start + ROWS_AT_ONCE);
-      for (const [step, earlier] of rows.entries()) addScaled(sum, earlier, weight[step]!);
+      const blocks = rows.length - (rows.length % 4);
+      for (let step = 0; step < blocks; step += 4)
+        addFour(sum, rows[step]!, rows[step + 1]!, rows[step + 2]!, rows[step + 3]!, weight.subarray(step, step + 4));
+      for (let step = blocks; step < rows.length; step++) addScaled(sum, rows[step]!, weight[step]!);
     }
   }
   const vectors = sums.map((vector) => {
@@ -143,6 +146,20 @@ function measureLength(vector: Float64Array): number {
 
 function addScaled(target: Float64Array, source: Float64Array, factor: number): void {
   for (let d = 0; d < target.length; d++) target[d]! += factor * source[d]!;
+}
+
+/** Adds four vectors, each times its weight, one after the other. */
+function addFour(
+  target: Float64Array,
+  first: Float64Array,
+  second: Float64Array,
+  third: Float64Array,
+  fourth: Float64Array,
+  weights: Float64Array,
+): void {
+  const [a, b, c, d] = [weights[0]!, weights[1]!, weights[2]!, weights[3]!];
+  for (let place = 0; place < target.length; place++)
+    target[place] = target[place]! + a * first[place]! + b * second[place]! + c * third[place]! + d * fourth[place]!;
 }
 
 function scaleBy(vector: Float64Array, factor: number): Float64Array {

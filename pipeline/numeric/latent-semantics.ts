@@ -1,6 +1,6 @@
 import { drawNormal, type Random } from "../random.ts";
 import { findLeadingEigenpairs } from "./lanczos.ts";
-import type { SparseMatrix } from "./tf-idf.ts";
+import { type SparseMatrix, transpose } from "./tf-idf.ts";
 import type { Vectors } from "./vectors.ts";
 
 /** Documents beyond which directions need not settle so far: one more hardly moves them. */
@@ -18,8 +18,9 @@ const MOST_PAIRS = 10_000_000;
 export function computeLatentSemantics(matrix: SparseMatrix, dimensions: number, random: Random): Vectors {
   const width = Math.min(dimensions, matrix.rows, matrix.columns);
   if (width === 0) return { values: new Float32Array(0), dimensions: 0 };
+  const byTerms = transpose(matrix);
   const { values, vectors } = findLeadingEigenpairs(
-    (documents) => multiply(matrix, multiplyTransposed(matrix, documents)),
+    (documents) => multiplyByLikeness(byTerms, documents),
     () =>
       multiply(
         matrix,
@@ -112,16 +113,20 @@ function multiply({ rows, starts, columnIndices, values }: SparseMatrix, terms: 
   return product;
 }
 
-/** Returns the transposed matrix times a column of documents: an entry a term. */
-function multiplyTransposed(
+/**
+ * Returns the dot products of all documents with one another times a column of documents: an entry a document. `byTerms` is the transposed matrix. Term by term, so that what is looked
+ * up lies in two columns of documents, which stay at hand.
+ */
+function multiplyByLikeness(
   { rows, columns, starts, columnIndices, values }: SparseMatrix,
   documents: Float64Array,
 ): Float64Array {
   const product = new Float64Array(columns);
-  for (let row = 0; row < rows; row++) {
-    const weight = documents[row]!;
-    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++)
-      product[columnIndices[entry]!]! += weight * values[entry]!;
+  for (let term = 0; term < rows; term++) {
+    const [begin, end] = [starts[term]!, starts[term + 1]!];
+    let weight = 0;
+    for (let entry = begin; entry < end; entry++) weight += values[entry]! * documents[columnIndices[entry]!]!;
+    for (let entry = begin; entry < end; entry++) product[columnIndices[entry]!]! += values[entry]! * weight;
   }
   return product;
 }

@@ -97,3 +97,25 @@ export function pickRows(matrix: SparseMatrix, rows: readonly number[] | Int32Ar
   });
   return { rows: rows.length, columns: matrix.columns, starts, columnIndices, values };
 }
+
+/** Returns the transposed matrix: a row for each column, its entries in order of the rows. */
+export function transpose({ rows, columns, starts, columnIndices, values }: SparseMatrix): SparseMatrix {
+  const ends = new Int32Array(columns + 1);
+  for (const column of columnIndices) ends[column + 1]!++;
+  for (let column = 0; column < columns; column++) ends[column + 1]! += ends[column]!;
+  const transposed = {
+    rows: columns,
+    columns: rows,
+    starts: ends.slice(),
+    columnIndices: new Int32Array(columnIndices.length),
+    values: new Float64Array(values.length),
+  };
+  for (let row = 0; row < rows; row++) {
+    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
+      const place = ends[columnIndices[entry]!]!++;
+      transposed.columnIndices[place] = row;
+      transposed.values[place] = values[entry]!;
+    }
+  }
+  return transposed;
+}
