@@ -40,47 +40,70 @@ export function learnVocabulary(documents: readonly (readonly string[])[], optio
   const terms = [...documentCounts.keys()]
     .filter((term) => documentCounts.get(term)! >= options.minDocumentCount && documentCounts.get(term)! <= most)
     .sort();
-  const inverses = Float64Array.from(
-    terms,
-    (term) => Math.log((1 + documents.length) / (1 + documentCounts.get(term)!)) + 1,
-  );
+  const inverses = Float64Array.from(terms, (term) => weighRarity(documentCounts.get(term)!, documents.length));
   return { terms, inverses };
 }
 
 /** Returns the TF-IDF matrix of documents, lists of terms, those too from which the vocabulary was not learnt: see computeTfIdf. */
 export function weighTerms(documents: readonly (readonly string[])[], { terms, inverses }: Vocabulary): SparseMatrix {
   const columnOf = new Map(terms.map((term, column) => [term, column]));
+  return weighColumns(
+    documents.map((document) => document.flatMap((term) => columnOf.get(term) ?? [])),
+    inverses,
+  );
+}
+
+/** Returns the inverse document frequency of a term that `count` of so many documents have. */
+export function weighRarity(count: number, documents: number): number {
+  return Math.log((1 + documents) / (1 + count)) + 1;
+}
+
+/** Returns the TF-IDF matrix of documents, given as the columns of their terms, each as often as they have it. `inverses` are the columns' inverse document frequencies. */
+export function weighColumns(documents: readonly (readonly number[])[], inverses: Float64Array): SparseMatrix {
   const starts = new Int32Array(documents.length + 1);
-  const columnIndices: number[] = [];
-  const values: number[] = [];
-  documents.forEach((document, row) => {
-    const entries = [...countTerms(document)]
-      .filter(([term]) => columnOf.has(term))
-      .map(([term, count]) => {
-        const column = columnOf.get(term)!;
-        return { column, value: (1 + Math.log(count)) * inverses[column]! };
-      })
-      .sort((a, b) => a.column - b.column);
-    const length = Math.sqrt(entries.reduce((sum, { value }) => sum + value * value, 0));
-    for (const { column, value } of entries) {
-      columnIndices.push(column);
-      values.push(value / length);
-    }
-    starts[row + 1] = columnIndices.length;
-  });
+  const columnIndices = Int32Array.from(documents.flat());
+  const values = new Float64Array(columnIndices.length);
+  let filled = 0;
+  let from = 0;
+  for (const [row, { length }] of documents.entries()) {
+    columnIndices.copyWithin(filled, from, from + length);
+    filled = weighRow(columnIndices, values, filled, filled + length, inverses);
+    from += length;
+    starts[row + 1] = filled;
+  }
   return {
     rows: documents.length,
-    columns: terms.length,
+    columns: inverses.length,
     starts,
-    columnIndices: Int32Array.from(columnIndices),
-    values: Float64Array.from(values),
+    columnIndices: columnIndices.slice(0, filled),
+    values: values.slice(0, filled),
   };
 }
 
-function countTerms(terms: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
+/** Makes the columns of a row's terms, in any order and as often as they are there, its ascending entries of unit length, in place; returns where they end. */
+export function weighRow(
+  columnIndices: Int32Array,
+  values: Float64Array,
+  from: number,
+  to: number,
+  inverses: Float64Array,
+): number {
+  columnIndices.subarray(from, to).sort();
+  let end = from;
+  let squared = 0;
+  for (let start = from; start < to; ) {
+    const column = columnIndices[start]!;
+    let next = start + 1;
+    while (next < to && columnIndices[next] === column) next++;
+    const value = (1 + Math.log(next - start)) * inverses[column]!;
+    columnIndices[end] = column;
+    values[end++] = value;
+    squared += value * value;
+    start = next;
+  }
+  const length = Math.sqrt(squared);
+  for (let entry = from; entry < end; entry++) values[entry]! /= length;
+  return end;
 }
 
 /** Returns the rows named by `rows`, in that order, as a copy. */

@@ -1,5 +1,6 @@
-import { computeTfIdf } from "../numeric/tf-idf.ts";
+import { weighColumns, weighRarity } from "../numeric/tf-idf.ts";
 import { type Random, sampleIndices } from "../random.ts";
+import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 
@@ -18,7 +19,8 @@ export type Faithfulness = {
   randomComprehensiveness: number;
 };
 
-const TERMS = { minDocumentCount: 2, maxDocumentShare: 1 };
+/** A word of fewer texts says nothing of another's topic. */
+const LEAST_DOCUMENTS = 2;
 const TINY = 1e-9;
 const LEAST_LEAD = 1e-9;
 
@@ -57,59 +59,97 @@ export function measureFaithfulness(
   };
 }
 
-/** Returns a function that says whether some sentences of the paper in a row, by their places, lead to its topic. */
+/**
+ * Returns a function that says whether some sentences of the paper in a row, by their places, lead to its topic. It is asked several times a paper: words are numbers, and what it
+ * counts in is made once.
+ */
 function buildJudge(
   texts: readonly ExplainedText[],
   k: number,
   rules: LanguageRules,
 ): (places: readonly number[], row: number) => boolean {
-  const words = texts.map(({ sentences }) => sentences.map((sentence) => listWords(sentence, rules)));
-  const documents = words.map((ofText) => ofText.flat());
-  const { terms, columns, starts, columnIndices, values } = computeTfIdf(documents, TERMS);
-  const columnOf = new Map(terms.map((term, column) => [term, column]));
-  const documentCounts = new Int32Array(columns);
-  const sums = new Float64Array(columns * k);
+  const { columnsOf, inverses } = numberWords(texts, rules);
+  const { starts, columnIndices, values } = weighColumns(
+    columnsOf.map((ofText) => ofText.flat()),
+    inverses,
+  );
+  const sums = new Float64Array(inverses.length * k);
   texts.forEach(({ topic }, row) => {
-    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
-      documentCounts[columnIndices[entry]!]!++;
+    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++)
       sums[columnIndices[entry]! * k + topic]! += values[entry]!;
-    }
   });
   const squaredLengths = new Float64Array(k);
-  sums.forEach((sum, entry) => {
-    squaredLengths[entry % k]! += sum * sum;
-  });
+  for (let entry = 0; entry < sums.length; entry++) squaredLengths[entry % k]! += sums[entry]! * sums[entry]!;
 
-  const inverses = Float64Array.from(documentCounts, (count) => Math.log((1 + texts.length) / (1 + count)) + 1);
-  const columnsOf = words.map((ofText) => ofText.map((own) => own.flatMap((word) => columnOf.get(word) ?? [])));
-
-  function weigh(places: readonly number[], row: number): Map<number, number> {
-    const counts = new Map<number, number>();
-    for (const place of places) {
-      for (const column of columnsOf[row]![place]!) counts.set(column, (counts.get(column) ?? 0) + 1);
-    }
-    for (const [column, count] of counts) counts.set(column, (1 + Math.log(count)) * inverses[column]!);
-    return counts;
-  }
+  const counts = new Int32Array(inverses.length);
+  const weights = new Float64Array(inverses.length);
+  const products = new Float64Array(k);
 
   return (places, row) => {
     const { topic } = texts[row]!;
-    const products = new Float64Array(k);
-    const weights = weigh(places, row);
-    for (const [column, weight] of weights) {
+    const said: number[] = [];
+    for (const place of places)
+      for (const column of columnsOf[row]![place]!) if (counts[column]!++ === 0) said.push(column);
+    products.fill(0);
+    for (const column of said) {
+      const weight = (1 + Math.log(counts[column]!)) * inverses[column]!;
+      weights[column] = weight;
       for (let other = 0; other < k; other++) products[other]! += weight * sums[column * k + other]!;
     }
     let squaredLength = squaredLengths[topic]!;
     for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
       const value = values[entry]!;
-      products[topic]! -= value * (weights.get(columnIndices[entry]!) ?? 0);
+      products[topic]! -= value * weights[columnIndices[entry]!]!;
       squaredLength += value * (value - 2 * sums[columnIndices[entry]! * k + topic]!);
     }
-    const cosines = products.map(
-      (product, other) => product / Math.sqrt(Math.max(other === topic ? squaredLength : squaredLengths[other]!, TINY)),
+    for (const column of said) {
+      counts[column] = 0;
+      weights[column] = 0;
+    }
+    const own = products[topic]! / Math.sqrt(Math.max(squaredLength, TINY));
+    return products.every(
+      (product, other) =>
+        other === topic || product / Math.sqrt(Math.max(squaredLengths[other]!, TINY)) + LEAST_LEAD < own,
     );
-    return cosines.every((cosine, other) => other === topic || cosine + LEAST_LEAD < cosines[topic]!);
   };
+}
+
+/** Returns the columns of the words of each sentence of each text, leaving out words of one text alone; columns are in order of code units, with their inverse document frequencies. */
+function numberWords(
+  texts: readonly ExplainedText[],
+  rules: LanguageRules,
+): { columnsOf: number[][][]; inverses: Float64Array } {
+  const numberOf = new Map<string, number>();
+  const documentCounts: number[] = [];
+  const lastRows: number[] = [];
+  const numbersOf = texts.map(({ sentences }, row) =>
+    sentences.map((sentence) =>
+      listWords(sentence, rules).map((word) => {
+        let number = numberOf.get(word);
+        if (number === undefined) {
+          number = numberOf.size;
+          numberOf.set(word, number);
+          documentCounts.push(0);
+        }
+        if (lastRows[number] !== row) documentCounts[number]!++;
+        lastRows[number] = row;
+        return number;
+      }),
+    ),
+  );
+  const shared = [...numberOf].filter(([, number]) => documentCounts[number]! >= LEAST_DOCUMENTS).sort(byCodeUnits);
+  const columnOf = new Int32Array(numberOf.size).fill(-1);
+  for (const [column, [, number]] of shared.entries()) columnOf[number] = column;
+  return {
+    columnsOf: numbersOf.map((ofText) =>
+      ofText.map((numbers) => numbers.map((number) => columnOf[number]!).filter((column) => column >= 0)),
+    ),
+    inverses: Float64Array.from(shared, ([, number]) => weighRarity(documentCounts[number]!, texts.length)),
+  };
+}
+
+function byCodeUnits([a]: [string, number], [b]: [string, number]): number {
+  return compareCodeUnits(a, b);
 }
 
 function listWords(sentence: string, rules: LanguageRules): string[] {

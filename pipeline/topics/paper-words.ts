@@ -1,5 +1,5 @@
 import { GrowingIntegers } from "../numeric/growing-integers.ts";
-import type { SparseMatrix, TfIdfOptions } from "../numeric/tf-idf.ts";
+import { type SparseMatrix, type TfIdfOptions, weighRarity, weighRow } from "../numeric/tf-idf.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 import { listContentWords } from "../text/words-and-pairs.ts";
 
@@ -144,7 +144,7 @@ function chooseColumns(
   for (const [column, { word, pair }] of kept.entries())
     if (word >= 0) ofWord[word] = column;
     else ofPair.set(pair, column);
-  return { ofWord, ofPair, inverses: Float64Array.from(kept, ({ count }) => Math.log((1 + texts) / (1 + count)) + 1) };
+  return { ofWord, ofPair, inverses: Float64Array.from(kept, ({ count }) => weighRarity(count, texts)) };
 }
 
 /** Returns the largest count such that no more than that many terms are in more texts: what is in fewer need not be looked at. */
@@ -182,30 +182,4 @@ function fillRows({ words, starts, numbers }: NumberedWords, { ofWord, ofPair, i
     columnIndices: columnIndices.slice(0, filled),
     values: values.slice(0, filled),
   };
-}
-
-/** Makes the columns of a row's terms, in any order and as often as they are there, its ascending entries of unit length; returns where they end. */
-function weighRow(
-  columnIndices: Int32Array,
-  values: Float64Array,
-  from: number,
-  to: number,
-  inverses: Float64Array,
-): number {
-  columnIndices.subarray(from, to).sort();
-  let end = from;
-  let squared = 0;
-  for (let start = from; start < to; ) {
-    const column = columnIndices[start]!;
-    let next = start + 1;
-    while (next < to && columnIndices[next] === column) next++;
-    const value = (1 + Math.log(next - start)) * inverses[column]!;
-    columnIndices[end] = column;
-    values[end++] = value;
-    squared += value * value;
-    start = next;
-  }
-  const length = Math.sqrt(squared);
-  for (let entry = from; entry < end; entry++) values[entry]! /= length;
-  return end;
 }
