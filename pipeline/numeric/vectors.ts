@@ -63,14 +63,18 @@ export function normalizeRows(vectors: Vectors): Vectors {
 /** Returns the mean of each column. */
 export function columnMeans({ values, dimensions }: Vectors): Float64Array {
   const means = new Float64Array(dimensions);
-  for (let index = 0; index < values.length; index++) means[index % dimensions]! += values[index]!;
+  for (let start = 0; start < values.length; start += dimensions)
+    for (let d = 0; d < dimensions; d++) means[d]! += values[start + d]!;
   const count = values.length / dimensions;
   return means.map((sum) => sum / count);
 }
 
 /** Returns the rows less one row, such as their mean. */
 export function subtractRow({ values, dimensions }: Vectors, row: Float64Array): Vectors {
-  return { values: values.map((value, index) => value - row[index % dimensions]!), dimensions };
+  const less = new Float32Array(values.length);
+  for (let start = 0; start < values.length; start += dimensions)
+    for (let d = 0; d < dimensions; d++) less[start + d] = values[start + d]! - row[d]!;
+  return { values: less, dimensions };
 }
 
 /** Returns the rows less the mean row. */
