@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
 import { UserError } from "../error.ts";
 import { toPrintable } from "../text/printable.ts";
 import { isCommandName } from "./command-names.ts";

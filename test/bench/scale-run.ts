@@ -1,4 +1,4 @@
-import { rm, stat } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Database } from "../../pipeline/database/database.ts";
 import { DATABASE_FILE } from "../../pipeline/database/open-atlas-database.ts";
@@ -15,7 +15,11 @@ export type ScaleFigures = ProcessFigures & {
   peers: PeerFigures[];
 };
 
-const PROGRAM = ["--import", "tsx", "pipeline/cli/main.ts", "run"];
+/** What Node.js is given by the script that people run. */
+async function readProgram(root: string): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  return scripts.pipeline.split(" ").slice(1);
+}
 
 /** Runs the program, anew, as a process of its own on papers that bring their vectors, and reads its log of the run. */
 export async function measureScale(
@@ -26,7 +30,7 @@ export async function measureScale(
 ): Promise<ScaleFigures> {
   // What stands there would be taken over, the map and the fit among it.
   await rm(folder, { recursive: true, force: true });
-  const run = [...PROGRAM, input, "--vectors", "vector", "--output", folder, ...options];
+  const run = [...(await readProgram(root)), input, "--vectors", "vector", "--output", folder, ...options];
   const { seconds, processorSeconds, peakMegabytes } = await measureProcess(process.execPath, run, root);
   const database = await Database.open(join(folder, DATABASE_FILE), { readOnly: true });
   try {

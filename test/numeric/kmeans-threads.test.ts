@@ -42,6 +42,28 @@ describe("KMeansThreads", () => {
     }
   });
 
+  it("serves several callers at once, each with vectors and results of its own", async () => {
+    const other = drawCloud(200, 5);
+    const wanted = [await runInTurn(CLOUD, TASKS), await runInTurn(other, TASKS)];
+    const threads = new KMeansThreads({ threads: 2, workToStart: 0 });
+    try {
+      expect(await Promise.all([threads.run(CLOUD, TASKS), threads.run(other, TASKS)])).toEqual(wanted);
+    } finally {
+      await threads.close();
+    }
+  });
+
+  it("fails what it was at, and what waits, when it is closed", async () => {
+    const threads = new KMeansThreads({ threads: 2, workToStart: 0 });
+    const [one, other] = [threads.run(CLOUD, TASKS), threads.run(CLOUD, TASKS)].map((run) =>
+      expect(run).rejects.toThrow("thread for k-means: closed before it was done"),
+    );
+    await threads.close();
+    await one;
+    await other;
+    await expect(threads.run(CLOUD, TASKS)).rejects.toThrow("closed");
+  });
+
   it("starts no thread for little work", async () => {
     const threads = new KMeansThreads({ threads: 2, thread: new URL("file:///nowhere.mjs") });
     expect(await threads.run(CLOUD, TASKS)).toEqual(await runInTurn(CLOUD, TASKS));
