@@ -17,32 +17,41 @@ const MUCH = 1e9;
 const NO_STORE: VectorStore = { read: async () => new Map(), add: async () => {} };
 const SHOWN = { log: silentLog, label: "bench", unit: "texts" };
 
-/** A Python that has sentence-transformers, and a folder of the model with weights for it. */
-export type EmbeddingPeer = { python: string; folder: string };
+/** A Python that has fastembed, sentence-transformers or both, and a folder of the model with weights for the latter. */
+export type EmbeddingPeers = { python: string; folder: string | undefined };
+
+/** Papers a second of another embedder; `weights` are ours, or null where it has its own. */
+type PeerSpeed = {
+  peer: "fastembed" | "sentence-transformers";
+  weights: Dtype | null;
+  maxTokens: number;
+  speed: number;
+};
 
 /**
  * Papers a second for texts of so many word pieces at most: of the program, with a thread for each core, of ONNX Runtime alone, one session
- * on all cores, text by text, and of sentence-transformers, null where it is not at hand.
+ * on all cores, text by text, and of others, null where they are not at hand.
  */
 export type EmbeddingSpeed = {
   dtype: Dtype;
   maxTokens: number;
   program: number;
   bare: number;
+  fastembed: number | null;
   sentenceTransformers: number | null;
 };
 
 /** How fast texts are embedded with each kind of weights, cut at each length. */
 export type EmbeddingFigures = { papers: number; speeds: EmbeddingSpeed[] };
 
-/** Embeds the same texts by the program and by ONNX Runtime alone in turn, cut into word pieces each time, and then by sentence-transformers. */
+/** Embeds the same texts by the program and by ONNX Runtime alone in turn, cut into word pieces each time; before that by others. */
 export async function measureEmbedding(
   texts: readonly string[],
   repeats: number,
-  peer: EmbeddingPeer | null,
+  peers: EmbeddingPeers | null,
 ): Promise<EmbeddingFigures> {
   const speeds: EmbeddingSpeed[] = [];
-  const theirs = peer ? measurePeer(texts, peer) : new Map<number, number>();
+  const theirs = peers ? measurePeers(texts, peers) : [];
   for (const maxTokens of LENGTHS)
     for (const dtype of ["fp16", "q8"] as const) {
       const embedder = await openWide(dtype, maxTokens);
@@ -54,12 +63,16 @@ export async function measureEmbedding(
           },
           alone: () => bare.run(texts),
         });
+        const find = (peer: PeerSpeed["peer"], weights: Dtype | null) =>
+          theirs.find((one) => one.peer === peer && one.weights === weights && one.maxTokens === maxTokens)?.speed ??
+          null;
         speeds.push({
           dtype,
           maxTokens,
           program: texts.length / program.seconds,
           bare: texts.length / alone.seconds,
-          sentenceTransformers: theirs.get(maxTokens) ?? null,
+          fastembed: find("fastembed", dtype),
+          sentenceTransformers: find("sentence-transformers", null),
         });
       } finally {
         await embedder.closeAll();
@@ -69,14 +82,11 @@ export async function measureEmbedding(
   return { papers: texts.length, speeds };
 }
 
-/** Returns papers a second of sentence-transformers by the length at which texts are cut. */
-function measurePeer(texts: readonly string[], { python, folder }: EmbeddingPeer): Map<number, number> {
-  const found = execFileSync(python, [PEERS_SCRIPT, folder, ...LENGTHS.map(String)], {
-    input: JSON.stringify(texts),
-    encoding: "utf8",
-  });
-  const speeds = JSON.parse(found) as { maxTokens: number; speed: number }[];
-  return new Map(speeds.map(({ maxTokens, speed }) => [maxTokens, speed]));
+function measurePeers(texts: readonly string[], { python, folder }: EmbeddingPeers): PeerSpeed[] {
+  const onnx = join(findModelDirectories().bundled, MODEL);
+  const options = ["--lengths", ...LENGTHS.map(String), "--onnx", onnx, ...(folder ? ["--torch", folder] : [])];
+  const found = execFileSync(python, [PEERS_SCRIPT, ...options], { input: JSON.stringify(texts), encoding: "utf8" });
+  return JSON.parse(found) as PeerSpeed[];
 }
 
 /** An embedder whose threads stay open from one measurement to the next. */

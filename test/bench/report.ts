@@ -22,14 +22,24 @@ export function formatReport({ machine, pipelines, embedding, kMeans, neighbors 
     [
       `Embedding, ${embedding.papers} papers a time: papers a second, medians of 3. The program has a thread for each core, ONNX Runtime alone one session on all cores`,
       formatTable(
-        ["weights, word pieces", "program", "ONNX Runtime alone", "time ratio", "sentence-transformers", "time ratio"],
-        embedding.speeds.map(({ dtype, maxTokens, program, bare, sentenceTransformers }) => [
+        [
+          "weights, word pieces",
+          "program",
+          "ONNX Runtime alone",
+          "time ratio",
+          "fastembed",
+          "time ratio",
+          "sentence-transformers",
+          "time ratio",
+        ],
+        embedding.speeds.map(({ dtype, maxTokens, program, bare, fastembed, sentenceTransformers }) => [
           `${dtype}, ${maxTokens}`,
           program.toFixed(1),
           bare.toFixed(1),
           (bare / program).toFixed(2),
-          sentenceTransformers?.toFixed(1) ?? "-",
-          sentenceTransformers ? (sentenceTransformers / program).toFixed(2) : "-",
+          ...[fastembed, sentenceTransformers].flatMap((speed) =>
+            speed === null ? ["-", "-"] : [speed.toFixed(1), (speed / program).toFixed(2)],
+          ),
         ]),
       ),
     ].join("\n"),

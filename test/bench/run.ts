@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Vectors } from "../../pipeline/numeric/vectors.ts";
-import { type EmbeddingFigures, type EmbeddingPeer, measureEmbedding } from "./embedding.ts";
+import { type EmbeddingFigures, type EmbeddingPeers, measureEmbedding } from "./embedding.ts";
 import { type KMeansFigures, measureKMeans } from "./kmeans.ts";
 import { measureNeighborsAndMap, type NeighborFigures } from "./neighbors-and-map.ts";
 import { measurePipeline, type PipelineFigures } from "./pipeline-run.ts";
@@ -20,10 +20,10 @@ export type Figures = {
   neighbors: NeighborFigures[];
 };
 
-const USAGE = `npm run bench -- [--quick] [--json] [--peers PYTHON --weights FOLDER]
+const USAGE = `npm run bench -- [--quick] [--json] [--peers PYTHON [--weights FOLDER]]
   --quick  the seed papers alone, about a minute; without it also 8,201 abstracts, some ten minutes
   --json   the figures as JSON
-  --peers  also times sentence-transformers, with a Python that has it and a folder of all-MiniLM-L6-v2 with weights for it
+  --peers  also times fastembed, with a Python that has it, and sentence-transformers, with a folder of all-MiniLM-L6-v2 with weights for it
 
 npm run bench -- --scale [--sizes 1000,3000,10000,30000,100000] [--folder output/scale] [--inputs] [--peers PYTHON] [-- options of the program]
   --scale   the program on corpora of these sizes, mixed of real abstracts, with vectors made; writes scale.md, scale.svg and scale.json
@@ -68,11 +68,11 @@ else if (options.scale)
   );
 else {
   const { peers: python, weights: folder } = options;
-  const figures = await measureAll(options.quick ?? false, python && folder ? { python, folder } : null);
+  const figures = await measureAll(options.quick ?? false, python ? { python, folder } : null);
   process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : formatReport(figures));
 }
 
-async function measureAll(quick: boolean, peer: EmbeddingPeer | null): Promise<Figures> {
+async function measureAll(quick: boolean, peers: EmbeddingPeers | null): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), "topic-atlas-bench-"));
   try {
     // The small run goes first, so that the peak memory of each is its own.
@@ -84,7 +84,7 @@ async function measureAll(quick: boolean, peer: EmbeddingPeer | null): Promise<F
       runs.push(await measurePipeline("arxiv-8k", ABSTRACTS, join(folder, "arxiv-8k")));
     }
     announce("embedding");
-    const embedding = await measureEmbedding(seeds.data.texts.slice(0, quick ? 60 : 120), REPEATS, peer);
+    const embedding = await measureEmbedding(seeds.data.texts.slice(0, quick ? 60 : 120), REPEATS, peers);
     const inputs: Vectors[] = runs.flatMap(({ data }) => [data.space, data.embeddings]);
     const kMeans: KMeansFigures[] = [];
     for (const vectors of inputs) {
