@@ -91,11 +91,14 @@ function weighTermsOfClasses(
   const totals = new Float64Array(classes);
   for (let column = 0; column < known.columns; column++)
     for (let c = 0; c < classes; c++) totals[c]! += all[column]! - inside[column * classes + c]! + SMOOTHING;
+  // Most terms are in few classes: the logarithm of all others is then one for the rest of them.
+  const logTotals = totals.map(Math.log);
   const weights = new Float32Array(inside.length);
   for (let column = 0; column < known.columns; column++) {
-    for (let c = 0; c < classes; c++) {
-      const others = all[column]! - inside[column * classes + c]! + SMOOTHING;
-      weights[column * classes + c] = -Math.log(others / totals[c]!);
+    const logAll = Math.log(all[column]! + SMOOTHING);
+    for (let entry = column * classes, c = 0; c < classes; entry++, c++) {
+      const logOthers = inside[entry] === 0 ? logAll : Math.log(all[column]! - inside[entry]! + SMOOTHING);
+      weights[entry] = logTotals[c]! - logOthers;
     }
   }
   return weights;
