@@ -36,7 +36,9 @@ export class MatrixProduct {
   }
 
   static async open(): Promise<MatrixProduct> {
-    return new MatrixProduct(await InferenceSession.create(GEMM_MODEL, { extra: { session: { intra_op: { allow_spinning: "0" } } } }));
+    return new MatrixProduct(
+      await InferenceSession.create(GEMM_MODEL, { extra: { session: { intra_op: { allow_spinning: "0" } } } }),
+    );
   }
 
   /** Returns a times b transposed: entry i * rows(b) + j is the dot product of row i of a and row j of b. */

@@ -36,26 +36,53 @@ export async function computeCoAssociation(
   const count = countVectors(vectors);
   const drawn = Array.from({ length: options.runs }, () => drawSubsample(count, options, random));
   const clustered = await (options.runner ?? runInTurn)(vectors, drawn, options.onRun);
-  const together = new Uint16Array(count * count);
   const seen = new SeenTogether(count, options.runs);
+  const groups = new RunGroups(count, options.runs);
   for (const [run, { clusterOf }] of clustered.entries()) {
     const { rows, drawn: of } = drawn[run]!;
     for (const row of rows) seen.add(run, row);
-    for (const members of listMembers(clusterOf, of.k))
-      countPairs(
-        together,
-        Int32Array.from(members, (place) => rows[place]!),
-        count,
-      );
+    groups.add(run, rows, clusterOf, of.k);
   }
-  return divideSymmetrically(together, seen, count);
+  return mirror(divideUpperRows(groups, seen, count), count);
 }
 
-/** Counts each two of some ascending rows, of `count` in all, in the upper triangle. */
-function countPairs(together: Uint16Array, rows: Int32Array, count: number): void {
-  for (let place = 0; place < rows.length; place++) {
-    const offset = rows[place]! * count;
-    for (let other = place + 1; other < rows.length; other++) together[offset + rows[other]!]!++;
+/** The rows of each run by cluster, each cluster's ascending, run after run. */
+class RunGroups {
+  readonly #count: number;
+  readonly #runs: number;
+  readonly #order: Int32Array;
+  /** Where in that order a row's own cluster goes on behind it, and where it ends; both 0 where a run has not seen the row. */
+  readonly #next: Int32Array;
+  readonly #ends: Int32Array;
+
+  constructor(count: number, runs: number) {
+    this.#count = count;
+    this.#runs = runs;
+    this.#order = new Int32Array(count * runs);
+    this.#next = new Int32Array(count * runs);
+    this.#ends = new Int32Array(count * runs);
+  }
+
+  /** Adds a run that put some ascending rows into k clusters. */
+  add(run: number, rows: Int32Array, clusterOf: Int32Array, k: number): void {
+    let filled = run * this.#count;
+    for (const members of listMembers(clusterOf, k)) {
+      const end = filled + members.length;
+      for (const place of members) {
+        const entry = run * this.#count + rows[place]!;
+        this.#order[filled++] = rows[place]!;
+        this.#next[entry] = filled;
+        this.#ends[entry] = end;
+      }
+    }
+  }
+
+  /** Adds to `together` how often each later row was in the cluster of this one. */
+  countLater(row: number, together: Uint16Array): void {
+    for (let run = 0; run < this.#runs; run++) {
+      const entry = run * this.#count + row;
+      for (let place = this.#next[entry]!; place < this.#ends[entry]!; place++) together[this.#order[place]!]!++;
+    }
   }
 }
 
@@ -100,33 +127,29 @@ function drawSubsample(
   return { rows, drawn: drawKMeans(rows.length, options, random) };
 }
 
-/** Rows and columns of a square that is filled together with the one across the diagonal, so that the columns of both stay at hand. */
-const TILE = 64;
-
-/** Returns the counts of the upper triangle, n x n, as shares on both sides of a diagonal of ones. */
-function divideSymmetrically(together: Uint16Array, seen: SeenTogether, count: number): Float32Array {
+/** Returns how often each two rows were together as a share of the runs that saw both, n x n: the upper triangle, and a diagonal of ones. A row at a time, which stays at hand. */
+function divideUpperRows(groups: RunGroups, seen: SeenTogether, count: number): Float32Array {
   const shares = new Float32Array(count * count);
-  for (let top = 0; top < count; top += TILE)
-    for (let left = top; left < count; left += TILE) divideTile(shares, together, seen, count, top, left);
+  const together = new Uint16Array(count);
+  for (let row = 0; row < count; row++) {
+    shares[row * count + row] = 1;
+    together.fill(0);
+    groups.countLater(row, together);
+    for (let other = row + 1; other < count; other++)
+      if (together[other] !== 0) shares[row * count + other] = together[other]! / seen.count(row, other);
+  }
   return shares;
 }
 
-function divideTile(
-  shares: Float32Array,
-  together: Uint16Array,
-  seen: SeenTogether,
-  count: number,
-  top: number,
-  left: number,
-): void {
-  for (let i = top; i < Math.min(count, top + TILE); i++) {
-    if (left === top) shares[i * count + i] = 1;
-    for (let j = Math.max(left, i + 1); j < Math.min(count, left + TILE); j++) {
-      const common = together[i * count + j]!;
-      if (common === 0) continue;
-      const share = common / seen.count(i, j);
-      shares[i * count + j] = share;
-      shares[j * count + i] = share;
-    }
-  }
+/** Rows and columns of a square that is copied at once, so that both its rows and its columns stay at hand. */
+const TILE = 64;
+
+/** Copies the upper triangle of a matrix, n x n, to the lower one, in place, and returns it. */
+function mirror(matrix: Float32Array, count: number): Float32Array {
+  for (let top = 0; top < count; top += TILE)
+    for (let left = top; left < count; left += TILE)
+      for (let row = top; row < Math.min(count, top + TILE); row++)
+        for (let column = Math.max(left, row + 1); column < Math.min(count, left + TILE); column++)
+          matrix[column * count + row] = matrix[row * count + column]!;
+  return matrix;
 }
