@@ -15,7 +15,7 @@ const SETTINGS = ["seed", "maxTermWords", "maxWordShare", "termsPerPaper", "sent
 const SEARCHED_ABSTRACT = `substring(text, length(clean_title) + CASE substring(text, length(clean_title) + 1, 1) WHEN '.' THEN 3 ELSE 2 END)`;
 
 /** Papers of which the reasons are judged, at most: of more, a sample. */
-const MOST_JUDGED = 10_000;
+const MOST_JUDGED = 4_000;
 
 /** Says why each paper is in its topic, in its own words. */
 export const explainStage = defineStage({

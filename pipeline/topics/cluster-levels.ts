@@ -3,7 +3,7 @@ import type { SparseMatrix } from "../numeric/tf-idf.ts";
 import { centerColumns, normalizeRows } from "../numeric/vectors.ts";
 import { createRandom } from "../random.ts";
 import { clusterPapers } from "./cluster-papers.ts";
-import type { Consensus, ConsensusOptions } from "./consensus-clustering.ts";
+import { type Consensus, type ConsensusOptions, FollowedLandmarks } from "./consensus-clustering.ts";
 import { splitMixtures } from "./mixed-topics.ts";
 import { nestTopics } from "./nest-topics.ts";
 import type { TopicSpace } from "./topic-space.ts";
@@ -50,12 +50,13 @@ export async function clusterLevels(
 ): Promise<ClusteredLevels> {
   let words: SparseMatrix | undefined;
   const readWords = () => (words ??= weighWords());
+  const followed = new FollowedLandmarks(smooth);
   const clustering = counts.map((k, level) => {
     const random = createRandom(seed, level === 0 ? "cluster" : `cluster of ${k} topics`);
-    return clusterPapers(smooth, readWords, { ...options, k }, random);
+    return clusterPapers(smooth, readWords, { ...options, k, followed }, random);
   });
-  readWords();
-  const found = await Promise.all(clustering);
+  const weighing = (async () => readWords())();
+  const [found] = await Promise.all([Promise.all(clustering), weighing]);
   const partitions: Partition[] = [];
   for (let level = counts.length - 1; level >= 0; level--)
     partitions.unshift(nestIn(partitions[0], found[level]!, counts[level]!));

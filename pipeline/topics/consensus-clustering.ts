@@ -24,6 +24,8 @@ export type ConsensusOptions = {
   onRun?: () => void;
   /** Runs the k-means; in turn, where none is given. */
   runner?: KMeansRunner;
+  /** Finds the landmarks near each row; where several numbers of topics are tried, one serves them all. */
+  followed?: FollowedLandmarks;
 };
 
 /** Topics of n rows, and how surely they are in them. */
@@ -71,7 +73,7 @@ export async function clusterByConsensus(
   const start = isSample ? createRandom(SEED_OF_LANDMARKS, `cut into ${k} topics`) : random;
   const spectral = await embedSpectrally(coAssociation, landmarks.length, k, start);
   const cut = await cutByKMeans(spectral, { k, restarts, runner: options.runner }, start);
-  const near = isSample ? await findNearestAmong(vectors, sample, FOLLOWED_LANDMARKS) : null;
+  const near = isSample ? await (options.followed ?? new FollowedLandmarks(vectors)).find(landmarks) : null;
   const voting = new TopicVotes(coAssociation, cut.clusterOf, k);
   const ensemble = { landmarks, coAssociation, near, voting };
 
@@ -91,6 +93,28 @@ export async function clusterByConsensus(
     iterations: cut.iterations,
     converged: cut.converged,
   };
+}
+
+/** The landmarks that each row follows. */
+export class FollowedLandmarks {
+  readonly #vectors: Vectors;
+  #landmarks: Int32Array = new Int32Array(0);
+  #near: Promise<Neighbors> | null = null;
+
+  constructor(vectors: Vectors) {
+    this.#vectors = vectors;
+  }
+
+  /** Returns the landmarks nearest to each row, as places among `landmarks`; the same as last time for the same ones. */
+  find(landmarks: Int32Array): Promise<Neighbors> {
+    const isSame =
+      landmarks.length === this.#landmarks.length && landmarks.every((row, place) => row === this.#landmarks[place]);
+    if (this.#near === null || !isSame) {
+      this.#landmarks = landmarks;
+      this.#near = findNearestAmong(this.#vectors, pickVectors(this.#vectors, landmarks), FOLLOWED_LANDMARKS);
+    }
+    return this.#near;
+  }
 }
 
 /** The same as clusterByKMeans, a task a start. */

@@ -29,18 +29,32 @@ const VARIED_PAPERS = 2000;
 const LEAST_PAPERS_PER_TOPIC = 12;
 const FEW_TOPICS = 5;
 
-/** Measures candidates in ascending order until the information that repeats has clearly fallen behind its most. */
+/**
+ * Measures candidates in ascending order until the information that repeats has clearly fallen behind its most. The next one is begun before the last is judged, so that no thread
+ * waits.
+ */
 export async function scanForFineTopics(
   candidates: readonly number[],
   measure: TopicCountMeter,
   onMeasured: () => void = () => {},
 ): Promise<ScanRow[]> {
   const scan: ScanRow[] = [];
-  for (const k of candidates) {
-    scan.push(await measure(k));
+  const begin = (place: number) => {
+    const measuring = place < candidates.length ? measure(candidates[place]!) : null;
+    // A failure is thrown where it is awaited, not before.
+    measuring?.catch(() => {});
+    return measuring;
+  };
+  let [current, next] = [begin(0), begin(1)];
+  for (let place = 0; current !== null; place++) {
+    scan.push(await current);
     onMeasured();
     const scores = scoreFineTopics(scan);
-    if (k > TRIED && scores.at(-1)! < ENOUGH * Math.max(...scores)) break;
+    if (candidates[place]! > TRIED && scores.at(-1)! < ENOUGH * Math.max(...scores)) {
+      await next;
+      break;
+    }
+    [current, next] = [next, begin(place + 2)];
   }
   return scan;
 }

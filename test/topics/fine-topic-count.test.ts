@@ -76,15 +76,29 @@ describe("chooseFineTopics", () => {
 });
 
 describe("scanForFineTopics", () => {
-  it("stops when the information has clearly fallen, and measures each number once", async () => {
+  it("stops when the information has clearly fallen, one number further being under way, and measures each once", async () => {
     const tried: number[] = [];
     const scan = await scanForFineTopics(NUMBERS, async (k) => {
       tried.push(k);
       return scanOf([k], hill)[0]!;
     });
-    expect(scan.map(({ k }) => k)).toEqual(tried);
     expect(tried).toEqual(NUMBERS.slice(0, tried.length));
-    expect(tried.at(-1)).toBeGreaterThan(33);
-    expect(tried.at(-1)).toBeLessThan(77);
+    expect(scan.map(({ k }) => k)).toEqual(tried.slice(0, -1));
+    expect(scan.at(-1)!.k).toBeGreaterThan(33);
+    expect(scan.at(-1)!.k).toBeLessThan(77);
+  });
+
+  it("tries all numbers where none is clearly too fine", async () => {
+    const scan = await scanForFineTopics([2, 3, 4], async (k) => scanOf([k], () => ({ information: k }))[0]!);
+    expect(scan.map(({ k }) => k)).toEqual([2, 3, 4]);
+  });
+
+  it("fails with the first failure, and leaves none of those under way unheard", async () => {
+    const measure = async (k: number) => {
+      await new Promise((settle) => setTimeout(settle, k));
+      throw new Error(`no thread for ${k}`);
+    };
+    await expect(scanForFineTopics([2, 3], measure)).rejects.toThrow("no thread for 2");
+    await new Promise((settle) => setTimeout(settle, 10));
   });
 });
