@@ -87,8 +87,8 @@ function multiplyByTransposed(a: Float64Array, b: Float64Array, rows: number, co
   return product;
 }
 
+/** Makes the rows of a matrix orthonormal, in place, and returns it. */
 function orthonormalizeRows(matrix: Float64Array, rows: number, columns: number): Float64Array {
-  const result = matrix.slice();
-  orthonormalize(Array.from({ length: rows }, (_, row) => result.subarray(row * columns, (row + 1) * columns)));
-  return result;
+  orthonormalize(Array.from({ length: rows }, (_, row) => matrix.subarray(row * columns, (row + 1) * columns)));
+  return matrix;
 }
