@@ -53,7 +53,9 @@ export type WideEmbedder = Pick<Embedder, "embed" | "close"> & {
 };
 
 /** What a vector depends on besides its text; the hash is null of a model that is still to be fetched. */
-export type EmbedderDescription = Pick<Embedder, "version" | "dtype" | "maxTokens"> & { modelSha256: string | null };
+export type EmbedderDescription = Pick<Embedder, "version" | "dtype" | "maxTokens" | "leastLikeness"> & {
+  modelSha256: string | null;
+};
 
 /** How many texts an embedder is opened for: one for few is ready sooner and slower with each; its vectors are the same but for rounding, which counts with q8. */
 export type TextCount = "few" | "many";

@@ -32,6 +32,7 @@ export function describeServerModel({
     dtype: "fp32",
     maxTokens,
     modelSha256: hashText(JSON.stringify(["model on a server", model])),
+    leastLikeness: LEAST_LIKENESS,
   };
 }
 
@@ -91,7 +92,6 @@ export function openServerEmbedder(settings: ModelSettings, server: EmbeddingSer
     model: settings.model,
     embed,
     widen: async () => ({ lanes: LANES, batch: BATCH, embed, close: async () => {} }),
-    leastLikeness: LEAST_LIKENESS,
     close: async () => {},
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../pipeline/config.ts";
 import { TooLongError } from "../../pipeline/embedding/embedding-server.ts";
+import { openOnDemand } from "../../pipeline/embedding/open-on-demand.ts";
 import { describeServerModel, openServerEmbedder } from "../../pipeline/embedding/server-embedder.ts";
 import { embedTexts, type VectorStore } from "../../pipeline/embedding/vector-store.ts";
 import { UserError } from "../../pipeline/error.ts";
@@ -83,6 +84,15 @@ describe("the model of a server", () => {
     );
     const wider = openWith(() => [1, 0, 0]);
     await expect(embedTexts(["a", "new"], wider.embedder, storeOf(kept), SHOWN)).rejects.toThrow("is 0.000");
+  });
+
+  it("is checked as well where a run opens it with the first text", async () => {
+    const { embedder } = openWith(() => [0.6, 0.8]);
+    const source = { describe: async () => describeServerModel(SETTINGS), open: async () => embedder };
+    const lazy = await openOnDemand(source, SETTINGS, silentLog);
+    await expect(embedTexts(["a", "new"], lazy, storeOf([["a", [1, 0]]]), SHOWN)).rejects.toThrow(
+      "makes other vectors",
+    );
   });
 });
 
