@@ -11,7 +11,7 @@ import { gunzipSync } from "node:zlib";
 import { compareDatabases } from "../compare-databases.ts";
 import { findParent, findProcesses, installRay, startRay } from "./start-ray.ts";
 
-// `npm run test:ray`: a real Ray of two workers on loopback embeds the seeds and 2,000 abstracts, a worker and the program are killed in the
+// `npm run test:ray`: a real Ray of two nodes on loopback embeds the seeds and 2,000 abstracts, a worker, a node and the program are killed in the
 // middle, and every table must be as that of one machine. `-- --abstracts 300` takes fewer of them.
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -114,13 +114,15 @@ try {
     const { code, said } = await run([...many, "--output", output("many")]);
     return code === 0 ? undefined : said;
   });
-  await check("the same tables with a worker killed in the middle", async () => {
+  await check("the same tables with a worker killed, and then a node gone, in the middle", async () => {
     let killed = 0;
     const { code, said } = await run([...many, ...onRay, "--output", output("many-ray")], async () => {
       const child = await waitForWorker();
       await sleep(2000);
       killed = await findParent(child);
       process.kill(killed, "SIGKILL");
+      await sleep(5000);
+      process.stdout.write(`        killed ${await ray.killNode()} processes of the second node\n`);
     });
     process.stdout.write(`        killed process ${killed}\n`);
     if (code !== 0 || killed < 2 || !/ 0 papers embedded/.test(said)) return said;

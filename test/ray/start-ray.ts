@@ -11,8 +11,14 @@ export const RAY_VERSION = "2.60.0";
 
 const START_SECONDS = 240;
 
-/** A Ray of this machine, on loopback, and its Python. */
-export type LocalRay = { address: string; python: string; folder: string; stop(): Promise<void> };
+/** A Ray of two nodes of this machine, on loopback, and its Python. `killNode` kills the one that is not the head, with all that works on it. */
+export type LocalRay = {
+  address: string;
+  python: string;
+  folder: string;
+  killNode(): Promise<number>;
+  stop(): Promise<void>;
+};
 
 /** Returns a Python environment that has Ray, kept from one call to the next. */
 export async function installRay(): Promise<string> {
@@ -36,12 +42,12 @@ export async function installRay(): Promise<string> {
   return python;
 }
 
-/** Starts a head with two workers. It ends with `stop`, and all that it started. */
+/** Starts a head and a second node, each with a worker. They end with `stop`, and all that they started. */
 export async function startRay(python: string): Promise<LocalRay> {
   // Sockets stand in it, whose paths may have 107 bytes.
   const folder = await mkdtemp(join(tmpdir(), "ta-ray-"));
   const [port, dashboard, client, agent] = await Promise.all([findPort(), findPort(), findPort(), findPort()]);
-  const options = ["--head", "--block", "--num-cpus", "2", "--disable-usage-stats", "--temp-dir", folder];
+  const options = ["--head", "--num-cpus", "1", "--disable-usage-stats", "--temp-dir", folder];
   const places = ["--node-ip-address", "127.0.0.1", "--port", `${port}`, "--ray-client-server-port", `${client}`];
   const pages = [
     "--dashboard-host",
@@ -53,28 +59,57 @@ export async function startRay(python: string): Promise<LocalRay> {
   ];
   const memory = ["--object-store-memory", "200000000"];
   const bin = dirname(python);
-  const head = spawn(join(bin, "ray"), ["start", ...options, ...places, ...pages, ...memory], {
-    env: { ...process.env, PATH: `${bin}:${dirname(process.execPath)}:${process.env.PATH}` },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  for (const stream of [head.stdout, head.stderr]) stream.on("data", (text) => (said += text));
+  const start = (args: readonly string[]) =>
+    spawn(join(bin, "ray"), ["start", "--block", ...args, ...memory], {
+      env: { ...process.env, PATH: `${bin}:${dirname(process.execPath)}:${process.env.PATH}` },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  const head = start([...options, ...places, ...pages]);
   const stop = async () => {
     await stopHead(head);
     for (const id of await findProcesses(folder)) kill(id);
     await rm(folder, { recursive: true, force: true });
   };
-  const address = `http://127.0.0.1:${dashboard}`;
-  for (let second = 0; second < START_SECONDS && head.exitCode === null; second++) {
-    const answers = await fetch(`${address}/api/version`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (answers && said.includes("Ray runtime started")) return { address, python, folder, stop };
+  try {
+    const address = `http://127.0.0.1:${dashboard}`;
+    await waitForStart(head, `${address}/api/version`);
+    const node = start(["--address", `127.0.0.1:${port}`, "--node-ip-address", "127.0.0.1", "--num-cpus", "1"]);
+    await waitForStart(node);
+    return { address, python, folder, killNode: () => killNode(folder, node.pid!), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Waits until a node says that it runs, and until an address answers. */
+async function waitForStart(node: ChildProcess, address?: string): Promise<void> {
+  let said = "";
+  for (const stream of [node.stdout!, node.stderr!]) stream.on("data", (text) => (said += text));
+  for (let second = 0; second < START_SECONDS && node.exitCode === null; second++) {
+    const answers =
+      address === undefined ||
+      (await fetch(address).then(
+        ({ ok }) => ok,
+        () => false,
+      ));
+    if (answers && said.includes("Ray runtime started")) return;
     await sleep(1000);
   }
-  await stop();
   throw new Error(`ray did not start:\n${said}`);
+}
+
+/** Kills what manages a node, by the process that started it, and the workers on it, as if the machine were gone; returns how many processes they were. */
+async function killNode(folder: string, starter: number): Promise<number> {
+  for (const manager of await findProcesses(folder, "raylet/raylet")) {
+    if ((await findParent(manager)) !== starter) continue;
+    const workers: number[] = [];
+    for (const id of await findProcesses(folder))
+      if ((await findParent(id).catch(() => 0)) === manager) workers.push(id);
+    for (const id of [manager, ...workers]) kill(id);
+    return 1 + workers.length;
+  }
+  throw new Error("second node: has no process to kill");
 }
 
 /** Returns the ids of this machine's processes that work below a folder or name it, or a word, in their command. */

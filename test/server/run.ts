@@ -117,7 +117,7 @@ async function listCosines(a: string, b: string): Promise<number[]> {
 
 let server = await startServer("MEAN");
 try {
-  await check("the vectors of the server are those of this machine, but for the last of cut texts", async () => {
+  await check("the vectors of the server are those of this machine, but where a text speaks of [CLS]", async () => {
     const [there, here] = [await run("server", onServer), await run("local", [])];
     if (there.code !== 0 || here.code !== 0) return there.said + here.said;
     const cosines = await listCosines("server", "local");
@@ -128,7 +128,7 @@ try {
         .map((cosine) => cosine.toFixed(6))
         .join(", ")}\n`,
     );
-    return unlike.length > cosines.length / 100 ? `unlike: ${unlike.length} of ${cosines.length}` : undefined;
+    return unlike.length > 1 ? `unlike: ${unlike.length} of ${cosines.length}` : undefined;
   });
   await check("a second run asks for no vector", async () => {
     const { code, said } = await run("server", [...onServer, "--from", "embed"]);
