@@ -115,8 +115,8 @@ export class KMeansThreads {
 
   #fail(error: Error): void {
     this.#failure ??= error;
-    const under = [...this.#jobs.values()].filter((job) => job !== null);
-    for (const { fail } of [...under, ...this.#waiting.splice(0)]) fail(this.#failure);
+    const running = [...this.#jobs.values()].filter((job) => job !== null);
+    for (const { fail } of [...running, ...this.#waiting.splice(0)]) fail(this.#failure);
   }
 
   #start(threads: number): void {

@@ -29,7 +29,7 @@ export function refineByWords(
   let support: Float64Array = cosines;
   for (let round = 0; round < ROUNDS; round++) {
     const words = scoreByComplement(terms, terms, keepClearest(topicOf, support, k), k);
-    support = addStandardized(cosines, words, k);
+    support = addToWords(words, cosines, k);
     topicOf = moveToMostSupport(topicOf, support, probabilities, k);
   }
   return topicOf;
@@ -52,16 +52,15 @@ function measureMargin(scores: Float64Array): number {
   return scores[first]! - (scores[second] ?? Number.NEGATIVE_INFINITY);
 }
 
-/** Adds cosines and scores of words, both in standard deviations of the row's own. */
-function addStandardized(cosines: Float64Array, words: Float64Array, k: number): Float64Array {
-  const sum = new Float64Array(cosines.length);
-  for (let start = 0; start < sum.length; start += k) {
+/** Adds cosines to the scores of words, in place, both in standard deviations of the row's own; returns the sums. */
+function addToWords(words: Float64Array, cosines: Float64Array, k: number): Float64Array {
+  for (let start = 0; start < words.length; start += k) {
     const near = measureSpread(cosines, start, k);
     const said = measureSpread(words, start, k);
     for (let entry = start; entry < start + k; entry++)
-      sum[entry] = standardize(cosines[entry]!, near) + WORDS_WEIGHT * standardize(words[entry]!, said);
+      words[entry] = standardize(cosines[entry]!, near) + WORDS_WEIGHT * standardize(words[entry]!, said);
   }
-  return sum;
+  return words;
 }
 
 type Spread = { mean: number; deviation: number };
