@@ -23,20 +23,26 @@ export function weighPaperPhrases(phrases: readonly Phrase[], topicOf: Int32Arra
   for (const phrase of phrases) {
     const counts = new Map<number, number>();
     for (const row of phrase.documents) counts.set(topicOf[row]!, (counts.get(topicOf[row]!) ?? 0) + 1);
-    for (const row of phrase.documents) {
-      const topic = topicOf[row]!;
+    // What ties one paper of a topic ties all of them alike: they share it, since there may be millions.
+    const tying = new Map<number, TyingPhrase>();
+    for (const [topic, inside] of counts) {
       if (topic < 0) continue;
-      const inside = counts.get(topic)!;
+      const withPhrase = phrase.documents.length;
       const weight = measureAssociation({
         both: inside - 1,
-        withPhrase: phrase.documents.length - 1,
+        withPhrase: withPhrase - 1,
         inTopic: sizes[topic]! - 1,
         all: topicOf.length - 1,
       });
-      if (weight > 0) byPaper[row]!.push({ phrase, weight, inside, outside: phrase.documents.length - inside });
+      if (weight > 0) tying.set(topic, { phrase, weight, inside, outside: withPhrase - inside });
+    }
+    for (const row of phrase.documents) {
+      const own = tying.get(topicOf[row]!);
+      if (own) byPaper[row]!.push(own);
     }
   }
-  return byPaper.map((own) => own.sort((a, b) => b.weight - a.weight || compareCodeUnits(a.phrase.key, b.phrase.key)));
+  for (const own of byPaper) own.sort((a, b) => b.weight - a.weight || compareCodeUnits(a.phrase.key, b.phrase.key));
+  return byPaper;
 }
 
 /**
