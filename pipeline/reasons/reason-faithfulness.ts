@@ -1,6 +1,5 @@
-import { weighColumns, weighRarity } from "../numeric/tf-idf.ts";
+import { learnVocabulary, weighColumns } from "../numeric/tf-idf.ts";
 import { type Random, sampleIndices } from "../random.ts";
-import { compareCodeUnits } from "../text/compare-code-units.ts";
 import { ENGLISH } from "../text/languages/english.ts";
 import type { LanguageRules } from "../text/languages/language-rules.ts";
 
@@ -19,8 +18,7 @@ export type Faithfulness = {
   randomComprehensiveness: number;
 };
 
-/** A word of fewer texts says nothing of another's topic. */
-const LEAST_DOCUMENTS = 2;
+const TERMS = { minDocumentCount: 2, maxDocumentShare: 1 };
 const TINY = 1e-9;
 const LEAST_LEAD = 1e-9;
 
@@ -68,7 +66,13 @@ function buildJudge(
   k: number,
   rules: LanguageRules,
 ): (places: readonly number[], row: number) => boolean {
-  const { columnsOf, inverses } = numberWords(texts, rules);
+  const words = texts.map(({ sentences }) => sentences.map((sentence) => listWords(sentence, rules)));
+  const { terms, inverses } = learnVocabulary(
+    words.map((ofText) => ofText.flat()),
+    TERMS,
+  );
+  const columnOf = new Map(terms.map((term, column) => [term, column]));
+  const columnsOf = words.map((ofText) => ofText.map((own) => own.flatMap((word) => columnOf.get(word) ?? [])));
   const { starts, columnIndices, values } = weighColumns(
     columnsOf.map((ofText) => ofText.flat()),
     inverses,
@@ -112,44 +116,6 @@ function buildJudge(
         other === topic || product / Math.sqrt(Math.max(squaredLengths[other]!, TINY)) + LEAST_LEAD < own,
     );
   };
-}
-
-/** Returns the columns of the words of each sentence of each text, leaving out words of one text alone; columns are in order of code units, with their inverse document frequencies. */
-function numberWords(
-  texts: readonly ExplainedText[],
-  rules: LanguageRules,
-): { columnsOf: number[][][]; inverses: Float64Array } {
-  const numberOf = new Map<string, number>();
-  const documentCounts: number[] = [];
-  const lastRows: number[] = [];
-  const numbersOf = texts.map(({ sentences }, row) =>
-    sentences.map((sentence) =>
-      listWords(sentence, rules).map((word) => {
-        let number = numberOf.get(word);
-        if (number === undefined) {
-          number = numberOf.size;
-          numberOf.set(word, number);
-          documentCounts.push(0);
-        }
-        if (lastRows[number] !== row) documentCounts[number]!++;
-        lastRows[number] = row;
-        return number;
-      }),
-    ),
-  );
-  const shared = [...numberOf].filter(([, number]) => documentCounts[number]! >= LEAST_DOCUMENTS).sort(byCodeUnits);
-  const columnOf = new Int32Array(numberOf.size).fill(-1);
-  for (const [column, [, number]] of shared.entries()) columnOf[number] = column;
-  return {
-    columnsOf: numbersOf.map((ofText) =>
-      ofText.map((numbers) => numbers.map((number) => columnOf[number]!).filter((column) => column >= 0)),
-    ),
-    inverses: Float64Array.from(shared, ([, number]) => weighRarity(documentCounts[number]!, texts.length)),
-  };
-}
-
-function byCodeUnits([a]: [string, number], [b]: [string, number]): number {
-  return compareCodeUnits(a, b);
 }
 
 function listWords(sentence: string, rules: LanguageRules): string[] {
